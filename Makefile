@@ -1,0 +1,39 @@
+# The entry points of Vermeil. Needs python3 (3.11 or 3.12, with venv) and make; nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: up test demo bench lint setup lock clean
+
+up: setup ## set up, then open the API and the web app
+	@$(BIN)/vermeil up
+
+setup: $(STAMP) ## install into .venv, nothing more
+
+$(STAMP): requirements.lock requirements-build.lock pyproject.toml deploy/setup.py
+	@$(PYTHON) deploy/setup.py $(VENV)
+	@touch $(STAMP)
+
+test: setup ## everything, with real models and a real browser
+	@$(BIN)/python deploy/browser.py
+	@$(BIN)/python -m pytest
+
+lint: setup ## style, types, and who may import whom
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+demo: setup ## a tour in the terminal on sample files
+	@$(BIN)/vermeil demo
+
+bench: setup ## measure this machine; writes docs/benchmarks.md and build/bench.json
+	@$(BIN)/python -m tests.bench
+
+lock: setup ## resolve requirements.lock anew (no index addresses in it)
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --upgrade --output-file requirements.lock
+
+clean:
+	@rm -rf $(VENV) build

@@ -1,0 +1,22 @@
+"""The protocol of text encoders: sentences in, unit vectors out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from core.types import FloatArray
+
+
+class TextEncoder(Protocol):
+    """`space` names the vector space (model and its hash): vectors of different spaces are never compared."""
+
+    @property
+    def space(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        """Unit-length float32 vectors (texts, dimension). Sorts by length and batches by itself; any length of list."""
+        ...

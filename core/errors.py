@@ -1,0 +1,98 @@
+"""One tree of errors: each carries a code, a sentence, what to do about it, and the HTTP status it becomes.
+
+Third-party errors are translated into these where they enter, so that neither the API nor the terminal ever shows a
+traceback or a path of the machine.
+"""
+
+from __future__ import annotations
+
+
+class VermeilError(Exception):
+    """The root. `code` is stable and machine-readable, `message` is one sentence, `remedy` says the way out."""
+
+    code = "error"
+    status = 500
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def to_json(self) -> dict[str, str]:
+        return {"code": self.code, "message": self.message, "remedy": self.remedy}
+
+
+class BadInput(VermeilError):
+    """What was handed over cannot be used, and trying again will not help."""
+
+    code = "bad_input"
+    status = 400
+
+
+class UnreadableFile(BadInput):
+    """A file is empty, damaged, encrypted, or over a limit while it is parsed."""
+
+    code = "unreadable_file"
+    status = 422
+
+
+class UnsupportedFormat(BadInput):
+    code = "unsupported_format"
+    status = 415
+
+
+class TooLarge(BadInput):
+    code = "too_large"
+    status = 413
+
+
+class NotFound(VermeilError):
+    """It does not exist, or belongs to somebody else: the two are not told apart."""
+
+    code = "not_found"
+    status = 404
+
+
+class Forbidden(VermeilError):
+    code = "forbidden"
+    status = 403
+
+
+class NotReady(VermeilError):
+    """A model is still loading, or the service is shutting down."""
+
+    code = "not_ready"
+    status = 503
+
+
+class Missing(VermeilError):
+    """A package, a weight file or an optional part is not installed."""
+
+    code = "missing"
+    status = 501
+
+
+class WeightsMismatch(VermeilError):
+    """A weight file does not have the hash in the manifest; not a byte of it was parsed."""
+
+    code = "weights_mismatch"
+    status = 500
+
+
+class OutOfSpace(VermeilError):
+    code = "out_of_space"
+    status = 507
+
+
+class EngineFailure(VermeilError):
+    """A model backend failed or answered with something that is not an answer."""
+
+    code = "engine_failure"
+    status = 502
+
+
+class Busy(VermeilError):
+    """Another process owns the data folder, or a queue is full."""
+
+    code = "busy"
+    status = 409

@@ -1,0 +1,61 @@
+"""The one protocol of the language engines: messages in, a stream of text out.
+
+A backend is a file beside this one (`llamacpp.py`, `transformers.py`, `remote.py`) and is chosen in `app/wiring.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Event
+from typing import Protocol
+
+from core.types import Message, Piece, Sampling
+
+
+class LanguageEngine(Protocol):
+    """A language model. Its methods block and may be called from several threads at once.
+
+    `name` is the model's name as answers report it, `context` the most tokens that prompt and answer may have together,
+    `soft_tokens` whether messages may carry `SoftTokens`.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def context(self) -> int: ...
+
+    @property
+    def soft_tokens(self) -> bool: ...
+
+    def generate(
+        self,
+        messages: Sequence[Message],
+        sampling: Sampling,
+        *,
+        adapter: str | None = None,
+        cancel: Event | None = None,
+    ) -> Iterator[Piece]:
+        """Stream an answer. Closing the iterator, or setting `cancel`, stops the model within a token or two.
+
+        Raises `BadInput` where the prompt does not fit the context, `NotFound` for an adapter that is not attached,
+        `EngineFailure` where the backend fails.
+        """
+        ...
+
+    def log_probabilities(
+        self, messages: Sequence[Message], answer: str, *, adapter: str | None = None
+    ) -> list[float]:
+        """Natural-log probability of each token of `answer` when it is forced to follow `messages`."""
+        ...
+
+    def count_tokens(self, text: str) -> int: ...
+
+    def attach(self, version: str, folder: Path) -> None:
+        """Make the LoRA adapter in `folder` (PEFT safetensors, and GGUF for llama.cpp) answerable under `version`."""
+        ...
+
+    def detach(self, version: str) -> None: ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,92 @@
+"""The one place where Vermeil is configured: every field can be set as `VERMEIL_<NAME>` in the environment or in `.env`.
+
+No other module reads the environment.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Profile = Literal["lite", "phi2"]
+
+
+class Settings(BaseSettings):
+    """Settings with their defaults, each described; `vermeil settings` prints them."""
+
+    model_config = SettingsConfigDict(env_prefix="VERMEIL_", env_file=".env", extra="ignore", frozen=True)
+
+    # Where state lives, and who may reach it
+    data: Path = Field(Path("~/.vermeil"), description="Folder that holds the database, the files and the indexes.")
+    cache: Path = Field(
+        Path("~/.cache/vermeil"), description="Folder for models converted once from the installed packages."
+    )
+    host: str = Field("127.0.0.1", description="Address that the API binds to.")
+    port: int = Field(8500, ge=0, le=65535, description="Port of the API.")
+    web_port: int = Field(8501, ge=0, le=65535, description="Port of the web app.")
+    allowed_hosts: tuple[str, ...] = Field(
+        ("127.0.0.1", "localhost", "[::1]"), description="Host names under which the API answers; others are refused."
+    )
+    owner: str = Field("local", description="The one local owner, until accounts exist.")
+    database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data folder.")
+
+    # Which models
+    profile: Profile = Field("lite", description="`lite`: models from pip, no network. `phi2`: a GPU and the hub.")
+    device: str = Field("cpu", description="Device of models that run on torch: `cpu`, `cuda`, `mps`.")
+    threads: int = Field(0, ge=0, description="Threads of each model; 0 means one for each core that we may use.")
+    language_engine: Literal["", "llamacpp", "transformers", "remote"] = Field(
+        "", description="Language engine; empty means the profile's own."
+    )
+    language_model: str = Field("", description="Path or hub name of a language model; empty means the profile's own.")
+    remote_url: str = Field("", description="Base address of an OpenAI-compatible server for the `remote` engine.")
+    remote_key: str = Field("", description="Key sent to that server.", repr=False)
+    context: int = Field(4096, ge=512, description="Most tokens that a prompt and its answer may have together.")
+    parallel: int = Field(4, ge=1, le=64, description="Answers generated at once; further ones wait.")
+    text_encoder: Literal["", "ctranslate2", "sentence_transformers"] = Field(
+        "", description="Runtime of the text encoder; empty means the profile's own."
+    )
+    text_encoder_precision: Literal["float32", "int8"] = Field(
+        "float32", description="Arithmetic of the CTranslate2 text encoder; `int8` is half the size and 1.5 times as fast."
+    )
+    recognizer: Literal["", "faster_whisper", "whisperx"] = Field(
+        "", description="Speech recogniser; empty means the profile's own."
+    )
+    recognizer_model: str = Field("", description="Whisper model by path or hub name; empty means the profile's own.")
+    spoken_language: str = Field("en", description="Language that people speak; `auto` detects it on the first 30 s.")
+    speech: bool = Field(True, description="Speak answers with Piper (GPL-3.0), run as a program of its own.")
+
+    # Library
+    vector_store: Literal["faiss", "chroma"] = Field("faiss", description="Vector index.")
+    chroma_url: str = Field("", description="Address of a Chroma server; empty means embedded in the data folder.")
+    chunk_tokens: int = Field(160, ge=32, le=256, description="Tokens of a text chunk.")
+    chunk_overlap: int = Field(24, ge=0, le=128, description="Tokens that neighbouring chunks share.")
+    upload_bytes: int = Field(512 * 2**20, gt=0, description="Largest file that may be handed over.")
+    question_chars: int = Field(8_000, gt=0, description="Longest question, in characters.")
+    picture_pixels: int = Field(60_000_000, gt=0, description="Most pixels of a picture.")
+    reader_seconds: float = Field(120.0, gt=0, description="Time that the reader process has for one file.")
+    reader_bytes: int = Field(3 * 2**30, gt=0, description="Memory that the reader process may use.")
+    audio_hours: float = Field(12.0, gt=0, description="Longest recording.")
+    reserve_bytes: int = Field(256 * 2**20, ge=0, description="Free disk space below which nothing more is taken in.")
+
+    # Answers
+    passages: int = Field(5, ge=1, le=20, description="Passages shown beside an answer.")
+    evidence_sentences: int = Field(3, ge=1, le=8, description="Sentences that go to the language model.")
+    text_threshold: float = Field(0.30, description="Cosine below which a text or audio passage is no evidence.")
+    picture_threshold: float = Field(0.25, description="Cosine below which a picture is no evidence.")
+    answer_tokens: int = Field(192, ge=1, description="Most tokens of an answer over the library.")
+
+    def data_folder(self) -> Path:
+        return self.data.expanduser().resolve()
+
+    def cache_folder(self) -> Path:
+        return self.cache.expanduser().resolve()
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,18 @@
+"""The protocol of speech synthesis: a sentence in, PCM out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+
+class Synthesizer(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def sample_rate(self) -> int: ...
+
+    def speak(self, sentences: Iterable[str]) -> Iterator[bytes]:
+        """16-bit little-endian mono PCM, one piece a sentence, each as soon as it is spoken."""
+        ...

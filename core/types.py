@@ -1,0 +1,306 @@
+"""The value types that travel through the house. No behaviour beyond turning into JSON and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float32]
+
+Kind = Literal["text", "picture", "audio"]
+Status = Literal["queued", "processing", "ready", "failed"]
+LibraryMode = Literal["auto", "only", "off"]
+Role = Literal["system", "user", "assistant"]
+
+
+# --- where something stands -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpan:
+    """Characters `start` to `end` (exclusive) of the text of page `page`, counted from 1; a file without pages is one."""
+
+    page: int
+    start: int
+    end: int
+
+    def to_json(self) -> dict[str, Any]:
+        return {"page": self.page, "start": self.start, "end": self.end}
+
+
+@dataclass(frozen=True, slots=True)
+class BoxSpan:
+    """A rectangle of a picture in pixels of the original: x0, y0, x1, y1."""
+
+    box: tuple[int, int, int, int]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"box": list(self.box)}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """Seconds of a recording. In JSON the keys are `from` and `to`."""
+
+    start: float
+    end: float
+
+    def to_json(self) -> dict[str, Any]:
+        return {"from": round(self.start, 3), "to": round(self.end, 3)}
+
+
+Span = PageSpan | BoxSpan | TimeSpan
+
+
+def span_from_json(value: Mapping[str, Any]) -> Span:
+    """The inverse of `Span.to_json`. Raises `KeyError` for anything that is none of the three shapes."""
+    if "page" in value:
+        return PageSpan(int(value["page"]), int(value["start"]), int(value["end"]))
+    if "box" in value:
+        x0, y0, x1, y1 = (int(v) for v in value["box"])
+        return BoxSpan((x0, y0, x1, y1))
+    return TimeSpan(float(value["from"]), float(value["to"]))
+
+
+# --- what was read from a file ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One heard word: seconds from the beginning of the recording, and the recogniser's probability in [0, 1]."""
+
+    text: str
+    start: float
+    end: float
+    probability: float
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "text": self.text,
+            "start": round(self.start, 3),
+            "end": round(self.end, 3),
+            "probability": round(self.probability, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A retrievable piece of a document: its text, its place, and (for speech) its words."""
+
+    text: str
+    span: Span
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of one file.
+
+    `chunks` hold the text found (for a picture: the text written in it; for audio: empty until it is transcribed).
+    `picture` is an RGB array (height, width, 3) of uint8, shrunk to what the tower needs; `samples` counts the decoded
+    16 kHz mono samples of a recording. `pages` is the number of pages, or 1.
+    """
+
+    kind: Kind
+    media_type: str
+    chunks: tuple[Chunk, ...] = ()
+    pages: int = 1
+    width: int | None = None
+    height: int | None = None
+    picture: npt.NDArray[np.uint8] | None = None
+    samples: int | None = None
+
+
+# --- what was found ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A retrieved chunk, whole, with the evidence in it as `highlights` (character ranges of `text`)."""
+
+    chunk: int
+    document: str
+    name: str
+    kind: Kind
+    text: str
+    span: Span
+    score: float
+    highlights: tuple[tuple[int, int], ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "chunk": self.chunk,
+            "document": self.document,
+            "name": self.name,
+            "kind": self.kind,
+            "text": self.text,
+            "span": self.span.to_json(),
+            "score": round(self.score, 4),
+            "highlights": [list(h) for h in self.highlights],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that goes to the model: `n` is the mark it is cited by, `score` its nearness to the question."""
+
+    n: int
+    passage: Passage
+    quote: str
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mark `[n]` in an answer, checked: `supported` is false where the passage does not carry the sentence."""
+
+    n: int
+    document: str
+    name: str
+    span: Span
+    quote: str
+    supported: bool
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "n": self.n,
+            "document": self.document,
+            "name": self.name,
+            "span": self.span.to_json(),
+            "quote": self.quote,
+            "supported": self.supported,
+        }
+
+
+# --- what goes to a language model, and what comes back ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SoftTokens:
+    """Vectors put in the place of token embeddings: float32 (tokens, hidden size)."""
+
+    vectors: FloatArray
+
+
+Part = str | SoftTokens
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    role: Role
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(p for p in self.parts if isinstance(p, str))
+
+
+def message(role: Role, text: str) -> Message:
+    return Message(role, (text,))
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How to draw tokens. Temperature 0 is greedy and ignores `top_p` and `seed`."""
+
+    max_tokens: int = 256
+    temperature: float = 0.0
+    top_p: float = 1.0
+    seed: int | None = None
+    stop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    def to_json(self) -> dict[str, int]:
+        return {
+            "prompt_tokens": self.prompt_tokens,
+            "completion_tokens": self.completion_tokens,
+            "total_tokens": self.prompt_tokens + self.completion_tokens,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A streamed piece of text. The last one of a stream carries `finish` and `usage`, and may have no text."""
+
+    text: str
+    finish: Literal["stop", "length", "cancelled"] | None = None
+    usage: Usage | None = None
+
+
+# --- asking -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asks. `picture` and `audio` are the uploaded bytes, untrusted until a reader has parsed them."""
+
+    text: str
+    owner: str
+    library: LibraryMode = "auto"
+    conversation: str | None = None
+    picture: bytes | None = None
+    audio: bytes | None = None
+    sampling: Sampling = field(default_factory=Sampling)
+    history: tuple[Message, ...] = ()
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The finished answer, as `vermeil ask --json` prints it and the API sends it last."""
+
+    answer: str
+    abstained: bool
+    from_library: bool
+    citations: tuple[Citation, ...]
+    transcript: str | None
+    model: str
+    adapter: str | None
+    prompt_version: str
+    timings: Mapping[str, float]
+    usage: Usage
+    finish: str = "stop"
+    conversation: str | None = None
+    turn: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "answer": self.answer,
+            "abstained": self.abstained,
+            "from_library": self.from_library,
+            "citations": [c.to_json() for c in self.citations],
+            "transcript": self.transcript,
+            "model": self.model,
+            "adapter": self.adapter,
+            "prompt_version": self.prompt_version,
+            "timings": {k: round(v, 4) for k, v in self.timings.items()},
+            "usage": self.usage.to_json(),
+            "finish": self.finish,
+            "conversation": self.conversation,
+            "turn": self.turn,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step of an answer, in the order in which it happens.
+
+    `transcript` {text} · `progress` {text, done, total} · `sources` {passages} · `token` {text} ·
+    `citation` {a citation} · `done` {an answer} · `error` {code, message, remedy}.
+    """
+
+    type: Literal["transcript", "progress", "sources", "token", "citation", "done", "error"]
+    data: Mapping[str, Any]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"type": self.type, **self.data}
