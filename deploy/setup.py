@@ -1,0 +1,87 @@
+"""Install Vermeil into a virtual environment: `python3 deploy/setup.py .venv`. Needs nothing but Python's own library.
+
+The packages come from `requirements.lock`, each checked against its hash, as prebuilt wheels. uv installs them (a minute
+where pip takes five); where uv itself cannot be had or fails, pip does the same work.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NEEDED_BYTES = 12 * 2**30
+
+
+def main(target: str) -> int:
+    began = time.monotonic()
+    if not (3, 11) <= sys.version_info[:2] <= (3, 12):
+        return fail(
+            f"Vermeil needs Python 3.11 or 3.12; this is {sys.version.split()[0]}.",
+            "Name another one: make up PYTHON=python3.12",
+        )
+    folder = ROOT / target
+    python = folder / "bin" / "python"
+    if not usable(python):
+        say("Making the virtual environment")
+        venv.create(folder, with_pip=True, clear=True)
+    say("Installing the packages (about 3 GB to download the first time)")
+    if not (install_with_uv(python) or install_with_pip(python)):
+        return fail(
+            "The packages could not be installed; the lines above say why.",
+            f"Check the network and {NEEDED_BYTES >> 30} GB of free disk, then run the same command again: it resumes.",
+        )
+    say("Converting the models for this machine (once, about half a minute)")
+    if not run(folder / "bin" / "vermeil", "models", "--prepare", "--quiet"):
+        return fail("The models could not be prepared; the lines above say why.", f"Then: {target}/bin/vermeil doctor")
+    say(f"Ready after {time.monotonic() - began:.0f} s")
+    return 0
+
+
+def usable(python: Path) -> bool:
+    """Whether the environment exists and is of this Python: one left over from another version is made anew."""
+    if not python.exists():
+        return False
+    asked = subprocess.run(
+        [python, "-c", "import sys; print(sys.version_info[:2])"], capture_output=True, text=True, check=False
+    )
+    return asked.stdout.strip() == str(sys.version_info[:2])
+
+
+def install_with_uv(python: Path) -> bool:
+    uv = python.with_name("uv")
+    return (
+        run(python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", ROOT / "requirements-build.lock")
+        and run(uv, "pip", "install", "--python", python, "--require-hashes", "--no-deps", "--only-binary", ":all:",
+                "-r", ROOT / "requirements.lock")
+        and run(uv, "pip", "install", "--quiet", "--python", python, "--no-deps", "--no-build-isolation", "-e", ROOT)
+    )  # fmt: skip
+
+
+def install_with_pip(python: Path) -> bool:
+    say("uv did not finish; trying the same with pip")
+    pip = (python, "-m", "pip", "install", "--no-deps")
+    return run(
+        *pip, "--require-hashes", "--only-binary", ":all:", "-r", ROOT / "requirements.lock"
+    ) and run(*pip, "--quiet", "--no-build-isolation", "-e", ROOT)
+
+
+def run(*command: str | Path) -> bool:
+    return subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode == 0
+
+
+def say(sentence: str) -> None:
+    sys.stdout.write(f"• {sentence}\n")
+    sys.stdout.flush()
+
+
+def fail(message: str, remedy: str) -> int:
+    sys.stderr.write(f"{message}\n{remedy}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ".venv"))
