@@ -1,0 +1,1 @@
+"""Numbered migrations of the database, run by `memory.database.Database` when it opens."""
