@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from core.manifest import SOURCES
+
 PROBE_TEXTS = ("A short sentence.", "Another one that is quite a bit longer than the first, with numbers: 3.14 and 42.")
 PICTURE_SIZE = 260  # pixels a side
 PICTURE_MEAN = 0.498  # 127 / 255, of pixels in [0, 1]
@@ -25,7 +27,7 @@ def convert_minilm(source: Path, target: Path) -> None:
     TransformersConverter(str(source)).convert(str(target), force=True)
     shutil.copyfile(source / "tokenizer.json", target / "tokenizer.json")
     limits = json.loads((source / "sentence_bert_config.json").read_text())
-    about = {"model": "minilm-l6-v2", "max_tokens": limits["max_seq_length"], "pooling": "mean"}
+    about = {"space": f"minilm-l6-v2@{SOURCES['minilm'].digest[:8]}", "max_tokens": limits["max_seq_length"]}
     (target / "encoder.json").write_text(json.dumps(about))
     _check_minilm(source, target)
 

@@ -53,8 +53,8 @@ def converted(name: str) -> Path:
     check hashes. Processes that come at the same time wait for the one that converts.
     """
     origin, recipe = CONVERSIONS[name]
-    source = locate(origin)
-    folder = _cached(name, f"{SOURCES[origin].digest[:8]}-{recipe}", lambda target: _convert(name, source, target))
+    key = f"{SOURCES[origin].digest[:8]}-{recipe}"
+    folder = _cached(name, key, lambda target: _convert(name, locate(origin), target))
     return folder / "model.onnx" if name.endswith("-onnx") else folder
 
 

@@ -11,7 +11,6 @@ import numpy as np
 
 from core.embedding.cleaning import clean
 from core.types import FloatArray
-from core.weights import sha256
 
 BATCH_TOKENS = 2048  # tokens, padding included, that go through the network at once: bounds memory, keeps caches warm
 
@@ -33,9 +32,8 @@ class CTranslate2Encoder:
         self._encoder = ctranslate2.Encoder(
             str(folder), device="cpu", compute_type=precision, intra_threads=threads, inter_threads=1
         )
-        self._max_tokens: int = about["max_tokens"]
         self._dimension = int(self._states([[0, 0]]).shape[-1])
-        self._space = f"{about['model']}@{sha256(folder / 'model.bin')[:8]}/{precision}"
+        self._space = f"{about['space']}/{precision}"
 
     @property
     def space(self) -> str:
