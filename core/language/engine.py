@@ -44,9 +44,7 @@ class LanguageEngine(Protocol):
         """
         ...
 
-    def log_probabilities(
-        self, messages: Sequence[Message], answer: str, *, adapter: str | None = None
-    ) -> list[float]:
+    def log_probabilities(self, messages: Sequence[Message], answer: str, *, adapter: str | None = None) -> list[float]:
         """Natural-log probability of each token of `answer` when it is forced to follow `messages`."""
         ...
 

@@ -1,0 +1,160 @@
+"""One llama.cpp server inside this process: a model, the adapters laid over it, and the memory that its answers share.
+
+The server of xllamacpp insists on an HTTP listener. It gets a socket file that only we may open, and a random key, so
+that neither a web page nor another user of the machine can drive it; we need it for one thing, the tokeniser.
+"""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Condition
+from typing import TYPE_CHECKING, Any
+
+from core.errors import EngineFailure, Missing
+from core.language.admission import Admission
+
+if TYPE_CHECKING:
+    import httpx
+
+PREFIX_CACHE_MIB = 256
+"""Memory for the prompts of conversations that wait for their next turn (about 90 tokens a MiB for SmolLM2-135M)."""
+
+# Tokens evaluated at a time: what is long enough for full speed, and short enough that an answer which runs beside a
+# long prompt, or a cancelled prompt, need not wait for all of it.
+_BATCH = 512
+
+_NEEDED_FLAGS = {"AVX": "avx", "AVX2": "avx2", "F16C": "f16c", "FMA": "fma", "BMI2": "bmi2", "AVX512": "avx512f"}
+_REMEDY = "Set VERMEIL_LANGUAGE_ENGINE=transformers, which runs on any processor."
+
+Chunk = dict[str, Any]
+
+
+def load_library() -> Any:
+    """The xllamacpp module. Raises `Missing` where it is not installed or was built for a newer processor than ours."""
+    try:
+        import xllamacpp
+    except ImportError as error:
+        raise Missing("The llama.cpp engine cannot be loaded on this machine.", _REMEDY) from error
+    built = {item.split(" = ")[0].strip() for item in xllamacpp.get_system_info().replace("CPU :", "").split("|")}
+    lacking = {flag for name, flag in _NEEDED_FLAGS.items() if name in built} - _processor_flags()
+    if lacking:
+        raise Missing(f"The llama.cpp engine needs a processor with {', '.join(sorted(lacking))}.", _REMEDY)
+    return xllamacpp
+
+
+def _processor_flags() -> set[str]:
+    """What Linux says that an x86 processor can do; where it does not say, nothing is held to be lacking."""
+    listing = Path("/proc/cpuinfo")
+    text = listing.read_text() if listing.exists() else ""
+    lines = [line for line in text.splitlines() if line.startswith("flags")]
+    return set(lines[0].split()) if lines else set(_NEEDED_FLAGS.values())
+
+
+class LlamaServer:
+    """A running server. Several threads may call it, each inside `with server:`."""
+
+    def __init__(self, model: Path, *, pool: int, parallel: int, threads: int, adapters: Sequence[Path] = ()) -> None:
+        """`pool` is the number of tokens that the prompts and answers in progress may have together."""
+        import httpx
+
+        library = load_library()
+        self._folder = tempfile.TemporaryDirectory(prefix="vermeil-")
+        socket = Path(self._folder.name) / "llama.sock"
+        key = secrets.token_urlsafe(32)
+        params = _parameters(library, model, pool=pool, parallel=parallel, threads=threads)
+        params.hostnames, params.api_keys = [str(socket)], [key]
+        params.lora_adapters = [library.CommonAdapterLoraInfo(str(path), 1.0) for path in adapters]
+        try:
+            self._server: Any = library.Server(params)
+        except RuntimeError as error:
+            self._folder.cleanup()
+            raise EngineFailure("llama.cpp could not load the language model or its adapter.") from error
+        self._http = httpx.Client(
+            transport=httpx.HTTPTransport(uds=str(socket)),
+            base_url="http://llama",
+            headers={"Authorization": f"Bearer {key}"},
+            timeout=60,
+        )
+        self._layers = [{"id": number, "scale": 1.0} for number in range(len(adapters))]
+        self._users = 0
+        self._retired = self._stopping = False
+        self._idle = Condition()
+        self.admission = Admission(parallel, pool)
+
+    def tokenize(self, text: str, *, special: bool, first: bool = False) -> list[int]:
+        """Token ids of `text`; `special` reads control tokens in it, `first` adds the model's own beginning."""
+        body = {"content": text, "parse_special": special, "add_special": first}
+        response = self._request("/tokenize", body)
+        return [int(token) for token in response.json()["tokens"]]
+
+    def _request(self, path: str, body: Chunk) -> httpx.Response:
+        import httpx
+
+        try:
+            return self._http.post(path, json=body).raise_for_status()
+        except httpx.HTTPError as error:
+            raise EngineFailure("The llama.cpp tokeniser did not answer.") from error
+
+    def complete(self, request: Chunk, receive: Callable[[Chunk], bool]) -> None:
+        """Run a completion to its end, in this thread; `receive` gets each chunk and stops it by returning true.
+
+        The adapters of this server are always named: what a request leaves out, llama.cpp takes from the slot's past.
+        """
+        self._server.handle_completions({**request, "stream": True, "lora": self._layers}, receive)
+
+    def __enter__(self) -> LlamaServer:
+        """Keep the server alive until `__exit__`, even if it is retired meanwhile."""
+        with self._idle:
+            if self._retired:
+                raise EngineFailure("The language model is being closed.")
+            self._users += 1
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._idle:
+            self._users -= 1
+            self._release_when_unused()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether answers in progress should end now."""
+        return self._stopping
+
+    def retire(self) -> None:
+        """Take no more answers, and free the memory when the last one in progress has ended."""
+        with self._idle:
+            self._retired = True
+            self._release_when_unused()
+
+    def close(self) -> None:
+        """Stop the answers in progress, and free the memory; returns when that is done."""
+        self._stopping = True
+        self.retire()
+        with self._idle:
+            self._idle.wait_for(lambda: self._users == 0)
+
+    def _release_when_unused(self) -> None:
+        if self._retired and self._users == 0 and self._server is not None:
+            self._http.close()
+            self._server = None
+            self._folder.cleanup()
+            self._idle.notify_all()
+
+
+def _parameters(library: Any, model: Path, *, pool: int, parallel: int, threads: int) -> Any:
+    params = library.CommonParams()
+    params.model.path = str(model)
+    params.n_ctx, params.n_parallel, params.kv_unified = pool, parallel, True
+    params.n_batch = params.n_ubatch = _BATCH
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
+    params.cache_ram_mib = PREFIX_CACHE_MIB
+    params.fit_params = False
+    params.verbosity = -1
+    # The listener: no pages, no inspection, no cross-origin use, two threads instead of one for each core and more.
+    params.port, params.n_threads_http = 0, 2
+    params.ui = params.endpoint_slots = params.endpoint_props = params.endpoint_metrics = False
+    params.cors_origins, params.cors_credentials = "http://llama", False
+    return params
