@@ -1,0 +1,62 @@
+"""Ask a question and watch the answer being made."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator, Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+from pydantic import BaseModel, Field
+
+from app.api.attachments import decode
+from app.api.deps import Owner, Wired
+from app.api.streaming import gather, iterate, sse
+from app.api.errors import translate
+from core.types import Event, LibraryMode, Question, Sampling
+
+router = APIRouter(tags=["ask"])
+
+
+class Ask(BaseModel):
+    """A question, typed or spoken, with or without a picture. Pictures and sound are data URLs or plain base64."""
+
+    question: str = ""
+    library: LibraryMode = "auto"
+    conversation: str | None = None
+    picture: str | None = None
+    audio: str | None = None
+    stream: bool = True
+    max_tokens: Annotated[int, Field(ge=1, le=4096)] = 256
+    temperature: Annotated[float, Field(ge=0, le=2)] = 0.0
+
+
+@router.post("/ask")
+async def ask(body: Ask, wired: Wired, owner: Owner, request: Request) -> Response:
+    question = Question(
+        text=body.question,
+        owner=owner,
+        library=body.library,
+        conversation=body.conversation,
+        picture=decode(body.picture, "picture"),
+        audio=decode(body.audio, "audio"),
+        sampling=Sampling(max_tokens=body.max_tokens, temperature=body.temperature),
+    )
+
+    def produce(cancel: threading.Event) -> Iterator[Event]:
+        return wired.assistant.answer(question, cancel)
+
+    if not body.stream:
+        events = await gather(produce, request)
+        return JSONResponse(events[-1].data["answer"])
+    return StreamingResponse(_events(iterate(produce, request)), media_type="text/event-stream")
+
+
+async def _events(events: AsyncIterator[Event]) -> AsyncIterator[bytes]:
+    """Events as they come; an error after the first byte can only be told as one more event."""
+    try:
+        async for event in events:
+            yield sse(event.to_json())
+    except Exception as error:  # noqa: BLE001 - translated and sent
+        yield sse({"type": "error", **translate(error).to_json()})

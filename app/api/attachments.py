@@ -1,0 +1,26 @@
+"""Pictures and recordings inside JSON. Only data URLs and plain base64: an address is never fetched."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+from core.errors import BadInput
+
+
+def decode(value: str | None, what: str) -> bytes | None:
+    """The bytes of a data URL or of plain base64; None for nothing. Raises `BadInput`."""
+    if value is None or value == "":
+        return None
+    if value.startswith(("http:", "https:", "file:", "ftp:")):
+        raise BadInput(f"The {what} is an address; Vermeil fetches nothing.", "Send it as a data URL.")
+    head, comma, body = value.partition(",") if value.startswith("data:") else ("", ",", value)
+    if not comma or (head and not head.endswith(";base64")):
+        raise BadInput(f"The {what} is not a base64 data URL.", "Send data:…;base64,….")
+    try:
+        data = base64.b64decode(body, validate=True)
+    except (binascii.Error, ValueError):
+        raise BadInput(f"The {what} is not valid base64.", "Encode its bytes as base64.") from None
+    if not data:
+        raise BadInput(f"The {what} is empty.", "Send a file with something in it.")
+    return data

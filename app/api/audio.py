@@ -1,0 +1,96 @@
+"""Speech in and out, in OpenAI's shapes."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import threading
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi.responses import JSONResponse, PlainTextResponse, StreamingResponse
+from pydantic import BaseModel, Field
+
+from app.api.deps import Wired
+from app.api.streaming import iterate
+from app.assistant import check_text
+from app.hearing import Heard, hear
+from core import evidence
+
+router = APIRouter(prefix="/v1/audio", tags=["openai"])
+
+Transcript = Literal["json", "text", "srt", "verbose_json", "vtt"]
+Sound = Literal["mp3", "opus", "aac", "flac", "wav", "pcm"]
+
+
+@router.post("/transcriptions")
+async def transcriptions(
+    wired: Wired,
+    file: Annotated[UploadFile, File()],
+    model: Annotated[str, Form()] = "whisper-1",
+    language: Annotated[str | None, Form()] = None,
+    response_format: Annotated[Transcript, Form()] = "json",
+) -> Response:
+    """What is said in a recording of any length."""
+
+    def listen() -> Heard:
+        with tempfile.NamedTemporaryFile(prefix="vermeil-") as sink:
+            while piece := file.file.read(2**20):
+                sink.write(piece)
+            sink.flush()
+            spoken = language or wired.settings.spoken_language
+            return hear(Path(sink.name), wired.readers, wired.recognizer, spoken)
+
+    return written(await asyncio.to_thread(listen), response_format)
+
+
+def written(heard: Heard, form: Transcript) -> Response:
+    from core.speech import subtitles
+
+    if form == "srt":
+        return PlainTextResponse(subtitles.to_srt(heard.segments))
+    if form == "vtt":
+        return PlainTextResponse(subtitles.to_vtt(heard.segments), media_type="text/vtt")
+    if form == "text":
+        return PlainTextResponse(heard.text + "\n")
+    if form == "verbose_json":
+        verbose = subtitles.to_verbose_json(heard.segments, duration=heard.seconds, language=heard.language)
+        return JSONResponse(verbose)
+    return JSONResponse({"text": heard.text})
+
+
+class Speak(BaseModel):
+    input: str = Field(min_length=1)
+    model: str = "vermeil"
+    voice: str = "joe"
+    response_format: Sound = "mp3"
+    speed: float = 1.0
+
+
+MEDIA: dict[str, str] = {
+    "mp3": "audio/mpeg", "opus": "audio/ogg", "aac": "audio/aac", "flac": "audio/flac", "wav": "audio/wav", "pcm": "audio/pcm",
+}  # fmt: skip
+
+
+@router.post("/speech")
+async def speech(body: Speak, wired: Wired, request: Request) -> StreamingResponse:
+    """Text spoken, streamed sentence by sentence."""
+    text = check_text(body.input, wired.settings.question_chars)
+    synthesizer = wired.synthesizer
+    rate = await asyncio.to_thread(lambda: synthesizer.sample_rate)  # a missing voice fails here, with a clear error
+
+    def produce(cancel: threading.Event) -> Iterator[bytes]:
+        from core.speech.encoding import encode
+
+        sentences = (text[a:b] for a, b in evidence.sentences(text) if not cancel.is_set())
+        return encode(synthesizer.speak(sentences), rate, body.response_format)
+
+    return StreamingResponse(_bytes(iterate(produce, request)), media_type=MEDIA[body.response_format])
+
+
+async def _bytes(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    async for piece in pieces:
+        yield piece
+

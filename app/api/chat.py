@@ -1,0 +1,209 @@
+"""Chat completions as the `openai` package expects them, with `citations` beside the text.
+
+`vermeil` answers the last message over the library, with the earlier ones as its conversation; `vermeil-plain` hands all
+messages to the language model as they are. Nothing is recorded: the client keeps its own conversation.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.api.attachments import decode
+from app.api.deps import Owner, Wired
+from app.api.errors import translate
+from app.api.models import known
+from app.api.streaming import gather, iterate, sse
+from app.assistant import check_text
+from app.wiring import Services
+from core.errors import BadInput
+from core.types import Event, LibraryMode, Message, Question, Sampling, message
+
+router = APIRouter(prefix="/v1/chat", tags=["openai"])
+
+_UNRECORDED = ""  # the conversation of a question that leaves no turn
+_DEFAULT_TOKENS = 512
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="allow")
+    type: Literal["text", "image_url", "input_audio"]
+    text: str = ""
+    image_url: dict[str, Any] | None = None
+    input_audio: dict[str, Any] | None = None
+
+
+class ChatMessage(BaseModel):
+    role: Literal["system", "developer", "user", "assistant"]
+    content: str | list[Part] | None = ""
+
+    @property
+    def parts(self) -> list[Part]:
+        return self.content if isinstance(self.content, list) else [Part(type="text", text=self.content or "")]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(part.text for part in self.parts if part.type == "text")
+
+    def attachment(self, kind: Literal["image_url", "input_audio"], key: str) -> bytes | None:
+        found = [getattr(part, kind) or {} for part in self.parts if part.type == kind]
+        if len(found) > 1:
+            raise BadInput("More than one attachment of a kind came with a question.", "Send one picture or recording.")
+        return decode(str(found[0].get(key, "")), kind) if found else None
+
+
+class StreamOptions(BaseModel):
+    include_usage: bool = False
+
+
+class Chat(BaseModel):
+    model: str = "vermeil"
+    messages: Annotated[list[ChatMessage], Field(min_length=1, max_length=500)]
+    stream: bool = False
+    stream_options: StreamOptions = StreamOptions()
+    max_tokens: Annotated[int | None, Field(ge=1, le=32768)] = None
+    max_completion_tokens: Annotated[int | None, Field(ge=1, le=32768)] = None
+    temperature: Annotated[float | None, Field(ge=0, le=2)] = None
+    top_p: Annotated[float | None, Field(gt=0, le=1)] = None
+    seed: int | None = None
+    stop: str | list[str] | None = None
+    library: LibraryMode = "auto"
+
+    @property
+    def sampling(self) -> Sampling:
+        stop = [self.stop] if isinstance(self.stop, str) else self.stop or []
+        return Sampling(
+            max_tokens=self.max_completion_tokens or self.max_tokens or _DEFAULT_TOKENS,
+            temperature=self.temperature or 0.0,
+            top_p=self.top_p or 1.0,
+            seed=self.seed,
+            stop=tuple(stop),
+        )
+
+
+@router.post("/completions")
+async def completions(body: Chat, wired: Wired, owner: Owner, request: Request) -> Response:
+    known(body.model)
+    if body.messages[-1].role != "user":
+        raise BadInput("The last message is not the user's.", "End the messages with the question.")
+    if body.model == "vermeil":
+        question = as_question(body, owner)
+
+        def produce(cancel: threading.Event) -> Iterator[Event]:
+            return wired.assistant.answer(question, cancel)
+    else:
+        messages = as_messages(body, wired)
+
+        def produce(cancel: threading.Event) -> Iterator[Event]:
+            return plain(wired, messages, body.sampling, cancel)
+
+    if not body.stream:
+        events = await gather(produce, request)
+        return JSONResponse(completion(body.model, events[-1].data["answer"]))
+    return StreamingResponse(chunks(body, iterate(produce, request)), media_type="text/event-stream")
+
+
+def as_question(body: Chat, owner: str) -> Question:
+    last = body.messages[-1]
+    spoken = {"system": "system", "developer": "system", "assistant": "assistant", "user": "user"}
+    history = tuple(
+        Message(spoken[m.role], (m.text,))  # type: ignore[arg-type]
+        for m in body.messages[:-1]
+        if m.text and m.role in ("user", "assistant")
+    )
+    return Question(
+        text=last.text,
+        owner=owner,
+        library=body.library,
+        conversation=_UNRECORDED,
+        picture=last.attachment("image_url", "url"),
+        audio=last.attachment("input_audio", "data"),
+        sampling=body.sampling,
+        history=history,
+    )
+
+
+def as_messages(body: Chat, wired: Services) -> list[Message]:
+    limit = wired.settings.question_chars * 8  # the engine says precisely what does not fit its context
+    return [
+        message("system" if m.role in ("system", "developer") else m.role, check_text(m.text, limit))
+        for m in body.messages
+    ]
+
+
+def plain(wired: Services, messages: list[Message], sampling: Sampling, cancel: threading.Event) -> Iterator[Event]:
+    """The language model alone, told in the same events."""
+    text, usage, finish = [], None, "stop"
+    for piece in wired.assistant.generate(messages, sampling, cancel):
+        if piece.text:
+            text.append(piece.text)
+            yield Event("token", {"text": piece.text})
+        if piece.finish:
+            finish, usage = piece.finish, piece.usage
+    answer = {"answer": "".join(text), "finish": finish, "usage": usage.to_json() if usage else {}, "citations": []}
+    yield Event("done", {"answer": {**answer, "abstained": False, "adapter": wired.assistant.adapter}})
+
+
+def completion(model: str, answer: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": f"chatcmpl-{uuid.uuid4().hex}",
+        "object": "chat.completion",
+        "created": int(time.time()),
+        "model": model,
+        "choices": [
+            {
+                "index": 0,
+                "message": {"role": "assistant", "content": answer["answer"], "refusal": None},
+                "finish_reason": finish_reason(answer),
+                "logprobs": None,
+            }
+        ],
+        "usage": answer["usage"],
+        **extras(answer),
+    }
+
+
+def extras(answer: dict[str, Any]) -> dict[str, Any]:
+    """What Vermeil adds to OpenAI's shape."""
+    kept = ("citations", "abstained", "from_library", "transcript", "adapter", "prompt_version", "timings")
+    return {key: answer[key] for key in kept if key in answer}
+
+
+def finish_reason(answer: dict[str, Any]) -> str:
+    return "length" if answer["finish"] == "length" else "stop"
+
+
+async def chunks(body: Chat, events: AsyncIterator[Event]) -> AsyncIterator[bytes]:
+    head = {
+        "id": f"chatcmpl-{uuid.uuid4().hex}",
+        "object": "chat.completion.chunk",
+        "created": int(time.time()),
+        "model": body.model,
+    }
+
+    def chunk(delta: dict[str, Any], finish: str | None = None, **more: Any) -> bytes:
+        choice = {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}
+        return sse({**head, "choices": [choice], **more})
+
+    yield chunk({"role": "assistant", "content": ""})
+    try:
+        async for event in events:
+            if event.type == "token":
+                yield chunk({"content": event.data["text"]})
+            elif event.type == "done":
+                answer = event.data["answer"]
+                yield chunk({}, finish_reason(answer), **extras(answer))
+                if body.stream_options.include_usage:
+                    yield sse({**head, "choices": [], "usage": answer["usage"]})
+    except Exception as error:  # noqa: BLE001 - translated and sent: the status line has gone out already
+        told = translate(error).to_json()
+        yield sse({"error": {**told, "type": told["code"]}})
+        return
+    yield b"data: [DONE]\n\n"

@@ -1,0 +1,79 @@
+"""The library: hand files over, look at them, take them back."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import APIRouter, File, Query, UploadFile
+from fastapi.responses import FileResponse, Response
+
+from app.api.deps import Owner, Wired
+
+router = APIRouter(prefix="/documents", tags=["documents"])
+
+# A file that was handed over is shown, never run: no sniffing, no scripts, no frames, nothing fetched.
+_INERT = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-site",
+}
+
+
+@router.post("", status_code=201)
+async def add(
+    file: Annotated[UploadFile, File()], wired: Wired, owner: Owner, wait: Annotated[float, Query(ge=0, le=600)] = 10.0
+) -> dict[str, Any]:
+    """Take a file in. Answers when it is ready, or after `wait` seconds with the status that it has by then."""
+
+    def take() -> str:
+        return wired.library.add(owner, file.filename or "", file.file, limit=wired.settings.upload_bytes).id
+
+    document = await asyncio.to_thread(take)
+    wired.ingest.submit(document)
+    if wait:
+        await asyncio.to_thread(wired.ingest.wait, document, wait)
+    return await asyncio.to_thread(lambda: wired.library.get(owner, document).to_json())
+
+
+@router.get("")
+def listed(wired: Wired, owner: Owner) -> dict[str, Any]:
+    return {"documents": [document.to_json() for document in wired.library.list(owner)]}
+
+
+@router.get("/{document}")
+def one(document: str, wired: Wired, owner: Owner) -> dict[str, Any]:
+    return wired.library.get(owner, document).to_json()
+
+
+@router.delete("/{document}")
+def delete(document: str, wired: Wired, owner: Owner) -> dict[str, str]:
+    wired.library.delete(owner, document)
+    wired.index.apply()
+    return {"deleted": document}
+
+
+@router.get("/{document}/passages")
+def passages(document: str, wired: Wired, owner: Owner) -> dict[str, Any]:
+    return {"passages": [passage.to_json() for passage in wired.library.passages(owner, document)]}
+
+
+@router.get("/{document}/content")
+def content(document: str, wired: Wired, owner: Owner) -> FileResponse:
+    """The file as it was handed over, as a download."""
+    found = wired.library.get(owner, document)
+    path = wired.library.path(owner, document)
+    return FileResponse(path, media_type=found.media_type, filename=found.name, headers=_INERT)
+
+
+@router.get("/{document}/preview")
+def preview(
+    document: str,
+    wired: Wired,
+    owner: Owner,
+    page: Annotated[int, Query(ge=1)] = 1,
+    width: Annotated[int, Query(ge=64, le=2400)] = 1200,
+) -> Response:
+    """A page of a PDF or a picture, drawn anew as PNG."""
+    drawn = wired.readers.preview(wired.library.path(owner, document), page, width)
+    return Response(drawn, media_type="image/png", headers=_INERT)

@@ -1,0 +1,43 @@
+"""Text vectors, in OpenAI's shape."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from app.api.deps import Wired
+from core.errors import BadInput
+from core.types import FloatArray
+
+router = APIRouter(prefix="/v1/embeddings", tags=["openai"])
+
+MOST_TEXTS = 2048
+
+
+class Embed(BaseModel):
+    input: str | list[str]
+    model: str = "vermeil"
+    encoding_format: Literal["float", "base64"] = "float"
+
+
+@router.post("")
+def embed(body: Embed, wired: Wired) -> dict[str, Any]:
+    texts = [body.input] if isinstance(body.input, str) else body.input
+    if not texts or len(texts) > MOST_TEXTS:
+        raise BadInput(f"{len(texts)} texts were sent; 1 to {MOST_TEXTS} are taken.", "Send them in smaller batches.")
+    vectors = wired.text_encoder.encode(texts)
+    data = [
+        {"object": "embedding", "index": n, "embedding": written(vector, body.encoding_format)}
+        for n, vector in enumerate(vectors)
+    ]
+    tokens = sum(wired.engine.count_tokens(text) for text in texts)
+    usage = {"prompt_tokens": tokens, "total_tokens": tokens}
+    return {"object": "list", "model": wired.text_encoder.space, "data": data, "usage": usage}
+
+
+def written(vector: FloatArray, form: str) -> str | list[float]:
+    """The official clients ask for base64 of little-endian float32, which is a quarter of the text."""
+    return base64.b64encode(vector.astype("<f4").tobytes()).decode() if form == "base64" else vector.tolist()

@@ -1,0 +1,55 @@
+"""Every error leaves as the same JSON: a code, a sentence and what to do. Never a traceback, never a path."""
+
+from __future__ import annotations
+
+import errno
+import logging
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from core.errors import BadInput, NotFound, OutOfSpace, VermeilError
+
+log = logging.getLogger("vermeil")
+
+
+def error_response(error: VermeilError) -> JSONResponse:
+    """In the shape that the OpenAI clients read too: `message`, `type` and `code` below `error`."""
+    body = {**error.to_json(), "type": error.code}
+    return JSONResponse({"error": body}, status_code=error.status)
+
+
+def translate(error: Exception) -> VermeilError:
+    """Any exception as one of ours; what we did not foresee is logged whole and reported without details."""
+    if isinstance(error, VermeilError):
+        return error
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return OutOfSpace("The disk is full.", "Free some space and try again; nothing was half-written.")
+    log.error("unforeseen error", exc_info=error)
+    return VermeilError("Something went wrong inside Vermeil.", "Try again; the log of the server says more.")
+
+
+def install(app: FastAPI) -> None:
+    async def ours(_: Request, error: Exception) -> JSONResponse:
+        return error_response(translate(error))
+
+    async def invalid(_: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, RequestValidationError)
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"][1:]) or "the body"
+        return error_response(BadInput(f"{place}: {first['msg']}.", "See /docs for what this address takes."))
+
+    async def http(_: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, HTTPException)
+        known = NotFound("There is nothing at this address.", "See /docs for the addresses.")
+        translated = known if error.status_code == 404 else BadInput(str(error.detail), "See /docs.")
+        response = error_response(translated)
+        response.status_code = error.status_code
+        return response
+
+    app.add_exception_handler(VermeilError, ours)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(Exception, ours)

@@ -1,0 +1,32 @@
+"""What people say of the answers."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from app.api.deps import Owner, Wired
+
+router = APIRouter(prefix="/feedback", tags=["feedback"])
+
+
+class Vote(BaseModel):
+    turn: str
+    vote: Literal["up", "down"]
+    reason: str | None = Field(None, max_length=2_000)
+    correction: str | None = Field(None, max_length=8_000)
+
+
+@router.post("")
+def vote(body: Vote, wired: Wired, owner: Owner) -> dict[str, Any]:
+    """Rate an answer; a second vote on the same answer replaces the first."""
+    wired.votes.vote(owner, body.turn, body.vote, body.reason, body.correction)
+    return {"turn": body.turn, "vote": body.vote}
+
+
+@router.delete("/{turn}")
+def withdraw(turn: str, wired: Wired, owner: Owner) -> dict[str, str]:
+    wired.votes.withdraw(owner, turn)
+    return {"deleted": turn}

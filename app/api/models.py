@@ -1,0 +1,34 @@
+"""The models, in OpenAI's shape: `vermeil` answers over the library, `vermeil-plain` is the language model alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from app.api.deps import Wired
+from core.errors import NotFound
+
+router = APIRouter(prefix="/v1/models", tags=["openai"])
+
+MODELS = ("vermeil", "vermeil-plain")
+
+
+def described(model: str, base: str) -> dict[str, Any]:
+    return {"id": model, "object": "model", "created": 0, "owned_by": "vermeil", "base": base}
+
+
+@router.get("")
+def listed(wired: Wired) -> dict[str, Any]:
+    return {"object": "list", "data": [described(model, wired.engine.name) for model in MODELS]}
+
+
+@router.get("/{model}")
+def one(model: str, wired: Wired) -> dict[str, Any]:
+    return described(known(model), wired.engine.name)
+
+
+def known(model: str) -> str:
+    if model not in MODELS:
+        raise NotFound(f"There is no model “{model[:80]}”.", f"Use one of: {', '.join(MODELS)}.")
+    return model

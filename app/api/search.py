@@ -1,0 +1,42 @@
+"""Search the library without asking a model."""
+
+from __future__ import annotations
+
+import time
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from app.api.deps import Owner, Wired
+from app.assistant import check_text
+from app.wiring import Services
+from core.types import Kind
+
+router = APIRouter(tags=["search"])
+
+
+class Search(BaseModel):
+    query: str
+    limit: Annotated[int, Field(ge=1, le=100)] = 10
+    kind: Kind | None = None
+
+
+@router.post("/search")
+def search(body: Search, wired: Wired, owner: Owner) -> dict[str, Any]:
+    return found(wired, owner, body)
+
+
+@router.get("/search")
+def search_by_address(
+    wired: Wired, owner: Owner, q: str, limit: Annotated[int, Query(ge=1, le=100)] = 10, kind: Kind | None = None
+) -> dict[str, Any]:
+    return found(wired, owner, Search(query=q, limit=limit, kind=kind))
+
+
+def found(wired: Services, owner: str, body: Search) -> dict[str, Any]:
+    began = time.perf_counter()
+    query = check_text(body.query, wired.settings.question_chars)
+    kinds = (body.kind,) if body.kind else None
+    passages = wired.retriever.search(owner, query, body.limit, kinds=kinds) if query else []
+    return {"results": [p.to_json() for p in passages], "seconds": round(time.perf_counter() - began, 4)}

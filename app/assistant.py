@@ -1,0 +1,320 @@
+"""The main path: a question in, events out. The web app, the API and the command line all consume the same events.
+
+`Assistant.answer` can be read as the story of an answer: hear, look, search, choose evidence, write, check, record.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import threading
+import time
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from app import overview
+from app.hearing import hear
+from core import citations as citing
+from core import evidence as choosing
+from core import prompt
+from core.embedding.encoder import TextEncoder
+from core.errors import BadInput, VermeilError
+from core.followup import complete
+from core.intent import Intent, IntentReader
+from core.language.engine import LanguageEngine
+from core.settings import Settings
+from core.speech.recognizer import Recognizer
+from core.types import (
+    Answer,
+    BoxSpan,
+    Citation,
+    Event,
+    Evidence,
+    Message,
+    Passage,
+    Piece,
+    Question,
+    Sampling,
+    Usage,
+)
+from core.vision.encoder import PictureEncoder, Pixels
+from memory.conversations import Conversations
+from memory.library import Library
+from memory.readers import Readers
+from memory.retrieve import Retriever
+
+_WHAT_IS_THIS = re.compile(
+    r"^\W*(what('s| is| are)? (this|that|it|these|those|in (this|the) (picture|photo|image)|(on|in) it|"
+    r"(this|the) (picture|photo|image).*)|what (do|can) you see|describe\b.*|which (thing|object|animal) is (this|that))\W*$",
+    re.IGNORECASE,
+)
+_IN_THE_QUESTION = "question"  # the document id of a picture that came with the question and is in no library
+
+
+@dataclass
+class Clock:
+    """Seconds of each step since the question came in."""
+
+    began: float = field(default_factory=time.perf_counter)
+    timings: dict[str, float] = field(default_factory=dict)
+
+    def lap(self, name: str, since: float) -> None:
+        self.timings[name] = self.timings.get(name, 0.0) + time.perf_counter() - since
+
+    def mark(self, name: str) -> None:
+        self.timings.setdefault(name, time.perf_counter() - self.began)
+
+
+@dataclass
+class Draft:
+    """What has been written so far."""
+
+    text: str = ""
+    usage: Usage = field(default_factory=Usage)
+    finish: str = "stop"
+    abstained: bool = False
+    from_library: bool = False
+    citations: list[Citation] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A picture that came with the question: its pixels, and what was recognised as a passage."""
+
+    pixels: Pixels
+    passage: Passage
+
+
+@dataclass(frozen=True)
+class Task:
+    """A question made ready: heard, completed from the conversation, and understood."""
+
+    question: Question
+    text: str
+    search: str
+    intent: Intent
+    history: tuple[Message, ...]
+    transcript: str | None = None
+    seen: Seen | None = None
+
+
+@dataclass
+class Assistant:
+    settings: Settings
+    engine: LanguageEngine
+    retriever: Retriever
+    library: Library
+    conversations: Conversations
+    text_encoder: TextEncoder
+    picture_encoder: PictureEncoder
+    recognizer: Recognizer
+    readers: Readers
+    adapter: str | None = None
+
+    def __post_init__(self) -> None:
+        self._intents = IntentReader(self.text_encoder)
+
+    def answer(self, question: Question, cancel: threading.Event | None = None) -> Iterator[Event]:
+        """Answer, step by step. Closing the iterator or setting `cancel` stops the model; nothing is recorded then.
+
+        Raises `BadInput` and its kin where the question cannot be used; what has been yielded until then stands.
+        """
+        clock = Clock()
+        task = self._understand(question, clock)
+        if task.transcript is not None:
+            yield Event("transcript", {"text": task.transcript})
+        if task.intent in ("summarise", "list", "compare") and self._library_counts(question):
+            passages, draft = yield from self._walk(task, clock)
+        else:
+            passages, evidence = self._find(task, clock)
+            if passages:
+                yield Event("sources", {"passages": [p.to_json() for p in passages]})
+            draft = yield from self._write(task, evidence, clock, cancel)
+        for citation in draft.citations:
+            yield Event("citation", citation.to_json())
+        answer = self._finish(task, draft, clock)
+        if question.conversation != "" and draft.finish != "cancelled":
+            conversation, turn = self.conversations.record_turn(
+                question.owner, question.conversation, task.text, answer, passages
+            )
+            answer = replace(answer, conversation=conversation, turn=turn)
+        yield Event("done", {"answer": answer.to_json()})
+
+    # --- understand ----------------------------------------------------------------------------------------------
+
+    def _understand(self, question: Question, clock: Clock) -> Task:
+        text = check_text(question.text, self.settings.question_chars)
+        transcript = None
+        if question.audio is not None:
+            began = time.perf_counter()
+            transcript = self._hear(question.audio)
+            clock.lap("transcribe", began)
+            text = f"{text} {transcript}".strip()
+        seen = self._look(question.picture) if question.picture is not None else None
+        if not text and seen is not None:
+            text = "What is this?"
+        if not text:
+            raise BadInput("There is no question.", "Type one, or speak a little louder.")
+        history = question.history
+        if not history and question.conversation:
+            history = tuple(self.conversations.history(question.owner, question.conversation))
+        return Task(question, text, complete(text, history), self._intents.read(text), history, transcript, seen)
+
+    def _hear(self, audio: bytes) -> str:
+        with tempfile.NamedTemporaryFile(prefix="vermeil-") as source:
+            source.write(audio)
+            source.flush()
+            return hear(Path(source.name), self.readers, self.recognizer, self.settings.spoken_language).text
+
+    def _look(self, picture: bytes) -> Seen:
+        with tempfile.TemporaryDirectory(prefix="vermeil-") as folder:
+            source = Path(folder, "picture")
+            source.write_bytes(picture)
+            reading = self.readers.read(source, "picture")
+        if reading.picture is None:
+            raise BadInput("What came as a picture is none.", "Send a PNG, JPEG, WebP or GIF.")
+        written = " ".join(chunk.text for chunk in reading.chunks)
+        facts = prompt.picture_facts(self.picture_encoder.guesses(reading.picture), written)
+        span = BoxSpan((0, 0, reading.width or 0, reading.height or 0))
+        return Seen(
+            reading.picture, Passage(-1, _IN_THE_QUESTION, "your picture", "picture", facts, span, 1.0)
+        )
+
+    # --- find ----------------------------------------------------------------------------------------------------
+
+    def _library_counts(self, question: Question) -> bool:
+        return question.library != "off" and bool(self.library.count(question.owner))
+
+    def _find(self, task: Task, clock: Clock) -> tuple[list[Passage], list[Evidence]]:
+        """The passages to show, with the evidence highlighted in them, and the evidence itself."""
+        began = time.perf_counter()
+        passages: list[Passage] = []
+        if task.question.library != "off":
+            pixels = task.seen.pixels if task.seen else None
+            passages = self.retriever.search(
+                task.question.owner, task.search, self.settings.passages, picture=pixels
+            )
+        clock.lap("retrieve", began)
+        began = time.perf_counter()
+        chosen = choosing.select(task.search, passages, self.text_encoder, limit=self.settings.evidence_sentences)
+        if task.seen is not None:
+            own = task.seen.passage
+            chosen = [Evidence(1, own, own.text, own.span, 1.0), *(replace(e, n=e.n + 1) for e in chosen[:1])]
+            passages = [own, *passages]
+        clock.lap("evidence", began)
+        return choosing.highlight(passages, chosen), chosen
+
+    def _walk(self, task: Task, clock: Clock) -> Generator[Event, None, tuple[list[Passage], Draft]]:
+        """A question about everything: over the whole document or library in steps."""
+        walked = yield from overview.walk(
+            task.intent, task.text, task.question, self.library, self.retriever, self.text_encoder, task.history
+        )
+        clock.mark("retrieve")
+        if walked.passages:
+            yield Event("sources", {"passages": [p.to_json() for p in walked.passages]})
+        clock.mark("first_token")
+        yield Event("token", {"text": walked.text})
+        draft = Draft(walked.text, abstained=not walked.citations, from_library=True, citations=walked.citations)
+        return walked.passages, draft
+
+    # --- write ---------------------------------------------------------------------------------------------------
+
+    def _write(
+        self, task: Task, evidence: Sequence[Evidence], clock: Clock, cancel: threading.Event | None
+    ) -> Generator[Event, None, Draft]:
+        if task.seen is not None and _WHAT_IS_THIS.match(task.text):
+            text = f"{task.seen.passage.text} [1]"
+            clock.mark("first_token")
+            yield Event("token", {"text": text})
+            return Draft(text, citations=citing.check(text, evidence[:1], self.text_encoder))
+        if not evidence and self._must_abstain(task):
+            clock.mark("first_token")
+            yield Event("token", {"text": prompt.NOTHING_FOUND})
+            return Draft(prompt.NOTHING_FOUND, abstained=True)
+        if not evidence:
+            messages = prompt.plain(task.text, task.history)
+            return (yield from self._stream(messages, task.question.sampling, clock, cancel))
+        sampling = task.question.sampling
+        short = replace(sampling, max_tokens=min(sampling.max_tokens, self.settings.answer_tokens))
+        draft = yield from self._stream(prompt.grounded(task.text, evidence), short, clock, cancel)
+        draft.from_library = any(e.passage.document != _IN_THE_QUESTION for e in evidence)
+        yield from self._cite(draft, evidence)
+        return draft
+
+    def _must_abstain(self, task: Task) -> bool:
+        if task.question.library == "only":
+            return True
+        return task.intent != "talk" and self._library_counts(task.question)
+
+    def _stream(
+        self, messages: Sequence[Message], sampling: Sampling, clock: Clock, cancel: threading.Event | None
+    ) -> Generator[Event, None, Draft]:
+        draft = Draft()
+        for piece in self.generate(messages, sampling, cancel):
+            if piece.text:
+                clock.mark("first_token")
+                draft.text += piece.text
+                yield Event("token", {"text": piece.text})
+            if piece.finish:
+                draft.finish, draft.usage = piece.finish, piece.usage or Usage()
+        draft.text = draft.text.strip()
+        return draft
+
+    def generate(
+        self, messages: Sequence[Message], sampling: Sampling, cancel: threading.Event | None = None
+    ) -> Iterator[Piece]:
+        """The language model as it is, with the adapter in service."""
+        return self.engine.generate(messages, sampling, adapter=self.adapter, cancel=cancel)
+
+    def _cite(self, draft: Draft, evidence: Sequence[Evidence]) -> Generator[Event, None, None]:
+        """Check the answer against its evidence; where it does not carry, let the source speak for itself."""
+        draft.citations = citing.check(draft.text, evidence, self.text_encoder)
+        if not any(c.supported for c in draft.citations):
+            best = max(evidence, key=lambda e: e.score)
+            quote = f"{draft.text and ' — '}The source says: “{prompt.one_line(best.quote)}” [{best.n}]"
+            draft.text += quote
+            yield Event("token", {"text": quote})
+            supported = Citation(best.n, best.passage.document, best.passage.name, best.span, best.quote, True)
+            draft.citations = [*(c for c in draft.citations if c.n != best.n), supported]
+            return
+        marks = "".join(f" [{c.n}]" for c in draft.citations if f"[{c.n}]" not in draft.text)
+        if marks:
+            draft.text += marks
+            yield Event("token", {"text": marks})
+
+    def _finish(self, task: Task, draft: Draft, clock: Clock) -> Answer:
+        for name in ("transcribe", "retrieve", "evidence"):
+            clock.timings.setdefault(name, 0.0)
+        clock.mark("first_token")
+        clock.mark("total")
+        return Answer(
+            answer=draft.text, abstained=draft.abstained, from_library=draft.from_library,
+            citations=tuple(draft.citations), transcript=task.transcript, model=self.engine.name, adapter=self.adapter,
+            prompt_version=prompt.VERSION, timings=clock.timings, usage=draft.usage, finish=draft.finish,
+            conversation=task.question.conversation or None,
+        )  # fmt: skip
+
+
+def check_text(text: str, limit: int) -> str:
+    """Text as people may send it, cleaned of what no database or tokenizer takes: NUL and lone surrogates.
+
+    Raises `BadInput` above `limit` characters.
+    """
+    if len(text) > limit:
+        raise BadInput(
+            f"The question has {len(text):,} characters; at most {limit:,} are taken.",
+            "Add the long text to the library as a document, and ask about it.",
+        )
+    return text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", "").strip()
+
+
+def gather(events: Iterator[Event]) -> Event:
+    """Run an answer to its end and return its `done` event, for callers that do not stream."""
+    last = None
+    for event in events:
+        last = event
+    if last is None or last.type != "done":
+        raise VermeilError("The answer broke off.", "Ask again.")
+    return last
+

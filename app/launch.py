@@ -1,0 +1,111 @@
+"""`vermeil up`: the API in this process, the web app in a child beside it, and both gone on Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import ExitStack
+
+import typer
+
+from app import wiring
+from core.errors import Busy, Missing
+from core.settings import Settings
+
+
+def run(settings: Settings, *, web: bool = True) -> None:
+    """Serve until Ctrl-C or SIGTERM. Raises `Busy` where a port or the data folder is taken."""
+    import uvicorn
+
+    check_free(settings, web)
+    address = f"http://{settings.host}:{settings.port}"
+    with ExitStack() as stack:
+        if web:
+            stack.enter_context(WebApp(settings))
+        from app.api.server import create_app  # after the web app has been started: it loads meanwhile
+
+        config = uvicorn.Config(
+            create_app(settings, address), host=settings.host, port=settings.port, log_level="warning",
+            timeout_graceful_shutdown=3, h11_max_incomplete_event_size=2**16, server_header=False,
+        )  # fmt: skip
+        server = uvicorn.Server(config)
+        threading.Thread(target=announce, args=(settings, server, web), daemon=True).start()
+        server.run()
+
+
+def check_free(settings: Settings, web: bool) -> None:
+    import socket
+
+    held = wiring.held_by(settings.data_folder())
+    if held is not None:
+        where = f" at {held}" if held else ""
+        raise Busy(f"Vermeil is running on this data folder already{where}.", "Stop it, or choose another with --data.")
+    for port in (settings.port, *([settings.web_port] if web else [])):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((settings.host, port))
+            except OSError:
+                raise Busy(
+                    f"Port {port} is taken.", f"Choose others: vermeil up --port {port + 10} --web-port {port + 11}"
+                ) from None
+
+
+def announce(settings: Settings, server: object, web: bool) -> None:
+    """Print the addresses once the first page can be had, and what is worth knowing once the models are in."""
+    while not getattr(server, "started", False):
+        time.sleep(0.02)
+    if web:
+        wait_for_port(settings.host, settings.web_port)
+        typer.echo(f"Vermeil is open at  http://{settings.host}:{settings.web_port}")
+    typer.echo(f"The API answers at  http://{settings.host}:{settings.port}/v1   (Ctrl-C stops it)")
+
+
+def wait_for_port(host: str, port: int, seconds: float = 30.0) -> None:
+    import socket
+
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+
+
+class WebApp:
+    """The Streamlit process: started with the block, stopped with it, and with us if we die."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def __enter__(self) -> WebApp:
+        self.process = subprocess.Popen(web_command(self.settings), env=environment(self.settings), start_new_session=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(3)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+def web_command(settings: Settings) -> list[str]:
+    """How to start the web app: by its module, since the service does not import it."""
+    import importlib.util
+
+    if importlib.util.find_spec("streamlit") is None:
+        raise Missing("The web app needs streamlit, which is not installed.", "Run make setup, or vermeil up --no-web.")
+    return [sys.executable, "-m", "frontend.launch", "--parent", str(os.getpid())]
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """Our environment with the settings that were chosen on the command line."""
+    chosen = {f"VERMEIL_{name.upper()}": str(getattr(settings, name)) for name in ("host", "port", "web_port", "data")}
+    return {**os.environ, **chosen}

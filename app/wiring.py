@@ -1,0 +1,296 @@
+"""The only place where a backend is chosen: settings in, a service with all its parts out.
+
+Parts that are needed for every answer are built at once; eyes, ears and voice when they are first used.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from core.errors import Busy, Missing
+from core.settings import Settings
+
+if TYPE_CHECKING:
+    from app.assistant import Assistant
+    from core.embedding.encoder import TextEncoder
+    from core.language.engine import LanguageEngine
+    from core.speech.recognizer import Recognizer
+    from core.speech.synthesizer import Synthesizer
+    from core.vision.encoder import PictureEncoder
+    from feedback.votes import Votes
+    from memory.conversations import Conversations
+    from memory.database import Database
+    from memory.index import Index
+    from memory.ingest import Ingest
+    from memory.library import Library
+    from memory.readers import Readers
+    from memory.retrieve import Retriever
+
+T = TypeVar("T")
+
+
+class Deferred(Generic[T]):
+    """Stands in for a part that is built when its first attribute is asked for, once, whoever asks."""
+
+    def __init__(self, build: Callable[[], T]) -> None:
+        self._build = build
+        self._lock = threading.Lock()
+        self._part: T | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        with self._lock:
+            if self._part is None:
+                self._part = self._build()
+        return getattr(self._part, name)
+
+    def __deferred_ready__(self) -> bool:
+        return self._part is not None
+
+
+def deferred(build: Callable[[], T]) -> T:
+    return cast(T, Deferred(build))
+
+
+@dataclass
+class Services:
+    """Everything that an answer, a document or a page needs, wired."""
+
+    settings: Settings
+    database: Database
+    readers: Readers
+    text_encoder: TextEncoder
+    picture_encoder: PictureEncoder
+    recognizer: Recognizer
+    synthesizer: Synthesizer
+    engine: LanguageEngine
+    index: Index
+    library: Library
+    conversations: Conversations
+    votes: Votes
+    ingest: Ingest
+    retriever: Retriever
+    assistant: Assistant
+    notes: list[str] = field(default_factory=list)
+    closers: list[Callable[[], None]] = field(default_factory=list)
+
+    def close(self) -> None:
+        while self.closers:
+            self.closers.pop()()
+
+
+Report = Callable[[str, str], None]
+
+
+def build(settings: Settings, report: Report = lambda part, state: None) -> Services:
+    """Wire all parts; `report(part, state)` hears how far it is, for `/readyz`. The caller holds the data folder."""
+    from app.assistant import Assistant
+    from feedback.votes import Votes
+    from memory.blobs import Blobs
+    from memory.conversations import Conversations
+    from memory.database import Database
+    from memory.index import Index
+    from memory.ingest import Ingest
+    from memory.library import Library
+    from memory.readers import Readers
+    from memory.retrieve import Retriever
+
+    folder = settings.data_folder()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    notes: list[str] = []
+    step = _steps(report)
+    readers = Readers(settings)
+    readers.warm()
+    with step("database"):
+        database = Database(settings.database_url or f"sqlite:///{folder / 'vermeil.db'}")
+        blobs = Blobs(folder / "blobs", reserve_bytes=settings.reserve_bytes)
+    with step("text encoder"):
+        encoder = text_encoder(settings)
+    with step("index"):
+        index = Index(database, vector_store(settings, folder))
+        index.apply()
+    with step("language"):
+        engine = language_engine(settings, notes)
+    eyes = deferred(lambda: picture_encoder(settings, encoder))
+    ears = deferred(lambda: recognizer(settings))
+    voice = deferred(lambda: synthesizer(settings))
+    library = Library(database, blobs)
+    conversations = Conversations(database)
+    ingest = Ingest(database, blobs, readers, encoder, eyes, ears, index)
+    retriever = Retriever(database, index, encoder, eyes, settings)
+    assistant = Assistant(
+        settings=settings, engine=engine, retriever=retriever, library=library, conversations=conversations,
+        text_encoder=encoder, picture_encoder=eyes, recognizer=ears, readers=readers,
+    )  # fmt: skip
+    ingest.start()
+    return Services(
+        settings=settings, database=database, readers=readers, text_encoder=encoder, picture_encoder=eyes,
+        recognizer=ears, synthesizer=voice, engine=engine, index=index, library=library, conversations=conversations,
+        votes=Votes(database), ingest=ingest, retriever=retriever, assistant=assistant, notes=notes,
+        closers=[database.close, index.close, readers.close, engine.close, ingest.stop],
+    )  # fmt: skip
+
+
+def _steps(report: Report) -> Callable[[str], Any]:
+    @contextmanager
+    def step(part: str) -> Iterator[None]:
+        report(part, "loading")
+        try:
+            yield
+        except Exception as error:
+            report(part, f"failed: {getattr(error, 'message', type(error).__name__)}")
+            raise
+        report(part, "ready")
+
+    return step
+
+
+# --- one function a choice ---------------------------------------------------------------------------------------
+
+
+def threads(settings: Settings) -> int:
+    return settings.threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def text_encoder(settings: Settings) -> TextEncoder:
+    from core import weights
+
+    chosen = settings.text_encoder or {"lite": "ctranslate2", "phi2": "sentence_transformers"}[settings.profile]
+    if chosen == "ctranslate2":
+        from core.embedding.ctranslate import CTranslate2Encoder
+
+        folder = weights.converted("minilm-ctranslate2")
+        return CTranslate2Encoder(folder, threads=threads(settings), precision=settings.text_encoder_precision)
+    from core.embedding.sentence_transformers import SentenceTransformersEncoder
+
+    return SentenceTransformersEncoder(weights.locate("minilm"), device=settings.device)
+
+
+def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
+    from core import weights
+    from core.vision.conse import ConSEEncoder
+
+    return ConSEEncoder(weights.converted("efficientnet-lite2-onnx"), encoder, threads=threads(settings))
+
+
+def vector_store(settings: Settings, folder: Path) -> Any:
+    if settings.vector_store == "chroma":
+        from memory.vectors.chroma import ChromaStore
+
+        return ChromaStore(folder / "chroma", url=settings.chroma_url)
+    from memory.vectors.faiss import FaissStore
+
+    return FaissStore(folder / "faiss")
+
+
+def language_engine(settings: Settings, notes: list[str]) -> LanguageEngine:
+    """The profile's engine; where the llama.cpp wheel does not run here, transformers serves and `notes` says so."""
+    chosen = settings.language_engine or {"lite": "llamacpp", "phi2": "transformers"}[settings.profile]
+    if chosen == "remote":
+        from core.language.remote import RemoteEngine
+
+        return RemoteEngine(
+            settings.remote_url, key=settings.remote_key, model=settings.language_model, context=settings.context
+        )
+    if chosen == "llamacpp":
+        try:
+            return _llamacpp(settings)
+        except Missing as error:
+            notes.append(f"{error.message} The transformers engine serves instead, more slowly.")
+    return _transformers(settings)
+
+
+def _llamacpp(settings: Settings) -> LanguageEngine:
+    from core import weights
+    from core.language.llamacpp import LlamaCppEngine
+
+    model = Path(settings.language_model) if settings.language_model else weights.locate("smollm2")
+    return LlamaCppEngine(
+        model, name=model.stem if settings.language_model else "SmolLM2-135M-Instruct",
+        context=settings.context, parallel=settings.parallel, threads=threads(settings),
+    )  # fmt: skip
+
+
+def _transformers(settings: Settings) -> LanguageEngine:
+    from core import weights
+    from core.language.transformers import TransformersEngine
+
+    phi2 = settings.profile == "phi2" and not settings.language_model
+    model = settings.language_model or ("microsoft/phi-2" if phi2 else weights.locate("smollm2"))
+    return TransformersEngine(
+        model, name=Path(str(model)).stem, context=min(settings.context, 2048) if phi2 else settings.context,
+        device=settings.device, threads=threads(settings), template="phi2" if phi2 else "chatml",
+        cache=settings.cache_folder(),
+    )  # fmt: skip
+
+
+def recognizer(settings: Settings) -> Recognizer:
+    from core import weights
+
+    chosen = settings.recognizer or {"lite": "faster_whisper", "phi2": "whisperx"}[settings.profile]
+    if chosen == "faster_whisper":
+        from core.speech.faster_whisper import FasterWhisperRecognizer
+
+        return FasterWhisperRecognizer(
+            lambda: weights.locate("whisper-tiny.en"), lambda: weights.locate("whisper-base"),
+            threads=threads(settings), device=settings.device,
+        )  # fmt: skip
+    from core.speech.whisperx import WhisperXRecognizer
+
+    return WhisperXRecognizer(settings.recognizer_model or "small", threads=threads(settings), device=settings.device)
+
+
+def synthesizer(settings: Settings) -> Synthesizer:
+    from core import weights
+    from core.speech.piper import PiperSynthesizer
+
+    if not settings.speech:
+        raise Missing("Speaking is switched off.", "Set VERMEIL_SPEECH=true.")
+    return PiperSynthesizer(weights.locate("piper-joe"))
+
+
+# --- who owns the data folder ------------------------------------------------------------------------------------
+
+
+@contextmanager
+def hold(folder: Path, address: str = "") -> Iterator[None]:
+    """Own the data folder while the block runs; `address` is left beside the lock for the command line to find.
+
+    Raises `Busy` where another process holds it.
+    """
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = FileLock(folder / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Busy("Another Vermeil process uses this data folder.", "Stop it, or choose another with --data.") from None
+    note = folder / "address"
+    try:
+        note.write_text(address, encoding="utf-8")
+        yield
+    finally:
+        note.unlink(missing_ok=True)
+        lock.release()
+
+
+def held_by(folder: Path) -> str | None:
+    """The address of the server that holds the folder; "" where something without one does, None where nothing does."""
+    from filelock import FileLock, Timeout
+
+    if not (folder / "lock").exists():
+        return None
+    lock = FileLock(folder / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        note = folder / "address"
+        return note.read_text(encoding="utf-8") if note.exists() else ""
+    lock.release()
+    return None
