@@ -13,6 +13,9 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from memory.conversations import Conversations
+from memory.retrieve import Retriever
+
 from app import overview
 from app.hearing import hear
 from core import citations as citing
@@ -39,14 +42,13 @@ from core.types import (
     Usage,
 )
 from core.vision.encoder import PictureEncoder, Pixels
-from memory.conversations import Conversations
 from memory.library import Library
 from memory.readers import Readers
-from memory.retrieve import Retriever
 
 _WHAT_IS_THIS = re.compile(
     r"^\W*(what('s| is| are)? (this|that|it|these|those|in (this|the) (picture|photo|image)|(on|in) it|"
-    r"(this|the) (picture|photo|image).*)|what (do|can) you see|describe\b.*|which (thing|object|animal) is (this|that))\W*$",
+    r"(this|the) (picture|photo|image).*)|what (do|can) you see|describe\b.*|"
+    r"which (thing|object|animal) is (this|that))\W*$",
     re.IGNORECASE,
 )
 _IN_THE_QUESTION = "question"  # the document id of a picture that came with the question and is in no library
@@ -177,14 +179,12 @@ class Assistant:
         written = " ".join(chunk.text for chunk in reading.chunks)
         facts = prompt.picture_facts(self.picture_encoder.guesses(reading.picture), written)
         span = BoxSpan((0, 0, reading.width or 0, reading.height or 0))
-        return Seen(
-            reading.picture, Passage(-1, _IN_THE_QUESTION, "your picture", "picture", facts, span, 1.0)
-        )
+        return Seen(reading.picture, Passage(-1, _IN_THE_QUESTION, "your picture", "picture", facts, span, 1.0))
 
     # --- find ----------------------------------------------------------------------------------------------------
 
     def _library_counts(self, question: Question) -> bool:
-        return question.library != "off" and bool(self.library.count(question.owner))
+        return question.library != "off" and bool(self.library.list(question.owner, limit=1))
 
     def _find(self, task: Task, clock: Clock) -> tuple[list[Passage], list[Evidence]]:
         """The passages to show, with the evidence highlighted in them, and the evidence itself."""
@@ -192,9 +192,7 @@ class Assistant:
         passages: list[Passage] = []
         if task.question.library != "off":
             pixels = task.seen.pixels if task.seen else None
-            passages = self.retriever.search(
-                task.question.owner, task.search, self.settings.passages, picture=pixels
-            )
+            passages = self.retriever.search(task.question.owner, task.search, self.settings.passages, picture=pixels)
         clock.lap("retrieve", began)
         began = time.perf_counter()
         chosen = choosing.select(task.search, passages, self.text_encoder, limit=self.settings.evidence_sentences)
@@ -208,7 +206,7 @@ class Assistant:
     def _walk(self, task: Task, clock: Clock) -> Generator[Event, None, tuple[list[Passage], Draft]]:
         """A question about everything: over the whole document or library in steps."""
         walked = yield from overview.walk(
-            task.intent, task.text, task.question, self.library, self.retriever, self.text_encoder, task.history
+            task.intent, task.search, task.question, self.library, self.retriever, self.text_encoder
         )
         clock.mark("retrieve")
         if walked.passages:
@@ -317,4 +315,3 @@ def gather(events: Iterator[Event]) -> Event:
     if last is None or last.type != "done":
         raise VermeilError("The answer broke off.", "Ask again.")
     return last
-

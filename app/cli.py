@@ -77,8 +77,8 @@ def up(
     """Open the API and the web app, until Ctrl-C."""
     from app.launch import run
 
-    chosen = {key: value for key, value in {"port": port, "web_port": web_port}.items() if value is not None}
-    run(Settings(**_chosen, **chosen), web=web)
+    _chosen.update({key: value for key, value in {"port": port, "web_port": web_port}.items() if value is not None})
+    run(settings(), web=web)
 
 
 # --- asking -------------------------------------------------------------------------------------------------------
@@ -114,9 +114,7 @@ def read(path: Path | None) -> bytes | None:
 
 
 @app.command()
-def search(
-    query: str, limit: Annotated[int, typer.Option(min=1, max=100)] = 5, as_json: Json = False
-) -> None:
+def search(query: str, limit: Annotated[int, typer.Option(min=1, max=100)] = 5, as_json: Json = False) -> None:
     """Find passages without asking a model."""
     from app import terminal
 
@@ -184,9 +182,12 @@ def models(
     """List each model: where it comes from, its licence, whether it is here and unaltered."""
     from app import terminal
     from core import weights
+    from core.manifest import CONVERSIONS
 
     if prepare:
-        weights.prepare()
+        for name in CONVERSIONS:
+            weights.converted(name)
+        weights.locate("whisper-base")
     if not quiet:
         listed = weights.inventory()
         show(listed) if as_json else terminal.print_models(listed)

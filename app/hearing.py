@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from core.speech.recognizer import SAMPLE_RATE, Recognizer, Segment
 from memory.readers import Readers
@@ -30,7 +31,8 @@ def hear(source: Path, readers: Readers, recognizer: Recognizer, language: str) 
     with tempfile.TemporaryDirectory(prefix="vermeil-") as folder:
         raw = Path(folder, "samples")
         count = readers.decode_audio(source, raw)
-        samples = np.fromfile(raw, dtype="<i2").astype(np.float32) / 32768
-    if language == "auto":
-        language = recognizer.detect_language(samples)[0]
-    return Heard(list(recognizer.transcribe(samples, language=language)), count / SAMPLE_RATE, language)
+        samples: npt.NDArray[np.int16] = np.memmap(raw, np.int16, "r") if count else np.zeros(0, np.int16)
+        if language == "auto":
+            language = recognizer.detect_language(samples)[0]
+        segments = list(recognizer.transcribe(samples, language=language))
+    return Heard(segments, count / SAMPLE_RATE, language)

@@ -85,7 +85,9 @@ class WebApp:
         self.settings = settings
 
     def __enter__(self) -> WebApp:
-        self.process = subprocess.Popen(web_command(self.settings), env=environment(self.settings), start_new_session=True)
+        self.process = subprocess.Popen(
+            web_command(self.settings), env=environment(self.settings), start_new_session=True
+        )
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -102,7 +104,7 @@ def web_command(settings: Settings) -> list[str]:
 
     if importlib.util.find_spec("streamlit") is None:
         raise Missing("The web app needs streamlit, which is not installed.", "Run make setup, or vermeil up --no-web.")
-    return [sys.executable, "-m", "frontend.launch", "--parent", str(os.getpid())]
+    return [sys.executable, "-m", "frontend.launch", "--port", str(settings.web_port), "--address", settings.host]
 
 
 def environment(settings: Settings) -> dict[str, str]:

@@ -11,14 +11,14 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from memory.retrieve import Retriever
 
 from core import evidence as choosing
 from core.embedding.encoder import TextEncoder
 from core.intent import Intent
 from core.prompt import NOTHING_FOUND, one_line
-from core.types import Citation, Event, Evidence, Message, Passage, Question
+from core.types import Citation, Event, Evidence, Passage, Question
 from memory.library import Document, Library
-from memory.retrieve import Retriever
 
 _MOST_POINTS = 8
 _MOST_LISTED = 20
@@ -42,7 +42,6 @@ def walk(
     library: Library,
     retriever: Retriever,
     encoder: TextEncoder,
-    history: Sequence[Message] = (),
 ) -> Steps:
     """Yield `progress` events, and return the answer with its citations."""
     if intent == "summarise":
@@ -107,7 +106,9 @@ def central(passages: Sequence[Passage], encoder: TextEncoder, count: int) -> li
 def list_all(text: str, question: Question, library: Library, retriever: Retriever, encoder: TextEncoder) -> Steps:
     """Every passage of the library that speaks of it, one sentence each; or the documents themselves."""
     documents = library.list(question.owner)
-    if re.search(r"\b(documents?|files?|pictures?|photos?|recordings?)\b\W*(i have|in (my|the) library)?\W*$", text, re.I):
+    if re.search(
+        r"\b(documents?|files?|pictures?|photos?|recordings?)\b\W*(i have|in (my|the) library)?\W*$", text, re.I
+    ):
         listed = "\n".join(f"- {d.name} ({d.status})" for d in documents)
         return Walked(f"Your library holds {len(documents)}:\n{listed}")
     yield Event("progress", {"text": "Searching the whole library", "done": 0, "total": 1})
@@ -133,7 +134,9 @@ def compare(text: str, question: Question, retriever: Retriever, encoder: TextEn
     walked = bullets("", points, f"{len(sides)} searches, the best three sentences of each")
     lines = iter(walked.text.splitlines()[1:])
     if points:
-        parts = [f"**{side}**\n" + ("\n".join(next(lines) for _ in chosen) or "- nothing found") for side, chosen in found]
+        parts = [
+            f"**{side}**\n" + ("\n".join(next(lines) for _ in chosen) or "- nothing found") for side, chosen in found
+        ]
         walked.text = "\n\n".join([*parts, *lines])
     return walked
 
@@ -149,8 +152,7 @@ def split_sides(text: str) -> list[str]:
 
 
 def without_twins(points: Sequence[Evidence]) -> list[Evidence]:
-    seen: set[str] = set()
-    return [p for p in points if not (one_line(p.quote) in seen or seen.add(one_line(p.quote)))]
+    return list({one_line(p.quote): p for p in reversed(points)}.values())[::-1]
 
 
 def bullets(heading: str, points: Sequence[Evidence], covered: str) -> Walked:
@@ -158,9 +160,7 @@ def bullets(heading: str, points: Sequence[Evidence], covered: str) -> Walked:
     if not points:
         return Walked(NOTHING_FOUND)
     lines = [f"- {one_line(point.quote)} [{n}]" for n, point in enumerate(points, 1)]
-    cited = [
-        Citation(n, p.passage.document, p.passage.name, p.span, p.quote, True) for n, p in enumerate(points, 1)
-    ]
+    cited = [Citation(n, p.passage.document, p.passage.name, p.span, p.quote, True) for n, p in enumerate(points, 1)]
     shown = {p.passage.chunk: p.passage for p in points}
     text = "\n".join([heading, *lines, "", f"Covered: {covered}."])
     return Walked(text, cited, choosing.highlight(list(shown.values()), points))

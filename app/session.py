@@ -1,4 +1,4 @@
-"""How the command line reaches the library: over HTTP where a server holds the data folder, directly where none does."""
+"""How the command line reaches the library: over HTTP where a server holds the data folder, else directly."""
 
 from __future__ import annotations
 
@@ -60,8 +60,7 @@ class LocalSession:
 
     def add(self, path: Path) -> dict[str, Any]:
         with path.open("rb") as stream:
-            limit = self.services.settings.upload_bytes
-            document = self.services.library.add(self.owner, path.name, stream, limit=limit)
+            document = self.services.library.add(self.owner, path.name, stream)
         self.services.ingest.submit(document.id)
         return document.to_json()
 
@@ -74,7 +73,6 @@ class LocalSession:
 
     def remove(self, document: str) -> None:
         self.services.library.delete(self.owner, document)
-        self.services.index.apply()
 
     def search(self, query: str, limit: int) -> list[dict[str, Any]]:
         return [passage.to_json() for passage in self.services.retriever.search(self.owner, query, limit)]
@@ -97,8 +95,9 @@ class LocalSession:
         return subtitles.to_verbose_json(heard.segments, duration=heard.seconds, language=heard.language)
 
     def speak(self, text: str, target: Path) -> None:
-        from core import evidence
         from core.speech.encoding import encode
+
+        from core import evidence
 
         voice = self.services.synthesizer
         sentences = [text[a:b] for a, b in evidence.sentences(text)]

@@ -58,7 +58,9 @@ def print_event(event: Event) -> None:
     if event.type == "transcript":
         typer.secho(f"You said: {printable(event.data['text'])}", dim=True)
     elif event.type == "progress":
-        typer.secho(f"… {printable(event.data['text'])} ({event.data['done']}/{event.data['total']})", dim=True, err=True)
+        typer.secho(
+            f"… {printable(event.data['text'])} ({event.data['done']}/{event.data['total']})", dim=True, err=True
+        )
     elif event.type == "sources":
         for passage in event.data["passages"][:3]:
             typer.secho(f"  {printable(passage['name'])}, {place(passage['span'])}: {excerpt(passage)}", dim=True)
@@ -106,7 +108,11 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.is_file() and not any(x.startswith(".") for x in p.relative_to(path).parts))
+            inside = (
+                p
+                for p in path.rglob("*")
+                if p.is_file() and not any(x.startswith(".") for x in p.relative_to(path).parts)
+            )
             found += sorted(inside)
         else:
             found.append(path)
@@ -158,7 +164,7 @@ def refused(path: Path, error: VermeilError) -> dict[str, Any]:
 def finished(session: Session, pending: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for line in pending:
         while line["status"] in ("queued", "processing"):
-            line = session.document(line["document"])  # noqa: PLW2901 - the same document, further on
+            line = session.document(line["document"])
         yield line
 
 
@@ -195,14 +201,18 @@ def print_transcript(heard: dict[str, Any]) -> None:
 
 
 def print_models(models: Sequence[dict[str, Any]]) -> None:
+    widths = (5, 14, 28, 12, 12, 1)
     for model in models:
         state = "not here" if not model["here"] else "verified" if model["verified"] else "not verified"
-        typer.echo(f"{model['profile']:<5} {model['part']:<14} {model['name']:<28} {state:<12} {model['licence']:<12} {model['source']}")
+        columns = (model["profile"], model["part"], model["name"], state, model["licence"], model["source"])
+        typer.echo("  ".join(f"{text:<{width}}" for text, width in zip(columns, widths, strict=True)).rstrip())
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
     for finding in findings:
-        typer.secho(f"{'✓' if finding.good else '✗'} {finding.what}: {finding.state}", fg=None if finding.good else "red")
+        typer.secho(
+            f"{'✓' if finding.good else '✗'} {finding.what}: {finding.state}", fg=None if finding.good else "red"
+        )
         if finding.remedy:
             typer.echo(f"    {finding.remedy}")
 

@@ -17,20 +17,21 @@ from core.errors import Busy, Missing
 from core.settings import Settings
 
 if TYPE_CHECKING:
+    from feedback.votes import Votes
+    from memory.conversations import Conversations
+    from memory.index import Index
+    from memory.retrieve import Retriever
+
     from app.assistant import Assistant
     from core.embedding.encoder import TextEncoder
     from core.language.engine import LanguageEngine
     from core.speech.recognizer import Recognizer
     from core.speech.synthesizer import Synthesizer
     from core.vision.encoder import PictureEncoder
-    from feedback.votes import Votes
-    from memory.conversations import Conversations
     from memory.database import Database
-    from memory.index import Index
     from memory.ingest import Ingest
     from memory.library import Library
     from memory.readers import Readers
-    from memory.retrieve import Retriever
 
 T = TypeVar("T")
 
@@ -87,18 +88,23 @@ class Services:
 Report = Callable[[str, str], None]
 
 
-def build(settings: Settings, report: Report = lambda part, state: None) -> Services:
+def unheard(part: str, state: str) -> None:
+    """For callers that do not watch the parts load."""
+
+
+def build(settings: Settings, report: Report = unheard) -> Services:
     """Wire all parts; `report(part, state)` hears how far it is, for `/readyz`. The caller holds the data folder."""
-    from app.assistant import Assistant
     from feedback.votes import Votes
-    from memory.blobs import Blobs
     from memory.conversations import Conversations
-    from memory.database import Database
     from memory.index import Index
+    from memory.retrieve import Retriever
+
+    from app.assistant import Assistant
+    from memory.blobs import Blobs
+    from memory.database import Database
     from memory.ingest import Ingest
     from memory.library import Library
     from memory.readers import Readers
-    from memory.retrieve import Retriever
 
     folder = settings.data_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -119,7 +125,7 @@ def build(settings: Settings, report: Report = lambda part, state: None) -> Serv
     eyes = deferred(lambda: picture_encoder(settings, encoder))
     ears = deferred(lambda: recognizer(settings))
     voice = deferred(lambda: synthesizer(settings))
-    library = Library(database, blobs)
+    library = Library(database, blobs, limit=settings.upload_bytes, index=index)
     conversations = Conversations(database)
     ingest = Ingest(database, blobs, readers, encoder, eyes, ears, index)
     retriever = Retriever(database, index, encoder, eyes, settings)
@@ -172,8 +178,9 @@ def text_encoder(settings: Settings) -> TextEncoder:
 
 
 def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
-    from core import weights
     from core.vision.conse import ConSEEncoder
+
+    from core import weights
 
     return ConSEEncoder(weights.converted("efficientnet-lite2-onnx"), encoder, threads=threads(settings))
 
@@ -217,8 +224,9 @@ def _llamacpp(settings: Settings) -> LanguageEngine:
 
 
 def _transformers(settings: Settings) -> LanguageEngine:
-    from core import weights
     from core.language.transformers import TransformersEngine
+
+    from core import weights
 
     phi2 = settings.profile == "phi2" and not settings.language_model
     model = settings.language_model or ("microsoft/phi-2" if phi2 else weights.locate("smollm2"))
@@ -246,8 +254,9 @@ def recognizer(settings: Settings) -> Recognizer:
 
 
 def synthesizer(settings: Settings) -> Synthesizer:
-    from core import weights
     from core.speech.piper import PiperSynthesizer
+
+    from core import weights
 
     if not settings.speech:
         raise Missing("Speaking is switched off.", "Set VERMEIL_SPEECH=true.")
@@ -270,7 +279,9 @@ def hold(folder: Path, address: str = "") -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise Busy("Another Vermeil process uses this data folder.", "Stop it, or choose another with --data.") from None
+        raise Busy(
+            "Another Vermeil process uses this data folder.", "Stop it, or choose another with --data."
+        ) from None
     note = folder / "address"
     try:
         note.write_text(address, encoding="utf-8")

@@ -6,7 +6,9 @@ example sentences in the text encoder's space, so that wording which nobody list
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -16,33 +18,25 @@ from core.types import FloatArray
 
 Intent = Literal["fact", "talk", "summarise", "list", "compare"]
 
+_PLEASE = r"^\W*(?:please |can you |could you )*"
 _WALKS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
-    ("summarise", re.compile(r"^\W*(please |can you |could you )*(summari[sz]e|sum up|give (me )?an? (short |brief )?(summary|overview)|"
-                             r"what('s| is) (this|the) (document|file|text|recording|pdf|library) about|tl;?dr)", re.I)),
-    ("list", re.compile(r"^\W*(please |can you |could you )*(list|enumerate|name) (all|every|each|the|me)\b", re.I)),
-    ("compare", re.compile(r"^\W*(please |can you |could you )*(compare|contrast|what('s| is| are) the differences? between)\b", re.I)),
-)  # fmt: skip
-
-_TALK = (
-    "Hello!", "Hi there", "Good morning", "How are you today?", "Thanks a lot!", "Thank you, that was helpful.",
-    "Goodbye, see you later.", "Who are you?", "What can you do?", "What is your name?", "Are you a robot?",
-    "How can you help me?", "Tell me a joke.", "Write a short poem about the sea.", "Write me an email to my boss.",
-    "I am feeling sad today.", "I had a great day.", "You are funny.", "Nice to meet you.", "What do you think?",
-    "Let's play a game.", "Sing me a song.", "Help me write a birthday card.", "Translate this into French.",
-    "Do you like music?", "Can we chat?", "Okay.", "Great!", "Sorry about that.", "Give me some ideas for dinner.",
-)  # fmt: skip
-_FACT = (
-    "Who wrote this book?", "When was the company founded?", "What is the capital of France?", "How many people live there?",
-    "Where did the king go?", "Why did the girl cry?", "What causes the disease?", "Which method was used?",
-    "What does the contract say about termination?", "How much does it cost?", "What is the phone number of the office?",
-    "Tell me about the history of the castle.", "Explain how the engine works.", "Define photosynthesis.",
-    "What happened after the wedding?", "How long does the treatment take?", "Who is the director?",
-    "What did the fox say to the wolf?", "What was the result of the study?", "What is the population of Peru?",
-    "What is the warranty period?", "Is smoking allowed in the building?", "Did the prince marry her?",
-    "What temperature should the oven have?", "How does the virus spread?", "What is the deadline for the report?",
-    "What is the boiling point of water?", "Who won the match?", "What is written on the sign?", "When does the train leave?",
-)  # fmt: skip
+    (
+        "summarise",
+        re.compile(
+            rf"{_PLEASE}(summari[sz]e|sum up|tl;?dr|(give (me )?|write )?(me )?an? (short |brief )?(summary|overview)|"
+            r"what('s| is) (this|the|my) (document|file|text|recording|pdf|library) about)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("list", re.compile(rf"{_PLEASE}(list|enumerate|name) (all|every|each|the|me)\b", re.IGNORECASE)),
+    (
+        "compare",
+        re.compile(rf"{_PLEASE}(compare|contrast|what('s| is| are) the differences? between)\b", re.IGNORECASE),
+    ),
+)
+_EXAMPLES = Path(__file__).parent / "assets" / "intents.json"
 _NEAREST = 5
+_LIKE_NONE = 0.2  # a question like none of them is treated as one about facts: abstaining is the safer mistake
 
 
 class IntentReader:
@@ -50,7 +44,10 @@ class IntentReader:
 
     def __init__(self, encoder: TextEncoder) -> None:
         self._encoder = encoder
-        self._examples: FloatArray | None = None
+        examples = json.loads(_EXAMPLES.read_text(encoding="utf-8"))
+        self._texts: list[str] = [*examples["talk"], *examples["fact"]]
+        self._talk = len(examples["talk"])
+        self._vectors: FloatArray | None = None
 
     def read(self, question: str) -> Intent:
         for intent, pattern in _WALKS:
@@ -59,9 +56,9 @@ class IntentReader:
         return "fact" if self._asks_for_facts(question) else "talk"
 
     def _asks_for_facts(self, question: str) -> bool:
-        if self._examples is None:
-            self._examples = self._encoder.encode((*_TALK, *_FACT))
-        scores = self._examples @ self._encoder.encode([question])[0]
+        if self._vectors is None:
+            self._vectors = self._encoder.encode(self._texts)
+        scores = self._vectors @ self._encoder.encode([question])[0]
         nearest = np.argsort(-scores)[:_NEAREST]
-        votes = np.where(nearest >= len(_TALK), scores[nearest], -scores[nearest]).sum()
-        return bool(votes > 0) or bool(scores[nearest[0]] < 0.2)
+        votes = np.where(nearest >= self._talk, scores[nearest], -scores[nearest]).sum()
+        return bool(votes > 0) or bool(scores[nearest[0]] < _LIKE_NONE)

@@ -12,8 +12,8 @@ from pydantic import BaseModel, Field
 
 from app.api.attachments import decode
 from app.api.deps import Owner, Wired
-from app.api.streaming import gather, iterate, sse
 from app.api.errors import translate
+from app.api.streaming import gather, iterate, sse
 from core.types import Event, LibraryMode, Question, Sampling
 
 router = APIRouter(tags=["ask"])

@@ -29,7 +29,6 @@ Sound = Literal["mp3", "opus", "aac", "flac", "wav", "pcm"]
 async def transcriptions(
     wired: Wired,
     file: Annotated[UploadFile, File()],
-    model: Annotated[str, Form()] = "whisper-1",
     language: Annotated[str | None, Form()] = None,
     response_format: Annotated[Transcript, Form()] = "json",
 ) -> Response:
@@ -70,8 +69,13 @@ class Speak(BaseModel):
 
 
 MEDIA: dict[str, str] = {
-    "mp3": "audio/mpeg", "opus": "audio/ogg", "aac": "audio/aac", "flac": "audio/flac", "wav": "audio/wav", "pcm": "audio/pcm",
-}  # fmt: skip
+    "mp3": "audio/mpeg",
+    "opus": "audio/ogg",
+    "aac": "audio/aac",
+    "flac": "audio/flac",
+    "wav": "audio/wav",
+    "pcm": "audio/pcm",
+}
 
 
 @router.post("/speech")
@@ -93,4 +97,3 @@ async def speech(body: Speak, wired: Wired, request: Request) -> StreamingRespon
 async def _bytes(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     async for piece in pieces:
         yield piece
-

@@ -1,7 +1,7 @@
 """Chat completions as the `openai` package expects them, with `citations` beside the text.
 
-`vermeil` answers the last message over the library, with the earlier ones as its conversation; `vermeil-plain` hands all
-messages to the language model as they are. Nothing is recorded: the client keeps its own conversation.
+`vermeil` answers the last message over the library, with the earlier ones as its conversation; `vermeil-plain` hands
+all messages to the language model as they are. Nothing is recorded: the client keeps its own conversation.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from app.api.streaming import gather, iterate, sse
 from app.assistant import check_text
 from app.wiring import Services
 from core.errors import BadInput
-from core.types import Event, LibraryMode, Message, Question, Sampling, message
+from core.types import Event, LibraryMode, Message, Question, Role, Sampling, message
 
 router = APIRouter(prefix="/v1/chat", tags=["openai"])
 
@@ -43,6 +43,10 @@ class Part(BaseModel):
 class ChatMessage(BaseModel):
     role: Literal["system", "developer", "user", "assistant"]
     content: str | list[Part] | None = ""
+
+    @property
+    def spoken_by(self) -> Role:
+        return "system" if self.role == "developer" else self.role
 
     @property
     def parts(self) -> list[Part]:
@@ -112,12 +116,7 @@ async def completions(body: Chat, wired: Wired, owner: Owner, request: Request) 
 
 def as_question(body: Chat, owner: str) -> Question:
     last = body.messages[-1]
-    spoken = {"system": "system", "developer": "system", "assistant": "assistant", "user": "user"}
-    history = tuple(
-        Message(spoken[m.role], (m.text,))  # type: ignore[arg-type]
-        for m in body.messages[:-1]
-        if m.text and m.role in ("user", "assistant")
-    )
+    history = tuple(message(m.spoken_by, m.text) for m in body.messages[:-1] if m.text and m.spoken_by != "system")
     return Question(
         text=last.text,
         owner=owner,
@@ -132,10 +131,7 @@ def as_question(body: Chat, owner: str) -> Question:
 
 def as_messages(body: Chat, wired: Services) -> list[Message]:
     limit = wired.settings.question_chars * 8  # the engine says precisely what does not fit its context
-    return [
-        message("system" if m.role in ("system", "developer") else m.role, check_text(m.text, limit))
-        for m in body.messages
-    ]
+    return [message(m.spoken_by, check_text(m.text, limit)) for m in body.messages]
 
 
 def plain(wired: Services, messages: list[Message], sampling: Sampling, cancel: threading.Event) -> Iterator[Event]:

@@ -27,7 +27,7 @@ async def add(
     """Take a file in. Answers when it is ready, or after `wait` seconds with the status that it has by then."""
 
     def take() -> str:
-        return wired.library.add(owner, file.filename or "", file.file, limit=wired.settings.upload_bytes).id
+        return wired.library.add(owner, file.filename or "", file.file).id
 
     document = await asyncio.to_thread(take)
     wired.ingest.submit(document)
@@ -49,7 +49,6 @@ def one(document: str, wired: Wired, owner: Owner) -> dict[str, Any]:
 @router.delete("/{document}")
 def delete(document: str, wired: Wired, owner: Owner) -> dict[str, str]:
     wired.library.delete(owner, document)
-    wired.index.apply()
     return {"deleted": document}
 
 

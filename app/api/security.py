@@ -33,7 +33,9 @@ class GuardOrigin:
 
     def refusal(self, headers: Headers) -> VermeilError | None:
         if hostname(f"//{headers.get('host', '')}") not in self.allowed:
-            return Forbidden("This name is not one of ours.", "Use the printed address, or add it to VERMEIL_ALLOWED_HOSTS.")
+            return Forbidden(
+                "This name is not one of ours.", "Use the printed address, or add it to VERMEIL_ALLOWED_HOSTS."
+            )
         origin = headers.get("origin")
         foreign = origin is not None and hostname(origin) not in self.allowed
         if foreign or headers.get("sec-fetch-site") == "cross-site":
@@ -64,7 +66,9 @@ class LimitBody:
         upload = scope["path"] in ("/documents", "/v1/audio/transcriptions")
         limit = self.upload_bytes + 2**20 if upload else self.other_bytes
         declared = Headers(scope=scope).get("content-length", "0")
-        refused = TooLarge(f"At most {limit >> 20} MB are taken.", "Send a smaller file, or raise VERMEIL_UPLOAD_BYTES.")
+        refused = TooLarge(
+            f"At most {limit >> 20} MB are taken.", "Send a smaller file, or raise VERMEIL_UPLOAD_BYTES."
+        )
         if not declared.isdigit() or int(declared) > limit:
             await error_response(refused)(scope, receive, send)
             return

@@ -54,7 +54,7 @@ class Warmup:
 
 
 def create_app(settings: Settings, address: str = "") -> FastAPI:
-    """The ASGI application. It owns the data folder from start-up to shutdown; `address` is where it will be reached."""
+    """The ASGI application. It owns the data folder while it runs; `address` is where it will be reached."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

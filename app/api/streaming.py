@@ -1,4 +1,4 @@
-"""From a blocking iterator to an asynchronous stream: the model's thread never waits for the event loop, nor it for them.
+"""From a blocking iterator to an asynchronous stream: neither the model nor the event loop waits for the other.
 
 When the client goes away the stream is closed, which sets `cancel`, and the model stops.
 """
