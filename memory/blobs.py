@@ -99,6 +99,19 @@ class Blobs:
         with _translated_errors():
             path.unlink(missing_ok=True)
 
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A temporary file on the same disk, gone afterwards, and swept like an upload if we are killed before."""
+        self._check_space(0)
+        with _translated_errors():
+            handle, name = tempfile.mkstemp(prefix=INCOMING, dir=self.folder)
+            os.close(handle)
+        path = Path(name)
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
     def all(self) -> Iterator[str]:
         """The SHA-256 of every blob, in no order."""
         for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):

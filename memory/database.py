@@ -13,16 +13,18 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
     BigInteger,
     Connection,
+    Dialect,
     ForeignKey,
     Index,
     LargeBinary,
-    Text,
+    String,
+    TypeDecorator,
     UniqueConstraint,
     create_engine,
     event,
@@ -43,6 +45,7 @@ HEAD = "0001"
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MILLISECONDS = 30_000
 CACHE_KIB = 16_384
+UNSTORABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), 0xFFFD)
 
 
 def new_id() -> str:
@@ -55,8 +58,22 @@ def now() -> float:
     return time.time()
 
 
+class Characters(TypeDecorator[str]):
+    """A string of any length. Lone surrogates and NUL, which no database stores, become U+FFFD: lengths stay equal."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 SQLAlchemy's name
+        if value is None or (value.isascii() and "\0" not in value):
+            return value
+        return value.translate(UNSTORABLE)
+
+
 class Base(DeclarativeBase):
     """All tables. Ids of owned things are uuid4 in hex; `chunks.id` is an integer because vector indexes need one."""
+
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Characters}
 
 
 class DocumentRow(Base):
@@ -103,7 +120,7 @@ class ChunkRow(Base):
     owner: Mapped[str]
     document_id: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
     ordinal: Mapped[int]
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str]
     span: Mapped[dict[str, Any]] = mapped_column(JSON)
     words: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
 
@@ -153,9 +170,9 @@ class TurnRow(Base):
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     owner: Mapped[str]
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
-    question: Mapped[str] = mapped_column(Text)
-    answer: Mapped[str] = mapped_column(Text)
-    transcript: Mapped[str | None] = mapped_column(Text)
+    question: Mapped[str]
+    answer: Mapped[str]
+    transcript: Mapped[str | None]
     abstained: Mapped[bool]
     from_library: Mapped[bool]
     model: Mapped[str]
@@ -178,8 +195,8 @@ class VoteRow(Base):
     owner: Mapped[str]
     turn_id: Mapped[str] = mapped_column(ForeignKey("turns.id", ondelete="CASCADE"), index=True)
     value: Mapped[str] = mapped_column(doc="`up` or `down`.")
-    reason: Mapped[str | None] = mapped_column(Text)
-    correction: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str | None]
+    correction: Mapped[str | None]
     created_at: Mapped[float] = mapped_column(default=now)
 
 
