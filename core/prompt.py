@@ -14,7 +14,10 @@ VERSION = "1"
 NOTHING_FOUND = "I found nothing about that in your library."
 
 PLAIN_SYSTEM = "You are Vermeil, a helpful assistant. Answer briefly and honestly; say so when you do not know."
-GROUNDED_SYSTEM = "You answer questions from the given text. Use only the text. Answer in one short sentence with the words of the text."
+GROUNDED_SYSTEM = (
+    "You answer questions from the given text. Use only the text. "
+    "Answer in one short sentence with the words of the text."
+)
 
 
 def plain(question: str, history: Sequence[Message] = ()) -> list[Message]:
