@@ -1,0 +1,42 @@
+"""Handing a file to the library, with a bar that moves. Used by the chat and by the library page."""
+
+from __future__ import annotations
+
+import time
+from typing import IO, Any
+
+from frontend import wording
+from frontend.client import ApiError, client
+from frontend.markup import plain
+from frontend.records import Document, Note
+
+POLL_SECONDS = 0.4
+
+
+def add(name: str, stream: IO[bytes], size: int, bar: Any, *, until_read: bool) -> Note:
+    """Upload one file and say what became of it; `bar` is a `st.progress`.
+
+    `until_read`: stay until the service has read the file, as a question about it needs it.
+    """
+
+    def sent(done: int, total: int) -> None:
+        bar.progress(done / total if total else 1.0, text=plain(f"Sending {name} · {wording.size(total)}"))
+
+    try:
+        document = client().upload(name, stream, size, wait=1.0 if until_read else 0.0, progress=sent)
+        while until_read and document.pending:
+            bar.progress(document.progress, text=plain(f"Reading {name}"))
+            time.sleep(POLL_SECONDS)
+            document = client().document(document.id)
+    except ApiError as error:
+        return Note(f"{name} was not added. {error.sentence}", ok=False)
+    return outcome(document)
+
+
+def outcome(document: Document) -> Note:
+    """The sentence for a file's status."""
+    if document.status == "failed":
+        return Note(f"{document.name} could not be read. {document.reason}".strip(), ok=False)
+    if document.pending:
+        return Note(f"{document.name} is being read.", ok=True)
+    return Note(f"{document.name} is in your library now.", ok=True)

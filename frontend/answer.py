@@ -1,0 +1,189 @@
+"""How a turn looks: the question, its sources, the answer with its chips, and what can be done with it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from core.types import Citation, Passage
+from frontend import viewer, wording
+from frontend.client import ApiError, client
+from frontend.markup import answer_html, excerpt, passage_html, plain
+from frontend.records import Note, Turn, Vote
+from frontend.session import Submission, session
+
+PERSON, ASSISTANT = ":material/person:", ":material/auto_awesome:"
+
+
+def draw(turn: Turn, *, position: int, newest: bool, active: bool) -> None:
+    """A finished turn. `active` is false while another answer is written: a press would end that one."""
+    with st.chat_message("user", avatar=PERSON):
+        question(turn)
+    with st.chat_message("assistant", avatar=ASSISTANT):
+        notes(turn.notes)
+        if turn.passages:
+            sources(turn.passages, key=f"{position}", expanded=newest, active=active)
+        if turn.answer:
+            st.html(answer_html(turn.answer, turn.citations))
+        _chips(turn, position, active)
+        _remarks(turn)
+        if turn.id and turn.answer:
+            _actions(turn, newest, active)
+
+
+def question(turn: Turn) -> None:
+    """What the person sent: a picture, a recording, words."""
+    if turn.picture:
+        st.image(turn.picture, width=280, alt="The picture you sent")
+    if turn.audio:
+        st.audio(turn.audio, format="audio/wav")
+    words = turn.question or turn.transcript or ""
+    if words:
+        st.html(passage_html(words, css_class="vermeil-question"))
+    if turn.transcript and not turn.question:
+        st.caption(":material/mic: heard")
+
+
+def notes(made: tuple[Note, ...]) -> None:
+    """What became of the files that came along."""
+    for note in made:
+        icon = ":green[:material/check_circle:]" if note.ok else ":red[:material/error:]"
+        st.markdown(f"{icon} {plain(note.text)}")
+
+
+def sources(passages: tuple[Passage, ...], *, key: str, expanded: bool, active: bool) -> None:
+    """The passages found, with the evidence in them highlighted. Only finished turns have buttons to open them."""
+    label = f"Found in your library · {wording.counted(len(passages), 'passage')}"
+    with st.expander(label, expanded=expanded, icon=":material/format_quote:"), st.container(key=f"sources-{key}"):
+        for number, passage in enumerate(passages):
+            source(passage, key=f"{key}-{number}", active=active)
+
+
+def source(passage: Passage, *, key: str, active: bool = True) -> None:
+    """One passage: where it stands, the part with the evidence, and the way to all of it."""
+    with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="top", key=f"source-{key}"):
+        with st.container(gap=None):
+            where = wording.place(passage.span)
+            name = f"{wording.ICONS[passage.kind]} **{plain(passage.name, 60)}**"
+            st.markdown(f"{name} :gray[{plain(where)}]" if where else name)
+            if passage.text.strip():
+                st.html(passage_html(*excerpt(passage.text, passage.highlights), css_class="vermeil-excerpt"))
+        if st.button(
+            "", key=f"open-source-{key}", icon=":material/open_in_full:", type="tertiary", disabled=not active,
+            help=f"Open {plain(passage.name, 40)}",
+        ):  # fmt: skip
+            viewer.show_passage(passage)
+
+
+def _chips(turn: Turn, position: int, active: bool) -> None:
+    """One button for each place cited; a mark used twice is one button, and doubtful if one of its uses is."""
+    cited: dict[int, Citation] = {}
+    for citation in turn.citations:
+        known = cited.get(citation.n)
+        cited[citation.n] = citation if known is None or known.supported else known
+    if not cited:
+        return
+    with st.container(horizontal=True, gap="xsmall", key=f"chips-{position}"):
+        for citation in cited.values():
+            mark = str(citation.n) if citation.supported else f"{citation.n}?"
+            where = wording.place(citation.span)
+            label = f"**{plain(mark)}** {plain(citation.name, 34)}" + (f" · {plain(where)}" if where else "")
+            key = f"cite-{'ok' if citation.supported else 'doubt'}-{position}-{citation.n}"
+            if st.button(label, key=key, disabled=not active, help="Open the source"):
+                viewer.show_citation(citation, turn.passages)
+
+
+def _remarks(turn: Turn) -> None:
+    """What a reader should know of the answer before believing it."""
+    if turn.error:
+        st.error(plain(turn.error), icon=":material/error:")
+    if turn.stopped:
+        st.caption(":material/stop_circle: You stopped this answer.")
+    if turn.abstained:
+        st.html(
+            '<p class="vermeil-remark">Nothing in your library answers this. You could add a file about it, ask in '
+            "other words, or switch to <b>No library</b>.</p>"
+        )
+    if any(not citation.supported for citation in turn.citations):
+        st.html(
+            '<p class="vermeil-remark vermeil-doubt">A number with a <b>?</b> marks a sentence that its source does '
+            "not clearly support. Open the source before you rely on it.</p>"
+        )
+    if turn.answer and not turn.from_library and not turn.abstained:
+        st.badge("Not from your library", icon=":material/public_off:", color="orange")
+    if caption := wording.timings(turn.timings):
+        st.caption(caption)
+
+
+def _actions(turn: Turn, newest: bool, active: bool) -> None:
+    """Thumbs, more words about them, hear, copy, ask again."""
+    key = f"{turn.id}"
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"actions-{key}"):
+        value = {"up": 1, "down": 0}.get(turn.vote or "")
+        st.feedback("thumbs", key=f"vote-{key}", default=value, disabled=not active, on_change=_voted, args=(turn.id,))
+        given = st.session_state.get(f"vote-{key}")
+        if given is not None:
+            _more(turn, _vote(given), active)
+        hear = st.button(
+            "",
+            key=f"hear-{key}",
+            icon=":material/volume_up:",
+            type="tertiary",
+            help="Hear the answer",
+            disabled=not active,
+        )
+        with st.popover("", icon=":material/content_copy:", type="tertiary", help="Copy the answer", key=f"copy-{key}"):
+            st.code(turn.answer, language=None, wrap_lines=True)
+        if newest and turn.question and not turn.picture:
+            st.button(
+                "", key=f"again-{key}", icon=":material/refresh:", type="tertiary", help="Ask again",
+                disabled=not active, on_click=_again, args=(turn.question,),
+            )  # fmt: skip
+    if hear:
+        _speak(turn)
+
+
+def _again(text: str) -> None:
+    session().pending = Submission(text)
+
+
+def _speak(turn: Turn) -> None:
+    try:
+        with st.spinner("Preparing the voice"):
+            sound = client().speak(turn.answer)
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    st.audio(sound, format="audio/wav", autoplay=True)
+
+
+def _vote(given: int) -> Literal["up", "down"]:
+    return "up" if given else "down"
+
+
+def _voted(turn: str) -> None:
+    """A press on a thumb; a second press on the same one takes it back."""
+    given = st.session_state.get(f"vote-{turn}")
+    _send(turn, None if given is None else _vote(given))
+
+
+def _send(turn: str, value: Vote | None, reason: str = "", correction: str = "") -> None:
+    try:
+        client().vote(turn, value, reason=reason, correction=correction)
+    except ApiError as error:
+        st.toast(plain(error.sentence), icon=":material/error:")
+        return
+    st.toast("Taken back." if value is None else "Thank you, noted.", icon=":material/check:")
+
+
+def _more(turn: Turn, value: Vote, active: bool) -> None:
+    """Why the answer was good or bad, and what it should have been."""
+    label = "What was good?" if value == "up" else "What was wrong?"
+    with st.popover(label, type="tertiary", disabled=not active, key=f"more-{turn.id}"):
+        with st.form(f"form-{turn.id}", border=False):
+            reason = st.text_input("Reason", placeholder="In a few words", max_chars=500)
+            correction = st.text_area("A better answer", placeholder="What should it have said?", max_chars=8000)
+            sent = st.form_submit_button("Send", type="primary")
+        if sent and turn.id:
+            _send(turn.id, value, reason, correction)

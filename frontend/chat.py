@@ -1,0 +1,212 @@
+"""The chat page: what was said, the field to write in, and an answer while it is written."""
+
+from __future__ import annotations
+
+import io
+import time
+from typing import Any
+
+import streamlit as st
+
+from core.settings import settings
+from core.types import LibraryMode
+from frontend import answer, library, warmup, wording
+from frontend.adding import add
+from frontend.client import ApiError, client
+from frontend.draft import Draft
+from frontend.markup import answer_html, passage_html, plain
+from frontend.records import Note, Turn
+from frontend.session import Attachment, Submission, remember, restore, session
+
+REDRAW_SECONDS = 0.06
+PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif")
+
+
+def page() -> None:
+    """Draw the page, and answer what was just sent."""
+    if not warmup.ready():
+        return
+    restore()
+    remember()
+    state = session()
+    submission = _composer() or state.pending
+    state.pending = None
+    for position, turn in enumerate(state.turns):
+        last = position == len(state.turns) - 1 and submission is None
+        answer.draw(turn, position=position, newest=last, active=submission is None)
+    if submission is not None:
+        _respond(submission)
+    elif not state.turns:
+        _welcome()
+
+
+# --- before the first question --------------------------------------------------------------------------------------
+
+
+def _welcome() -> None:
+    try:
+        documents = client().documents()
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        documents = []
+    with st.container(key="welcome", horizontal_alignment="center"):
+        st.html(
+            '<div class="vermeil-welcome"><h1>What would you like to know?</h1>'
+            "<p>Ask your documents, pictures and recordings. Every answer shows the page, the picture or the second "
+            "that it rests on.</p></div>"
+        )
+        with st.container(key="examples", gap="xsmall"):
+            for number, text in enumerate(wording.examples(documents)):
+                st.button(plain(text), key=f"example-{number}", width="stretch", on_click=_ask, args=(text,))
+        if st.button("Add files", icon=":material/upload_file:", key="add-files", type="primary"):
+            st.switch_page(st.Page(library.page, url_path="library"))
+
+
+def _ask(text: str) -> None:
+    session().pending = Submission(text)
+
+
+# --- the field to write in ------------------------------------------------------------------------------------------
+
+
+def _composer() -> Submission | None:
+    with st.bottom, st.container(key="composer", gap="xsmall"):
+        modes: list[LibraryMode] = list(wording.MODES)
+        session().mode = st.segmented_control(
+            "Where answers come from",
+            modes,
+            default=session().mode,
+            required=True,
+            format_func=lambda mode: wording.MODES[mode],
+            label_visibility="collapsed",
+            key="mode",
+        )
+        value = st.chat_input(
+            "Ask, attach a picture or a file, or record a question",
+            key="question",
+            accept_file="multiple",
+            accept_audio=True,
+            max_chars=settings().question_chars,
+            submit_mode="stop",
+        )
+    return _submission(value)
+
+
+def _submission(value: Any) -> Submission | None:
+    if value is None:
+        return None
+    files = tuple(Attachment(file.name, file.type or "", file.getvalue()) for file in value.files)
+    return Submission(value.text.strip(), files, value.audio.getvalue() if value.audio else None)
+
+
+# --- the answer -----------------------------------------------------------------------------------------------------
+
+
+def _respond(submission: Submission) -> None:
+    """Show the question, take in its files, then answer. Ends with a fresh run of the page."""
+    picture, files = split(submission.files)
+    asked = Turn(submission.text, "", picture=picture.content if picture else None, audio=submission.audio)
+    _watch()
+    with st.chat_message("user", avatar=answer.PERSON):
+        if asked.question or asked.picture or asked.audio:
+            answer.question(asked)
+        else:
+            st.caption(plain(", ".join(file.name for file in files)))
+        heard = st.empty()
+    with st.chat_message("assistant", avatar=answer.ASSISTANT):
+        notes = tuple(_take_in(file) for file in files)
+        asked = Turn(
+            asked.question or ("" if asked.picture or asked.audio else ", ".join(file.name for file in files)),
+            "", picture=asked.picture, audio=asked.audio, notes=notes,
+        )  # fmt: skip
+        if submission.text or picture or submission.audio:
+            _stream(Draft(asked), submission.text or ("What is this?" if picture else ""), heard)
+        else:
+            session().turns.append(asked)
+    st.rerun()
+
+
+def split(files: tuple[Attachment, ...]) -> tuple[Attachment | None, tuple[Attachment, ...]]:
+    """The first picture belongs to the question; all other files go into the library."""
+    picture = next((file for file in files if file.media_type in PICTURES), None)
+    return picture, tuple(file for file in files if file is not picture)
+
+
+def _take_in(file: Attachment) -> Note:
+    bar = st.progress(0.0, text=plain(f"Adding {file.name}"))
+    note = add(file.name, io.BytesIO(file.content), len(file.content), bar, until_read=True)
+    bar.empty()
+    return note
+
+
+@st.fragment(run_every=0.5)
+def _watch() -> None:
+    """Redraw the page after the stop button, which ends its script before it could do so."""
+    state = session()
+    if state.stopped:
+        state.stopped = False
+        st.rerun()
+
+
+def _stream(draft: Draft, question: str, heard: Any) -> None:
+    """Draw the answer as it comes. However it ends, what there is of it is kept."""
+    state = session()
+    kept = False
+    found, status, written = st.container(), st.empty(), st.empty()
+    live = _Live(draft, heard, found, status, written)
+    try:
+        with client().ask(
+            question,
+            library=state.mode,
+            conversation=state.conversation,
+            picture=draft.question.picture,
+            audio=draft.question.audio,
+        ) as stream:
+            for event in stream:
+                if event is not None:
+                    draft.take(event)
+                live.show(event.type if event is not None else None)
+        state.turns.append(draft.turn())
+        kept = True
+    except ApiError as error:
+        state.turns.append(draft.turn(error=error.sentence))
+        kept = True
+    finally:
+        # Streamlit ends a script by an exception of its own that passes through here.
+        if not kept:
+            state.turns.append(draft.turn(stopped=True))
+            state.stopped = True
+        state.conversation = draft.conversation or state.conversation
+
+
+class _Live:
+    """The places on the page that an answer fills while it is written."""
+
+    def __init__(self, draft: Draft, heard: Any, found: Any, status: Any, written: Any) -> None:
+        self.draft, self.heard, self.found, self.status, self.written = draft, heard, found, status, written
+        self.began = time.monotonic()
+        self.drawn = 0.0
+
+    def show(self, happened: str | None) -> None:
+        """Draw what changed. Called at every tick too: drawing is where Streamlit notices the stop button."""
+        draft = self.draft
+        if happened == "transcript" and draft.transcript:
+            self.heard.html(passage_html(draft.transcript, css_class="vermeil-question"))
+        if happened == "sources" and draft.passages:
+            with self.found:
+                answer.sources(draft.passages, key="live", expanded=True, active=False)
+        if not draft.text:
+            self._status()
+        elif happened != "token" or time.monotonic() - self.drawn > REDRAW_SECONDS:
+            self.drawn = time.monotonic()
+            self.status.empty()
+            self.written.html(answer_html(draft.text, draft.citations, unfinished=True))
+
+    def _status(self) -> None:
+        draft, seconds = self.draft, int(time.monotonic() - self.began)
+        words = draft.step or ("Writing" if draft.passages else "Looking")
+        since = f" · {seconds} s" if seconds >= 2 else ""
+        if draft.share is not None:
+            self.status.progress(draft.share, text=plain(words + since))
+        else:
+            self.status.caption(f":material/more_horiz: {plain(words + since)}")

@@ -1,0 +1,171 @@
+"""The library page: add files, see what became of them, search, look inside, delete."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from frontend import answer, viewer, warmup, wording
+from frontend.adding import add
+from frontend.client import ApiError, client
+from frontend.markup import plain
+from frontend.records import Document
+from frontend.session import session
+
+POLL_SECONDS = 1.0
+SHOWN = 100
+_STATES = {"queued": ("Waiting", "gray"), "processing": ("Reading", "blue"), "failed": ("Not readable", "red")}
+
+
+def page() -> None:
+    if not warmup.ready():
+        return
+    st.html('<h1 class="vermeil-title">Library</h1>')
+    _upload()
+    _refused()
+    try:
+        documents = client().documents()
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    if not documents:
+        _empty()
+        return
+    query = st.text_input(
+        "Search your library",
+        placeholder="Search your library",
+        icon=":material/search:",
+        label_visibility="collapsed",
+        key="search",
+    )
+    if query.strip():
+        _results(query.strip())
+    else:
+        _list(documents)
+
+
+# --- adding ---------------------------------------------------------------------------------------------------------
+
+
+def _upload() -> None:
+    """The field, and what happens to files dropped on it: sent one after the other, then the field is emptied."""
+    state = session()
+    files = st.file_uploader(
+        "Add documents, pictures and recordings",
+        accept_multiple_files=True,
+        key=f"upload-{state.uploads}",
+        label_visibility="collapsed",
+    )
+    if not files:
+        return
+    bar = st.progress(0.0)
+    outcomes = [add(file.name, file, file.size, bar, until_read=False) for file in files]
+    state.refused = tuple(note.text for note in outcomes if not note.ok)
+    state.uploads += 1
+    st.rerun()
+
+
+def _refused() -> None:
+    """Files that the service did not take, until the person has seen it."""
+    state = session()
+    for text in state.refused:
+        st.error(plain(text), icon=":material/error:")
+    if state.refused and st.button("All right", key="seen"):
+        state.refused = ()
+        st.rerun()
+
+
+def _empty() -> None:
+    st.html(
+        '<div class="vermeil-empty"><h2>Your library is empty</h2>'
+        "<p>Drop files above: PDF, Word, text, Markdown, HTML and CSV; photos and scans; recordings of any length. "
+        "They are read on this machine, and stay here.</p></div>"
+    )
+
+
+# --- what is there --------------------------------------------------------------------------------------------------
+
+
+def _list(documents: list[Document]) -> None:
+    """The files. While some are being read, this part of the page looks again by itself."""
+    pending = any(document.pending for document in documents)
+    st.fragment(run_every=POLL_SECONDS if pending else None)(_documents)(pending)
+
+
+def _documents(pending: bool) -> None:
+    try:
+        documents = client().documents()
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    if pending and not any(document.pending for document in documents):
+        st.rerun()  # all read: the page comes to rest
+    total = sum(document.size for document in documents)
+    st.caption(f"{wording.counted(len(documents), 'file')} · {wording.size(total)}")
+    for document in documents[:SHOWN]:
+        _row(document)
+    if len(documents) > SHOWN:
+        st.caption(f"The newest {SHOWN} are shown. Search finds the others.")
+
+
+def _row(document: Document) -> None:
+    key = document.id
+    with (
+        st.container(border=True, key=f"file-{key}"),
+        st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"),
+    ):
+        with st.container(gap=None):
+            st.markdown(f"{wording.ICONS[document.kind]} **{plain(document.name, 80)}**")
+            st.caption(plain(wording.describe(document, datetime.now(UTC))))
+            _state(document)
+        if st.button("", key=f"look-{key}", icon=":material/visibility:", type="tertiary", help="Look inside"):
+            viewer.show(document.id, document.name, None, None)
+        if st.button("", key=f"remove-{key}", icon=":material/delete:", type="tertiary", help="Delete"):
+            _confirm(document)
+
+
+def _state(document: Document) -> None:
+    if document.status == "ready":
+        return
+    words, colour = _STATES[document.status]
+    if document.status == "processing":
+        st.progress(document.progress, text=words)
+    elif document.status == "failed":
+        st.markdown(f":{colour}[{words}.] {plain(document.reason)}")
+    else:
+        st.markdown(f":{colour}[{words}]")
+
+
+@st.dialog("Delete this file?")
+def _confirm(document: Document) -> None:
+    st.write(plain(document.name))
+    st.caption("The file, its text and everything found in it leave the library for good. Answers already given stay.")
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        if st.button("Keep", key="keep-file"):
+            st.rerun()
+        if st.button("Delete", type="primary", key="confirm-file"):
+            try:
+                client().delete_document(document.id)
+            except ApiError as error:
+                st.error(plain(error.sentence), icon=":material/error:")
+                return
+            st.rerun()
+
+
+# --- searching ------------------------------------------------------------------------------------------------------
+
+
+def _results(query: str) -> None:
+    try:
+        passages = client().search(query)
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    if not passages:
+        st.html('<div class="vermeil-empty"><p>Nothing like that is in your library.</p></div>')
+        return
+    st.caption(wording.counted(len(passages), "passage"))
+    for number, passage in enumerate(passages):
+        with st.container(border=True, key=f"result-{number}"):
+            answer.source(passage, key=f"result-{number}")

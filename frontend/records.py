@@ -1,0 +1,168 @@
+"""What the API tells the page, as typed values. Unknown keys are ignored, missing optional ones get their default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from core.types import Citation, Kind, Passage, Status, span_from_json
+
+Json = Mapping[str, Any]
+Vote = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Parts of the service with `ready`, `loading` or `failed: why`."""
+
+    reachable: bool
+    parts: Mapping[str, str]
+
+    @classmethod
+    def from_json(cls, value: Json) -> Readiness:
+        return cls(True, {str(k): str(v) for k, v in dict(value.get("parts") or {}).items()})
+
+    @property
+    def usable(self) -> bool:
+        """Nothing is on its way any more. A part that failed does not hold up the others."""
+        return self.reachable and not any(state == "loading" for state in self.parts.values())
+
+    @property
+    def failed(self) -> dict[str, str]:
+        """Parts that are out, with the reason."""
+        return {
+            name: state.partition(":")[2].strip() for name, state in self.parts.items() if state.startswith("failed")
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of the library. `size` is in bytes, `progress` in [0, 1], `width` and `height` in pixels."""
+
+    id: str
+    name: str
+    kind: Kind
+    status: Status
+    chunks: int = 0
+    size: int = 0
+    pages: int = 1
+    progress: float = 0.0
+    reason: str = ""
+    created_at: str = ""
+    width: int | None = None
+    height: int | None = None
+
+    @classmethod
+    def from_json(cls, value: Json) -> Document:
+        return cls(
+            id=str(value["document"]),
+            name=str(value["name"]),
+            kind=cast(Kind, value.get("kind") or "text"),
+            status=cast(Status, value["status"]),
+            chunks=int(value.get("chunks") or 0),
+            size=int(value.get("size") or 0),
+            pages=int(value.get("pages") or 1),
+            progress=min(1.0, max(0.0, float(value.get("progress") or 0.0))),
+            reason=str(value.get("reason") or ""),
+            created_at=str(value.get("created_at") or ""),
+            width=value.get("width"),
+            height=value.get("height"),
+        )
+
+    @property
+    def pending(self) -> bool:
+        return self.status in ("queued", "processing")
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    id: str
+    title: str
+    updated_at: str
+
+    @classmethod
+    def from_json(cls, value: Json) -> Conversation:
+        return cls(str(value["id"]), str(value.get("title") or ""), str(value.get("updated_at") or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What became of a file handed over with a question, in one sentence of plain text."""
+
+    text: str
+    ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and its answer as the page shows them.
+
+    `id` is None for an answer that was never recorded (stopped, or failed). `error` is a sentence; `stopped` says that
+    the person ended the answer early. `picture` and `audio` are what was sent along in this session.
+    """
+
+    question: str
+    answer: str
+    id: str | None = None
+    transcript: str | None = None
+    abstained: bool = False
+    from_library: bool = True
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    timings: Mapping[str, float] | None = None
+    vote: Vote | None = None
+    stopped: bool = False
+    error: str = ""
+    picture: bytes | None = None
+    audio: bytes | None = None
+    notes: tuple[Note, ...] = ()
+
+    @classmethod
+    def from_json(cls, value: Json) -> Turn:
+        return cls(
+            question=str(value.get("question") or ""),
+            answer=str(value.get("answer") or ""),
+            id=value.get("turn"),
+            transcript=value.get("transcript"),
+            abstained=bool(value.get("abstained")),
+            from_library=bool(value.get("from_library", True)),
+            citations=tuple(citation_from_json(c) for c in value.get("citations") or ()),
+            passages=tuple(passage_from_json(p) for p in value.get("passages") or ()),
+            timings={str(k): float(v) for k, v in dict(value.get("timings") or {}).items()},
+            vote=vote_from_json(value.get("vote")),
+            stopped=value.get("finish") == "cancelled",
+        )
+
+
+def vote_from_json(value: Any) -> Vote | None:
+    """A vote stands alone (`"up"`) or inside its record (`{"value": "up"}`)."""
+    if isinstance(value, Mapping):
+        value = value.get("value") or value.get("vote")
+    return cast(Vote, value) if value in ("up", "down") else None
+
+
+def passage_from_json(value: Json) -> Passage:
+    """The inverse of `Passage.to_json`."""
+    return Passage(
+        chunk=int(value.get("chunk") or 0),
+        document=str(value["document"]),
+        name=str(value["name"]),
+        kind=cast(Kind, value.get("kind") or "text"),
+        text=str(value.get("text") or ""),
+        span=span_from_json(value["span"]),
+        score=float(value.get("score") or 0.0),
+        highlights=tuple((int(start), int(end)) for start, end in value.get("highlights") or ()),
+    )
+
+
+def citation_from_json(value: Json) -> Citation:
+    """The inverse of `Citation.to_json`."""
+    return Citation(
+        n=int(value["n"]),
+        document=str(value["document"]),
+        name=str(value["name"]),
+        span=span_from_json(value["span"]),
+        quote=str(value.get("quote") or ""),
+        supported=bool(value.get("supported", True)),
+    )

@@ -1,0 +1,83 @@
+"""What one open page remembers. The service keeps everything that matters; closing the page loses nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from core.types import LibraryMode
+from frontend.client import ApiError, client
+from frontend.records import Turn
+
+PARAMETER = "conversation"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that came with a question."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What the person sent off at once."""
+
+    text: str
+    files: tuple[Attachment, ...] = ()
+    audio: bytes | None = None
+
+
+@dataclass
+class Session:
+    """`conversation` is None until the first answer of a new one. `stopped`: an answer was ended by its stop button,
+    which leaves the page half drawn. `uploads` numbers the upload field, which only a new number empties."""
+
+    turns: list[Turn]
+    conversation: str | None = None
+    mode: LibraryMode = "auto"
+    pending: Submission | None = None
+    stopped: bool = False
+    ready: bool = False
+    uploads: int = 0
+    refused: tuple[str, ...] = ()
+
+    def begin(self) -> None:
+        """A new conversation."""
+        self.turns, self.conversation, self.pending = [], None, None
+
+    def open(self, conversation: str) -> None:
+        """Show a conversation of before. Raises `ApiError` where it is gone."""
+        self.turns, self.conversation, self.pending = client().turns(conversation), conversation, None
+
+
+def session() -> Session:
+    """The memory of this page; at its first call a conversation named in the address is opened."""
+    if "vermeil" not in st.session_state:
+        state = Session([])
+        st.session_state["vermeil"] = state
+    current: Session = st.session_state["vermeil"]
+    return current
+
+
+def restore() -> None:
+    """Reopen the conversation that the address names, after the page was loaded anew."""
+    state = session()
+    named = st.query_params.get(PARAMETER)
+    if named and not state.turns and state.conversation is None:
+        try:
+            state.open(named)
+        except ApiError:
+            del st.query_params[PARAMETER]  # it was deleted: an empty page is the answer
+
+
+def remember() -> None:
+    """Put the open conversation into the address, so that loading the page anew shows it again."""
+    conversation = session().conversation
+    if conversation:
+        st.query_params[PARAMETER] = conversation
+    else:
+        st.query_params.pop(PARAMETER, None)

@@ -1,0 +1,83 @@
+"""The sidebar under the page links: a new chat, and the conversations of before."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from frontend.client import ApiError, client
+from frontend.markup import plain
+from frontend.records import Conversation
+from frontend.session import session
+
+SHOWN = 40
+
+
+def draw(chat_page: Page) -> None:
+    """Draw it. A press on a conversation leads to the chat page, wherever the person is."""
+    with st.sidebar:
+        if st.button("New chat", icon=":material/add:", width="stretch", key="new-chat"):
+            session().begin()
+            st.switch_page(chat_page)
+        if session().ready:
+            _conversations(chat_page)
+        st.html('<p class="vermeil-private">Everything stays on this machine.</p>')
+
+
+def _conversations(chat_page: Page) -> None:
+    try:
+        conversations = client().conversations()
+    except ApiError as error:
+        st.caption(plain(error.sentence))
+        return
+    if conversations:
+        st.html('<p class="vermeil-heading">Conversations</p>')
+    for conversation in conversations[:SHOWN]:
+        _row(conversation, chat_page)
+
+
+def _row(conversation: Conversation, chat_page: Page) -> None:
+    current = conversation.id == session().conversation
+    title = conversation.title or "Untitled"
+    with st.container(horizontal=True, wrap=False, gap=None, vertical_alignment="center", key=f"row-{conversation.id}"):
+        pressed = st.button(
+            plain(title, 60),
+            key=f"open-{conversation.id}",
+            type="secondary" if current else "tertiary",
+            width="stretch",
+            wrap=False,
+        )
+        remove = st.button(
+            "",
+            key=f"delete-{conversation.id}",
+            icon=":material/delete:",
+            type="tertiary",
+            help="Delete this conversation",
+        )
+    if remove:
+        _confirm(conversation)
+    if pressed:
+        try:
+            session().open(conversation.id)
+        except ApiError as error:
+            st.toast(plain(error.sentence), icon=":material/error:")
+            return
+        st.switch_page(chat_page)
+
+
+@st.dialog("Delete this conversation?")
+def _confirm(conversation: Conversation) -> None:
+    st.write(plain(conversation.title or "Untitled"))
+    st.caption("Its questions and answers are deleted for good. Your files stay in the library.")
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        if st.button("Keep", key="keep-conversation"):
+            st.rerun()
+        if st.button("Delete", type="primary", key="confirm-conversation"):
+            try:
+                client().delete_conversation(conversation.id)
+            except ApiError as error:
+                st.error(plain(error.sentence))
+                return
+            if session().conversation == conversation.id:
+                session().begin()
+            st.rerun()

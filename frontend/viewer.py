@@ -1,0 +1,146 @@
+"""The dialog that a citation opens: the page, the picture with its box, or the recording at its second."""
+
+from __future__ import annotations
+
+import io
+
+import streamlit as st
+
+from core.types import BoxSpan, Citation, PageSpan, Passage, Span, TimeSpan
+from frontend import wording
+from frontend.client import ApiError, client
+from frontend.markup import find_quote, passage_html, plain
+from frontend.records import Document
+
+LEAD_IN_SECONDS = 1.0  # a recording starts this much before the cited moment, so that its first word is heard
+_BOX_COLOUR = (200, 58, 46)
+
+
+def show_passage(passage: Passage) -> None:
+    """Open the source of a passage, with its evidence highlighted."""
+    show(passage.document, passage.name, passage.span, passage)
+
+
+def show_citation(citation: Citation, passages: tuple[Passage, ...]) -> None:
+    """Open what a citation rests on, with the quote highlighted in its passage."""
+    passage = next((p for p in passages if p.document == citation.document and citation.quote in p.text), None)
+    text = passage.text if passage else citation.quote
+    quoted = Passage(
+        chunk=passage.chunk if passage else 0,
+        document=citation.document,
+        name=citation.name,
+        kind=passage.kind if passage else "text",
+        text=text,
+        span=citation.span,
+        score=0.0,
+        highlights=tuple(find_quote(text, citation.quote)),
+    )
+    show(citation.document, citation.name, citation.span, quoted, supported=citation.supported)
+
+
+def show(document: str, name: str, span: Span | None, passage: Passage | None, *, supported: bool = True) -> None:
+    """Open a document at a place; without one, from its beginning."""
+    st.session_state["vermeil-page"] = span.page if isinstance(span, PageSpan) else 1
+
+    @st.dialog(plain(name, 60), width="large")
+    def dialog() -> None:
+        if not supported:
+            st.warning("This source does not clearly support what the answer says.", icon=":material/help:")
+        try:
+            _source(client().document(document), span, passage)
+        except ApiError as error:
+            st.error(plain(error.sentence), icon=":material/error:")
+            _quote(passage)
+
+    dialog()
+
+
+def _source(document: Document, span: Span | None, passage: Passage | None) -> None:
+    if document.kind == "audio":
+        _recording(document, span)
+        _quote(passage)
+    elif document.kind == "picture":
+        st.image(_boxed(client().preview(document.id), document, span), width="stretch", alt=document.name)
+        _quote(passage)
+    else:
+        _quote(passage)
+        _pages(document)
+    _original(document)
+
+
+def _quote(passage: Passage | None) -> None:
+    if passage is not None and passage.text.strip():
+        where = wording.place(passage.span)
+        if where:
+            st.caption(where.capitalize())
+        st.html(passage_html(passage.text, passage.highlights))
+
+
+def _recording(document: Document, span: Span | None) -> None:
+    content, media_type = client().content(document.id)
+    start = max(0.0, span.start - LEAD_IN_SECONDS) if isinstance(span, TimeSpan) else 0.0
+    st.audio(content, format=media_type, start_time=start, alt=document.name)
+
+
+def _pages(document: Document) -> None:
+    """The page as it looks, where the service can draw it; else the text that was read from it."""
+    page = min(max(1, int(st.session_state["vermeil-page"])), document.pages)
+    try:
+        picture = client().preview(document.id, page)
+    except ApiError:
+        _text(document)
+        return
+    st.image(picture, width="stretch", alt=f"Page {page}")
+    if document.pages > 1:
+        with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
+            _turn("chevron_left", "Page before", page - 1, disabled=page <= 1)
+            st.markdown(f"Page {page} of {document.pages}", width="content")
+            _turn("chevron_right", "Next page", page + 1, disabled=page >= document.pages)
+
+
+def _turn(icon: str, words: str, page: int, *, disabled: bool) -> None:
+    def to_page() -> None:
+        st.session_state["vermeil-page"] = page
+
+    st.button("", key=f"page-{icon}", icon=f":material/{icon}:", help=words, disabled=disabled, on_click=to_page)
+
+
+def _text(document: Document) -> None:
+    """What was read from a file without pages; passages overlap a little, so each stands for itself."""
+    passages = client().passages(document.id)
+    with st.expander("Text of this file", icon=":material/notes:", expanded=False):
+        for passage in passages[:200]:
+            st.html(passage_html(passage.text))
+
+
+def _original(document: Document) -> None:
+    def content() -> bytes:
+        return client().content(document.id)[0]
+
+    st.download_button(
+        "Download", content, file_name=document.name, icon=":material/download:", on_click="ignore", key="download"
+    )
+
+
+def _boxed(preview: bytes, document: Document, span: Span | None) -> bytes:
+    """The preview with the cited rectangle drawn in. The box counts in pixels of the original."""
+    if not isinstance(span, BoxSpan) or not document.width or not document.height:
+        return preview
+    x0, y0, x1, y1 = span.box
+    if (x0, y0, x1, y1) == (0, 0, document.width, document.height):
+        return preview  # the whole picture: a frame would say nothing
+    return draw_box(preview, (x0 / document.width, y0 / document.height, x1 / document.width, y1 / document.height))
+
+
+def draw_box(preview: bytes, box: tuple[float, float, float, float]) -> bytes:
+    """A PNG with a rectangle in it; `box` in shares of width and height. The service made the PNG: it is trusted."""
+    from PIL import Image, ImageDraw
+
+    picture = Image.open(io.BytesIO(preview)).convert("RGB")
+    x0, y0, x1, y1 = box
+    place = (x0 * picture.width, y0 * picture.height, x1 * picture.width, y1 * picture.height)
+    width = max(2, picture.width // 200)
+    ImageDraw.Draw(picture).rectangle(place, outline=_BOX_COLOUR, width=width)
+    target = io.BytesIO()
+    picture.save(target, "PNG")
+    return target.getvalue()

@@ -1,0 +1,56 @@
+"""What is shown until the models are loaded. It looks again by itself, and makes way as soon as they are."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from frontend import wording
+from frontend.client import client
+from frontend.markup import plain
+from frontend.records import Readiness
+from frontend.session import session
+
+POLL_SECONDS = 1.0
+
+
+def ready() -> bool:
+    """Whether the service can be used. Draws the waiting page where it cannot yet."""
+    state = session()
+    if state.ready:
+        return True
+    readiness = client().readiness()
+    if readiness.usable:
+        state.ready = True
+        for name, reason in readiness.failed.items():
+            st.toast(f"{plain(wording.part(name))} is not available. {plain(reason)}", icon=":material/warning:")
+        st.rerun()
+    _waiting()
+    return False
+
+
+@st.fragment(run_every=POLL_SECONDS)
+def _waiting() -> None:
+    readiness = client().readiness()
+    if readiness.usable:
+        st.rerun()
+    with st.container(key="warmup"):
+        if readiness.reachable:
+            _loading(readiness)
+        else:
+            st.markdown("## Waiting for Vermeil's service")
+            st.markdown(f"Nothing answers at `{client().address}` yet. If this lasts, start it with `vermeil up`.")
+        st.caption("This page looks again every second; you need not reload it.")
+
+
+def _loading(readiness: Readiness) -> None:
+    done = sum(state != "loading" for state in readiness.parts.values())
+    total = max(1, len(readiness.parts))
+    st.markdown("## Warming up")
+    st.markdown("The models are being loaded into memory. The first start after an installation takes longest.")
+    st.progress(done / total, text=f"{done} of {wording.counted(total, 'part')} ready")
+    for name, state in readiness.parts.items():
+        icon, colour = ("check_circle", "green") if state == "ready" else ("error", "red")
+        if state == "loading":
+            icon, colour = "progress_activity", "gray"
+        words = state if state in ("ready", "loading") else f"not available: {state.partition(':')[2].strip()}"
+        st.markdown(f":{colour}[:material/{icon}:] {plain(wording.part(name))} · :gray[{plain(words)}]")

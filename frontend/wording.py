@@ -1,0 +1,118 @@
+"""How places, sizes, times and parts of the service are called on the page. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from core.types import BoxSpan, Kind, LibraryMode, PageSpan, Span
+from frontend.records import Document
+
+ICONS: Mapping[Kind, str] = {"text": ":material/description:", "picture": ":material/image:", "audio": ":material/mic:"}
+
+MODES: Mapping[LibraryMode, str] = {"auto": "Library first", "only": "Library only", "off": "No library"}
+
+_PARTS = {
+    "language": "Language model",
+    "text_encoder": "Text understanding",
+    "embedding": "Text understanding",
+    "encoder": "Text understanding",
+    "picture_encoder": "Picture understanding",
+    "vision": "Picture understanding",
+    "speech": "Speech recognition",
+    "recognizer": "Speech recognition",
+    "synthesizer": "Voice",
+    "readers": "File reader",
+    "library": "Your library",
+    "ingest": "Your library",
+    "index": "Search index",
+    "database": "Database",
+}
+
+
+def part(name: str) -> str:
+    """A part of the service in words."""
+    return _PARTS.get(name, name.replace("_", " ").capitalize())
+
+
+def place(span: Span, pages: int | None = None) -> str:
+    """Where a span stands, shortly; a text of one page has no page number worth a word."""
+    if isinstance(span, PageSpan):
+        return "" if pages == 1 else f"page {span.page}"
+    if isinstance(span, BoxSpan):
+        return "picture"
+    return f"at {clock(span.start)}"
+
+
+def clock(seconds: float) -> str:
+    """`1:04` or `2:00:09`."""
+    whole = max(0, int(seconds))
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def size(count: int) -> str:
+    """Bytes in decimal units, as file managers show them."""
+    value = float(count)
+    for unit in ("bytes", "kB", "MB"):
+        if value < 1000:
+            return f"{value:.0f} {unit}" if unit != "MB" else f"{value:.1f} {unit}"
+        value /= 1000
+    return f"{value:.1f} GB"
+
+
+def when(moment: str, now: datetime) -> str:
+    """How long ago an ISO 8601 moment was, or the date; nothing where it is not one."""
+    try:
+        then = datetime.fromisoformat(moment)
+    except ValueError:
+        return ""
+    then = then if then.tzinfo else then.replace(tzinfo=UTC)
+    seconds = (now - then).total_seconds()
+    for limit, divisor, word in ((60, 1, ""), (3600, 60, "minute"), (86_400, 3600, "hour"), (604_800, 86_400, "day")):
+        if seconds < limit:
+            return counted(int(seconds // divisor), word) + " ago" if word else "just now"
+    return f"{then.day} {then:%B %Y}"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def describe(document: Document, now: datetime) -> str:
+    """The line under a file's name."""
+    pages = counted(document.pages, "page") if document.kind == "text" and document.pages > 1 else ""
+    kind = {"text": "Text", "picture": "Picture", "audio": "Recording"}[document.kind]
+    parts = (kind, pages, size(document.size), when(document.created_at, now))
+    return " · ".join(part for part in parts if part)
+
+
+def timings(values: Mapping[str, float] | None) -> str:
+    """The times worth a caption: how soon the answer began, and how long it took. Seconds."""
+    values = values or {}
+    first, total = values.get("first_token"), values.get("total")
+    parts = (f"began after {first:.1f} s" if first else "", f"took {total:.1f} s" if total else "")
+    return ", ".join(part for part in parts if part).capitalize()
+
+
+def examples(documents: Sequence[Document]) -> list[str]:
+    """Three questions to begin with: about what is in the library, where something is in it."""
+    ready = [document for document in documents if document.status == "ready"]
+    asked = []
+    for document in ready:
+        short = document.name if len(document.name) <= 40 else document.name[:39] + "…"
+        asked.append(
+            {
+                "text": f"Summarise {short}",
+                "picture": f"What is in the picture {short}?",
+                "audio": f"What is said in {short}?",
+            }[document.kind]
+        )
+    general = [
+        "What can you help me with?",
+        "Write a friendly reminder for an unpaid invoice",
+        "Explain how a vaccine works, in two sentences",
+    ]
+    return (asked[:2] + general)[:3]

@@ -1,0 +1,335 @@
+"""A small service that speaks Vermeil's API with canned events, the same for the same question every time.
+
+What a question says decides what happens: `slow` never ends until the client leaves, `nothing` abstains, `summarise`
+reports steps, `fail` breaks off with an error, `refuse` is refused with a status, `echo ...` repeats its words as
+Markdown. A file named `broken...` cannot be read, one named `huge...` is refused.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import io
+import json
+import math
+import struct
+import threading
+import time
+import wave
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+READ_SECONDS = 1.2
+CREATED = "2026-11-21T09:00:00+00:00"
+
+ORCHARD = (
+    "The orchard at Linden Farm was planted in 1907 by Clara Voss. In its first years it held eighty apple trees of "
+    "four kinds. The harvest of 1921 was the largest on record: four tonnes of apples were carried down to the river "
+    "and sold in the town. A frost in May 1923 took most of the blossom, and the press stood still that autumn."
+)
+LETTER = "Clara wrote that the press was bought second-hand, and that it leaked from the first day on."
+
+
+@dataclass
+class State:
+    """What the stub was told and asked; tests read and set it directly."""
+
+    warming: bool = False
+    documents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    born: dict[str, float] = field(default_factory=dict)
+    conversations: dict[str, dict[str, Any]] = field(default_factory=dict)
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    votes: list[dict[str, Any]] = field(default_factory=list)
+    cancelled: int = 0
+    spoken: list[str] = field(default_factory=list)
+
+    def reset(self) -> None:
+        self.__dict__.update(State().__dict__)
+
+    def add(self, name: str, content: bytes = b"x", kind: str = "text", *, read: bool = True, pages: int = 3) -> str:
+        """Put a file there; `read`: as if it had been there long ago."""
+        key = f"{len(self.born):032x}"
+        self.documents[key] = {
+            "document": key, "name": name, "kind": kind, "chunks": 4, "seconds": 0.1, "pages": pages,
+            "created_at": CREATED, "size": len(content), "width": 640, "height": 400,
+        }  # fmt: skip
+        self.contents[key] = content
+        self.born[key] = 0.0 if read else time.monotonic()
+        return key
+
+    def document(self, key: str) -> dict[str, Any]:
+        """The file as it stands now: read after `READ_SECONDS`, unless its name says that it cannot be."""
+        share = min(1.0, (time.monotonic() - self.born[key]) / READ_SECONDS) if self.born[key] else 1.0
+        status, reason = ("processing", None) if share < 1 else ("ready", None)
+        if status == "ready" and self.documents[key]["name"].startswith("broken"):
+            status, reason = "failed", "The file is damaged. Save it anew in the program it comes from."
+        return {**self.documents[key], "status": status, "reason": reason, "progress": share}
+
+
+def create(state: State) -> Starlette:
+    stub = _Stub(state)
+    return Starlette(
+        routes=[
+            Route("/readyz", stub.readyz),
+            Route("/documents", stub.upload, methods=["POST"]),
+            Route("/documents", stub.documents),
+            Route("/documents/{key}", stub.document, methods=["GET", "DELETE"]),
+            Route("/documents/{key}/content", stub.content),
+            Route("/documents/{key}/preview", stub.preview),
+            Route("/documents/{key}/passages", stub.passages),
+            Route("/search", stub.search, methods=["POST"]),
+            Route("/ask", stub.ask, methods=["POST"]),
+            Route("/conversations", stub.conversations),
+            Route("/conversations/{key}", stub.conversation, methods=["GET", "DELETE"]),
+            Route("/feedback", stub.feedback, methods=["POST"]),
+            Route("/v1/audio/speech", stub.speech, methods=["POST"]),
+        ]
+    )
+
+
+def _error(status: int, code: str, message: str, remedy: str = "") -> JSONResponse:
+    return JSONResponse({"error": {"code": code, "message": message, "remedy": remedy}}, status)
+
+
+class _Stub:
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    async def readyz(self, request: Request) -> Response:
+        parts = {"text_encoder": "ready", "language": "loading" if self.state.warming else "ready", "speech": "ready"}
+        status = "warming" if self.state.warming else "ready"
+        return JSONResponse({"status": status, "parts": parts}, 503 if self.state.warming else 200)
+
+    # --- library
+
+    async def upload(self, request: Request) -> Response:
+        form = await request.form()
+        file: Any = form["file"]
+        content = await file.read()
+        if file.filename.startswith("huge"):
+            return _error(413, "too_large", "The file is larger than the service takes.", "Split it into parts.")
+        kind = {"png": "picture", "jpg": "picture", "wav": "audio"}.get(file.filename.rpartition(".")[2], "text")
+        key = self.state.add(file.filename, content, kind, read=False)
+        return JSONResponse(self.state.document(key), 201)
+
+    async def documents(self, request: Request) -> Response:
+        return JSONResponse({"documents": [self.state.document(key) for key in reversed(self.state.documents)]})
+
+    async def document(self, request: Request) -> Response:
+        key = request.path_params["key"]
+        if key not in self.state.documents:
+            return _error(404, "not_found", "This file is not in your library.", "It may have been deleted.")
+        if request.method == "DELETE":
+            del self.state.documents[key]
+            return JSONResponse({"deleted": key})
+        return JSONResponse(self.state.document(key))
+
+    async def content(self, request: Request) -> Response:
+        key = request.path_params["key"]
+        kinds = {"audio": "audio/wav", "picture": "image/png"}
+        media_type = kinds.get(self.state.documents[key]["kind"], "application/pdf")
+        return Response(self.state.contents[key], media_type=media_type)
+
+    async def preview(self, request: Request) -> Response:
+        document = self.state.documents[request.path_params["key"]]
+        if document["name"].endswith(".txt"):
+            return _error(415, "unsupported_format", "This file has no pages to show.")
+        return Response(
+            picture(f"{document['name']}, page {request.query_params.get('page', '1')}"), media_type="image/png"
+        )
+
+    async def passages(self, request: Request) -> Response:
+        return JSONResponse({"passages": [passage(request.path_params["key"], "notes.txt", ORCHARD)]})
+
+    async def search(self, request: Request) -> Response:
+        query = (await request.json())["query"]
+        found = [passage(key, document["name"], ORCHARD, "1907") for key, document in self.state.documents.items()]
+        return JSONResponse({"results": [] if "nowhere" in query else found, "seconds": 0.01})
+
+    # --- conversations
+
+    async def conversations(self, request: Request) -> Response:
+        keys = ("id", "title", "created_at", "updated_at")
+        listed = [{key: value[key] for key in keys} for value in self.state.conversations.values()]
+        return JSONResponse({"conversations": listed[::-1]})
+
+    async def conversation(self, request: Request) -> Response:
+        key = request.path_params["key"]
+        if key not in self.state.conversations:
+            return _error(404, "not_found", "This conversation does not exist.", "It may have been deleted.")
+        if request.method == "DELETE":
+            del self.state.conversations[key]
+            return JSONResponse({"deleted": key})
+        return JSONResponse(self.state.conversations[key])
+
+    async def feedback(self, request: Request) -> Response:
+        self.state.votes.append(await request.json())
+        return JSONResponse({"recorded": True})
+
+    async def speech(self, request: Request) -> Response:
+        self.state.spoken.append((await request.json())["input"])
+        return Response(tone(1.0), media_type="audio/wav")
+
+    # --- asking
+
+    async def ask(self, request: Request) -> Response:
+        body = await request.json()
+        self.state.asked.append(body)
+        if "refuse" in body["question"]:
+            return _error(400, "bad_input", "The question holds nothing to answer.", "Write a few words.")
+        return StreamingResponse(self._stream(body), media_type="text/event-stream")
+
+    async def _stream(self, body: dict[str, Any]) -> AsyncIterator[bytes]:
+        try:
+            async for event in self._events(body):
+                yield b": a comment\n\ndata: " + json.dumps(event, ensure_ascii=False).encode() + b"\n\n"
+        except asyncio.CancelledError:
+            self.state.cancelled += 1
+            raise
+
+    async def _events(self, body: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+        question, transcript = body["question"], None
+        if body["audio"]:
+            transcript = "When was the orchard planted?"
+            yield {"type": "transcript", "text": transcript}
+            question = question or transcript
+        if "summarise" in question.lower():
+            for done in range(4):
+                yield {"type": "progress", "text": "Reading part by part", "done": done, "total": 3}
+                await asyncio.sleep(0.25)
+        reply = self._reply(body, question)
+        if reply["passages"]:
+            yield {"type": "sources", "passages": reply["passages"]}
+        await asyncio.sleep(0.3)
+        for word in reply["answer"].split(" "):
+            yield {"type": "token", "text": word + " "}
+            await asyncio.sleep(0.02)
+        while "slow" in question:
+            yield {"type": "token", "text": "and on "}
+            await asyncio.sleep(0.05)
+        if "fail" in question:
+            yield {"type": "error", "code": "engine_failure", "message": "The model stopped.", "remedy": "Ask again."}
+            return
+        for cited in reply["citations"]:
+            yield {"type": "citation", **cited}
+        yield {"type": "done", "answer": self._record(body, question, transcript, reply)}
+
+    def _reply(self, body: dict[str, Any], question: str) -> dict[str, Any]:
+        """The canned answer with its passages and citations."""
+        reply: dict[str, Any] = {"abstained": False, "from_library": True, "passages": [], "citations": []}
+        keys = list(self.state.documents)
+        if question.startswith("echo "):
+            return {**reply, "from_library": False, "answer": question[5:]}
+        if "nothing" in question:
+            return {**reply, "abstained": True, "answer": "I found nothing about that in your library."}
+        if body["picture"]:
+            return {**reply, "from_library": False, "answer": "This looks like a **lighthouse** by the sea."}
+        if body["library"] == "off" or len(keys) < 2:
+            return {**reply, "from_library": False, "answer": "Hello! I can answer from your documents."}
+        first, second = keys[0], keys[1]
+        names = [self.state.documents[key]["name"] for key in (first, second)]
+        quote = "The orchard at Linden Farm was planted in 1907 by Clara Voss."
+        spans = [{"page": 2, "start": 0, "end": 61}, self._span(second)]
+        return {
+            **reply,
+            "answer": "The orchard was planted in **1907** by Clara Voss [1]. The press was new [2].",
+            "passages": [
+                passage(first, names[0], ORCHARD, "planted in 1907 by Clara Voss"),
+                {**passage(second, names[1], LETTER, "second-hand"), "span": spans[1],
+                 "kind": self.state.documents[second]["kind"]},
+            ],
+            "citations": [
+                {"n": 1, "document": first, "name": names[0], "span": spans[0], "quote": quote, "supported": True},
+                {"n": 2, "document": second, "name": names[1], "span": spans[1], "quote": LETTER, "supported": False},
+            ],
+        }  # fmt: skip
+
+    def _span(self, key: str) -> dict[str, Any]:
+        kind = self.state.documents[key]["kind"]
+        if kind == "audio":
+            return {"from": 4.2, "to": 7.9}
+        return {"box": [64, 40, 320, 200]} if kind == "picture" else {"page": 1, "start": 0, "end": 40}
+
+    def _record(
+        self, body: dict[str, Any], question: str, transcript: str | None, reply: dict[str, Any]
+    ) -> dict[str, Any]:
+        key = body["conversation"] or f"c{len(self.state.conversations)}"
+        title = question if len(question) < 60 else question[:60]
+        kept = self.state.conversations.setdefault(
+            key, {"id": key, "title": title, "created_at": CREATED, "updated_at": CREATED, "turns": []}
+        )
+        turn = f"{key}-t{len(kept['turns'])}"
+        timings = {"first_token": 0.31, "total": 1.24}
+        kept["turns"].append(
+            {**reply, "turn": turn, "question": body["question"], "transcript": transcript, "timings": timings,
+             "created_at": CREATED, "vote": None}
+        )  # fmt: skip
+        answer = {name: reply[name] for name in ("answer", "abstained", "from_library", "citations")}
+        return {**answer, "transcript": transcript, "timings": timings, "conversation": key, "turn": turn,
+                "finish": "stop"}  # fmt: skip
+
+
+def passage(document: str, name: str, text: str, evidence: str = "") -> dict[str, Any]:
+    start = text.find(evidence) if evidence else -1
+    highlights = [[start, start + len(evidence)]] if start >= 0 else []
+    return {"chunk": 1, "document": document, "name": name, "kind": "text", "text": text, "score": 0.71,
+            "span": {"page": 2, "start": 0, "end": len(text)}, "highlights": highlights}  # fmt: skip
+
+
+def picture(words: str, size: tuple[int, int] = (640, 400)) -> bytes:
+    """A PNG with a horizon and some words."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", size, (196, 214, 226))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, size[1] * 2 // 3, *size), fill=(108, 140, 120))
+    draw.polygon([(300, 270), (340, 270), (330, 90), (310, 90)], fill=(222, 110, 84))
+    draw.text((20, 20), words, fill=(30, 40, 50))
+    target = io.BytesIO()
+    image.save(target, "PNG")
+    return target.getvalue()
+
+
+def tone(seconds: float, rate: int = 16_000) -> bytes:
+    """A WAV of a quiet tone."""
+    target = io.BytesIO()
+    with wave.open(target, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(rate)
+        values = (int(6000 * math.sin(2 * math.pi * 330 * i / rate)) for i in range(int(seconds * rate)))
+        sound.writeframes(b"".join(struct.pack("<h", value) for value in values))
+    return target.getvalue()
+
+
+def sent_bytes(value: str) -> bytes:
+    """What a base64 field of a request held."""
+    return base64.b64decode(value)
+
+
+@contextmanager
+def serving(app: Any) -> Iterator[str]:
+    """Serve an ASGI app on a free loopback port; gives its address."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 10
+    while not server.started:
+        assert time.monotonic() < deadline and thread.is_alive(), "the stub did not start"
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        server.force_exit = True
+        thread.join(10)
