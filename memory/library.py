@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from core.errors import NotFound, UnreadableFile
 from core.types import Kind, Passage, Status, span_from_json
 from memory.blobs import Blobs, Source, Staged
+from memory.conversations import forget_document
 from memory.database import ChunkRow, Database, DocumentRow, OutboxRow, VectorRow, new_id, now
 
 log = logging.getLogger(__name__)
@@ -131,13 +132,16 @@ class Library:
         return [Passage(r.id, document, found.name, kind, r.text, span_from_json(r.span), 0.0) for r in rows]
 
     def delete(self, owner: str, document: str) -> None:
-        """Remove rows, vectors and index entries, and the blob unless another owner has the same. Raises `NotFound`."""
+        """Remove rows, vectors, index entries, its words in recorded turns, and the file unless others have the same.
+
+        Raises `NotFound` like `get`.
+        """
         with self._lock:
             with self._database.session() as session:
                 sha256 = _remove(session, owner, document)
             self._delete_unused(sha256)
         if self._index is not None:
-            self._index.apply()
+            self._index.apply()  # what fails here stays in the outbox, and search asks SQL anyway
 
     def sweep(self) -> int:
         """Delete blobs that no row refers to, as a crash may leave behind; returns how many. Run it after a start."""
@@ -236,6 +240,7 @@ def _remove(session: Session, owner: str, document: str) -> str:
         .order_by(VectorRow.chunk_id)
     )
     session.execute(insert(OutboxRow).from_select(["owner", "operation", "space", "chunk_id"], indexed))
+    forget_document(session, owner, document)
     session.execute(delete(DocumentRow).where(DocumentRow.owner == owner, DocumentRow.id == document))
     return sha256
 
