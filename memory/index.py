@@ -1,0 +1,181 @@
+"""The vector index follows SQL: rows commit first, the index is derived from them through the outbox.
+
+What the store saved last is known by its `sequence`; outbox rows beyond it are applied again after a restart. Rows up
+to it are trimmed, except the last one, which shows a store that was replaced or lost that it has missed some.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+from sqlalchemy import and_, delete, func, select
+
+from core.types import FloatArray
+from memory.database import Database, OutboxRow, VectorRow
+from memory.vectors.store import Hit, VectorStore
+
+log = logging.getLogger(__name__)
+
+BATCH = 2048  # rows that are read from SQL at once: 3 MB of vectors
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the store and SQL disagree on in one space, as chunk ids."""
+
+    space: str
+    missing: frozenset[int]
+    extra: frozenset[int]
+
+
+class Index:
+    """The vector store kept equal to the `vectors` table. Safe to use from many threads.
+
+    Opening it applies what is outstanding, and rebuilds a store that has lost track.
+    """
+
+    def __init__(self, database: Database, store: VectorStore) -> None:
+        self._database = database
+        self._store = store
+        self._lock = threading.Lock()
+        self._applied = store.sequence
+        self._trimmed = 0
+        if self._has_missed_rows():
+            self.rebuild()
+        self.apply()
+        if not self._counts_match():
+            self.rebuild()
+
+    def search(self, space: str, owner: str, query: FloatArray, limit: int) -> list[Hit]:
+        return self._store.search(space, owner, query, limit)
+
+    def apply(self) -> int:
+        """Apply what the outbox holds beyond the last call; returns the number of rows. Call it after each commit."""
+        done = 0
+        with self._lock:
+            while rows := self._outstanding():
+                self._follow(rows)
+                self._applied = rows[-1].sequence
+                done += len(rows)
+                self._store.commit(self._applied)
+            self._trim()
+        return done
+
+    def check(self) -> list[Difference]:
+        """Differences between SQL and the store, by space, after applying what is outstanding; empty where none."""
+        self.apply()
+        with self._lock:
+            return [found for space in self._spaces() if (found := self._difference(space))]
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Make the store anew from the `vectors` table, telling `progress(done, total)`; returns their number."""
+        log.info("rebuilding the vector index from the database")
+        with self._lock:
+            self._store.clear()
+            with self._database.reading() as session:
+                last = session.scalar(select(func.max(OutboxRow.sequence))) or 0
+                total = session.scalar(select(func.count()).select_from(VectorRow)) or 0
+            done = 0
+            place = ("", 0)
+            while rows := self._vectors_after(place):
+                self._add(rows)
+                done += len(rows)
+                place = (rows[-1].space, rows[-1].chunk_id)
+                if progress:
+                    progress(done, total)
+            self._applied = last
+            self._store.commit(last)
+            return done
+
+    def close(self) -> None:
+        with self._lock:
+            self._store.close()
+            self._trim()
+
+    def _outstanding(self) -> Sequence[Any]:
+        """The next outbox rows in order, each with its vector (None where it is removed, or was since)."""
+        query = (
+            select(OutboxRow.sequence, OutboxRow.owner, OutboxRow.operation, OutboxRow.space, OutboxRow.chunk_id)
+            .add_columns(VectorRow.data)
+            .outerjoin(VectorRow, and_(VectorRow.chunk_id == OutboxRow.chunk_id, VectorRow.space == OutboxRow.space))
+            .where(OutboxRow.sequence > self._applied)
+            .order_by(OutboxRow.sequence)
+            .limit(BATCH)
+        )
+        with self._database.reading() as session:
+            return session.execute(query).all()
+
+    def _follow(self, rows: Sequence[Any]) -> None:
+        """The last word on each chunk counts; chunk ids are never used twice, so a missing vector is a removed one."""
+        last = {(row.space, row.chunk_id): row for row in rows}
+        adds = [row for row in last.values() if row.operation == "add" and row.data is not None]
+        self._add(adds)
+        removed: dict[str, list[int]] = {}
+        for row in last.values():
+            if row.operation == "remove" or row.data is None:
+                removed.setdefault(row.space, []).append(row.chunk_id)
+        for space, chunks in removed.items():
+            self._store.remove(space, chunks)
+
+    def _add(self, rows: Sequence[Any]) -> None:
+        groups: dict[tuple[str, str], list[Any]] = {}
+        for row in rows:
+            groups.setdefault((row.space, row.owner), []).append(row)
+        for (space, owner), group in groups.items():
+            vectors = np.frombuffer(b"".join(row.data for row in group), dtype="<f4").reshape(len(group), -1)
+            self._store.add(space, owner, [row.chunk_id for row in group], vectors)
+
+    def _vectors_after(self, place: tuple[str, int]) -> Sequence[Any]:
+        """A page of the vectors table by (space, chunk): stays right while others write between the pages."""
+        space, chunk = place
+        beyond = (VectorRow.space > space) | ((VectorRow.space == space) & (VectorRow.chunk_id > chunk))
+        query = (
+            select(VectorRow.space, VectorRow.owner, VectorRow.chunk_id, VectorRow.data)
+            .where(beyond)
+            .order_by(VectorRow.space, VectorRow.chunk_id)
+            .limit(BATCH)
+        )
+        with self._database.reading() as session:
+            return session.execute(query).all()
+
+    def _has_missed_rows(self) -> bool:
+        """Whether the store stands before the first outbox row that is left, or beyond the last there ever was."""
+        with self._database.reading() as session:
+            ends = select(func.min(OutboxRow.sequence), func.max(OutboxRow.sequence))
+            first, last = cast("tuple[int | None, int | None]", session.execute(ends).one())
+        if first is None or last is None:
+            return self._applied > 0
+        return self._applied < first - 1 or self._applied > last
+
+    def _trim(self) -> None:
+        saved = self._store.sequence
+        if saved > self._trimmed:
+            with self._database.session() as session:
+                session.execute(delete(OutboxRow).where(OutboxRow.sequence < saved))
+            self._trimmed = saved
+
+    def _counts(self) -> dict[str, int]:
+        query = select(VectorRow.space, func.count()).group_by(VectorRow.space)
+        with self._database.reading() as session:
+            return {row[0]: row[1] for row in session.execute(query)}
+
+    def _counts_match(self) -> bool:
+        return all(len(self._store.ids(space)) == count for space, count in self._counts().items())
+
+    def _spaces(self) -> list[str]:
+        return sorted(self._counts())
+
+    def _difference(self, space: str) -> Difference | None:
+        with self._database.reading() as session:
+            wanted = set(session.scalars(select(VectorRow.chunk_id).where(VectorRow.space == space)))
+        here = self._store.ids(space)
+        if wanted == here:
+            return None
+        return Difference(space, frozenset(wanted - here), frozenset(here - wanted))
