@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from core.types import FloatArray, Word
 
 SAMPLE_RATE = 16_000
+
+Samples = FloatArray | npt.NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +42,15 @@ class Recognizer(Protocol):
     @property
     def name(self) -> str: ...
 
-    def transcribe(self, samples: FloatArray, *, language: str | None = "en") -> Iterator[Segment]:
+    def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
         """Segments in order of time, each as soon as it is heard; nothing for silence.
 
-        `samples` is float32 (n,) in [-1, 1] at `SAMPLE_RATE`, of any length (a memory map is fine): it is worked off in
-        pieces of at most 30 s cut at pauses.
+        `samples` is float32 (n,) in [-1, 1], or int16 (n,), at `SAMPLE_RATE` and of any length (a memory map is fine):
+        it is worked off in pieces of at most 30 s cut at pauses. Raises `UnreadableFile` for samples that are not
+        numbers, and `BadInput` for a language that the model does not know.
         """
         ...
 
-    def detect_language(self, samples: FloatArray) -> tuple[str, float]:
-        """The language code of the first 30 s, and its probability."""
+    def detect_language(self, samples: Samples) -> tuple[str, float]:
+        """The language code of the first 30 s of speech, and its probability."""
         ...

@@ -1,0 +1,225 @@
+"""What recognisers on a Whisper model in CTranslate2's format share: decoding pieces in batches, guards, segments.
+
+Each piece is one window of Whisper, decoded without time stamps (Bain et al. 2023, WhisperX: fewer hallucinations and
+no second window for the rest of the first), several pieces to a batch; word times come from the cross-attention.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.errors import BadInput, EngineFailure
+from core.speech.recognizer import SAMPLE_RATE, Samples, Segment
+from core.speech.vad import Piece, as_float, find_pieces, first_speech
+from core.types import FloatArray, Word
+
+BEAM = 5
+BATCH = 4  # pieces decoded at once; more gain nothing on two cores
+REPETITIVE = 2.4  # compression ratio over which a text is a loop, as in Whisper
+UNSURE = -1.0  # mean log-probability under which a text is decoded again, and dropped where there is hardly a voice
+NO_SPEECH = 0.6
+WARMER = (0.2, 0.6, 1.0)  # temperatures of further attempts at a piece that failed
+
+SENTENCE_END = (".", "?", "!", "。", "？", "！", "…")
+PAUSE, SHORT, LONG, LONGEST = 1.0, 1.0, 10.0, 20.0  # seconds, see `split`
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A model that is loaded when it is first needed and may be dropped when idle."""
+
+    locate: Callable[[], Path]
+    model: Any = None
+    used: float = field(default_factory=time.monotonic)
+
+
+class WhisperRecognizer(ABC):
+    """English by one model, every other language by another, each loaded when it is first needed.
+
+    Safe to call from several threads: batches of pieces take turns, so that a short question is not kept waiting by a
+    long recording.
+    """
+
+    def __init__(self, english: Callable[[], Path], multilingual: Callable[[], Path]) -> None:
+        self._english = _Slot(english)
+        self._multilingual = _Slot(multilingual)
+        self._lock = threading.Lock()
+
+    @property
+    @abstractmethod
+    def name(self) -> str: ...
+
+    @abstractmethod
+    def _open(self, folder: Path) -> Any:
+        """A `faster_whisper.WhisperModel` of that folder."""
+
+    def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
+        if language is None:
+            language, _ = self.detect_language(samples)
+        language = language.lower().partition("-")[0]  # "en-GB" is English
+        slot = self._english if language == "en" else self._multilingual
+        pieces = find_pieces(samples)
+        while batch := list(itertools.islice(pieces, BATCH)):
+            with self._lock:
+                segments = hear(self._model(slot), samples, batch, language)
+            yield from segments
+
+    def detect_language(self, samples: Samples) -> tuple[str, float]:
+        beginning = first_speech(samples)
+        if not len(beginning):
+            return "en", 0.0
+        with self._lock:
+            language, probability, _ = self._model(self._multilingual).detect_language(beginning)
+        return str(language), float(probability)
+
+    def warm(self, language: str | None = "en") -> None:
+        """Loads the model of a language before it is needed."""
+        with self._lock:
+            self._model(self._english if language == "en" else self._multilingual)
+
+    def retire(self, idle_seconds: float = 0.0) -> None:
+        """Drops models unused for that long; the next call loads them again in a fraction of a second."""
+        with self._lock:
+            for slot in (self._english, self._multilingual):
+                if time.monotonic() - slot.used >= idle_seconds:
+                    slot.model = None
+
+    def _model(self, slot: _Slot) -> Any:
+        if slot.model is None:
+            folder = slot.locate()
+            try:
+                slot.model = self._open(folder)
+            except (RuntimeError, ValueError, OSError) as error:
+                raise EngineFailure("The speech model does not load.", "Run `vermeil doctor`.") from error
+        slot.used = time.monotonic()
+        return slot.model
+
+
+def hear(model: Any, samples: Samples, pieces: Sequence[Piece], language: str) -> list[Segment]:
+    """The segments of some pieces of a recording.
+
+    Raises `BadInput` for a language that the model does not know, `EngineFailure` if decoding fails.
+    """
+    if language not in model.supported_languages:
+        raise BadInput(f"The speech model does not know the language '{language[:20]}'.", "Use a code such as `en`.")
+    sounds = [as_float(samples[p.start : p.end]) for p in pieces]
+    try:
+        heard = _decode(model, sounds, language)
+        segments = []
+        for piece, sound, text in zip(pieces, sounds, heard, strict=True):
+            good = text if not _failed(text) else _decode_again(model, sound, language)
+            if good is not None:
+                segments += _place(good, piece)
+    except RuntimeError as error:
+        raise EngineFailure("The speech model failed on this recording.", "Try again.") from error
+    return segments
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What was heard in one piece: words in seconds from its beginning, and what the guards look at."""
+
+    words: tuple[Word, ...]
+    mean_log_probability: float
+    no_speech: float
+    compression: float
+
+
+def _decode(model: Any, sounds: Sequence[FloatArray], language: str) -> list[_Heard]:
+    """One batch, beam search without fallback. Laid end to end: so faster-whisper takes a batch."""
+    from faster_whisper import BatchedInferencePipeline
+
+    ends = np.cumsum([len(s) for s in sounds]) / SAMPLE_RATE
+    begins = [0.0, *ends[:-1].tolist()]
+    found, _ = BatchedInferencePipeline(model).transcribe(
+        np.concatenate(sounds),
+        language=language,
+        beam_size=BEAM,
+        temperature=0.0,
+        word_timestamps=True,
+        without_timestamps=True,
+        clip_timestamps=[{"start": b, "end": e} for b, e in zip(begins, ends.tolist(), strict=True)],
+        batch_size=len(sounds),
+    )
+    return [_heard([segment], begin) for segment, begin in zip(found, begins, strict=True)]
+
+
+def _decode_again(model: Any, sound: FloatArray, language: str) -> _Heard | None:
+    """A piece that came out repetitive or unlikely, sampled warmer and warmer; None if nothing good comes of it."""
+    found, _ = model.transcribe(
+        sound,
+        language=language,
+        temperature=WARMER,
+        best_of=2,
+        condition_on_previous_text=False,
+        word_timestamps=True,
+        without_timestamps=True,
+    )
+    heard = _heard(list(found), 0.0)
+    return None if _failed(heard) else heard
+
+
+def _failed(heard: _Heard) -> bool:
+    return heard.compression > REPETITIVE or heard.mean_log_probability < UNSURE
+
+
+def _heard(segments: Sequence[Any], offset: float) -> _Heard:
+    words = tuple(
+        Word(w.word, max(0.0, w.start - offset), max(0.0, w.end - offset), float(w.probability))
+        for s in segments
+        for w in s.words or ()
+    )
+    return _Heard(
+        words,
+        min((s.avg_logprob for s in segments), default=0.0),
+        max((s.no_speech_prob for s in segments), default=0.0),
+        max((s.compression_ratio for s in segments), default=0.0),
+    )
+
+
+def _place(heard: _Heard, piece: Piece) -> list[Segment]:
+    """Words of a piece, in seconds of the recording and never beyond the piece, as segments."""
+    begin, end = piece.start / SAMPLE_RATE, piece.end / SAMPLE_RATE
+    words, last = [], begin
+    for word in heard.words:
+        start = min(max(last, begin + word.start), end)
+        last = min(max(start, begin + word.end), end)
+        words.append(Word(word.text, start, last, word.probability))
+    return split(words)
+
+
+def split(words: Sequence[Word]) -> list[Segment]:
+    """Words as segments of about a sentence.
+
+    One ends at the end of a sentence, once it has lasted a second; before a pause of a second; at a comma after ten
+    seconds; and after twenty in any case. Words keep their leading space while they are joined, and lose it after.
+    """
+    groups: list[list[Word]] = []
+    for word in words:
+        if not groups or _ends(groups[-1], word):
+            groups.append([])
+        groups[-1].append(word)
+    return [_segment(g) for g in groups if any(w.text.strip() for w in g)]
+
+
+def _ends(group: Sequence[Word], following: Word) -> bool:
+    last, lasted = group[-1], group[-1].end - group[0].start
+    if following.start - last.end >= PAUSE or following.end - group[0].start > LONGEST:
+        return True
+    mark = last.text.rstrip("\"'”’)")
+    return (lasted >= SHORT and mark.endswith(SENTENCE_END)) or (lasted >= LONG and mark.endswith(","))
+
+
+def _segment(words: Sequence[Word]) -> Segment:
+    text = "".join(w.text for w in words).strip()
+    stripped = tuple(Word(w.text.strip(), w.start, w.end, w.probability) for w in words if w.text.strip())
+    return Segment(words[0].start, words[-1].end, text, stripped)
