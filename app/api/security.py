@@ -17,10 +17,14 @@ from core.errors import Forbidden, TooLarge, VermeilError
 
 
 class GuardOrigin:
-    """Refuse requests under foreign host names, and those that a page of a foreign site sends."""
+    """Refuse requests under foreign host names, and those that a page from another place sends.
 
-    def __init__(self, app: ASGIApp, allowed_hosts: Collection[str]) -> None:
+    A page of another program on this machine differs by its port alone, so ours are known by name and port.
+    """
+
+    def __init__(self, app: ASGIApp, allowed_hosts: Collection[str], ports: Collection[int]) -> None:
         self.app = app
+        self.ports = ports
         self.allowed = {host.strip("[]").lower() for host in allowed_hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -37,7 +41,7 @@ class GuardOrigin:
                 "This name is not one of ours.", "Use the printed address, or add it to VERMEIL_ALLOWED_HOSTS."
             )
         origin = headers.get("origin")
-        foreign = origin is not None and hostname(origin) not in self.allowed
+        foreign = origin is not None and not (hostname(origin) in self.allowed and port(origin) in self.ports)
         if foreign or headers.get("sec-fetch-site") == "cross-site":
             return Forbidden("Another web page may not use this service.", "Open Vermeil's own page instead.")
         return None
@@ -49,6 +53,14 @@ def hostname(address: str) -> str:
         return (urlsplit(address).hostname or "").lower()
     except ValueError:
         return ""
+
+
+def port(origin: str) -> int | None:
+    try:
+        parts = urlsplit(origin)
+        return parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    except ValueError:
+        return None
 
 
 class LimitBody:

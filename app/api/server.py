@@ -71,7 +71,8 @@ def create_app(settings: Settings, address: str = "") -> FastAPI:
     )  # fmt: skip
     errors.install(app)
     app.add_middleware(security.LimitBody, upload_bytes=settings.upload_bytes, other_bytes=OTHER_BYTES)
-    app.add_middleware(security.GuardOrigin, allowed_hosts=settings.allowed_hosts)
+    ports = (settings.port, settings.web_port)
+    app.add_middleware(security.GuardOrigin, allowed_hosts=settings.allowed_hosts, ports=ports)
     include_routers(app)
     return app
 

@@ -1,0 +1,84 @@
+"""The bridge from a blocking iterator to the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from app.api.streaming import iterate, sse
+from core.errors import BadInput, VermeilError
+
+
+def collect(produce) -> list[int]:
+    async def run() -> list[int]:
+        return [item async for item in iterate(produce)]
+
+    return asyncio.run(run())
+
+
+def test_items_come_in_order() -> None:
+    assert collect(lambda cancel: iter(range(1000))) == list(range(1000))
+
+
+def test_our_errors_come_through() -> None:
+    def produce(cancel: threading.Event) -> Iterator[int]:
+        yield 1
+        raise BadInput("No.", "Yes.")
+
+    with pytest.raises(BadInput, match="No."):
+        collect(produce)
+
+
+def test_other_errors_are_translated_without_details() -> None:
+    def produce(cancel: threading.Event) -> Iterator[int]:
+        raise ValueError("/secret/path")
+        yield 1
+
+    with pytest.raises(VermeilError) as caught:
+        collect(produce)
+    assert "/secret" not in caught.value.message
+
+
+def test_leaving_the_stream_cancels_the_producer() -> None:
+    stopped = threading.Event()
+
+    def produce(cancel: threading.Event) -> Iterator[int]:
+        yield 1
+        stopped.wait(0) or cancel.wait(5)
+        stopped.set()
+        yield 2
+
+    async def run() -> None:
+        items = iterate(produce)
+        assert await anext(items) == 1
+        await items.aclose()
+
+    asyncio.run(run())
+    assert stopped.wait(5)
+
+
+def test_the_loop_goes_on_while_the_producer_blocks() -> None:
+    release = threading.Event()
+
+    def produce(cancel: threading.Event) -> Iterator[int]:
+        release.wait(5)
+        yield 1
+
+    async def run() -> list[int]:
+        async def free() -> None:
+            await asyncio.sleep(0.01)
+            release.set()
+
+        task = asyncio.create_task(free())
+        items = [item async for item in iterate(produce)]
+        await task
+        return items
+
+    assert asyncio.run(run()) == [1]
+
+
+def test_an_event_is_one_line_of_json() -> None:
+    assert sse({"text": "a\nb é"}) == 'data: {"text":"a\\nb é"}\n\n'.encode()
