@@ -45,6 +45,7 @@ HEAD = "0001"
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MILLISECONDS = 30_000
 CACHE_KIB = 16_384
+WRITER_LOCK = 0x7665726D  # any number that nobody else of the same Postgres database uses
 UNSTORABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), 0xFFFD)
 
 
@@ -220,15 +221,16 @@ class Database:
             self.engine = create_engine(parsed, **({} if self.is_sqlite else {"pool_pre_ping": True}))
             if self.is_sqlite:
                 event.listen(self.engine, "connect", _configure_sqlite)
-                event.listen(self.engine, "begin", _begin_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite if self.is_sqlite else _begin_postgres)
             self._migrate()
 
     @contextmanager
     def session(self) -> Iterator[Session]:
         """One transaction that may write: committed at the end, rolled back on an error.
 
-        On SQLite it takes the write lock at once, so that reading first and writing later never fails half-way: keep it
-        short, compute outside. Rows stay readable after it. Use `reading` where nothing is written.
+        There is one writer at a time, and it is so from the first statement on, so that reading first and writing later
+        never fails half-way: keep it short, compute outside. Rows stay readable after it. Use `reading` where nothing
+        is written.
         """
         with translated_errors(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
@@ -303,6 +305,12 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     reading = connection.get_execution_options().get("vermeil_reading", False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _begin_postgres(connection: Connection) -> None:
+    """One writer at a time, as on SQLite: or else outbox rows could appear out of order, and an index pass them by."""
+    if not connection.get_execution_options().get("vermeil_reading", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
 
 
 @contextmanager
