@@ -173,9 +173,7 @@ class Child:
 
 
 _ERRORS = {
-    kind.__name__: kind
-    for kind in vars(errors).values()
-    if isinstance(kind, type) and issubclass(kind, VermeilError)
+    kind.__name__: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, VermeilError)
 }
 
 

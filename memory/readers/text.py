@@ -1,0 +1,87 @@
+"""Plain text and Markdown: from bytes to clean characters, and where the headings are.
+
+LlamaIndex's own file readers come in a separate package that brings parsers we do not want; Python reads text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from core.errors import UnreadableFile
+from memory.chunking import Page
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_HEADING = re.compile(r"^(#{1,6} +\S.*|[^\n#>|\-=].*\n(?:={3,}|-{3,}) *)$", re.MULTILINE)
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
+_BREAKS = re.compile("\r\n?|\x85|\u2028|\u2029")
+_SPACES = re.compile(r"[ \t]+\n")
+_GAPS = re.compile(r"\n{3,}")
+_SAMPLE = 65_536
+_BINARY_SHARE = 0.02  # of control characters; text has hardly any, other files many
+
+
+def read_text(path: Path, markdown: bool) -> list[Page]:
+    text = read_characters(path)
+    return [Page(text, headings=tuple(m.start() for m in _HEADING.finditer(text)) if markdown else ())]
+
+
+def read_characters(path: Path) -> str:
+    """The decoded, cleaned text of a file. Raises `UnreadableFile` where its encoding cannot be told."""
+    text = decode(path.read_bytes(), whole=True)
+    if text is None:
+        raise UnreadableFile("Its text is in no encoding that is known.", "Save it as UTF-8.")
+    return clean(text)
+
+
+def decode(data: bytes, *, whole: bool) -> str | None:
+    """Bytes to characters by byte order mark, UTF-8, or the likeliest encoding; None where it is not text.
+
+    `whole` is false for the first part of a file, which may end inside a character.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    if _control_share(data[:_SAMPLE].replace(b"\0", b"")) > _BINARY_SHARE:
+        return None
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(data, final=whole) if _few_nulls(data) else _guess(data)
+    except UnicodeDecodeError:
+        return _guess(data)
+
+
+def clean(text: str) -> str:
+    """Without NUL, other control characters and lone surrogates; newlines are one character, gaps one empty line.
+
+    Tabs stay, form feeds become newlines: nothing downstream (SQL, JSON, a tokenizer) chokes on what is left.
+    """
+    text = _BREAKS.sub("\n", text).replace("\f", "\n\n").replace("\v", "\n")
+    text = _SPACES.sub("\n", _UNWANTED.sub("", text))
+    return _GAPS.sub("\n\n", text)
+
+
+def _few_nulls(data: bytes) -> bool:
+    sample = data[:_SAMPLE]
+    return sample.count(0) <= len(sample) * 0.1
+
+
+def _control_share(sample: bytes) -> float:
+    controls = sum(sample.count(code) for code in (*range(1, 8), *range(14, 27), *range(28, 32), 127))
+    return controls / max(1, len(sample))
+
+
+def _guess(data: bytes) -> str | None:
+    """The likeliest encoding is found on the first part of the file: detection is slow, and one part tells."""
+    import charset_normalizer
+
+    best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
+    if best is None:
+        return None
+    return data.decode(best.encoding, errors="replace")
