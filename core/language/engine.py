@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import Protocol
 
+from core.errors import BadInput
 from core.types import Message, Piece, Sampling
 
 
@@ -50,10 +51,22 @@ class LanguageEngine(Protocol):
 
     def count_tokens(self, text: str) -> int: ...
 
-    def attach(self, version: str, folder: Path) -> None:
-        """Make the LoRA adapter in `folder` (PEFT safetensors, and GGUF for llama.cpp) answerable under `version`."""
+    def attach(self, version: str, *folders: Path) -> None:
+        """Make a LoRA adapter answerable under `version`; several folders are laid over the model one on the other.
+
+        A folder holds PEFT's `adapter_config.json` and `adapter_model.safetensors`, and may hold `adapter.gguf` for
+        llama.cpp, which is otherwise made from them. What had the name before is replaced; its answers end as begun.
+        Raises `BadInput` where an adapter does not fit the model.
+        """
         ...
 
     def detach(self, version: str) -> None: ...
 
     def close(self) -> None: ...
+
+
+def too_long(tokens: int, context: int) -> BadInput:
+    """The error of every engine for a prompt that does not fit."""
+    return BadInput(
+        f"The prompt has {tokens} tokens, and the model takes {context} with its answer.", "Ask something shorter."
+    )

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from threading import Event, Lock, Thread
 from typing import Any, Literal
 
 from core.errors import BadInput, EngineFailure, NotFound
+from core.language.engine import too_long
 from core.language.llamaserver import Chunk, LlamaServer
+from core.language.queue import Queue, drain
 from core.language.template import STOPS, Template, readable, render
 from core.types import Message, Piece, Sampling, SoftTokens, Usage
-
-_CANCEL_POLL_SECONDS = 0.05
 
 
 class LlamaCppEngine:
@@ -60,7 +60,7 @@ class LlamaCppEngine:
         prompt = self._prompt(server, messages)
         forced = server.tokenize(readable(answer), special=False) if answer else []
         if len(prompt) + len(forced) > self.context:
-            raise _too_long(len(prompt) + len(forced), self.context)
+            raise too_long(len(prompt) + len(forced), self.context)
         if not forced:
             return []
         # A grammar over token ids admits nothing but the answer; the values reported are those before the grammar.
@@ -116,14 +116,8 @@ class LlamaCppEngine:
             raise BadInput("The llama.cpp engine takes text only.", "Use the transformers engine for pictures.")
         tokens = server.tokenize("".join(str(part) for part in parts), special=True, first=True)
         if len(tokens) >= self.context:
-            raise _too_long(len(tokens), self.context)
+            raise too_long(len(tokens), self.context)
         return tokens
-
-
-def _too_long(tokens: int, context: int) -> BadInput:
-    return BadInput(
-        f"The prompt has {tokens} tokens, and the model takes {context} with its answer.", "Shorten the question."
-    )
 
 
 def _request(sampling: Sampling, room: int) -> Chunk:
@@ -170,12 +164,10 @@ class _Answer:
         self._generated = 0
 
     def pieces(self) -> Iterator[Piece]:
-        queue: SimpleQueue[Chunk | BaseException | None] = SimpleQueue()
+        queue: Queue[Chunk] = SimpleQueue()
         Thread(target=self._work, args=(queue,), name="llama-answer").start()
         try:
-            while (chunk := self._next(queue)) is not None:
-                if isinstance(chunk, BaseException):
-                    raise chunk
+            for chunk in drain(queue, self._cancel):
                 piece = self._piece(chunk)
                 if piece is not None:
                     yield piece
@@ -195,7 +187,7 @@ class _Answer:
             finally:
                 server.admission.leave(self._tokens)
 
-    def _work(self, queue: SimpleQueue[Chunk | BaseException | None]) -> None:
+    def _work(self, queue: Queue[Chunk]) -> None:
         try:
             self.run(queue.put)
             queue.put(None)
@@ -204,15 +196,6 @@ class _Answer:
 
     def _stopped(self) -> bool:
         return self._closed or self._cancel.is_set() or self._server.stopping
-
-    def _next(self, queue: SimpleQueue[Chunk | BaseException | None]) -> Chunk | BaseException | None:
-        """The next chunk, or nothing as soon as the answer is cancelled, even while llama.cpp reads a long prompt."""
-        while not self._cancel.is_set():
-            try:
-                return queue.get(timeout=_CANCEL_POLL_SECONDS)
-            except Empty:
-                continue
-        return None
 
     def _piece(self, chunk: Chunk) -> Piece | None:
         choice = chunk["choices"][0]

@@ -1,8 +1,8 @@
 """Messages to the text that a chat model was trained on.
 
 `chatml` is what SmolLM2's own template makes of a conversation, without the persona that it adds where no system
-message stands. `phi2` is the "Instruct: … Output:" form that Phi-2's card describes; a system message leads the first turn.
-The same text goes to every engine and into training.
+message stands. `phi2` is the "Instruct: … Output:" form that Phi-2's card describes; a system message leads the
+first turn. The same text goes to every engine and into training.
 """
 
 from __future__ import annotations

@@ -1,0 +1,192 @@
+"""LoRA adapters: PEFT's files checked, and written as the GGUF file that llama.cpp loads.
+
+The layout is that of llama.cpp's own converter: the base's tensor name with `.lora_a` (rank, in) and `.lora_b`
+(out, rank), `adapter.lora.alpha` as metadata, and a delta of alpha / rank · B·A.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.errors import BadInput
+from core.types import FloatArray
+
+CONFIG_NAME = "adapter_config.json"
+WEIGHTS_NAME = "adapter_model.safetensors"
+GGUF_NAME = "adapter.gguf"
+
+_TENSOR = re.compile(r"^base_model\.model\.(?P<module>.+)\.lora_(?P<side>[AB])\.weight$")
+
+
+@dataclass(frozen=True, slots=True)
+class BaseModel:
+    """What an adapter has to fit: `shapes` gives each weight's (out, in)."""
+
+    architecture: str
+    blocks: int
+    heads: int
+    key_value_heads: int
+    shapes: dict[str, tuple[int, ...]]
+
+
+def read_base(model: Path) -> BaseModel:
+    """Read the shape of the model from the head of its GGUF file."""
+    from gguf import GGUFReader
+
+    reader = GGUFReader(str(model))
+
+    def field(name: str) -> Any:
+        return reader.get_field(name).contents()
+
+    architecture = str(field("general.architecture"))
+    return BaseModel(
+        architecture,
+        int(field(f"{architecture}.block_count")),
+        int(field(f"{architecture}.attention.head_count")),
+        int(field(f"{architecture}.attention.head_count_kv")),
+        # GGUF counts dimensions from the inside.
+        {tensor.name: tuple(int(n) for n in reversed(tensor.shape)) for tensor in reader.tensors},
+    )
+
+
+def read_config(adapter: Path) -> dict[str, Any]:
+    """PEFT's configuration. Raises `BadInput` for anything but a plain LoRA adapter in safetensors."""
+    if not (adapter / WEIGHTS_NAME).is_file() or not (adapter / CONFIG_NAME).is_file():
+        raise BadInput(f"An adapter is a folder with {CONFIG_NAME} and {WEIGHTS_NAME}.")
+    try:
+        config = json.loads((adapter / CONFIG_NAME).read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise BadInput(f"The adapter's {CONFIG_NAME} is damaged.") from error
+    wrong = [key for key in ("use_dora", "modules_to_save", "lora_bias", "trainable_token_indices") if config.get(key)]
+    if config.get("peft_type") != "LORA" or wrong or config.get("bias", "none") != "none":
+        raise BadInput(f"Only plain LoRA adapters can be served, not {', '.join(wrong) or config.get('peft_type')}.")
+    return dict(config)
+
+
+def write_gguf(adapter: Path, target: Path, base: BaseModel) -> None:
+    """Write the PEFT adapter in the folder `adapter` as the GGUF file `target`, in half precision.
+
+    Raises `BadInput` where it does not fit `base`.
+    """
+    import gguf
+
+    config = read_config(adapter)
+    alpha = float(config["lora_alpha"])
+    writer = gguf.GGUFWriter(str(target), base.architecture)
+    writer.add_type("adapter")
+    writer.add_string("adapter.type", "lora")
+    writer.add_float32("adapter.lora.alpha", alpha)
+    for name, (a, b, scale) in _pairs(adapter, config, base).items():
+        # llama.cpp scales by alpha / rank; what PEFT scales otherwise (rsLoRA, patterns) is folded into B.
+        folded = b * np.float32(scale * a.shape[0] / alpha)
+        writer.add_tensor(f"{name}.lora_a", a.astype(np.float16))
+        writer.add_tensor(f"{name}.lora_b", np.ascontiguousarray(folded).astype(np.float16))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
+@contextmanager
+def gguf_files(adapters: Sequence[Path], model: Path) -> Iterator[list[Path]]:
+    """The adapters as GGUF files for the model: those that lie in the folders, and the others written for the while."""
+    with tempfile.TemporaryDirectory(prefix="vermeil-") as folder:
+        base: BaseModel | None = None
+        files: list[Path] = []
+        for number, adapter in enumerate(adapters):
+            file = adapter / GGUF_NAME
+            if not file.is_file():
+                base = base or read_base(model)
+                file = Path(folder) / f"{number}.gguf"
+                write_gguf(adapter, file, base)
+            files.append(file)
+        yield files
+
+
+def _pairs(adapter: Path, config: dict[str, Any], base: BaseModel) -> dict[str, tuple[FloatArray, FloatArray, float]]:
+    """For each tensor of the base, by its GGUF name: A (rank, in), B (out, rank) and PEFT's scale."""
+    sides: dict[str, dict[str, FloatArray]] = {}
+    for key, tensor in _tensors(adapter / WEIGHTS_NAME).items():
+        match = _TENSOR.match(key)
+        if match is None:
+            raise BadInput(f"The adapter has a tensor that llama.cpp cannot take: {key[:100]!r}.")
+        sides.setdefault(match["module"], {})[match["side"]] = tensor
+    names = _gguf_names(base)
+    pairs: dict[str, tuple[FloatArray, FloatArray, float]] = {}
+    for module, pair in sides.items():
+        name = names.get_name(module, try_suffixes=("",)) or ""
+        shape = base.shapes.get(f"{name}.weight", ())
+        if set(pair) != {"A", "B"} or (pair["B"].shape[0], pair["A"].shape[1]) != shape:
+            raise BadInput(f"The adapter does not fit the model: {module[:100]!r}.")
+        b = _rotary_order(pair["B"], _rotary_heads(name, base))
+        pairs[f"{name}.weight"] = (pair["A"], b, _scale(module, pair["A"].shape[0], config))
+    return pairs
+
+
+def _tensors(file: Path) -> dict[str, FloatArray]:
+    """The tensors of a safetensors file in float32; bfloat16, which numpy lacks, is widened by hand."""
+    from safetensors import SafetensorError, deserialize
+
+    read: Any = deserialize  # safetensors leaves it without types
+    try:
+        stored = read(file.read_bytes())
+    except SafetensorError as error:
+        raise BadInput(f"The adapter's {WEIGHTS_NAME} is damaged.") from error
+    return {name: _to_float32(entry["dtype"], entry["data"]).reshape(entry["shape"]) for name, entry in stored}
+
+
+def _to_float32(kind: str, data: bytes) -> FloatArray:
+    if kind == "BF16":
+        return (np.frombuffer(data, np.uint16).astype(np.uint32) << 16).view(np.float32)
+    if kind not in ("F16", "F32"):
+        raise BadInput(f"The adapter's weights are {kind}, and not floating-point numbers.")
+    return np.frombuffer(data, np.float16 if kind == "F16" else np.float32).astype(np.float32)
+
+
+def _gguf_names(base: BaseModel) -> Any:
+    import gguf
+
+    architectures = {name: architecture for architecture, name in gguf.MODEL_ARCH_NAMES.items()}
+    return gguf.get_tensor_name_map(architectures[base.architecture], base.blocks)
+
+
+def _rotary_heads(name: str, base: BaseModel) -> int:
+    """Heads whose rows llama.cpp keeps in another order than transformers; 0 where the order is the same.
+
+    Files of the `llama` architecture rotate neighbouring rows in pairs, transformers rotates halves.
+    """
+    if base.architecture != "llama":
+        return 0
+    return {"attn_q": base.heads, "attn_k": base.key_value_heads}.get(name.rpartition(".")[2], 0)
+
+
+def _rotary_order(rows: FloatArray, heads: int) -> FloatArray:
+    """(heads · 2 · half, rank), each head as two halves, to pairs of neighbours as in llama.cpp's files."""
+    if not heads:
+        return rows
+    halves = rows.reshape(heads, 2, rows.shape[0] // heads // 2, rows.shape[1])
+    return halves.swapaxes(1, 2).reshape(rows.shape)
+
+
+def _scale(module: str, rank: int, config: dict[str, Any]) -> float:
+    """PEFT's factor of B·A for this module."""
+    alpha = float(_of_module(config.get("alpha_pattern"), module, config["lora_alpha"]))
+    return alpha / (math.sqrt(rank) if config.get("use_rslora") else rank)
+
+
+def _of_module(patterns: dict[str, Any] | None, module: str, default: Any) -> Any:
+    """PEFT's rule: the first pattern that is the module's name, or matches its end after a dot."""
+    for pattern, value in (patterns or {}).items():
+        if re.match(rf"(.*\.)?({pattern})$", module):
+            return value
+    return default
