@@ -120,7 +120,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A retrieved chunk, whole, with the evidence in it as `highlights` (character ranges of `text`)."""
+    """A retrieved chunk, whole, with the evidence in it as `highlights` (character ranges of `text`).
+
+    `words` are those of a recording, for narrowing its span to a sentence; they are not sent along.
+    """
 
     chunk: int
     document: str
@@ -130,6 +133,7 @@ class Passage:
     span: Span
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
+    words: tuple[Word, ...] = field(default=(), repr=False)
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -1,0 +1,117 @@
+"""Citations, checked after the answer is written: which sentence rests on which evidence, and whether it does.
+
+A sentence is supported by a piece of evidence where they mean the same (embedding) or share their words (overlap), and
+where each number and name of the sentence stands in the evidence: those are what small models invent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.embedding.encoder import TextEncoder
+from core.sentences import sentences
+from core.types import Citation, Evidence
+from core.words import content_words, stems, words
+
+NEAR = 0.55
+"""Cosine at which a sentence whose words partly stand in the evidence is taken to say the same."""
+
+OVERLAP = 0.5  # share of a sentence's stems that then must stand in the evidence
+COVERED = 0.8  # share at which the words alone suffice: a short answer is far from a long sentence in meaning
+
+_MARK = re.compile(r"\s*\[(\d{1,3})\]")
+_MARKS_AFTER_STOP = re.compile(r"([.!?…]+[\"'”’)]*)((?:\s*\[\d{1,3}\])+)")
+_NAME = re.compile(r"(?<![.!?…:\"“]\s)(?<!^)\b[A-Z][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A sentence of an answer (characters `start` to `end` of it) and the marks that it rests on; empty: unsupported.
+
+    `marked` are the known marks that it carries itself, whether they support it or not.
+    """
+
+    start: int
+    end: int
+    supported_by: tuple[int, ...]
+    marked: tuple[int, ...]
+
+
+def check(answer: str, evidence: Sequence[Evidence], encoder: TextEncoder) -> list[Citation]:
+    """The citations of an answer, by mark. Marks that name no evidence are dropped.
+
+    A sentence without marks is given the evidence that supports it best, if any does. A citation is supported where at
+    least one sentence that rests on it is.
+    """
+    supported: dict[int, bool] = {}
+    for sentence in support(answer, evidence, encoder):
+        for n in sentence.marked or sentence.supported_by[:1]:
+            supported[n] = supported.get(n, False) or n in sentence.supported_by
+    by_mark = {item.n: item for item in evidence}
+    return [_citation(by_mark[n], supported[n]) for n in sorted(supported)]
+
+
+def support(answer: str, evidence: Sequence[Evidence], encoder: TextEncoder) -> list[Support]:
+    """Each sentence of the answer with the evidence that supports it, best first."""
+    text = move_marks(answer)
+    ranges = sentences(text)
+    bare = [strip_marks(text[start:end]) for start, end in ranges]
+    if not ranges or not evidence:
+        return [Support(start, end, (), ()) for start, end in ranges]
+    vectors = encoder.encode([*bare, *(item.quote for item in evidence)])
+    nearness = vectors[: len(bare)] @ vectors[len(bare) :].T  # (sentences, evidence)
+    known = {item.n for item in evidence}
+    found = []
+    for (start, end), sentence, row in zip(ranges, bare, nearness, strict=True):
+        marked = tuple(dict.fromkeys(n for n in map(int, _MARK.findall(text[start:end])) if n in known))
+        order = np.argsort(-row, kind="stable")
+        strength = {evidence[i].n: _strength(sentence, evidence[i], float(row[i])) for i in order}
+        ranked = sorted((n for n in strength if strength[n] > 0), key=lambda n: -strength[n])
+        found.append(Support(start, end, tuple(ranked), marked))
+    return found
+
+
+def strip_marks(text: str) -> str:
+    """The text without its marks, and without the space before them."""
+    return _MARK.sub("", text).strip()
+
+
+def insert_marks(answer: str, supports: Sequence[Support]) -> str:
+    """The answer with a mark at the end of each sentence that has support and carries none."""
+    text = move_marks(answer)
+    for item in sorted(supports, key=lambda s: -s.start):
+        if item.supported_by and not item.marked:
+            text = f"{text[: item.end]} [{item.supported_by[0]}]{text[item.end :]}"
+    return text
+
+
+def move_marks(text: str) -> str:
+    """Marks after a full stop belong to the sentence before it: "It is so. [1]" becomes "It is so [1]." """
+    return _MARKS_AFTER_STOP.sub(r"\2\1", text)
+
+
+def _strength(sentence: str, item: Evidence, nearness: float) -> float:
+    """How well the evidence carries the sentence; 0 where it does not."""
+    wanted = stems(sentence)
+    if not wanted or not _facts(sentence) <= set(words(item.quote)):
+        return 0.0
+    there = set(stems(item.quote)) | set(words(item.quote))
+    overlap = sum(word in there for word in wanted) / len(wanted)
+    if overlap >= COVERED or (nearness >= NEAR and overlap >= OVERLAP):
+        return overlap + max(nearness, 0.0)
+    return 0.0
+
+
+def _facts(sentence: str) -> set[str]:
+    """Numbers, and names (capitalised words that do not begin a sentence), as words."""
+    names = {word for name in _NAME.findall(sentence) for word in content_words(name)}
+    return names | {word for word in words(sentence) if any(c.isdigit() for c in word)}
+
+
+def _citation(item: Evidence, supported: bool) -> Citation:
+    passage = item.passage
+    return Citation(item.n, passage.document, passage.name, item.span, item.quote, supported)

@@ -1,0 +1,275 @@
+"""Search a library: by meaning, by words and by picture, fused by rank, always within one owner.
+
+Reciprocal rank fusion is that of Cormack, Clarke and Büttcher (SIGIR 2009). Each kind has a threshold of its own before
+fusion, so that a question in words does not always drag a picture in. The score of a passage is a cosine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from core.embedding.encoder import TextEncoder
+from core.settings import Settings
+from core.types import FloatArray, Kind, PageSpan, Passage, Word, span_from_json
+from core.vision.encoder import PictureEncoder, Pixels
+from core.words import stems, words
+from memory import lexical
+from memory.database import ChunkRow, Database, DocumentRow, VectorRow
+from memory.index import Index
+from memory.vectors.store import Hit
+
+RANK_CONSTANT = 60  # Cormack et al. found it good for any collection
+LEXICAL_WEIGHT = 0.5
+POOL = 50
+"""Candidates of each ranking at least; more where many passages are asked for."""
+
+SPOKEN_FOR = 0.6
+"""Share of the query's words whose presence stands in for a cosine above the threshold: names, codes, rare terms."""
+
+_TWIN = 0.5  # of the shorter passage: so much overlap on one page says the same thing twice
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A chunk on its way to a passage: its cosine, and the fused score that it is ranked by."""
+
+    chunk: int
+    score: float
+    fused: float = 0.0
+
+
+@dataclass(slots=True)
+class Rankings:
+    """Rankings that are fused as they come in."""
+
+    candidates: dict[int, Candidate] = field(default_factory=dict)
+
+    def add(self, hits: Sequence[Hit], weight: float = 1.0) -> None:
+        for rank, hit in enumerate(hits, 1):
+            candidate = self.candidates.setdefault(hit.chunk, Candidate(hit.chunk, hit.score))
+            candidate.score = max(candidate.score, hit.score)
+            candidate.fused += weight / (RANK_CONSTANT + rank)
+
+    def best(self) -> list[Candidate]:
+        return sorted(self.candidates.values(), key=lambda c: (-c.fused, -c.score, c.chunk))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose chunks may be found, and which of them."""
+
+    owner: str
+    kinds: frozenset[str] | None
+    documents: frozenset[str] | None
+
+
+class Retriever:
+    """Finds passages. Safe to use from many threads; the picture encoder is touched only where there are pictures."""
+
+    def __init__(
+        self,
+        database: Database,
+        index: Index,
+        text_encoder: TextEncoder,
+        picture_encoder: PictureEncoder,
+        settings: Settings,
+    ) -> None:
+        self._database = database
+        self._index = index
+        self._text_encoder = text_encoder
+        self._picture_encoder = picture_encoder
+        self._settings = settings
+
+    def search(
+        self,
+        owner: str,
+        query: str,
+        limit: int,
+        picture: Pixels | None = None,
+        kinds: Collection[Kind] | None = None,
+        documents: Collection[str] | None = None,
+    ) -> list[Passage]:
+        """The passages of `owner` that speak of `query` or look like `picture`, best first; `score` is a cosine.
+
+        `kinds` and `documents` (ids) narrow the search. Passages below their kind's threshold are left out, so the list
+        may be short or empty.
+        """
+        if limit < 1 or not (query.strip() or picture is not None):
+            return []
+        scope = Scope(
+            owner,
+            None if kinds is None else frozenset(kinds),
+            None if documents is None else frozenset(documents),
+        )
+        pool = max(POOL, 2 * limit)
+        rankings = Rankings()
+        vector = self._text_encoder.encode([query])[0] if query.strip() else None  # (dimension,)
+        with self._database.reading() as session:
+            if vector is not None:
+                self._by_text(session, scope, query, vector, pool, rankings)
+            self._by_picture(session, scope, query, picture, pool, rankings)
+            return _without_twins(_passages(session, owner, rankings.best(), 2 * limit), limit)
+
+    def _by_text(
+        self, session: Session, scope: Scope, query: str, vector: FloatArray, pool: int, rankings: Rankings
+    ) -> None:
+        threshold = self._settings.text_threshold
+        space = self._text_encoder.space
+        near = [h for h in self._nearest(session, scope, space, vector, pool) if h.score >= threshold]
+        found = lexical.search(session, scope.owner, query, pool, scope.documents)
+        details = _details(session, scope, space, [hit.chunk for hit in found])
+        wanted = set(stems(query))
+        by_words = []
+        for hit in found:
+            if (row := details.get(hit.chunk)) is None:
+                continue
+            score = float(np.frombuffer(row.data, dtype="<f4") @ vector) if row.data is not None else 0.0
+            if score >= threshold or _coverage(wanted, row.text) >= SPOKEN_FOR:
+                by_words.append(Hit(hit.chunk, score))
+        rankings.add(near)
+        rankings.add(by_words, LEXICAL_WEIGHT)
+
+    def _by_picture(
+        self, session: Session, scope: Scope, query: str, picture: Pixels | None, pool: int, rankings: Rankings
+    ) -> None:
+        if not _has_pictures(session, scope):
+            return
+        encoder, threshold = self._picture_encoder, self._settings.picture_threshold
+        vectors = []
+        if picture is not None:
+            vectors.append(encoder.encode_pictures([picture])[0])
+        if query.strip():
+            vectors.append(encoder.encode_texts([query])[0])
+        for vector in vectors:
+            hits = self._nearest(session, scope, encoder.space, vector, pool)
+            rankings.add([hit for hit in hits if hit.score >= threshold])
+
+    def _nearest(self, session: Session, scope: Scope, space: str, vector: FloatArray, pool: int) -> list[Hit]:
+        """The nearest chunks in scope. Documents are compared one by one; a rare kind is looked for ever further."""
+        if scope.documents is not None:
+            return _exact(session, scope, space, vector)[:pool]
+        reach = pool
+        while True:
+            hits = self._index.search(space, scope.owner, vector, reach)
+            if scope.kinds is None:
+                return hits
+            allowed = _details(session, scope, space, [hit.chunk for hit in hits])
+            kept = [hit for hit in hits if hit.chunk in allowed]
+            if len(kept) >= pool or len(hits) < reach:
+                return kept[:pool]
+            reach *= 8
+
+
+def _in_scope(statement: Any, scope: Scope) -> Any:
+    """A statement over chunks and documents, narrowed to what may be found."""
+    statement = statement.where(ChunkRow.owner == scope.owner)
+    if scope.kinds is not None:
+        statement = statement.where(DocumentRow.kind.in_(scope.kinds))
+    if scope.documents is not None:
+        statement = statement.where(ChunkRow.document_id.in_(scope.documents))
+    return statement
+
+
+def _details(session: Session, scope: Scope, space: str, chunks: Sequence[int]) -> dict[int, Any]:
+    """Text and vector of those chunks that are in scope, by id."""
+    found: dict[int, Any] = {}
+    for batch in _batches(chunks):
+        statement = (
+            select(ChunkRow.id, ChunkRow.text, VectorRow.data)
+            .join(DocumentRow, DocumentRow.id == ChunkRow.document_id)
+            .outerjoin(VectorRow, and_(VectorRow.chunk_id == ChunkRow.id, VectorRow.space == space))
+            .where(ChunkRow.id.in_(batch))
+        )
+        found.update((row.id, row) for row in session.execute(_in_scope(statement, scope)))
+    return found
+
+
+def _exact(session: Session, scope: Scope, space: str, vector: FloatArray) -> list[Hit]:
+    """All chunks of the documents in scope, by cosine."""
+    statement = (
+        select(ChunkRow.id, VectorRow.data)
+        .join(DocumentRow, DocumentRow.id == ChunkRow.document_id)
+        .join(VectorRow, and_(VectorRow.chunk_id == ChunkRow.id, VectorRow.space == space))
+    )
+    rows = session.execute(_in_scope(statement, scope)).all()
+    if not rows:
+        return []
+    scores = np.frombuffer(b"".join(row.data for row in rows), dtype="<f4").reshape(len(rows), -1) @ vector
+    return [Hit(rows[i].id, float(scores[i])) for i in np.argsort(-scores, kind="stable")]
+
+
+def _has_pictures(session: Session, scope: Scope) -> bool:
+    if scope.kinds is not None and "picture" not in scope.kinds:
+        return False
+    statement = select(DocumentRow.id).where(DocumentRow.owner == scope.owner, DocumentRow.kind == "picture").limit(1)
+    return session.scalar(statement) is not None
+
+
+def _passages(session: Session, owner: str, candidates: Sequence[Candidate], size: int) -> Iterator[Passage]:
+    """The candidates as passages, in their order, `size` at a time: most are never asked for."""
+    columns = (ChunkRow.id, ChunkRow.document_id, ChunkRow.text, ChunkRow.span, ChunkRow.words)
+    for batch in _batches(candidates, size):
+        scores: Mapping[int, float] = {candidate.chunk: candidate.score for candidate in batch}
+        statement = (
+            select(*columns, DocumentRow.name, DocumentRow.kind)
+            .join(DocumentRow, DocumentRow.id == ChunkRow.document_id)
+            .where(ChunkRow.id.in_(scores), ChunkRow.owner == owner)
+        )
+        rows = {row.id: row for row in session.execute(statement)}
+        for chunk in scores:
+            if chunk in rows:  # the index may be ahead of, or behind, this transaction
+                yield _passage(rows[chunk], scores[chunk])
+
+
+def _passage(row: Any, score: float) -> Passage:
+    return Passage(
+        chunk=row.id,
+        document=row.document_id,
+        name=row.name,
+        kind=row.kind,
+        text=row.text,
+        span=span_from_json(row.span),
+        score=min(score, 1.0),
+        words=tuple(Word(w["text"], w["start"], w["end"], w["probability"]) for w in row.words or ()),
+    )
+
+
+def _without_twins(passages: Iterator[Passage], limit: int) -> list[Passage]:
+    """The first `limit` that do not repeat one before them: the same text, or mostly the same place of a document."""
+    kept: list[Passage] = []
+    texts: set[tuple[str, ...]] = set()
+    for passage in passages:
+        text = (passage.kind, *words(passage.text))
+        if passage.kind != "picture" and text in texts:
+            continue
+        if any(_overlaps(passage, other) for other in kept):
+            continue
+        texts.add(text)
+        kept.append(passage)
+        if len(kept) == limit:
+            break
+    return kept
+
+
+def _overlaps(one: Passage, other: Passage) -> bool:
+    a, b = one.span, other.span
+    if one.document != other.document or not (isinstance(a, PageSpan) and isinstance(b, PageSpan)) or a.page != b.page:
+        return False
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared > _TWIN * min(a.end - a.start, b.end - b.start)
+
+
+def _coverage(wanted: set[str], text: str) -> float:
+    """The share of the wanted stems that stand in the text."""
+    return len(wanted & set(stems(text))) / len(wanted) if wanted else 0.0
+
+
+def _batches(items: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
