@@ -93,20 +93,19 @@ def library(settings: Settings) -> Iterator[Finding]:
     """Database and index, unless a server holds them: then they are in use, and it looks after them."""
     from memory.index import Index
 
-    from memory.database import Database
+    from memory.database import Database, sqlite_url
 
     folder = settings.data_folder()
-    if not settings.database_url and not (folder / "vermeil.db").exists():
+    if not settings.database_url and not any(folder.glob("vermeil.sqlite3")):
         yield Finding("Library", True, "empty")
         return
     try:
         with wiring.hold(folder):
-            database = Database(settings.database_url or f"sqlite:///{folder / 'vermeil.db'}")
+            database = Database(settings.database_url or sqlite_url(folder))
             damage = database.check()
             yield Finding("Database", not damage, "; ".join(damage) or "sound", "Restore a backup." if damage else "")
             index = Index(database, wiring.vector_store(settings, folder))
-            index.apply()
-            differences = index.check()
+            differences = sum(len(d.missing) + len(d.extra) for d in index.check())
             state = f"differs from the database in {differences} vectors" if differences else "equal to the database"
             if differences:
                 index.rebuild()

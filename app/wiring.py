@@ -101,7 +101,7 @@ def build(settings: Settings, report: Report = unheard) -> Services:
 
     from app.assistant import Assistant
     from memory.blobs import Blobs
-    from memory.database import Database
+    from memory.database import Database, sqlite_url
     from memory.ingest import Ingest
     from memory.library import Library
     from memory.readers import Readers
@@ -119,7 +119,6 @@ def build(settings: Settings, report: Report = unheard) -> Services:
         encoder = text_encoder(settings)
     with step("index"):
         index = Index(database, vector_store(settings, folder))
-        index.apply()
     with step("language"):
         engine = language_engine(settings, notes)
     eyes = deferred(lambda: picture_encoder(settings, encoder))
@@ -127,7 +126,8 @@ def build(settings: Settings, report: Report = unheard) -> Services:
     voice = deferred(lambda: synthesizer(settings))
     library = Library(database, blobs, limit=settings.upload_bytes, index=index)
     conversations = Conversations(database)
-    ingest = Ingest(database, blobs, readers, encoder, eyes, ears, index)
+    spoken = None if settings.spoken_language == "auto" else settings.spoken_language
+    ingest = Ingest(database, blobs, readers, encoder, eyes, ears, index, language=spoken)
     retriever = Retriever(database, index, encoder, eyes, settings)
     assistant = Assistant(
         settings=settings, engine=engine, retriever=retriever, library=library, conversations=conversations,

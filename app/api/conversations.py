@@ -18,18 +18,19 @@ class Title(BaseModel):
 
 @router.get("")
 def listed(wired: Wired, owner: Owner) -> dict[str, Any]:
-    return {"conversations": wired.conversations.list(owner)}
+    return {"conversations": [found.to_json() for found in wired.conversations.list(owner)]}
 
 
 @router.get("/{conversation}")
 def one(conversation: str, wired: Wired, owner: Owner) -> dict[str, Any]:
-    return wired.conversations.get(owner, conversation)
+    found = wired.conversations.get(owner, conversation)
+    return {**found.to_json(), "turns": [turn.to_json() for turn in found.turns]}
 
 
 @router.patch("/{conversation}")
 def rename(conversation: str, body: Title, wired: Wired, owner: Owner) -> dict[str, Any]:
     wired.conversations.rename(owner, conversation, body.title)
-    return wired.conversations.get(owner, conversation)
+    return wired.conversations.get(owner, conversation).to_json()
 
 
 @router.delete("/{conversation}")

@@ -14,19 +14,16 @@ router = APIRouter(prefix="/feedback", tags=["feedback"])
 
 class Vote(BaseModel):
     turn: str
-    vote: Literal["up", "down"]
+    vote: Literal["up", "down"] | None
     reason: str | None = Field(None, max_length=2_000)
     correction: str | None = Field(None, max_length=8_000)
 
 
 @router.post("")
 def vote(body: Vote, wired: Wired, owner: Owner) -> dict[str, Any]:
-    """Rate an answer; a second vote on the same answer replaces the first."""
-    wired.votes.vote(owner, body.turn, body.vote, body.reason, body.correction)
+    """Rate an answer; a second vote on the same answer replaces the first, and null takes it back."""
+    if body.vote is None:
+        wired.votes.undo(owner, body.turn)
+    else:
+        wired.votes.vote(owner, body.turn, body.vote, body.reason or None, body.correction or None)
     return {"turn": body.turn, "vote": body.vote}
-
-
-@router.delete("/{turn}")
-def withdraw(turn: str, wired: Wired, owner: Owner) -> dict[str, str]:
-    wired.votes.withdraw(owner, turn)
-    return {"deleted": turn}
