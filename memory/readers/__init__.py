@@ -82,20 +82,18 @@ class Readers:
         """Add the pages that only OCR can read: one call each, so that each has its own time and others get a turn."""
         if len(scanned) > _MOST_SCANNED_PAGES:
             raise TooLarge(f"It has more than {_MOST_SCANNED_PAGES:,} scanned pages.", "Hand it over in parts.")
-        by_page = {
-            page: [c for c in chunks if isinstance(c.span, PageSpan) and c.span.page == page] for page in scanned
-        }
+        seen: list[Chunk] = []
         for page in scanned:
-            options = self._options(page=page)
-            timeout = self._settings.reader_seconds
-            seen = _chunks(self._documents.call("read_scanned_page", str(path), options, timeout=timeout))
-            if seen:
-                by_page[page] = list(seen)
-        kept = [c for c in chunks if not (isinstance(c.span, PageSpan) and c.span.page in by_page)]
-        kept += [chunk for found in by_page.values() for chunk in found]
-        if not kept:
+            described = self._documents.call(
+                "read_scanned_page", str(path), self._options(page=page), timeout=self._settings.reader_seconds
+            )
+            seen += _chunks(described)
+        # A page that OCR read loses the few characters that were found without it: a stamp, a page number.
+        pages_seen = {_page(chunk) for chunk in seen}
+        kept = [chunk for chunk in chunks if _page(chunk) not in pages_seen]
+        if not kept and not seen:
             raise UnreadableFile("No text was found in it, not even on its pictures.")
-        return tuple(sorted(kept, key=lambda c: c.span.page if isinstance(c.span, PageSpan) else 0))
+        return tuple(sorted([*kept, *seen], key=_page))
 
     def _check_size(self, path: Path) -> None:
         if path.stat().st_size > self._settings.upload_bytes:
@@ -121,3 +119,7 @@ class Readers:
 
 def _chunks(described: Sequence[Any]) -> tuple[Chunk, ...]:
     return tuple(Chunk(text, span_from_json(span)) for text, span in described)
+
+
+def _page(chunk: Chunk) -> int:
+    return chunk.span.page if isinstance(chunk.span, PageSpan) else 0

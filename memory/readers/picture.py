@@ -1,0 +1,127 @@
+"""Pictures: checked by their header, decoded, turned upright, shrunk for the vision tower, and read by OCR.
+
+Boxes, width and height are in pixels of the original as it is shown: after the rotation that its EXIF data asks for.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from core.errors import TooLarge, UnreadableFile, UnsupportedFormat
+from memory.chunking import Chunker
+from memory.readers.detect import PICTURES, Format
+from memory.readers.ocr import Block, Line, around, join_rows, read_blocks
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+_DECODED_SIDE = 2000  # pixels: as large as OCR reads; a JPEG decoder can stop there
+_TOWER_SIDE = 768  # pixels of the longer side: every tower's input, and room for its crop
+_PREVIEW_WIDTHS = (16, 4000)
+_SWAPS_SIDES = frozenset({5, 6, 7, 8})  # EXIF orientations that turn by 90 degrees
+_ORIENTATION = 0x0112
+
+
+def read_picture(path: Path, chunker: Chunker, options: Mapping[str, Any]) -> dict[str, Any]:
+    """The pixels for the vision tower, the size of the original, and the text in it as chunks with boxes."""
+    upright, size = load(path, options["picture_pixels"], _DECODED_SIDE)
+    scale = (size[0] / upright.width, size[1] / upright.height)
+    chunks = []
+    for block in read_blocks(upright, options["threads"]):
+        for lines in _portions(block, chunker, options["chunk_tokens"]):
+            chunks.append([join_rows(lines), {"box": _scaled(around(lines), scale, size)}])
+    upright.thumbnail((_TOWER_SIDE, _TOWER_SIDE))
+    return {"chunks": chunks, "width": size[0], "height": size[1], "picture": np.asarray(upright)}
+
+
+def load(path: Path, most_pixels: int, side: int | None = None) -> tuple[Image.Image, tuple[int, int]]:
+    """The first frame, upright, in RGB on white, and the size of the original when upright.
+
+    Where `side` is given, a JPEG may be decoded smaller, but not under `side` pixels. Raises `TooLarge` by the header
+    alone, before a pixel is decoded.
+    """
+    from PIL import ImageOps
+
+    with _opened(path) as picture:
+        size = picture.size
+        if size[0] * size[1] > most_pixels:
+            raise TooLarge(
+                f"The picture has {size[0]:,} x {size[1]:,} pixels, more than is allowed.", "Make it smaller first."
+            )
+        if picture.getexif().get(_ORIENTATION) in _SWAPS_SIDES:
+            size = (size[1], size[0])
+        if side:
+            picture.draft("RGB", (side, side))
+        picture.load()
+        return _on_white(ImageOps.exif_transpose(picture)), size
+
+
+def draw(path: Path, format_: Format, page: int, width: int, most_pixels: int) -> bytes:
+    """A PNG to look at: a page of a PDF, or a picture decoded and encoded anew, so that no metadata is left."""
+    narrowest, widest = _PREVIEW_WIDTHS
+    width = min(max(width, narrowest), widest)
+    if format_ == "pdf":
+        from memory.readers.pdf import draw_page
+
+        picture = draw_page(path, page, width)
+    elif format_ in PICTURES:
+        picture, _ = load(path, most_pixels)
+        picture.thumbnail((width, max(1, round(width * picture.height / picture.width))))
+    else:
+        raise UnsupportedFormat("Only PDF pages and pictures have a preview.")
+    encoded = io.BytesIO()
+    picture.save(encoded, "PNG")
+    return encoded.getvalue()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    from PIL import Image, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = None  # the caller's own limit is checked first, with a better sentence
+    try:
+        with Image.open(path, formats=_FORMATS) as picture:
+            yield picture
+    except UnidentifiedImageError as error:
+        raise UnreadableFile("The picture is damaged and cannot be opened.") from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:  # what Pillow's decoders raise on broken data
+        raise UnreadableFile("The picture is damaged or incomplete.", "Save or download it again.") from error
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    from PIL import Image
+
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    layered = picture.convert("RGBA")
+    ground = Image.new("RGB", picture.size, "white")
+    ground.paste(layered, mask=layered.getchannel("A"))
+    return ground
+
+
+def _portions(block: Block, chunker: Chunker, tokens: int) -> Iterator[Sequence[Line]]:
+    """A block in pieces of whole lines that fit into a chunk."""
+    gathered: list[Line] = []
+    size = 0
+    for line in block.lines:
+        more = chunker.size(line.text)
+        if gathered and size + more > tokens:
+            yield gathered
+            gathered, size = [], 0
+        gathered.append(line)
+        size += more
+    if gathered:
+        yield gathered
+
+
+def _scaled(box: Sequence[float], scale: tuple[float, float], size: tuple[int, int]) -> list[int]:
+    """Pixels of the decoded picture to whole pixels of the original, inside it."""
+    x0, y0, x1, y1 = box[0] * scale[0], box[1] * scale[1], box[2] * scale[0], box[3] * scale[1]
+    return [max(0, int(x0)), max(0, int(y0)), min(size[0], int(x1 + 1)), min(size[1], int(y1 + 1))]
