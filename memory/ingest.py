@@ -133,7 +133,7 @@ class Ingest:
     def _work_small(self) -> bool:
         """One batch of small documents: read each, embed all in one call, commit once. Whether there was any."""
         waiting = records.queued(
-            self._database, limit=MOST_SMALL, fewest_bytes=0, most_bytes=SMALL_BYTES, but=self._given_up
+            self._database, limit=MOST_SMALL, fewest_bytes=0, most_bytes=SMALL_BYTES, but=frozenset(self._given_up)
         )
         drafts: list[Draft] = []
         until = time.monotonic() + MOST_SMALL_SECONDS

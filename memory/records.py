@@ -137,6 +137,17 @@ def still_there(session: Session, chunks: Sequence[int]) -> set[int]:
     return set(session.scalars(select(ChunkRow.id).where(ChunkRow.id.in_(chunks))))
 
 
+def has_pictures(database: Database) -> bool:
+    with database.reading() as session:
+        return session.scalar(select(DocumentRow.id).where(DocumentRow.kind == "picture").limit(1)) is not None
+
+
+def spaces(database: Database) -> set[str]:
+    """The spaces that there are vectors of."""
+    with database.reading() as session:
+        return set(session.scalars(select(VectorRow.space).distinct()))
+
+
 def drop_vectors(database: Database, *, but: Collection[str], limit: int) -> int:
     """Delete up to `limit` vectors of spaces that are in use no more, and tell the index; returns how many."""
     old = select(VectorRow.owner, VectorRow.space, VectorRow.chunk_id).where(VectorRow.space.not_in(but)).limit(limit)

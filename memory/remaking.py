@@ -21,7 +21,10 @@ def remake(database: Database, preparation: Preparation) -> Steps[None]:
     ready for the index to follow.
     """
     yield from _texts(database, preparation)
-    yield from _pictures(database, preparation)
+    if records.has_pictures(database):  # asking a picture encoder for its space may load it
+        yield from _pictures(database, preparation)
+    if records.spaces(database) <= {preparation.text_encoder.space}:
+        return
     spaces = (preparation.text_encoder.space, preparation.picture_encoder.space)
     while records.drop_vectors(database, but=spaces, limit=DROPPED_AT_ONCE):
         yield 0.9
