@@ -218,7 +218,8 @@ class Database:
         if self.is_sqlite and not parsed.database:
             raise ValueError("SQLite in memory is not durable: give it a file.")
         with translated_errors():
-            self.engine = create_engine(parsed, **({} if self.is_sqlite else {"pool_pre_ping": True}))
+            # What people wrote stands in parameters: it stays out of error messages and logs
+            self.engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=not self.is_sqlite)
             if self.is_sqlite:
                 event.listen(self.engine, "connect", _configure_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite if self.is_sqlite else _begin_postgres)
