@@ -6,7 +6,8 @@ import time
 from typing import IO, Any
 
 from frontend import wording
-from frontend.client import ApiError, client
+from frontend.client import client
+from frontend.errors import ApiError
 from frontend.markup import plain
 from frontend.records import Document, Note
 

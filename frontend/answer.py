@@ -8,7 +8,8 @@ import streamlit as st
 
 from core.types import Citation, Passage
 from frontend import viewer, wording
-from frontend.client import ApiError, client
+from frontend.client import client
+from frontend.errors import ApiError
 from frontend.markup import answer_html, excerpt, passage_html, plain
 from frontend.records import Note, Turn, Vote
 from frontend.session import Submission, session

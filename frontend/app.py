@@ -6,9 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from frontend import chat, library, sidebar
+from frontend import brand, chat, library, sidebar
 
-st.set_page_config(page_title="Vermeil", page_icon=":material/auto_awesome:", initial_sidebar_state="auto")
+st.set_page_config(page_title="Vermeil", page_icon=brand.ICON, initial_sidebar_state="auto")
+st.logo(brand.LOGO, size="large", icon_image=brand.ICON)
 st.html(Path(__file__).with_name("style.css"))
 
 pages = [

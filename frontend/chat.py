@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -12,8 +13,9 @@ from core.settings import settings
 from core.types import LibraryMode
 from frontend import answer, library, warmup, wording
 from frontend.adding import add
-from frontend.client import ApiError, client
+from frontend.client import client
 from frontend.draft import Draft
+from frontend.errors import ApiError
 from frontend.markup import answer_html, passage_html, plain
 from frontend.records import Note, Turn
 from frontend.session import Attachment, Submission, remember, restore, session
@@ -29,13 +31,15 @@ def page() -> None:
     restore()
     remember()
     state = session()
-    submission = _composer() or state.pending
+    state.stopped = False  # a whole run of the page draws whatever a stop left undrawn
+    typed = _composer()
+    submission = typed or state.pending
     state.pending = None
     for position, turn in enumerate(state.turns):
         last = position == len(state.turns) - 1 and submission is None
         answer.draw(turn, position=position, newest=last, active=submission is None)
     if submission is not None:
-        _respond(submission)
+        _respond(submission, stoppable=typed is None)
     elif not state.turns:
         _welcome()
 
@@ -70,7 +74,8 @@ def _ask(text: str) -> None:
 
 
 def _composer() -> Submission | None:
-    with st.bottom, st.container(key="composer", gap="xsmall"):
+    """Where answers come from, and the field; standing by itself the field makes the page follow the answer down."""
+    with st.bottom:
         modes: list[LibraryMode] = list(wording.MODES)
         session().mode = st.segmented_control(
             "Where answers come from",
@@ -81,14 +86,14 @@ def _composer() -> Submission | None:
             label_visibility="collapsed",
             key="mode",
         )
-        value = st.chat_input(
-            "Ask, attach a picture or a file, or record a question",
-            key="question",
-            accept_file="multiple",
-            accept_audio=True,
-            max_chars=settings().question_chars,
-            submit_mode="stop",
-        )
+    value = st.chat_input(
+        "Ask a question",
+        key="question",
+        accept_file="multiple",
+        accept_audio=True,
+        max_chars=settings().question_chars,
+        submit_mode="stop",
+    )
     return _submission(value)
 
 
@@ -102,23 +107,25 @@ def _submission(value: Any) -> Submission | None:
 # --- the answer -----------------------------------------------------------------------------------------------------
 
 
-def _respond(submission: Submission) -> None:
-    """Show the question, take in its files, then answer. Ends with a fresh run of the page."""
+def _respond(submission: Submission, *, stoppable: bool) -> None:
+    """Show the question, take in its files, then answer. Ends with a fresh run of the page.
+
+    The field to write in turns into a stop button by itself; a question that was not written there is `stoppable`,
+    that is, needs a button of its own.
+    """
     picture, files = split(submission.files)
     asked = Turn(submission.text, "", picture=picture.content if picture else None, audio=submission.audio)
-    _watch()
+    if not (asked.question or asked.picture or asked.audio):
+        asked = replace(asked, question=", ".join(file.name for file in files))
     with st.chat_message("user", avatar=answer.PERSON):
-        if asked.question or asked.picture or asked.audio:
-            answer.question(asked)
-        else:
-            st.caption(plain(", ".join(file.name for file in files)))
+        answer.question(asked)
         heard = st.empty()
-    with st.chat_message("assistant", avatar=answer.ASSISTANT):
-        notes = tuple(_take_in(file) for file in files)
-        asked = Turn(
-            asked.question or ("" if asked.picture or asked.audio else ", ".join(file.name for file in files)),
-            "", picture=asked.picture, audio=asked.audio, notes=notes,
-        )  # fmt: skip
+    reply = st.chat_message("assistant", avatar=answer.ASSISTANT)
+    _watch()
+    if stoppable:
+        st.button("Stop", icon=":material/stop_circle:", key="stop")
+    with reply:
+        asked = replace(asked, notes=tuple(_take_in(file) for file in files))
         if submission.text or picture or submission.audio:
             _stream(Draft(asked), submission.text or ("What is this?" if picture else ""), heard)
         else:

@@ -11,25 +11,9 @@ import sys
 from pathlib import Path
 
 from core.settings import settings
+from frontend import brand
 
 SCRIPT = Path(__file__).with_name("app.py")
-
-_LIGHT = {
-    "primaryColor": "#b23a2e",
-    "backgroundColor": "#fffdfa",
-    "secondaryBackgroundColor": "#f5f1ea",
-    "textColor": "#26211c",
-    "borderColor": "#e2dacd",
-    "linkColor": "#9a3126",
-}
-_DARK = {
-    "primaryColor": "#e5775f",
-    "backgroundColor": "#171412",
-    "secondaryBackgroundColor": "#221e1a",
-    "textColor": "#ece6dd",
-    "borderColor": "#3a342d",
-    "linkColor": "#f0957f",
-}
 
 STREAMLIT_ARGUMENTS: tuple[str, ...] = (
     # Nothing leaves the machine, and nothing is asked of anybody.
@@ -51,8 +35,8 @@ STREAMLIT_ARGUMENTS: tuple[str, ...] = (
     "--theme.baseRadius=0.6rem",
     "--theme.baseFontSize=16",
     "--theme.showWidgetBorder=true",
-    *(f"--theme.light.{name}={colour}" for name, colour in _LIGHT.items()),
-    *(f"--theme.dark.{name}={colour}" for name, colour in _DARK.items()),
+    *(f"--theme.light.{name}={colour}" for name, colour in brand.LIGHT.items()),
+    *(f"--theme.dark.{name}={colour}" for name, colour in brand.DARK.items()),
 )
 
 

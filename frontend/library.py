@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from core.settings import settings
 from frontend import answer, viewer, warmup, wording
 from frontend.adding import add
-from frontend.client import ApiError, client
+from frontend.client import client
+from frontend.errors import ApiError
 from frontend.markup import plain
 from frontend.records import Document
 from frontend.session import session
@@ -52,10 +54,10 @@ def _upload() -> None:
     """The field, and what happens to files dropped on it: sent one after the other, then the field is emptied."""
     state = session()
     files = st.file_uploader(
-        "Add documents, pictures and recordings",
+        "Drop documents, pictures and recordings here, or choose them "
+        f"(up to {wording.size(settings().upload_bytes)} each)",
         accept_multiple_files=True,
         key=f"upload-{state.uploads}",
-        label_visibility="collapsed",
     )
     if not files:
         return

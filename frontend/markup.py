@@ -44,14 +44,14 @@ def answer_html(answer: str, citations: Sequence[Citation] = (), *, unfinished: 
     """An answer as HTML: its Markdown formatted, its marks `[n]` as numbered chips, unsupported ones with a `?`.
 
     Only marks that a citation stands for become chips; a `[7]` that the model made up stays text.
-    `unfinished` adds a caret at the end, while more is coming.
+    `unfinished` shows a caret at the end, while more is coming.
     """
     text = _place_marks(clean(answer), citations)
     body = _PLACED.sub(_chip, _markdown().render(text))
     # A renderer may align table columns by a style attribute: nothing of ours carries one.
     body = re.sub(r' style="text-align:\w+"', "", body)
-    caret = '<span class="vermeil-caret"></span>' if unfinished else ""
-    return f'<div class="vermeil-answer">{body}{caret}</div>'
+    kind = "vermeil-answer vermeil-writing" if unfinished else "vermeil-answer"
+    return f'<div class="{kind}">{body}</div>'
 
 
 def _place_marks(text: str, citations: Sequence[Citation]) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core.types import LibraryMode
-from frontend.client import ApiError, client
+from frontend.client import client
+from frontend.errors import ApiError
 from frontend.records import Turn
 
 PARAMETER = "conversation"

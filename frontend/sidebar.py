@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from frontend.client import ApiError, client
+from frontend.client import client
+from frontend.errors import ApiError
 from frontend.markup import plain
 from frontend.records import Conversation
 from frontend.session import session

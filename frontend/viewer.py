@@ -8,7 +8,8 @@ import streamlit as st
 
 from core.types import BoxSpan, Citation, PageSpan, Passage, Span, TimeSpan
 from frontend import wording
-from frontend.client import ApiError, client
+from frontend.client import client
+from frontend.errors import ApiError
 from frontend.markup import find_quote, passage_html, plain
 from frontend.records import Document
 
@@ -42,7 +43,7 @@ def show(document: str, name: str, span: Span | None, passage: Passage | None, *
     """Open a document at a place; without one, from its beginning."""
     st.session_state["vermeil-page"] = span.page if isinstance(span, PageSpan) else 1
 
-    @st.dialog(plain(name, 60), width="large")
+    @st.dialog(plain(name, 60), width="medium")
     def dialog() -> None:
         if not supported:
             st.warning("This source does not clearly support what the answer says.", icon=":material/help:")

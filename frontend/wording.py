@@ -54,12 +54,14 @@ def clock(seconds: float) -> str:
 
 def size(count: int) -> str:
     """Bytes in decimal units, as file managers show them."""
-    value = float(count)
-    for unit in ("bytes", "kB", "MB"):
-        if value < 1000:
-            return f"{value:.0f} {unit}" if unit != "MB" else f"{value:.1f} {unit}"
-        value /= 1000
-    return f"{value:.1f} GB"
+    if count < 1000:
+        return counted(count, "byte")
+    value, unit = count / 1000, "kB"
+    for larger in ("MB", "GB"):
+        if value < 999.5:
+            break
+        value, unit = value / 1000, larger
+    return f"{value:.1f} {unit}" if value < 10 else f"{value:.0f} {unit}"
 
 
 def when(moment: str, now: datetime) -> str:

@@ -324,7 +324,8 @@ def serving(app: Any) -> Iterator[str]:
     thread.start()
     deadline = time.monotonic() + 10
     while not server.started:
-        assert time.monotonic() < deadline and thread.is_alive(), "the stub did not start"
+        assert thread.is_alive(), "the stub ended while it started"
+        assert time.monotonic() < deadline, "the stub did not start"
         time.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
     try:

@@ -1,0 +1,69 @@
+"""Words for places, sizes and times."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from core.types import BoxSpan, PageSpan, Span, TimeSpan
+from frontend import wording
+from frontend.records import Document
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [(PageSpan(3, 0, 9), "page 3"), (BoxSpan((0, 0, 1, 1)), "picture"), (TimeSpan(64.9, 70), "at 1:04"),
+     (TimeSpan(7209.0, 7210), "at 2:00:09")],
+)  # fmt: skip
+def test_places(span: Span, words: str) -> None:
+    assert wording.place(span) == words
+
+
+def test_a_text_of_one_page_needs_no_page_number() -> None:
+    assert wording.place(PageSpan(1, 0, 9), pages=1) == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (1000, "1.0 kB"), (640_044, "640 kB"), (999_900, "1.0 MB"),
+     (536_870_912, "537 MB"), (7_600_000_000, "7.6 GB"), (5_000_000_000_000, "5000 GB")],
+)  # fmt: skip
+def test_sizes(count: int, words: str) -> None:
+    assert wording.size(count) == words
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [("2026-11-21T11:59:30+00:00", "just now"), ("2026-11-21T11:58:00", "2 minutes ago"),
+     ("2026-11-21T11:00:00Z", "1 hour ago"), ("2026-11-19T11:00:00Z", "2 days ago"),
+     ("2026-01-02T00:00:00Z", "2 January 2026"), ("yesterday", ""), ("", "")],
+)  # fmt: skip
+def test_moments(moment: str, words: str) -> None:
+    assert wording.when(moment, NOW) == words
+
+
+def test_a_file_in_one_line() -> None:
+    document = Document("d", "n.pdf", "text", "ready", size=2000, pages=3, created_at="2026-11-21T11:00:00Z")
+    assert wording.describe(document, NOW) == "Text · 3 pages · 2.0 kB · 1 hour ago"
+
+
+def test_timings_say_when_it_began_and_how_long_it_took() -> None:
+    assert wording.timings({"first_token": 0.31, "total": 1.26}) == "Began after 0.3 s, took 1.3 s"
+    assert wording.timings({"total": 1.26}) == "Took 1.3 s"
+    assert wording.timings(None) == ""
+
+
+def test_examples_begin_with_what_is_in_the_library() -> None:
+    ready = Document("d", "a.pdf", "text", "ready")
+    sound = Document("e", "b.wav", "audio", "ready")
+    assert wording.examples([ready, sound])[:2] == ["Summarise a.pdf", "What is said in b.wav?"]
+    assert len(wording.examples([])) == len(set(wording.examples([]))) == 3
+    assert wording.examples([Document("f", "c.pdf", "text", "failed")]) == wording.examples([])
+
+
+def test_unknown_parts_are_named_readably() -> None:
+    assert wording.part("language") == "Language model"
+    assert wording.part("new_thing") == "New thing"
