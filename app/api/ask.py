@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from app.api.attachments import decode
 from app.api.deps import Owner, Wired
 from app.api.errors import translate
-from app.api.streaming import gather, iterate, sse
+from app.api.streaming import gather, iterate, primed, sse
 from core.types import Event, LibraryMode, Question, Sampling
 
 router = APIRouter(tags=["ask"])
@@ -50,7 +50,7 @@ async def ask(body: Ask, wired: Wired, owner: Owner, request: Request) -> Respon
     if not body.stream:
         events = await gather(produce, request)
         return JSONResponse(events[-1].data["answer"])
-    return StreamingResponse(_events(iterate(produce, request)), media_type="text/event-stream")
+    return StreamingResponse(_events(await primed(iterate(produce, request))), media_type="text/event-stream")
 
 
 async def _events(events: AsyncIterator[Event]) -> AsyncIterator[bytes]:

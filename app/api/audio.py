@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
 from app.api.deps import Wired
-from app.api.streaming import iterate
+from app.api.streaming import iterate, primed
 from app.assistant import check_text
 from app.hearing import Heard, hear
 from core import evidence
@@ -91,9 +91,4 @@ async def speech(body: Speak, wired: Wired, request: Request) -> StreamingRespon
         sentences = (text[a:b] for a, b in evidence.sentences(text) if not cancel.is_set())
         return encode(synthesizer.speak(sentences), rate, body.response_format)
 
-    return StreamingResponse(_bytes(iterate(produce, request)), media_type=MEDIA[body.response_format])
-
-
-async def _bytes(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    async for piece in pieces:
-        yield piece
+    return StreamingResponse(await primed(iterate(produce, request)), media_type=MEDIA[body.response_format])

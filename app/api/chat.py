@@ -20,7 +20,7 @@ from app.api.attachments import decode
 from app.api.deps import Owner, Wired
 from app.api.errors import translate
 from app.api.models import known
-from app.api.streaming import gather, iterate, sse
+from app.api.streaming import gather, iterate, primed, sse
 from app.assistant import check_text
 from app.wiring import Services
 from core.errors import BadInput
@@ -111,7 +111,7 @@ async def completions(body: Chat, wired: Wired, owner: Owner, request: Request) 
     if not body.stream:
         events = await gather(produce, request)
         return JSONResponse(completion(body.model, events[-1].data["answer"]))
-    return StreamingResponse(chunks(body, iterate(produce, request)), media_type="text/event-stream")
+    return StreamingResponse(chunks(body, await primed(iterate(produce, request))), media_type="text/event-stream")
 
 
 def as_question(body: Chat, owner: str) -> Question:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from contextlib import closing
 from typing import Any, TypeVar
 
 from starlette.requests import Request
@@ -33,10 +34,11 @@ async def iterate(produce: Produce[T], request: Request | None = None) -> AsyncI
 
     def run() -> None:
         try:
-            for item in produce(cancel):
-                put(item)
-                if cancel.is_set():
-                    break
+            with closing(_as_generator(produce(cancel))) as items:
+                for item in items:
+                    put(item)
+                    if cancel.is_set():
+                        break
             put(end)
         except Exception as error:  # noqa: BLE001 - handed to the consumer, which raises it
             put(translate(error))
@@ -57,11 +59,29 @@ async def iterate(produce: Produce[T], request: Request | None = None) -> AsyncI
             watcher.cancel()
 
 
+def _as_generator(items: Iterator[T]) -> Generator[T, None, None]:
+    """Something that can be closed, so that what is behind it ends with it and not when memory is tidied."""
+    yield from items
+
+
 async def _watch(request: Request, cancel: threading.Event) -> None:
     """Set `cancel` as soon as the client has gone, also while nothing is being sent."""
     while not await request.is_disconnected():
         await asyncio.sleep(0.2)
     cancel.set()
+
+
+async def primed(events: AsyncIterator[T]) -> AsyncIterator[T]:
+    """The same stream with its first item made already: what is wrong by then becomes an error with a status."""
+    first = [await anext(events)]
+
+    async def whole() -> AsyncIterator[T]:
+        for item in first:
+            yield item
+        async for item in events:
+            yield item
+
+    return whole()
 
 
 async def gather(produce: Produce[T], request: Request) -> list[T]:

@@ -46,10 +46,12 @@ def test_leaving_the_stream_cancels_the_producer() -> None:
     stopped = threading.Event()
 
     def produce(cancel: threading.Event) -> Iterator[int]:
-        yield 1
-        stopped.wait(0) or cancel.wait(5)
-        stopped.set()
-        yield 2
+        try:
+            yield 1
+            cancel.wait(5)
+            yield 2
+        finally:
+            stopped.set()
 
     async def run() -> None:
         items = iterate(produce)

@@ -1,0 +1,78 @@
+"""What the tests of several folders share: a real server with the real models on a data folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+SAMPLES = Path(__file__).parent.parent / "docs" / "samples"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """`vermeil up --no-web` as a process of its own."""
+
+    data: Path
+    port: int
+    process: subprocess.Popen[bytes]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> int:
+        self.process.send_signal(how)
+        return self.process.wait(30)
+
+
+def start_server(data: Path, **settings: str) -> Server:
+    """Start one, and wait until its models are in."""
+    port = free_port()
+    environment = {**os.environ, "VERMEIL_DATA": str(data), "VERMEIL_PORT": str(port), **settings}
+    log = (data.parent / f"{data.name}.log").open("wb")
+    vermeil = Path(sys.executable).with_name("vermeil")
+    process = subprocess.Popen([vermeil, "up", "--no-web"], env=environment, stdout=log, stderr=subprocess.STDOUT)
+    server = Server(data, port, process)
+    until = time.monotonic() + 120
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            if httpx.get(f"{server.url}/readyz", timeout=5).status_code == 200:
+                return server
+        except httpx.TransportError:
+            pass
+        time.sleep(0.1)
+    process.kill()
+    raise RuntimeError((data.parent / f"{data.name}.log").read_text())
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests that only add to its library and ask."""
+    data = tmp_path_factory.mktemp("server") / "data"
+    started = start_server(data)
+    yield started
+    started.stop()
+    shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.fixture
+def api(server: Server) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=server.url, timeout=120) as client:
+        yield client
