@@ -1,0 +1,68 @@
+"""How fast answers are written: the service over llama.cpp alone."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from core.settings import settings
+from tests.bench import chat
+from tests.bench.aside import Aside
+from tests.bench.figures import Figures, Raw, median_ratio
+from tests.bench.served import Served
+
+TOKENS = 256
+CLIENTS = 4
+STORIES = (
+    "a lighthouse keeper and a storm", "a clockmaker who lost her tools", "two brothers who build a boat",
+    "a village without water", "a teacher on a long journey", "a bridge that nobody crosses",
+    "an old map and a young cook", "a winter in the mountains",
+)  # fmt: skip
+
+
+def turns(number: int) -> chat.Turns:
+    story = STORIES[number % len(STORIES)]
+    return [{"role": "user", "content": f"Story {number}. Write a very long and detailed story about {story}."}]
+
+
+@contextmanager
+def both_engines() -> Iterator[tuple[Served, Aside]]:
+    """The service, and llama.cpp alone with the parameters that the service's settings give it."""
+    from app.wiring import threads
+
+    own = settings()
+    with Served() as service, Aside(chat.load_engine, threads(own), own.context, own.parallel) as raw:
+        service.ready()
+        raw.call(chat.alone, turns(0), 16)
+        chat.over_http(service.client, turns(0), 16)
+        yield service, raw
+
+
+def measure(quick: bool) -> tuple[Figures, Raw]:
+    """Greedy answers of 256 tokens, streamed: alternately one from `/v1/chat/completions` (`vermeil-plain`) and one
+    from llama.cpp alone in a process beside it, with the same parameters, prompt, sampler and threads; tokens a second
+    between the first token and the last, and the median of the ratios of neighbours. With four clients: all tokens over
+    the time until the last answer ended, each side asked for four different answers at once."""
+    pairs = 2 if quick else 8
+    with both_engines() as (service, raw):
+        ours, theirs, four_ours, four_theirs = [], [], [], []
+        for number in range(pairs):
+            ours.append(chat.over_http(service.client, turns(number), TOKENS))
+            theirs.append(raw.call(chat.alone, turns(number), TOKENS))
+        for number in range(max(1, pairs // 2)):
+            asked = [turns(100 + CLIENTS * number + client) for client in range(CLIENTS)]
+            four_ours.append(chat.all_over_http(service.client, asked, TOKENS))
+            four_theirs.append(raw.call(chat.all_alone, asked, TOKENS))
+        own = [raw.call(chat.own_rate, turns(200 + number), TOKENS) for number in range(max(1, pairs // 2))]
+        rest = raw.call(chat.rest, 1.0)
+    rates, raw_rates = [answer.rate for answer in ours], [answer.rate for answer in theirs]
+    figures = {"http_decode": median_ratio(rates, raw_rates), "http_decode_4": median_ratio(four_ours, four_theirs)}
+    return figures, {
+        "tokens_per_s": statistics.median(rates), "raw_tokens_per_s": statistics.median(raw_rates),
+        "raw_own_clock_tokens_per_s": statistics.median(own), "tokens_per_s_4": statistics.median(four_ours),
+        "raw_tokens_per_s_4": statistics.median(four_theirs), "raw_idle_cores": rest,
+        "same_text": [a.text.strip() == b.text.strip() for a, b in zip(ours, theirs, strict=True)].count(True) / pairs,
+        "tokens": [answer.tokens for answer in ours], "ratios": [a / b for a, b in zip(rates, raw_rates, strict=True)],
+        "ratios_4": [a / b for a, b in zip(four_ours, four_theirs, strict=True)],
+    }  # fmt: skip

@@ -1,0 +1,141 @@
+"""The figures, their goals, and the arithmetic between them. Nothing here measures anything."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Verdict = Literal["met", "nearly", "missed", "not measured"]
+Figures = dict[str, float]
+Raw = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a figure should be. `tolerated` is a second bound that is still acceptable, where there is one."""
+
+    key: str
+    title: str
+    unit: str
+    direction: Literal["at least", "at most"]
+    bound: float
+    tolerated: float | None = None
+
+    def verdict(self, value: float | None) -> Verdict:
+        if value is None:
+            return "not measured"
+        if self._within(value, self.bound):
+            return "met"
+        return "nearly" if self.tolerated is not None and self._within(value, self.tolerated) else "missed"
+
+    def _within(self, value: float, bound: float) -> bool:
+        return value >= bound if self.direction == "at least" else value <= bound
+
+    @property
+    def wanted(self) -> str:
+        sign = "≥" if self.direction == "at least" else "≤"
+        floor = f" ({sign} {self.tolerated:g} tolerated)" if self.tolerated is not None else ""
+        return f"{sign} {self.bound:g}{floor}"
+
+
+GOALS: tuple[Goal, ...] = (
+    Goal("http_decode", "Tokens/s through HTTP over raw llama.cpp", "×", "at least", 0.95, 0.90),
+    Goal(
+        "http_decode_4", "The same with four clients at once, over the raw engine's batch", "×", "at least", 0.95, 0.90
+    ),
+    Goal("first_token", "First token of a 1,000-token prompt over raw prefill", "×", "at most", 1.1),
+    Goal("second_turn", "First token of the second turn over that of the first", "×", "at most", 0.1),
+    Goal("ingest", "Chunks/s added over the raw text encoder", "×", "at least", 0.9),
+    Goal("transcribe", "Time to transcribe over raw faster-whisper", "×", "at most", 1.1),
+    Goal("search_latency_10k", "Vector search over raw FAISS, 10,000 vectors", "×", "at most", 1.2),
+    Goal("search_latency_100k", "Vector search over raw FAISS, 100,000 vectors", "×", "at most", 1.2),
+    Goal("search_recall_10k", "Recall@10 against exact search, 10,000 vectors", "", "at least", 0.98),
+    Goal("search_recall_100k", "Recall@10 against exact search, 100,000 vectors", "", "at least", 0.98),
+    Goal("start_page_s", "From start to the first page", "s", "at most", 10.0),
+    Goal("first_answer_s", "From start to the end of the first answer", "s", "at most", 10.0),
+    Goal("help_s", "`vermeil --help`", "s", "at most", 1.0),
+    Goal("idle_mb", "Idle memory of all processes after an answer", "MB", "at most", 1380.0),
+    Goal("documents_per_s", "Small documents/s through `POST /documents`, one client", "/s", "at least", 20.5),
+    Goal("search_ms", "`POST /search` over 240 documents of a paragraph, p50", "ms", "at most", 23.5),
+)
+"""Ratios, starts and memory as the project set them; the last three are well ahead of the peer below."""
+
+WITHOUT_GOAL: Mapping[str, tuple[str, str]] = {
+    "search_growth": ("Vector search, 100,000 over 10,000 vectors (ten times the work)", "×"),
+    "peak_mb": ("Peak memory while documents, a picture and sound are added and asked about", "MB"),
+    "documents_per_s_4": ("Small documents/s, four clients at once", "/s"),
+    "first_answer_fresh_s": ("From the very first start, models still to be converted, to the first answer", "s"),
+}
+
+PEER = "Open WebUI 0.12.4, offline, with the same MiniLM"
+PEER_FIGURES: Mapping[str, str] = {
+    "first_answer_s": "37 to 42",
+    "idle_mb": "1,380 (only the text encoder loaded)",
+    "documents_per_s": "4.1",
+    "search_ms": "47",
+}
+"""Measured elsewhere, on a 2-core machine of this kind."""
+
+
+def median_ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """The median of the ratios of pairs that were measured one right after the other, so that drift cancels out."""
+    return statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+
+
+def ratio_of_medians(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """For many short measurements that are no pairs."""
+    return statistics.median(ours) / statistics.median(theirs)
+
+
+def merge(earlier: Mapping[str, Any], figures: Mapping[str, float], raw: Mapping[str, Raw]) -> dict[str, Any]:
+    """Earlier results with the sections in `raw` measured anew: what was not measured now stays."""
+    return {**earlier, **figures, "raw": {**earlier.get("raw", {}), **raw}}
+
+
+def shown(value: float | None, unit: str = "") -> str:
+    """A figure in three digits or so, with its unit."""
+    if value is None:
+        return "—"
+    digits = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.3f}"
+    return f"{digits} {unit}".rstrip()
+
+
+def rows(results: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
+    """What was measured, the figure, the goal, and whether it is met."""
+    judged = [
+        (f"{g.title} [`{g.key}`]", shown(results.get(g.key), g.unit), g.wanted, g.verdict(results.get(g.key)))
+        for g in GOALS
+    ]
+    others = [
+        (f"{title} [`{key}`]", shown(results.get(key), unit), "", "")
+        for key, (title, unit) in WITHOUT_GOAL.items()
+        if key in results
+    ]
+    return judged + others
+
+
+def table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """A Markdown table whose columns also line up on a terminal."""
+    widths = [max(len(line[i]) for line in [heads, *lines]) for i in range(len(heads))]
+
+    def row(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)) + " |"
+
+    return "\n".join([row(heads), row(["-" * width for width in widths]), *map(row, lines)])
+
+
+def shortfalls(results: Mapping[str, Any]) -> list[str]:
+    """One sentence for each goal that is not met."""
+    said = []
+    for goal in GOALS:
+        value = results.get(goal.key)
+        verdict = goal.verdict(value)
+        if verdict == "nearly":
+            said.append(f"{goal.title}: {shown(value, goal.unit)}, short of {goal.bound:g}, within what is tolerated.")
+        elif verdict == "missed":
+            said.append(f"{goal.title}: {shown(value, goal.unit)}, and the goal is {goal.wanted}.")
+        elif verdict == "not measured":
+            said.append(f"{goal.title}: not measured.")
+    return said
