@@ -59,6 +59,12 @@ def wav_header(rate: int, samples: int | None = None) -> bytes:
     return b"RIFF" + struct.pack("<I", whole) + b"WAVEfmt " + shape + b"data" + struct.pack("<I", size)
 
 
+def wav_file(sound: Iterable[bytes], rate: int) -> bytes:
+    """A whole WAV file, with its length in the header."""
+    samples = b"".join(sound)
+    return wav_header(rate, len(samples) // 2) + samples
+
+
 def _wav(sound: Iterable[bytes], rate: int) -> Iterator[bytes]:
     yield wav_header(rate)
     yield from sound

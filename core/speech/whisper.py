@@ -29,6 +29,7 @@ UNSURE = -1.0  # mean log-probability under which a text is decoded again, and d
 NO_SPEECH = 0.6
 WARMER = (0.2, 0.6, 1.0)  # temperatures of further attempts at a piece that failed
 
+WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})  # as faster-whisper's tokenizer has it
 SENTENCE_END = (".", "?", "!", "。", "？", "！", "…")
 PAUSE, SHORT, LONG, LONGEST = 1.0, 1.0, 10.0, 20.0  # seconds, see `split`
 
@@ -51,12 +52,16 @@ class WhisperRecognizer(ABC):
 
     def __init__(self, english: Callable[[], Path], multilingual: Callable[[], Path]) -> None:
         self._english = _Slot(english)
-        self._multilingual = _Slot(multilingual)
+        self._multilingual = self._english if multilingual is english else _Slot(multilingual)
         self._lock = threading.Lock()
 
     @property
     @abstractmethod
     def name(self) -> str: ...
+
+    @property
+    @abstractmethod
+    def absent(self) -> tuple[str, ...]: ...
 
     @abstractmethod
     def _open(self, folder: Path) -> Any:
@@ -78,7 +83,10 @@ class WhisperRecognizer(ABC):
         if not len(beginning):
             return "en", 0.0
         with self._lock:
-            language, probability, _ = self._model(self._multilingual).detect_language(beginning)
+            model = self._model(self._multilingual)
+            if not model.model.is_multilingual:
+                return "en", 1.0
+            language, probability, _ = model.detect_language(beginning)
         return str(language), float(probability)
 
     def warm(self, language: str | None = "en") -> None:
@@ -118,7 +126,8 @@ def hear(model: Any, samples: Samples, pieces: Sequence[Piece], language: str) -
         for piece, sound, text in zip(pieces, sounds, heard, strict=True):
             good = text if not _failed(text) else _decode_again(model, sound, language)
             if good is not None:
-                segments += _place(good, piece)
+                words = _place(good.words, piece)
+                segments += split(words if language in WITHOUT_SPACES else joined(words))
     except RuntimeError as error:
         raise EngineFailure("The speech model failed on this recording.", "Try again.") from error
     return segments
@@ -174,7 +183,7 @@ def _failed(heard: _Heard) -> bool:
 
 def _heard(segments: Sequence[Any], offset: float) -> _Heard:
     words = tuple(
-        Word(w.word, max(0.0, w.start - offset), max(0.0, w.end - offset), float(w.probability))
+        Word(w.word, max(0.0, float(w.start) - offset), max(0.0, float(w.end) - offset), float(w.probability))
         for s in segments
         for w in s.words or ()
     )
@@ -186,15 +195,29 @@ def _heard(segments: Sequence[Any], offset: float) -> _Heard:
     )
 
 
-def _place(heard: _Heard, piece: Piece) -> list[Segment]:
-    """Words of a piece, in seconds of the recording and never beyond the piece, as segments."""
+def _place(heard: Sequence[Word], piece: Piece) -> list[Word]:
+    """Words of a piece, in seconds of the recording, in order and never beyond the piece."""
     begin, end = piece.start / SAMPLE_RATE, piece.end / SAMPLE_RATE
     words, last = [], begin
-    for word in heard.words:
+    for word in heard:
         start = min(max(last, begin + word.start), end)
         last = min(max(start, begin + word.end), end)
         words.append(Word(word.text, start, last, word.probability))
-    return split(words)
+    return words
+
+
+def joined(words: Sequence[Word]) -> list[Word]:
+    """Words as they are written: Whisper's tokenizer parts "o'clock" and "don't" at the apostrophe.
+
+    What does not begin with a space belongs to the word before; of their probabilities the smaller is kept.
+    """
+    result: list[Word] = []
+    for word in words:
+        if result and not word.text.startswith(" "):
+            last = result.pop()
+            word = Word(last.text + word.text, last.start, word.end, min(last.probability, word.probability))
+        result.append(word)
+    return result
 
 
 def split(words: Sequence[Word]) -> list[Segment]:

@@ -1,0 +1,206 @@
+"""WhisperX (Bain et al. 2023, https://arxiv.org/abs/2303.00747): its Whisper, its aligner and its speaker labels.
+
+Pieces come from our own speech detection instead of WhisperX's (which unpickles or goes to torch.hub), and words from
+its Whisper model with word times instead of its pipeline, which knows neither word times nor probabilities. The
+aligner times words anew where its model is here, and speakers are told apart where pyannote's pipeline is here; what
+is not here is said by `absent`. Importing WhisperX takes 14 s and 1 GB, so it happens when the first model is loaded.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from core.errors import EngineFailure, Missing
+from core.speech.recognizer import SAMPLE_RATE, Samples, Segment
+from core.speech.vad import as_float
+from core.speech.whisper import WhisperRecognizer
+from core.types import FloatArray, Word
+
+# English by a model with safetensors; WhisperX's own choice for it, and for four others, is a pickle from torchaudio.
+ALIGNERS: Mapping[str, str] = {
+    "en": "facebook/wav2vec2-base-960h",
+    "fr": "jonatasgrosman/wav2vec2-large-xlsr-53-french",
+    "de": "jonatasgrosman/wav2vec2-large-xlsr-53-german",
+    "es": "jonatasgrosman/wav2vec2-large-xlsr-53-spanish",
+    "it": "jonatasgrosman/wav2vec2-large-xlsr-53-italian",
+}
+SPEAKERS = "pyannote/speaker-diarization-community-1"
+
+
+class WhisperXRecognizer(WhisperRecognizer):
+    """One Whisper model for every language it knows. `model` is a folder in CTranslate2's format or a hub name.
+
+    `aligners` are folders or hub names by language code. Nothing is downloaded unless `online`; speaker labels never
+    are, since their weights are pickles: they are used where somebody put them into the hub's cache on purpose.
+    """
+
+    def __init__(
+        self,
+        model: str | Path,
+        *,
+        threads: int = 0,
+        device: str = "cpu",
+        online: bool = False,
+        aligners: Mapping[str, str] = ALIGNERS,
+    ) -> None:
+        def locate() -> Path:
+            return Path(model)
+
+        super().__init__(locate, locate)
+        self._threads = threads
+        self._device = device
+        self._online = online
+        self._aligners = aligners
+        self._loaded: dict[str, tuple[Any, Any]] = {}  # aligners by language
+        self._diarizer: Any = None
+
+    @property
+    def name(self) -> str:
+        return "whisperx"
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        said = []
+        if not self._can_align("en"):
+            said.append("Words are timed by Whisper itself: the alignment model is not here.")
+        if not _in_cache(SPEAKERS, "config.yaml"):
+            said.append("Speakers are not told apart: the model for it is not here.")
+        return tuple(said)
+
+    def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
+        if language is None:
+            language, _ = self.detect_language(samples)
+        turns = self._speakers(samples)
+        for segment in super().transcribe(samples, language=language):
+            aligned = self._align(segment, samples, language) if self._can_align(language) else segment
+            yield aligned if turns is None else _with_speaker(aligned, turns)
+
+    def retire(self, idle_seconds: float = 0.0) -> None:
+        super().retire(idle_seconds)
+        with self._lock:
+            if self._english.model is None:
+                self._loaded.clear()
+                self._diarizer = None
+
+    def _open(self, folder: Path) -> Any:
+        _prepare()
+        from whisperx.asr import WhisperModel
+
+        try:
+            return WhisperModel(
+                str(folder),
+                device=self._device,
+                compute_type="int8" if self._device == "cpu" else "float16",
+                cpu_threads=self._threads,
+                local_files_only=not self._online,
+            )
+        except OSError as error:  # the hub's client: not in its cache, or no way to the hub
+            raise Missing("The speech model is not here.", "Set VERMEIL_RECOGNIZER_MODEL to a folder.") from error
+
+    def _can_align(self, language: str) -> bool:
+        model = self._aligners.get(language)
+        if model is None:
+            return False
+        here = Path(model).is_dir() or _in_cache(model, "config.json")
+        return self._online or (here and _has_sentence_splitter())
+
+    def _align(self, segment: Segment, samples: Samples, language: str) -> Segment:
+        """The segment with the times of WhisperX's aligner; unchanged where that finds other words in it."""
+        _prepare()
+        import whisperx
+
+        begin = max(0, int(segment.start * SAMPLE_RATE))
+        sound = as_float(samples[begin : int(segment.end * SAMPLE_RATE) + 1])
+        said = [{"text": segment.text, "start": 0.0, "end": len(sound) / SAMPLE_RATE}]
+        with self._lock:
+            if language not in self._loaded:
+                self._loaded[language] = self._load_aligner(language)
+            model, about = self._loaded[language]
+            try:
+                found = whisperx.align(said, model, about, sound, self._device)
+            except RuntimeError as error:
+                raise EngineFailure("The alignment model failed on this recording.", "Try again.") from error
+        return retimed(segment, found["word_segments"], begin / SAMPLE_RATE)
+
+    def _load_aligner(self, language: str) -> tuple[Any, Any]:
+        import whisperx
+
+        try:
+            model, about = whisperx.load_align_model(
+                language, self._device, self._aligners[language], model_cache_only=not self._online
+            )
+        except (ValueError, OSError) as error:
+            raise EngineFailure("The alignment model does not load.", "Download it again.") from error
+        return model, about
+
+    def _speakers(self, samples: Samples) -> Any:
+        """Who speaks when, as pyannote's table; None where the model is not here. Takes the whole recording."""
+        if not _in_cache(SPEAKERS, "config.yaml"):
+            return None
+        _prepare()
+        from whisperx.diarize import DiarizationPipeline
+
+        sound: FloatArray = as_float(samples)
+        with self._lock:
+            self._diarizer = self._diarizer or DiarizationPipeline(SPEAKERS, device=self._device)
+            return self._diarizer(sound)
+
+
+def retimed(segment: Segment, found: Sequence[Mapping[str, Any]], offset: float) -> Segment:
+    """The segment's words with the times in `found` (seconds after `offset`), their probabilities kept."""
+    if [w["word"] for w in found] != [w.text for w in segment.words]:
+        return segment
+    if not all("start" in w and "end" in w for w in found):
+        return segment
+    words = tuple(
+        Word(word.text, offset + float(f["start"]), offset + float(f["end"]), word.probability)
+        for word, f in zip(segment.words, found, strict=True)
+    )
+    if not words:
+        return segment
+    return dataclasses.replace(segment, start=words[0].start, end=words[-1].end, words=words)
+
+
+def _with_speaker(segment: Segment, turns: Any) -> Segment:
+    import whisperx
+
+    said = {"segments": [{"start": segment.start, "end": segment.end, "text": segment.text}]}
+    labelled = whisperx.assign_word_speakers(turns, said)["segments"][0]
+    return dataclasses.replace(segment, speaker=labelled.get("speaker"))
+
+
+def _prepare() -> None:
+    """What must be so before WhisperX is imported.
+
+    pyannote, which it imports, reports each model that it loads to its makers unless this variable says no; it looks
+    at nothing else, so that this is the one place beside the settings that touches the environment. And WhisperX
+    writes its log to standard output, where our answers go, unless its logger has a handler already.
+    """
+    os.environ["PYANNOTE_METRICS_ENABLED"] = "false"
+    # pyannote misses FFmpeg's libraries for reading files; we hand it samples.
+    warnings.filterwarnings("ignore", message=r"\s*torchcodec is not installed correctly", category=UserWarning)
+    logger = logging.getLogger("whisperx")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+
+
+def _in_cache(model: str, file: str) -> bool:
+    from huggingface_hub import try_to_load_from_cache
+
+    return isinstance(try_to_load_from_cache(model, file), str)
+
+
+def _has_sentence_splitter() -> bool:
+    import nltk  # type: ignore[import-untyped]
+
+    try:
+        nltk.data.find("tokenizers/punkt_tab/english")
+    except LookupError:
+        return False
+    return True

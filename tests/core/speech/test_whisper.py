@@ -1,0 +1,155 @@
+"""Words into segments, the guards against invented text, and models that come and go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.errors import EngineFailure
+from core.speech import whisper
+from core.speech.recognizer import SAMPLE_RATE
+from core.speech.vad import Piece
+from core.speech.whisper import WhisperRecognizer, hear, joined, split
+from core.types import Word
+
+
+def words(*texts: str, seconds: float = 0.5, pause: float = 0.0) -> list[Word]:
+    step = seconds + pause
+    return [Word(t, n * step, n * step + seconds, 0.9) for n, t in enumerate(texts)]
+
+
+def test_sentences_become_segments() -> None:
+    said = words(" It", " is", " late.", " Let", " us", " go", " home!")
+    assert [s.text for s in split(said)] == ["It is late.", "Let us go home!"]
+
+
+def test_a_pause_ends_a_segment() -> None:
+    assert len(split(words(" one", " two", pause=1.5))) == 2
+
+
+def test_an_endless_sentence_is_parted() -> None:
+    assert all(s.end - s.start <= 20 for s in split(words(*[" word"] * 200)))
+
+
+def test_a_comma_ends_a_segment_only_when_it_is_long() -> None:
+    assert len(split(words(" well,", " yes"))) == 1
+    assert len(split(words(*[" so"] * 21, " far,", " yes"))) == 2
+
+
+def test_parts_of_a_word_are_joined() -> None:
+    said = [Word(" o", 0, 0.1, 0.9), Word("'clock", 0.1, 0.4, 0.7), Word(" sharp", 0.4, 0.8, 0.8)]
+    assert joined(said) == [Word(" o'clock", 0, 0.4, 0.7), Word(" sharp", 0.4, 0.8, 0.8)]
+
+
+texts = st.sampled_from([" a", " b.", " c,", "'d", " e?", " ", " f…"])
+
+
+@given(st.lists(st.tuples(texts, st.floats(0, 3), st.floats(0, 3)), max_size=60))
+def test_splitting_loses_no_word_and_keeps_time(said: list[tuple[str, float, float]]) -> None:
+    clock, made = 0.0, []
+    for text, pause, seconds in said:
+        made.append(Word(text, clock + pause, clock + pause + seconds, 0.5))
+        clock = made[-1].end
+    segments = split(made)
+    assert [w.text for s in segments for w in s.words] == [w.text.strip() for w in made if w.text.strip()]
+    times = [t for s in segments for t in (s.start, s.end)]
+    assert times == sorted(times)
+
+
+@dataclass
+class FakeModel:
+    """Stands where faster-whisper's model does; `again` is what a second, warmer attempt gives."""
+
+    again: list[Any] = field(default_factory=list)
+    supported_languages: tuple[str, ...] = ("en", "de")
+    calls: int = 0
+
+    def transcribe(self, sound: Any, **_: Any) -> tuple[list[Any], None]:
+        self.calls += 1
+        return self.again, None
+
+
+def found(text: str, *, log_probability: float = -0.2, compression: float = 1.2) -> SimpleNamespace:
+    heard = [
+        SimpleNamespace(word=f" {w}", start=float(n), end=n + 0.5, probability=0.9) for n, w in enumerate(text.split())
+    ]
+    return SimpleNamespace(words=heard, avg_logprob=log_probability, no_speech_prob=0.1, compression_ratio=compression)
+
+
+def listen(monkeypatch: pytest.MonkeyPatch, model: FakeModel, first: SimpleNamespace) -> list[str]:
+    def decode(_: Any, sounds: Sequence[Any], __: str) -> list[Any]:
+        return [whisper._heard([first], 0.0) for _ in sounds]
+
+    monkeypatch.setattr(whisper, "_decode", decode)
+    samples = np.zeros(10 * SAMPLE_RATE, np.float32)
+    return [s.text for s in hear(model, samples, [Piece(0, len(samples))], "en")]
+
+
+def test_likely_text_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = FakeModel()
+    assert listen(monkeypatch, model, found("a clear sentence")) == ["a clear sentence"]
+    assert model.calls == 0
+
+
+@pytest.mark.parametrize("first", [found("la la la la", compression=3.0), found("mumble", log_probability=-1.5)])
+def test_doubtful_text_is_decoded_again(monkeypatch: pytest.MonkeyPatch, first: SimpleNamespace) -> None:
+    assert listen(monkeypatch, FakeModel([found("said clearly")]), first) == ["said clearly"]
+
+
+def test_text_that_stays_doubtful_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    loop = found("thank you thank you", compression=4.0)
+    assert listen(monkeypatch, FakeModel([loop]), loop) == []
+
+
+class Recorder(WhisperRecognizer):
+    """Counts how often models are opened."""
+
+    name = "recorder"
+    absent = ()
+
+    def __init__(self) -> None:
+        super().__init__(lambda: Path("english"), lambda: Path("any"))
+        self.opened: list[str] = []
+
+    def _open(self, folder: Path) -> Any:
+        self.opened.append(folder.name)
+        return FakeModel()
+
+
+def test_models_are_loaded_once_and_dropped_when_idle() -> None:
+    recognizer = Recorder()
+    recognizer.warm()
+    recognizer.warm()
+    assert recognizer.opened == ["english"]
+    recognizer.retire(idle_seconds=60)
+    recognizer.warm()
+    assert recognizer.opened == ["english"]
+    recognizer.retire()
+    recognizer.warm()
+    assert recognizer.opened == ["english", "english"]
+
+
+def test_other_languages_have_a_model_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    recognizer = Recorder()
+    monkeypatch.setattr(whisper, "find_pieces", lambda _: iter([Piece(0, SAMPLE_RATE)]))
+    monkeypatch.setattr(whisper, "_decode", lambda *_: [whisper._heard([found("guten Tag")], 0.0)])
+    samples = np.zeros(SAMPLE_RATE, np.float32)
+    assert [s.text for s in recognizer.transcribe(samples, language="de-AT")] == ["guten Tag"]
+    assert [s.text for s in recognizer.transcribe(samples, language="EN")] == ["guten Tag"]
+    assert recognizer.opened == ["any", "english"]
+
+
+def test_a_model_that_does_not_load_is_one_clear_error(tmp_path: Path) -> None:
+    from core.speech.faster_whisper import FasterWhisperRecognizer
+
+    (tmp_path / "model.bin").write_bytes(b"nothing of the kind")
+    recognizer = FasterWhisperRecognizer(lambda: tmp_path, lambda: tmp_path)
+    with pytest.raises(EngineFailure) as raised:
+        recognizer.warm()
+    assert str(tmp_path) not in str(raised.value)
