@@ -36,7 +36,7 @@ class VectorStore(Protocol):
         ...
 
     def search(self, space: str, owner: str, query: FloatArray, limit: int) -> list[Hit]:
-        """The `limit` nearest chunks of that owner, best first; fewer where there are fewer. `query` is (dimension,)."""
+        """The `limit` nearest chunks of that owner, best first, or fewer. `query` is (dimension,)."""
         ...
 
     def ids(self, space: str) -> set[int]:
