@@ -1,0 +1,117 @@
+"""Conversations: recorded, shown, continued, deleted, and only ever by their owner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from core.errors import NotFound
+from core.types import Answer, BoxSpan, Citation, Passage, Usage, message
+from feedback.votes import Votes
+from memory.conversations import TITLE_CHARS, UNTITLED, Conversations, title_of
+from memory.database import Database
+
+
+@pytest.fixture
+def conversations(database: Database) -> Conversations:
+    return Conversations(database)
+
+
+def answer(text: str = "An answer.") -> Answer:
+    citation = Citation(1, "d" * 32, "a.png", BoxSpan((1, 2, 3, 4)), "quote", True)
+    return Answer(text, False, True, (citation,), "as heard", "m", "v3", "p1", {"total": 0.5}, Usage(10, 5))
+
+
+def passage() -> Passage:
+    return Passage(7, "d" * 32, "a.png", "picture", "a dog", BoxSpan((1, 2, 3, 4)), 0.7, ((0, 5),))
+
+
+def test_a_first_turn_opens_a_conversation_named_after_the_question(conversations: Conversations) -> None:
+    conversation, turn = conversations.record_turn("ada", None, "What is\nthis?", answer(), [passage()])
+    found = conversations.get("ada", conversation)
+    assert found.title == "What is this?"
+    (recorded,) = found.turns
+    assert recorded.to_json() | {"created_at": 0} == {
+        "turn": turn, "question": "What is\nthis?", "answer": "An answer.", "transcript": "as heard",
+        "abstained": False, "from_library": True, "model": "m", "adapter": "v3", "prompt_version": "p1",
+        "passages": [passage().to_json()], "citations": [answer().citations[0].to_json()], "timings": {"total": 0.5},
+        "usage": {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}, "created_at": 0, "vote": None,
+    }  # fmt: skip
+
+
+def test_further_turns_follow_and_move_it_to_the_top(conversations: Conversations) -> None:
+    first, _ = conversations.record_turn("ada", None, "first", answer("a1"), [])
+    second = conversations.create("ada")
+    assert [c.id for c in conversations.list("ada")] == [second.id, first]
+    for i in range(2, 7):
+        assert conversations.record_turn("ada", first, f"question {i}", answer(f"a{i}"), [])[0] == first
+    assert [c.id for c in conversations.list("ada")] == [first, second.id]
+    assert [t.question for t in conversations.get("ada", first).turns] == [
+        "first",
+        *(f"question {i}" for i in range(2, 7)),
+    ]
+    assert conversations.history("ada", first, turns=2) == [
+        message("user", "question 5"), message("assistant", "a5"),
+        message("user", "question 6"), message("assistant", "a6"),
+    ]  # fmt: skip
+
+
+def test_an_untitled_conversation_takes_its_title_from_the_first_question(conversations: Conversations) -> None:
+    opened = conversations.create("ada")
+    assert opened.title == UNTITLED
+    conversations.record_turn("ada", opened.id, "Now named", answer(), [])
+    assert conversations.get("ada", opened.id).title == "Now named"
+    conversations.rename("ada", opened.id, "By hand")
+    conversations.record_turn("ada", opened.id, "not renamed", answer(), [])
+    assert conversations.get("ada", opened.id).title == "By hand"
+
+
+def test_titles_are_one_short_line() -> None:
+    title = title_of("word " * 100)
+    assert len(title) <= TITLE_CHARS + 1
+    assert title.endswith("word…")
+    assert title_of(" \n ") == UNTITLED
+    assert len(title_of("x" * 500)) <= TITLE_CHARS + 1
+
+
+def test_votes_are_shown_with_the_turns_and_only_ones_own(conversations: Conversations, database: Database) -> None:
+    conversation, turn = conversations.record_turn("ada", None, "q", answer(), [])
+    Votes(database).vote("ada", turn, "down")
+    assert conversations.get("ada", conversation).turns[0].vote == "down"
+
+
+def test_deleting_takes_turns_and_votes_along(conversations: Conversations, database: Database) -> None:
+    conversation, turn = conversations.record_turn("ada", None, "q", answer(), [])
+    Votes(database).vote("ada", turn, "up")
+    conversations.delete("ada", conversation)
+    assert conversations.list("ada") == []
+    with pytest.raises(NotFound):
+        Votes(database).get("ada", turn)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda c, id: c.get("bob", id),
+        lambda c, id: c.rename("bob", id, "mine now"),
+        lambda c, id: c.delete("bob", id),
+        lambda c, id: c.history("bob", id),
+        lambda c, id: c.record_turn("bob", id, "q", answer(), []),
+        lambda c, id: c.get("ada", "no such id"),
+    ],
+)
+def test_what_is_somebody_elses_is_not_there(
+    use: Callable[[Conversations, str], object], conversations: Conversations
+) -> None:
+    conversation, _ = conversations.record_turn("ada", None, "private", answer(), [])
+    with pytest.raises(NotFound):
+        use(conversations, conversation)
+    assert conversations.list("bob") == []
+    assert len(conversations.get("ada", conversation).turns) == 1
+
+
+def test_questions_of_any_characters_are_kept(conversations: Conversations) -> None:
+    conversation, _ = conversations.record_turn("ada", None, "nul \0 lone \udc80", answer("a\0b"), [])
+    (turn,) = conversations.get("ada", conversation).turns
+    assert (turn.question, turn.answer) == ("nul � lone �", "a�b")
