@@ -1,4 +1,4 @@
-"""The one place where Vermeil is configured: every field can be set as `VERMEIL_<NAME>` in the environment or in `.env`.
+"""The one place where Vermeil is configured: a field is set as `VERMEIL_<NAME>` in the environment or in `.env`.
 
 No other module reads the environment.
 """
@@ -50,7 +50,8 @@ class Settings(BaseSettings):
         "", description="Runtime of the text encoder; empty means the profile's own."
     )
     text_encoder_precision: Literal["float32", "int8"] = Field(
-        "float32", description="Arithmetic of the CTranslate2 text encoder; `int8` is half the size and 1.5 times as fast."
+        "float32",
+        description="Arithmetic of the CTranslate2 text encoder; `int8` is half the size and 1.5 times as fast.",
     )
     recognizer: Literal["", "faster_whisper", "whisperx"] = Field(
         "", description="Speech recogniser; empty means the profile's own."

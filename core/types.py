@@ -22,7 +22,7 @@ Role = Literal["system", "user", "assistant"]
 
 @dataclass(frozen=True, slots=True)
 class PageSpan:
-    """Characters `start` to `end` (exclusive) of the text of page `page`, counted from 1; a file without pages is one."""
+    """Characters `start` to `end` (exclusive) of the text of `page`, counted from 1; a file without pages is one."""
 
     page: int
     start: int

@@ -1,7 +1,7 @@
 """Install Vermeil into a virtual environment: `python3 deploy/setup.py .venv`. Needs nothing but Python's own library.
 
-The packages come from `requirements.lock`, each checked against its hash, as prebuilt wheels. uv installs them (a minute
-where pip takes five); where uv itself cannot be had or fails, pip does the same work.
+The packages come from `requirements.lock`, each checked against its hash, as prebuilt wheels. uv installs them (a
+minute where pip takes five); where uv itself cannot be had or fails, pip does the same work.
 """
 
 from __future__ import annotations
