@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from core.errors import EngineFailure, UnreadableFile, VermeilError
 log = logging.getLogger(__name__)
 
 START_SECONDS = 120.0  # importing what the function needs, on a busy machine
+_LONG_CALL_SECONDS = 0.5  # after which memory is worth returning; it takes some milliseconds
 _ROOT = Path(__file__).resolve().parents[1]
 _ENVIRONMENT = {
     "PATH": os.defpath,
@@ -53,6 +54,7 @@ class Child:
         self._name = name
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
+        self._next = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
         self._ready = False
@@ -66,7 +68,7 @@ class Child:
 
     def warm(self) -> None:
         """Start the process without waiting for it; the next call waits for what is left of its start."""
-        with self._lock:
+        with self._turn():
             self._ensure()
 
     def call(self, *args: Any, timeout: float) -> Any:
@@ -75,14 +77,14 @@ class Child:
         Raises the error of `core.errors` that the function raised; `UnreadableFile` where it crashed, ran out of
         memory or time; `EngineFailure` where the child cannot even start.
         """
-        with self._lock:
+        with self._turn():
             channel = self._ensure()
             self._await_ready(channel)
             try:
                 deadline = time.monotonic() + timeout
                 channel.settimeout(timeout)
                 frames.send(channel, {"args": args})
-                reply = frames.receive(channel, deadline)
+                reply = _checked(frames.receive(channel, deadline))
             except TimeoutError as error:
                 self._kill()
                 raise UnreadableFile(
@@ -103,8 +105,18 @@ class Child:
 
     def close(self) -> None:
         """End the process."""
-        with self._lock:
+        with self._turn():
             self._kill()
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One call at a time, and fairly: a thread that calls again and again lets one that waits go first."""
+        with self._next:
+            self._lock.acquire()
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def _ensure(self) -> socket.socket:
         # Near the end of its idle time the child may just be leaving, so it counts as gone a little earlier.
@@ -133,7 +145,7 @@ class Child:
         if self._ready:
             return
         try:
-            reply = frames.receive(channel, time.monotonic() + START_SECONDS)
+            reply = _checked(frames.receive(channel, time.monotonic() + START_SECONDS))
         except (TimeoutError, EOFError, OSError, ValueError) as error:
             self._kill()
             raise EngineFailure("The reader process did not start.", "Run `vermeil doctor`.") from error
@@ -172,6 +184,12 @@ class Child:
         return reply.get("result")
 
 
+def _checked(reply: Any) -> dict[str, Any]:
+    if not isinstance(reply, dict):
+        raise ValueError("a reply that is none")
+    return reply
+
+
 _ERRORS = {
     kind.__name__: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, VermeilError)
 }
@@ -195,7 +213,14 @@ def serve(channel: socket.socket, target: str, idle_seconds: float) -> None:
         except (TimeoutError, EOFError, OSError):
             return
         channel.settimeout(None)
-        frames.send(channel, _answer(function, request["args"]))
+        began = time.monotonic()
+        reply = _answer(function, request["args"])
+        try:
+            frames.send(channel, reply)
+        except TypeError:  # the function returned what cannot travel
+            frames.send(channel, {"crash": traceback.format_exc()})
+        if time.monotonic() - began > _LONG_CALL_SECONDS:
+            sandbox.return_memory()
 
 
 def _load(target: str) -> Callable[..., Any]:

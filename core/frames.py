@@ -60,7 +60,10 @@ def decode(frame: bytes) -> Any:
         return np.frombuffer(piece, dtype=kind).reshape([int(side) for side in shape])
 
     # `object_hook` runs in the order of the text, which is the order in which `encode` laid the raw bytes.
-    return json.loads(text, object_hook=take)
+    try:
+        return json.loads(text, object_hook=take)
+    except (TypeError, OverflowError, RecursionError) as error:
+        raise ValueError("a malformed frame") from error
 
 
 def send(channel: socket.socket, value: Any) -> None:

@@ -111,7 +111,6 @@ class Readers:
             "chunk_tokens": chosen.chunk_tokens,
             "chunk_overlap": chosen.chunk_overlap,
             "picture_pixels": chosen.picture_pixels,
-            "audio_hours": chosen.audio_hours,
             "threads": chosen.threads,
             **more,
         }

@@ -21,23 +21,19 @@ _DEMUXERS: dict[Format, str] = {
 _MOST_BROKEN = 0.5  # of all packets; a recording with a few holes is still worth hearing
 
 
-def probe(path: Path, format_: Format, most_hours: float) -> int | None:
-    """The number of 16 kHz samples that the header promises, None where it does not say.
+def probe(path: Path, format_: Format) -> int | None:
+    """About how many 16 kHz samples there are by the header, None where it does not say.
 
-    Raises `UnreadableFile` where there is no sound in it, `TooLarge` where it is too long.
+    Raises `UnreadableFile` where there is no sound in it.
     """
     import av
 
     with _opened(path, format_) as (container, _):
-        if container.duration is None:
-            return None
-        seconds = container.duration / av.time_base
-        _check_length(int(seconds * SAMPLE_RATE), most_hours)
-        return int(seconds * SAMPLE_RATE)
+        return None if container.duration is None else int(container.duration / av.time_base * SAMPLE_RATE)
 
 
 def decode(path: Path, format_: Format, target: Path, most_hours: float) -> int:
-    """Write the samples to `target` as raw little-endian int16; returns how many there are.
+    """Write the samples to `target` as raw int16; returns how many there are.
 
     What is no number becomes silence. Raises `UnreadableFile` where nothing can be decoded, `TooLarge` where it is
     longer than `most_hours`, whatever its header says.
@@ -97,7 +93,7 @@ def _pieces(container: Any, stream: Any) -> Iterator[np.ndarray[Any, np.dtype[np
 
 def _to_int16(values: np.ndarray[Any, np.dtype[np.float32]]) -> np.ndarray[Any, np.dtype[np.int16]]:
     numbers = np.nan_to_num(values, nan=0.0, posinf=1.0, neginf=-1.0)
-    return (np.clip(numbers, -1.0, 1.0) * 32767).astype("<i2")
+    return (np.clip(numbers, -1.0, 1.0) * 32767).astype(np.int16)
 
 
 def _write(out: IO[bytes], piece: np.ndarray[Any, np.dtype[np.int16]]) -> None:

@@ -38,6 +38,7 @@ AUDIO: frozenset[Format] = frozenset({"wav", "mp3", "ogg", "flac", "m4a", "webm"
 
 HEAD_BYTES = 65_536
 _SIGNATURES: tuple[tuple[bytes, Format], ...] = (
+    (b"%PDF-", "pdf"),
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpeg"),
     (b"GIF87a", "gif"),
@@ -47,6 +48,8 @@ _SIGNATURES: tuple[tuple[bytes, Format], ...] = (
     (b"ID3", "mp3"),
     (b"\x1aE\xdf\xa3", "webm"),
 )
+_PICTURE_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis")  # HEIF and AVIF share MP4's container
+_MARKDOWN_NAMES = (".md", ".markdown")
 _HTML = re.compile(r"<!doctype\s+html|<(html|head|body|title|script|table|div|article|h[1-6]|p)[\s>]", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(#{1,6} \S|```|\[[^\]\n]+\]: )|\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
 
@@ -61,6 +64,8 @@ def detect(path: Path, name: str = "") -> Format:
     if found:
         return found
     text = decode(head, whole=len(head) < HEAD_BYTES)
+    if text is None and b"%PDF-" in head[:1024]:  # readers accept junk before the header, so files have it
+        return "pdf"
     if text is None:
         raise UnsupportedFormat(
             f"This kind of file ({_guess(head)}) cannot be read.",
@@ -73,12 +78,10 @@ def _binary(head: bytes) -> Format | None:
     for signature, format_ in _SIGNATURES:
         if head.startswith(signature):
             return format_
-    if b"%PDF-" in head[:1024]:  # readers accept junk before the header, so files have it
-        return "pdf"
     if head[:4] in (b"RIFF", b"RF64"):
         return {b"WAVE": "wav", b"WEBP": "webp"}.get(head[8:12])  # type: ignore[return-value]
     if head[4:8] == b"ftyp":
-        return "m4a"
+        return None if head[8:12] in _PICTURE_BRANDS else "m4a"
     if len(head) > 3 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2 and head[2] >> 4 != 15 and head[2] & 12 != 12:
         return "mp3"  # the header of an MPEG layer III frame without an ID3 tag before it
     return None
@@ -104,7 +107,8 @@ def _kind_of_text(text: str, suffix: str) -> Format:
         return "html"
     if looks_like_table(text, named=suffix in (".csv", ".tsv")):
         return "csv"
-    if suffix in (".md", ".markdown") or (suffix in ("", ".bin") and _MARKDOWN.search(text)):
+    says_nothing = not suffix or suffix[1:] in (*MEDIA_TYPES, "jpg")  # no name, or one that is wrong
+    if suffix in _MARKDOWN_NAMES or (says_nothing and _MARKDOWN.search(text)):
         return "markdown"
     return "text"
 

@@ -21,13 +21,12 @@ def read_docx(path: Path) -> list[Page]:
     _refuse_bomb(path)
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
 
     try:
         # python-docx parses with `resolve_entities=False`: an entity that stands for a billion others stays a name.
         document = Document(str(path))
         lines = list(_lines(document))
-    except (PackageNotFoundError, XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (PackageNotFoundError, SyntaxError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise UnreadableFile("The Word document is damaged and cannot be opened.") from error
     headings = []
     parts: list[str] = []
@@ -70,10 +69,7 @@ def _lines(document: Any) -> Iterator[tuple[str, bool]]:
 
 def _rows(table: Any) -> Iterator[str]:
     for row in table.rows:
-        cells: list[str] = []
-        for cell in row.cells:
-            text = " ".join(clean(cell.text).split())
-            if text and text not in cells[-1:]:  # a merged cell is reported once for each column it spans
-                cells.append(text)
-        if cells:
-            yield " | ".join(cells)
+        cells = {cell._tc: cell for cell in row.cells}  # a merged cell is reported once for each column it spans
+        texts = [" ".join(clean(cell.text).split()) for cell in cells.values()]
+        if any(texts):
+            yield " | ".join(text for text in texts if text)

@@ -6,6 +6,7 @@ becomes a chunk with one box around it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -123,10 +124,13 @@ def _engine(threads: int) -> Any:
     """The default engine and models are the ones in the wheel, so nothing is downloaded (nor could be, see sandbox)."""
     from rapidocr import RapidOCR
 
+    # ONNX Runtime's threads spin while they wait for each other: a second one costs as much as it brings (0.53 s of
+    # processor time for a picture with one, 0.95 with two), and somebody may be waiting for an answer on that core.
+    threads = threads or max(1, (os.cpu_count() or 1) // 2)
     return RapidOCR(
         params={
             "Global.log_level": "critical",
             "Global.text_score": _LEAST_SCORE,
-            "EngineConfig.onnxruntime.intra_op_num_threads": threads or -1,
+            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
         }
     )

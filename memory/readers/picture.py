@@ -72,7 +72,7 @@ def draw(path: Path, format_: Format, page: int, width: int, most_pixels: int) -
 
         picture = draw_page(path, page, width)
     elif format_ in PICTURES:
-        picture, _ = load(path, most_pixels)
+        picture, _ = load(path, most_pixels, 2 * width)
         picture.thumbnail((width, max(1, round(width * picture.height / picture.width))))
     else:
         raise UnsupportedFormat("Only PDF pages and pictures have a preview.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from memory.readers.text import read_characters
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 30
 _CELL_CHARACTERS = 40  # cells of prose are longer
+_REGULAR_SHARE = 0.8  # of the rows of a file that calls itself a table have equally many cells
 
 
 def read_table(path: Path) -> list[Page]:
@@ -21,17 +23,19 @@ def read_table(path: Path) -> list[Page]:
     text = read_characters(path)
     csv.field_size_limit(max(131_072, len(text)))
     try:
-        rows = [row for row in csv.reader(io.StringIO(text), delimiter=_delimiter(text) or ",") if any(row)]
+        rows = [
+            row for row in csv.reader(io.StringIO(text), delimiter=_delimiter(text, _REGULAR_SHARE) or ",") if any(row)
+        ]
     except csv.Error as error:
         raise UnreadableFile("It is no table that can be read.") from error
     return [Page("\n".join(_lines(rows)), table=True)]
 
 
 def looks_like_table(text: str, named: bool) -> bool:
-    """Whether every row has as many cells. Without a name that says so, prose with commas must not pass for one."""
-    delimiter = _delimiter(text)
+    """Whether the rows have equally many cells. Without a name that says so, prose with commas must not pass for it."""
+    delimiter = _delimiter(text, _REGULAR_SHARE if named else 1.0)
     if named or delimiter is None:
-        return named
+        return delimiter is not None
     rows = _sample(text, delimiter)
     cells = [cell for row in rows for cell in row]
     short = all(len(cell) <= _CELL_CHARACTERS and not cell.endswith(".") for cell in cells)
@@ -62,13 +66,15 @@ def _is_number(cell: str) -> bool:
     return cell.replace(".", "", 1).replace(",", "").lstrip("+-").isdigit()
 
 
-def _delimiter(text: str) -> str | None:
-    """The delimiter that cuts the first rows into most cells, equally many in each."""
+def _delimiter(text: str, share: float) -> str | None:
+    """The delimiter that cuts the first rows into most cells, equally many in at least a `share` of them."""
     best, most = None, 1
     for delimiter in _DELIMITERS:
-        widths = {len(row) for row in _sample(text, delimiter)}
-        if len(widths) == 1 and max(widths) > most:
-            best, most = delimiter, max(widths)
+        widths = Counter(len(row) for row in _sample(text, delimiter))
+        if widths:
+            width, count = widths.most_common(1)[0]
+            if width > most and count >= share * widths.total():
+                best, most = delimiter, width
     return best
 
 

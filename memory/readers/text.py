@@ -25,6 +25,7 @@ _BREAKS = re.compile("\r\n?|\x85|\u2028|\u2029")
 _SPACES = re.compile(r"[ \t]+\n")
 _GAPS = re.compile(r"\n{3,}")
 _SAMPLE = 65_536
+_NULL_SHARE = 0.1
 _BINARY_SHARE = 0.02  # of control characters; text has hardly any, other files many
 
 
@@ -49,10 +50,13 @@ def decode(data: bytes, *, whole: bool) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
-    if _control_share(data[:_SAMPLE].replace(b"\0", b"")) > _BINARY_SHARE:
+    sample = data[:_SAMPLE]
+    if sample.count(0) > len(sample) * _NULL_SHARE:
+        return _without_mark(data)
+    if _control_share(sample) > _BINARY_SHARE:
         return None
     try:
-        return codecs.getincrementaldecoder("utf-8")().decode(data, final=whole) if _few_nulls(data) else _guess(data)
+        return codecs.getincrementaldecoder("utf-8")().decode(data, final=whole)
     except UnicodeDecodeError:
         return _guess(data)
 
@@ -67,14 +71,19 @@ def clean(text: str) -> str:
     return _GAPS.sub("\n\n", text)
 
 
-def _few_nulls(data: bytes) -> bool:
-    sample = data[:_SAMPLE]
-    return sample.count(0) <= len(sample) * 0.1
-
-
 def _control_share(sample: bytes) -> float:
+    """Of characters that text hardly has; single NULs are let through, they stand in real files and are removed."""
     controls = sum(sample.count(code) for code in (*range(1, 8), *range(14, 27), *range(28, 32), 127))
     return controls / max(1, len(sample))
+
+
+def _without_mark(data: bytes) -> str | None:
+    """UTF-16 without a byte order mark: Western text has its NULs all on one side."""
+    sample = data[:_SAMPLE]
+    for encoding, nulls, others in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+        if nulls.count(0) > 0.7 * len(nulls) and others.count(0) < 0.05 * len(others):
+            return data.decode(encoding, errors="replace")
+    return None
 
 
 def _guess(data: bytes) -> str | None:

@@ -39,7 +39,7 @@ def read(path: Path, options: Mapping[str, Any]) -> dict[str, Any]:
     if format_ in AUDIO:
         from memory.readers.audio import probe
 
-        return {**reply, "kind": "audio", "chunks": [], "samples": probe(path, format_, options["audio_hours"])}
+        return {**reply, "kind": "audio", "chunks": [], "samples": probe(path, format_)}
     pages, scanned, count = _read_pages(path, format_)
     reply.update(pages=count, scanned=scanned, chunks=_described(pages, _chunker(options)))
     if not reply["chunks"] and not scanned:
