@@ -91,9 +91,8 @@ def disk(settings: Settings) -> Finding:
 
 def library(settings: Settings) -> Iterator[Finding]:
     """Database and index, unless a server holds them: then they are in use, and it looks after them."""
-    from memory.index import Index
-
     from memory.database import Database, sqlite_url
+    from memory.index import Index
 
     folder = settings.data_folder()
     if not settings.database_url and not any(folder.glob("vermeil.sqlite3")):

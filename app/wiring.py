@@ -17,21 +17,20 @@ from core.errors import Busy, Missing
 from core.settings import Settings
 
 if TYPE_CHECKING:
-    from feedback.votes import Votes
-    from memory.conversations import Conversations
-    from memory.index import Index
-    from memory.retrieve import Retriever
-
     from app.assistant import Assistant
     from core.embedding.encoder import TextEncoder
     from core.language.engine import LanguageEngine
     from core.speech.recognizer import Recognizer
     from core.speech.synthesizer import Synthesizer
     from core.vision.encoder import PictureEncoder
+    from feedback.votes import Votes
+    from memory.conversations import Conversations
     from memory.database import Database
+    from memory.index import Index
     from memory.ingest import Ingest
     from memory.library import Library
     from memory.readers import Readers
+    from memory.retrieve import Retriever
 
 T = TypeVar("T")
 
@@ -94,17 +93,16 @@ def unheard(part: str, state: str) -> None:
 
 def build(settings: Settings, report: Report = unheard) -> Services:
     """Wire all parts; `report(part, state)` hears how far it is, for `/readyz`. The caller holds the data folder."""
-    from feedback.votes import Votes
-    from memory.conversations import Conversations
-    from memory.index import Index
-    from memory.retrieve import Retriever
-
     from app.assistant import Assistant
+    from feedback.votes import Votes
     from memory.blobs import Blobs
+    from memory.conversations import Conversations
     from memory.database import Database, sqlite_url
+    from memory.index import Index
     from memory.ingest import Ingest
     from memory.library import Library
     from memory.readers import Readers
+    from memory.retrieve import Retriever
 
     folder = settings.data_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -113,7 +111,7 @@ def build(settings: Settings, report: Report = unheard) -> Services:
     readers = Readers(settings)
     readers.warm()
     with step("database"):
-        database = Database(settings.database_url or f"sqlite:///{folder / 'vermeil.db'}")
+        database = Database(settings.database_url or sqlite_url(folder))
         blobs = Blobs(folder / "blobs", reserve_bytes=settings.reserve_bytes)
     with step("text encoder"):
         encoder = text_encoder(settings)
@@ -224,9 +222,8 @@ def _llamacpp(settings: Settings) -> LanguageEngine:
 
 
 def _transformers(settings: Settings) -> LanguageEngine:
-    from core.language.transformers import TransformersEngine
-
     from core import weights
+    from core.language.transformers import TransformersEngine
 
     phi2 = settings.profile == "phi2" and not settings.language_model
     model = settings.language_model or ("microsoft/phi-2" if phi2 else weights.locate("smollm2"))
@@ -254,9 +251,8 @@ def recognizer(settings: Settings) -> Recognizer:
 
 
 def synthesizer(settings: Settings) -> Synthesizer:
-    from core.speech.piper import PiperSynthesizer
-
     from core import weights
+    from core.speech.piper import PiperSynthesizer
 
     if not settings.speech:
         raise Missing("Speaking is switched off.", "Set VERMEIL_SPEECH=true.")
