@@ -30,6 +30,8 @@ STREAMLIT_ARGUMENTS: tuple[str, ...] = (
     "--client.toolbarMode=minimal",
     "--server.fileWatcherType=none",
     "--runner.magicEnabled=false",
+    # A run that is interrupted ends before the next one begins: it keeps what there is of an answer.
+    "--runner.fastReruns=false",
     "--logger.hideWelcomeMessage=true",
     # The look
     "--theme.baseRadius=0.6rem",

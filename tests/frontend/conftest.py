@@ -19,11 +19,12 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Route, expect, sync_playwright
 
 from tests.frontend.stub import State, create, serving, tone
 
 ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 20  # the machine may be busy; a passing test does not wait for it
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -81,6 +82,7 @@ def chromium() -> str | None:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE_SECONDS * 1000)
     with sync_playwright() as driver:
         yield driver
 
@@ -125,7 +127,7 @@ def open_page(browser: Browser) -> Iterator[Opener]:
     def opened(address: str, *, viewport: dict[str, int] = LAPTOP, dark: bool = False, path: str = "") -> Page:
         scheme = "dark" if dark else "light"
         context = browser.new_context(viewport=viewport, color_scheme=scheme, permissions=["microphone"])
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_SECONDS * 1000)
         contexts.append(context)
         context.route("**/*", guard)
         page = context.new_page()

@@ -1,0 +1,371 @@
+"""What people do on the page, in a real browser, against the stub. Every request of the page must stay on loopback."""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.frontend.conftest import LAPTOP, PATIENCE_SECONDS, PHONE, Opener, free_port, start_page
+from tests.frontend.stub import State, picture, sent_bytes, tone
+
+pytestmark = pytest.mark.browser
+
+ANSWER = "The orchard was planted in 1907 by Clara Voss"
+
+
+@pytest.fixture
+def farm(stub: State) -> State:
+    """A library with a document, a picture and a recording, in that order."""
+    stub.add("chronicle.pdf", b"%PDF-1.7")
+    stub.add("press.png", picture("press"), "picture")
+    stub.add("interview.wav", tone(12.0), "audio")
+    return stub
+
+
+def ask(page: Page, question: str) -> None:
+    field = page.get_by_test_id("stChatInputTextArea")
+    expect(field).to_be_enabled()
+    field.fill(question)
+    field.press("Enter")
+
+
+def attach(page: Page, *files: tuple[str, str, bytes]) -> None:
+    """Put files (name, media type, content) into the field to write in, and wait until they are there."""
+    sent = [{"name": name, "mimeType": media_type, "buffer": content} for name, media_type, content in files]
+    page.get_by_test_id("stChatInput").locator("input[type=file]").set_input_files(sent)  # type: ignore[arg-type]
+    expect(page.get_by_test_id("stChatInputSubmitButton")).to_be_enabled()
+    for name, _, _ in files:
+        expect(page.get_by_text(name, exact=True)).to_be_visible()
+
+
+def finished(page: Page) -> None:
+    """Wait until the newest answer is complete and the page at rest."""
+    expect(page.get_by_text(re.compile("[Tt]ook 1.2 s")).last).to_be_visible()
+    expect(page.get_by_test_id("stChatInputSubmitButton")).to_be_visible()
+
+
+def button(page: Page | Locator, key: str) -> Locator:
+    """The button of a widget key; Streamlit draws one with a tooltip twice and hides one."""
+    return page.locator(f"[class*='st-key-{key}'] button:visible").first
+
+
+def until(true: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def in_width(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+# --- asking ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_comes_with_its_evidence_and_its_sources_open(web: str, farm: State, open_page: Opener) -> None:
+    page = open_page(web)
+    ask(page, "When was the orchard planted?")
+    evidence = page.locator(".vermeil-excerpt mark").first
+    expect(evidence).to_have_text("planted in 1907 by Clara Voss")
+    finished(page)
+    expect(page.locator(".vermeil-answer")).to_contain_text(ANSWER)
+    expect(page.locator(".vermeil-mark.vermeil-unsupported")).to_have_text("2?")
+    expect(page.get_by_text("does not clearly support", exact=False).first).to_be_visible()
+
+    page.get_by_role("button", name="1 chronicle.pdf · page 2").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(".vermeil-passage mark")).to_contain_text("planted in 1907 by Clara Voss.")
+    expect(dialog.get_by_text("Page 2 of 3")).to_be_visible()
+    expect(dialog.get_by_alt_text("Page 2")).to_be_visible()
+    button(dialog, "page-chevron_right").click()
+    expect(dialog.get_by_text("Page 3 of 3")).to_be_visible()
+
+
+def test_a_citation_opens_the_picture_with_its_box(web: str, farm: State, open_page: Opener) -> None:
+    page = open_page(web)
+    ask(page, "What about the press?")
+    finished(page)
+    page.get_by_role("button", name="2? press.png · picture").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("does not clearly support")).to_be_visible()
+    expect(dialog.get_by_alt_text("press.png")).to_be_visible()
+
+
+def test_a_citation_opens_the_recording_at_its_second(web: str, stub: State, open_page: Opener) -> None:
+    stub.add("chronicle.pdf")
+    stub.add("interview.wav", tone(12.0), "audio")
+    page = open_page(web)
+    ask(page, "What did Clara say?")
+    finished(page)
+    page.get_by_role("button", name="2? interview.wav · at 0:04").click()
+    sound = page.get_by_role("dialog").locator("audio")
+    expect(sound).to_be_visible()
+    until(lambda: abs(float(sound.evaluate("a => a.currentTime")) - 3.2) < 0.6)  # 4.2 s less the lead-in
+
+
+def test_the_stop_button_ends_the_generation_and_keeps_what_there_is(web: str, farm: State, open_page: Opener) -> None:
+    page = open_page(web)
+    ask(page, "slow")
+    expect(page.locator(".vermeil-answer")).to_contain_text("and on and on")
+    page.get_by_test_id("stChatInputStopButton").click()
+    expect(page.get_by_text("You stopped this answer.")).to_be_visible()
+    until(lambda: farm.cancelled == 1)
+    expect(page.locator(".vermeil-answer")).to_contain_text("and on")
+    ask(page, "And now?")
+    finished(page)
+
+
+def test_an_example_can_be_stopped_by_a_button_of_its_own(web: str, stub: State, open_page: Opener) -> None:
+    stub.add("slow.pdf")
+    stub.add("other.pdf")
+    page = open_page(web)
+    page.get_by_role("button", name="Summarise slow.pdf").click()
+    expect(page.get_by_text("Reading part by part")).to_be_visible()
+    expect(page.locator(".vermeil-answer")).to_contain_text("and on and on")
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.get_by_text("You stopped this answer.")).to_be_visible()
+    until(lambda: stub.cancelled == 1)
+
+
+def test_a_picture_goes_to_the_question_and_files_to_the_library(web: str, stub: State, open_page: Opener) -> None:
+    page = open_page(web)
+    image = picture("sea")
+    attach(page, ("sea.png", "image/png", image), ("notes.txt", "text/plain", b"notes"), ("broken.pdf", "", b"?"))
+    ask(page, "What is this?")
+    finished(page)
+    expect(page.get_by_text("notes.txt is in your library now.")).to_be_visible()
+    expect(page.get_by_text("broken.pdf could not be read. The file is damaged.")).to_be_visible()
+    expect(page.locator(".vermeil-answer")).to_have_text("This looks like a lighthouse by the sea.")
+    expect(page.get_by_text("Not from your library")).to_be_visible()
+    expect(page.get_by_alt_text("The picture you sent")).to_be_visible()
+    assert sent_bytes(stub.asked[0]["picture"]) == image
+    assert [document["name"] for document in stub.documents.values()] == ["notes.txt", "broken.pdf"]
+
+
+def test_a_file_alone_is_added_without_asking(web: str, stub: State, open_page: Opener) -> None:
+    page = open_page(web)
+    attach(page, ("notes.txt", "text/plain", b"notes"))
+    page.get_by_test_id("stChatInputSubmitButton").click()
+    expect(page.get_by_text("notes.txt is in your library now.")).to_be_visible()
+    assert stub.asked == []
+
+
+def test_a_question_is_recorded_heard_and_answered(web: str, farm: State, open_page: Opener) -> None:
+    page = open_page(web)
+    page.get_by_test_id("stChatInputMicButton").first.click()
+    page.wait_for_timeout(1200)
+    page.get_by_test_id("stChatInputApproveButton").click()
+    finished(page)
+    expect(page.locator(".vermeil-question")).to_have_text("When was the orchard planted?")
+    recording = sent_bytes(farm.asked[0]["audio"])
+    assert recording.startswith(b"RIFF")
+    assert len(recording) > 16_000, "half a second of 16 kHz sound at least"
+
+
+def test_an_answer_can_be_heard(web: str, farm: State, open_page: Opener) -> None:
+    page = open_page(web)
+    ask(page, "When?")
+    finished(page)
+    button(page, "hear-").click()
+    expect(page.get_by_test_id("stAudio")).to_be_visible()
+    assert farm.spoken[0].startswith("The orchard was planted")
+
+
+def test_thumbs_reasons_and_taking_back(web: str, farm: State, open_page: Opener) -> None:
+    page = open_page(web)
+    ask(page, "When?")
+    finished(page)
+    thumbs = page.locator("[class*='st-key-vote-'] button")
+    thumbs.last.click()
+    until(lambda: [vote["vote"] for vote in farm.votes] == ["down"])
+    page.get_by_text("What was wrong?").click()
+    page.get_by_label("Reason").fill("The year")
+    page.get_by_label("A better answer").fill("In 1906.")
+    page.get_by_role("button", name="Send", exact=True).click()
+    until(lambda: len(farm.votes) == 2)
+    assert farm.votes[1] == {"turn": "c0-t0", "vote": "down", "reason": "The year", "correction": "In 1906."}
+    page.keyboard.press("Escape")
+    thumbs.last.click()
+    until(lambda: len(farm.votes) == 3 and farm.votes[2]["vote"] is None)
+
+
+def test_library_mode_is_sent_and_abstaining_is_calm(web: str, farm: State, open_page: Opener) -> None:
+    page = open_page(web)
+    page.get_by_text("Library only", exact=True).click()
+    ask(page, "nothing about this")
+    finished(page)
+    assert farm.asked[0]["library"] == "only"
+    expect(page.get_by_text("Nothing in your library answers this.")).to_be_visible()
+    assert page.get_by_test_id("stAlert").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [("fail", "The model stopped. Ask again."), ("refuse", "nothing to answer. Write a few words.")],
+)
+def test_an_error_of_the_service_is_a_sentence(
+    web: str, farm: State, open_page: Opener, question: str, sentence: str
+) -> None:
+    page = open_page(web)
+    ask(page, question)
+    expect(page.get_by_test_id("stAlert")).to_contain_text(sentence)
+    assert "Traceback" not in page.content()
+    ask(page, "And now?")
+    finished(page)
+
+
+# --- conversations --------------------------------------------------------------------------------------------------
+
+
+def test_conversations_are_kept_opened_and_deleted(web: str, farm: State, open_page: Opener) -> None:
+    page = open_page(web)
+    ask(page, "When was it?")
+    finished(page)
+    page.reload()
+    expect(page.locator(".vermeil-answer")).to_contain_text(ANSWER)
+    page.get_by_role("button", name="New chat").click()
+    expect(page.get_by_text("What would you like to know?")).to_be_visible()
+    page.get_by_role("button", name="When was it?").click()
+    expect(page.locator(".vermeil-answer")).to_contain_text(ANSWER)
+    ask(page, "And who?")
+    finished(page)
+    assert farm.asked[1]["conversation"] == "c0"
+    button(page, "delete-c0").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
+    expect(page.get_by_text("What would you like to know?")).to_be_visible()
+    assert farm.conversations == {}
+
+
+# --- the library ----------------------------------------------------------------------------------------------------
+
+
+def test_files_are_uploaded_read_and_refused_with_reasons(web: str, stub: State, open_page: Opener) -> None:
+    page = open_page(web, path="/library")
+    expect(page.get_by_text("Your library is empty")).to_be_visible()
+    names = ["notes.txt", "broken.pdf", "huge.pdf"]
+    files = [{"name": name, "mimeType": "text/plain", "buffer": b"x" * 5000} for name in names]
+    page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+    expect(page.get_by_text("huge.pdf was not added. The file is larger than the service takes.")).to_be_visible()
+    expect(page.get_by_text("Reading").first).to_be_visible()
+    expect(page.get_by_text("Not readable. The file is damaged.")).to_be_visible()
+    expect(page.get_by_text("Reading")).to_have_count(0)
+    assert [document["name"] for document in stub.documents.values()] == names[:2]
+
+
+def test_searching_looking_and_deleting(web: str, farm: State, open_page: Opener) -> None:
+    page = open_page(web, path="/library")
+    search = page.get_by_label("Search your library")
+    search.fill("orchard")
+    search.press("Enter")
+    expect(page.get_by_text("3 passages")).to_be_visible()
+    expect(page.locator(".vermeil-excerpt mark").first).to_have_text("1907")
+    search.fill("nowhere")
+    search.press("Enter")
+    expect(page.get_by_text("Nothing like that is in your library.")).to_be_visible()
+    search.fill("")
+    search.press("Enter")
+    expect(page.get_by_text("3 files")).to_be_visible()
+    key = next(iter(farm.documents))
+    button(page, f"look-{key}").click()
+    expect(page.get_by_role("dialog").get_by_text("Page 1 of 3")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("dialog").get_by_role("button", name="Download").click()
+    assert download.value.path().read_bytes() == b"%PDF-1.7"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    button(page, f"remove-{key}").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
+    expect(page.get_by_text("2 files")).to_be_visible()
+    assert key not in farm.documents
+
+
+# --- waiting, and being alone ---------------------------------------------------------------------------------------
+
+
+def test_the_page_waits_for_the_models_and_opens_by_itself(web: str, stub: State, open_page: Opener) -> None:
+    stub.warming = True
+    page = open_page(web)
+    expect(page.get_by_text("Warming up")).to_be_visible()
+    expect(page.get_by_text("Language model")).to_be_visible()
+    expect(page.get_by_text("2 of 3 parts ready")).to_be_visible()
+    stub.warming = False
+    expect(page.get_by_text("What would you like to know?")).to_be_visible()
+
+
+def test_a_service_that_is_not_there_is_said_plainly(
+    open_page: Opener, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with start_page(f"http://127.0.0.1:{free_port()}", tmp_path_factory.mktemp("alone")) as address:
+        page = open_page(address)
+        expect(page.get_by_text("Waiting for Vermeil's service")).to_be_visible()
+        expect(page.get_by_text("vermeil up")).to_be_visible()
+
+
+@contextmanager
+def listening() -> Iterator[tuple[int, list[bytes]]]:
+    """A port that notes who comes; gives it and the list of first lines."""
+    visitors: list[bytes] = []
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+
+        def accept() -> None:
+            while True:
+                try:
+                    visitor, _ = server.accept()
+                except OSError:
+                    return
+                with visitor:
+                    visitors.append(visitor.recv(200))
+
+        threading.Thread(target=accept, daemon=True).start()
+        yield server.getsockname()[1], visitors
+
+
+def test_remote_pictures_links_and_html_in_answers_and_names_do_nothing(
+    web: str, stub: State, open_page: Opener
+) -> None:
+    with listening() as (port, visitors):
+        bait = f"![x](http://127.0.0.1:{port}/pixel.png) <img src='http://127.0.0.1:{port}/a.png'> "
+        bait += f"<script>fetch('http://127.0.0.1:{port}/s')</script> [click](javascript:alert(1)) $$x$$"
+        stub.add(bait + ".txt")
+        page = open_page(web)
+        expect(page.get_by_text("What would you like to know?")).to_be_visible()
+        ask(page, "echo " + bait)
+        finished(page)
+        expect(page.locator(".vermeil-answer")).to_contain_text("pixel.png")
+        shown = page.locator(".stMain")
+        assert shown.locator("img[src*='pixel'], a[href*='javascript'], script, .katex").count() == 0
+        page.get_by_role("link", name="Library").click()
+        expect(page.get_by_text("1 file")).to_be_visible()
+        expect(page.locator(".stMain").get_by_text("pixel.png").first).to_be_visible()
+        page.wait_for_timeout(500)
+        assert page.locator(".stMain img, .stMain a[href*='127.0.0.1']").count() == 0
+        assert visitors == []
+
+
+# --- sizes and colours ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_pages_fit_and_follow_the_colours(
+    web: str, farm: State, open_page: Opener, viewport: dict[str, int], dark: bool
+) -> None:
+    page = open_page(web, viewport=viewport, dark=dark)
+    expect(page.get_by_text("What would you like to know?")).to_be_visible()
+    ask(page, "When was it? " + "unbrokenword" * 30)
+    finished(page)
+    assert in_width(page)
+    background = page.locator(".stApp").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert background == ("rgb(23, 20, 18)" if dark else "rgb(255, 253, 250)")
+    assert page.get_by_text("Deploy").count() == 0
+    page.goto(web + "/library")
+    expect(page.get_by_text("3 files")).to_be_visible()
+    assert in_width(page)
