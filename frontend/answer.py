@@ -10,7 +10,7 @@ from core.types import Citation, Passage
 from frontend import viewer, wording
 from frontend.client import client
 from frontend.errors import ApiError
-from frontend.markup import answer_html, excerpt, passage_html, plain
+from frontend.markup import answer_html, excerpt, passage_html, plain, spoken
 from frontend.records import Note, Turn, Vote
 from frontend.session import Submission, session
 
@@ -152,7 +152,7 @@ def _again(text: str) -> None:
 def _speak(turn: Turn) -> None:
     try:
         with st.spinner("Preparing the voice"):
-            sound = client().speak(turn.answer)
+            sound = client().speak(spoken(turn.answer))
     except ApiError as error:
         st.error(plain(error.sentence), icon=":material/error:")
         return

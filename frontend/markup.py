@@ -124,6 +124,18 @@ def find_quote(text: str, quote: str) -> list[Range]:
     return [match.span()] if match else []
 
 
+def spoken(answer: str) -> str:
+    """An answer as one would read it aloud: without marks `[n]`, Markdown's signs and code fences."""
+    words = []
+    for block in _markdown().parse(_MARK.sub("", clean(answer))):
+        if block.type == "inline":
+            words.append("".join(child.content or " " for child in block.children or () if not child.nesting))
+        elif block.type in ("fence", "code_block"):
+            words.append(block.content)
+    lines = (re.sub(r"\s+([.,;:!?])", r"\1", " ".join(line.split())) for line in words)
+    return "\n".join(line for line in lines if line)
+
+
 def plain(text: str, limit: int = 0) -> str:
     """One line of Markdown that shows the text as it is: no formatting, picture, link, formula or directive in it.
 

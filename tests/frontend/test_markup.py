@@ -132,6 +132,11 @@ def test_plain_shows_the_text_as_it_is(text: str) -> None:
     assert html.unescape(inner).replace("\u2060", "") == expected.replace("\u2060", "")
 
 
+def test_an_answer_is_read_aloud_without_signs() -> None:
+    answer = "# Orchard\n\nPlanted in **1907** [1], by `Clara`\nVoss [2].\n\n- One [3]\n- Two"
+    assert markup.spoken(answer) == "Orchard\nPlanted in 1907, by Clara Voss.\nOne\nTwo"
+
+
 def test_plain_links_nothing() -> None:
     for text in ("see http://evil.example/x", "see www.evil.example", "write to a@evil.example"):
         assert MarkdownIt("gfm-like", {"linkify": False}).render(markup.plain(text)).count("<a") == 0
