@@ -25,8 +25,8 @@ from core.types import FloatArray, Word
 BEAM = 5
 BATCH = 4  # pieces decoded at once; more gain nothing on two cores
 REPETITIVE = 2.4  # compression ratio over which a text is a loop, as in Whisper
-UNSURE = -1.0  # mean log-probability under which a text is decoded again, and dropped where there is hardly a voice
-NO_SPEECH = 0.6
+UNSURE = -1.0  # mean log-probability under which a text is decoded again, as in Whisper
+NO_SPEECH = 0.6  # probability of no speech over which an unsure text is taken for an invention, as in Whisper
 WARMER = (0.2, 0.6, 1.0)  # temperatures of further attempts at a piece that failed
 
 WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})  # as faster-whisper's tokenizer has it
@@ -124,10 +124,10 @@ def hear(model: Any, samples: Samples, pieces: Sequence[Piece], language: str) -
         heard = _decode(model, sounds, language)
         segments = []
         for piece, sound, text in zip(pieces, sounds, heard, strict=True):
-            good = text if not _failed(text) else _decode_again(model, sound, language)
-            if good is not None:
-                words = _place(good.words, piece)
-                segments += split(words if language in WITHOUT_SPACES else joined(words))
+            if text.compression > REPETITIVE or text.mean_log_probability < UNSURE:
+                text = _best(text, _decode_again(model, sound, language))
+            words = _place(text.words, piece)
+            segments += split(words if language in WITHOUT_SPACES else joined(words))
     except RuntimeError as error:
         raise EngineFailure("The speech model failed on this recording.", "Try again.") from error
     return segments
@@ -141,6 +141,9 @@ class _Heard:
     mean_log_probability: float
     no_speech: float
     compression: float
+
+
+NOTHING = _Heard((), 0.0, 1.0, 0.0)
 
 
 def _decode(model: Any, sounds: Sequence[FloatArray], language: str) -> list[_Heard]:
@@ -162,8 +165,8 @@ def _decode(model: Any, sounds: Sequence[FloatArray], language: str) -> list[_He
     return [_heard([segment], begin) for segment, begin in zip(found, begins, strict=True)]
 
 
-def _decode_again(model: Any, sound: FloatArray, language: str) -> _Heard | None:
-    """A piece that came out repetitive or unlikely, sampled warmer and warmer; None if nothing good comes of it."""
+def _decode_again(model: Any, sound: FloatArray, language: str) -> _Heard:
+    """A piece that came out repetitive or unlikely, sampled warmer and warmer until it is neither."""
     found, _ = model.transcribe(
         sound,
         language=language,
@@ -173,12 +176,17 @@ def _decode_again(model: Any, sound: FloatArray, language: str) -> _Heard | None
         word_timestamps=True,
         without_timestamps=True,
     )
-    heard = _heard(list(found), 0.0)
-    return None if _failed(heard) else heard
+    return _heard(list(found), 0.0)
 
 
-def _failed(heard: _Heard) -> bool:
-    return heard.compression > REPETITIVE or heard.mean_log_probability < UNSURE
+def _best(*attempts: _Heard) -> _Heard:
+    """The likeliest text that is neither a loop nor an invention over noise; no words where all are."""
+    good = [
+        a
+        for a in attempts
+        if a.words and a.compression <= REPETITIVE and not (a.no_speech > NO_SPEECH and a.mean_log_probability < UNSURE)
+    ]
+    return max(good, key=lambda a: a.mean_log_probability, default=NOTHING)
 
 
 def _heard(segments: Sequence[Any], offset: float) -> _Heard:

@@ -197,7 +197,7 @@ def _in_cache(model: str, file: str) -> bool:
 
 
 def _has_sentence_splitter() -> bool:
-    import nltk  # type: ignore[import-untyped]
+    import nltk
 
     try:
         nltk.data.find("tokenizers/punkt_tab/english")

@@ -75,11 +75,15 @@ class FakeModel:
         return self.again, None
 
 
-def found(text: str, *, log_probability: float = -0.2, compression: float = 1.2) -> SimpleNamespace:
+def found(
+    text: str, *, log_probability: float = -0.2, compression: float = 1.2, no_speech: float = 0.1
+) -> SimpleNamespace:
     heard = [
         SimpleNamespace(word=f" {w}", start=float(n), end=n + 0.5, probability=0.9) for n, w in enumerate(text.split())
     ]
-    return SimpleNamespace(words=heard, avg_logprob=log_probability, no_speech_prob=0.1, compression_ratio=compression)
+    return SimpleNamespace(
+        words=heard, avg_logprob=log_probability, no_speech_prob=no_speech, compression_ratio=compression
+    )
 
 
 def listen(monkeypatch: pytest.MonkeyPatch, model: FakeModel, first: SimpleNamespace) -> list[str]:
@@ -102,9 +106,22 @@ def test_doubtful_text_is_decoded_again(monkeypatch: pytest.MonkeyPatch, first: 
     assert listen(monkeypatch, FakeModel([found("said clearly")]), first) == ["said clearly"]
 
 
-def test_text_that_stays_doubtful_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_loop_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     loop = found("thank you thank you", compression=4.0)
     assert listen(monkeypatch, FakeModel([loop]), loop) == []
+
+
+def test_an_invention_over_noise_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    invented = found("Thanks for watching!", log_probability=-1.3, no_speech=0.8)
+    assert listen(monkeypatch, FakeModel(), invented) == []
+
+
+def test_of_two_unsure_texts_the_likelier_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be a bad microphone: what was said is better half understood than lost."""
+    again = FakeModel([found("more likely", log_probability=-1.1)])
+    assert listen(monkeypatch, again, found("less likely", log_probability=-1.4)) == ["more likely"]
+    again = FakeModel([found("less likely", log_probability=-1.6)])
+    assert listen(monkeypatch, again, found("more likely", log_probability=-1.4)) == ["more likely"]
 
 
 class Recorder(WhisperRecognizer):
