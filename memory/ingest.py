@@ -7,11 +7,14 @@ rows exist; what a crash interrupts is queued again at the next start.
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections import deque
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import Any
 
 from core.embedding.encoder import TextEncoder
 from core.errors import VermeilError
@@ -30,19 +33,21 @@ log = logging.getLogger(__name__)
 SMALL_BYTES = 64 * 2**10  # about a second's work at most; larger files take turns
 MOST_SMALL = 64
 MOST_SMALL_SECONDS = 0.25  # of reading; then the batch is embedded, so that nobody waits for a full one
-MOST_JOBS = 4  # long documents in work at once: bounds memory, and lets a page pass an hour of audio
+LARGE_BYTES = 4 * 2**20
+TURNS = 2  # documents in work at once, of middling and of large ones each: a page passes an hour of audio
 PROGRESS_SECONDS = 1.0
 RETRY_SECONDS = 1.0
 UNREAD = "The file could not be read."
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Job:
-    """Long work in steps: a document, or (None) the remaking of vectors."""
+    """Long work in steps: a document, or (None) the remaking of vectors. It rests while what it awaits is not done."""
 
     document: Queued | None
     steps: Steps[Finished | None]
-    noted: float
+    noted: float = 0.0
+    awaited: Future[Any] | None = None
 
 
 class Ingest:
@@ -79,7 +84,7 @@ class Ingest:
         """Queue again what was interrupted, and begin; vectors of a changed space are made anew in the background."""
         if interrupted := records.requeue(self._database):
             log.info("%d interrupted documents are queued again", interrupted)
-        self._jobs.append(_Job(None, remake(self._database, self._preparation), 0.0))
+        self._jobs.append(_Job(None, remake(self._database, self._preparation)))
         self._thread.start()
 
     def submit(self, document: str) -> None:
@@ -120,7 +125,7 @@ class Ingest:
         while not self._stopping.is_set():
             self._wake.clear()
             try:
-                worked = self._work_small() | self._work_jobs()
+                worked = self._work_small(self._waiting()) | self._work_jobs()
             except Exception:
                 log.exception("ingest could not go on; it tries again")
                 self._wake.wait(RETRY_SECONDS)
@@ -129,12 +134,18 @@ class Ingest:
                 self._wake.wait()
         while self._jobs:
             self._jobs.pop().steps.close()
+        self._preparation.close()
 
-    def _work_small(self) -> bool:
+    def _waiting(self) -> list[Queued]:
+        """Small documents that wait; larger ones that do become jobs by the way."""
+        found = records.queued_small_first(self._database, SMALL_BYTES, limit=MOST_SMALL, but=self._busy())
+        small = [document for document in found if document.size < SMALL_BYTES]
+        if len(small) < len(found) or len(found) == MOST_SMALL:
+            self._take_jobs()
+        return small
+
+    def _work_small(self, waiting: Sequence[Queued]) -> bool:
         """One batch of small documents: read each, embed all in one call, commit once. Whether there was any."""
-        waiting = records.queued(
-            self._database, limit=MOST_SMALL, fewest_bytes=0, most_bytes=SMALL_BYTES, but=frozenset(self._given_up)
-        )
         drafts: list[Draft] = []
         until = time.monotonic() + MOST_SMALL_SECONDS
         for document in waiting:
@@ -160,12 +171,11 @@ class Ingest:
                 self._embed([draft])
 
     def _work_jobs(self) -> bool:
-        """One step of the long job whose turn it is. Whether there was any."""
-        if len(self._jobs) < MOST_JOBS:
-            self._take_jobs()
-        if not self._jobs:
+        """One step of the long job whose turn it is. Whether there was any that waits for nothing."""
+        job = next((job for job in self._jobs if job.awaited is None or job.awaited.done()), None)
+        if job is None:
             return False
-        job = self._jobs.popleft()
+        self._jobs.remove(job)
         try:
             if self._step(job):
                 self._jobs.append(job)
@@ -176,26 +186,34 @@ class Ingest:
     def _step(self, job: _Job) -> bool:
         """Whether the job goes on."""
         try:
-            share = next(job.steps)
+            step = next(job.steps)
         except StopIteration as stop:
             if stop.value is not None:
                 self._finish([stop.value])
             return False
+        if isinstance(step, Future):
+            job.awaited, share = step, 0.0
+            step.add_done_callback(lambda _: self._wake.set())
+        else:
+            job.awaited, share = None, step
         if self._note(job, share):
             return True
         job.steps.close()
         return False
 
     def _take_jobs(self) -> None:
-        busy = {job.document.id for job in self._jobs if job.document is not None}
-        for document in records.queued(
-            self._database,
-            limit=MOST_JOBS - len(self._jobs),
-            fewest_bytes=SMALL_BYTES,
-            most_bytes=None,
-            but=busy | self._given_up,
-        ):
-            self._jobs.append(_Job(document, self._preparation.prepare(document), 0.0))
+        working = [job.document for job in self._jobs if job.document is not None]
+        for fewest, most in ((SMALL_BYTES, LARGE_BYTES), (LARGE_BYTES, None)):
+            free = TURNS - sum(fewest <= document.size < (most or math.inf) for document in working)
+            if free == 0:
+                continue
+            for document in records.queued(
+                self._database, limit=free, fewest_bytes=fewest, most_bytes=most, but=self._busy()
+            ):
+                self._jobs.append(_Job(document, self._preparation.prepare(document)))
+
+    def _busy(self) -> set[str]:
+        return self._given_up | {job.document.id for job in self._jobs if job.document is not None}
 
     def _note(self, job: _Job, share: float) -> bool:
         """Show a job's progress, once a second; False if its document is gone."""

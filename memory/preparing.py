@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -25,9 +26,11 @@ GUESSES = 3
 SHARE_READ = 0.05
 SHARE_HEARD = 0.9
 
+READS_AT_ONCE = 8
+
 Result = TypeVar("Result")
-Steps = Generator[float, None, Result]
-"""Work in steps of about a second, reading a file excepted: yields the share that is done, returns the result."""
+Steps = Generator["float | Future[Any]", None, Result]
+"""Work in steps of about a second: yields the share that is done, or what it waits for; returns the result."""
 
 
 class FileReaders(Protocol):
@@ -67,6 +70,12 @@ class Preparation:
         self.picture_encoder = picture_encoder
         self._recognizer = recognizer
         self._language = language
+        # Threads that wait for the reader processes, so that nobody waits for a book that is read page by page
+        self._apart = ThreadPoolExecutor(READS_AT_ONCE, thread_name_prefix="reading")
+
+    def close(self) -> None:
+        """Wait for nothing: readers that are closed next end what is still read."""
+        self._apart.shutdown(wait=False, cancel_futures=True)
 
     def prepare(self, document: Queued) -> Steps[Finished]:
         """All of it for one document, however long."""
@@ -92,8 +101,7 @@ class Preparation:
         """Read a document, caption it or hear it. Raises `UnreadableFile` where nothing can be found in it."""
         began = time.monotonic()
         path = self._path(document)
-        yield 0.0
-        reading = self._readers.read(path, document.name)
+        reading = yield from self._elsewhere(self._readers.read, path, document.name)
         chunks, picture = reading.chunks, None
         if reading.kind == "picture" and reading.picture is not None:
             chunks = (self._caption(reading, reading.picture), *chunks)
@@ -117,13 +125,18 @@ class Preparation:
     def _hear(self, path: Path) -> Steps[tuple[tuple[Chunk, ...], int]]:
         segments: list[Segment] = []
         with self._blobs.scratch() as scratch:
-            self._readers.decode_audio(path, scratch)
+            yield from self._elsewhere(self._readers.decode_audio, path, scratch)
             samples = recording(scratch)
             for share, segment in transcribe(samples, self._recognizer, self._language):
                 if segment is not None:
                     segments.append(segment)
                 yield SHARE_READ + (SHARE_HEARD - SHARE_READ) * share
         return tuple(grouped(segments)), len(samples)
+
+    def _elsewhere(self, read: Callable[..., Result], *args: object) -> Steps[Result]:
+        future = self._apart.submit(read, *args)
+        yield future
+        return future.result()
 
     def _caption(self, reading: Reading, picture: Pixels) -> Chunk:
         """The whole picture as a passage: the tower's likeliest guesses are its text."""
@@ -164,9 +177,11 @@ _NOTHING_FOUND = {
 
 
 def run(steps: Steps[Result]) -> Result:
-    """Do all steps at once, and return the result."""
+    """Do all steps at once, waiting for what they wait for, and return the result."""
     while True:
         try:
-            next(steps)
+            step = next(steps)
         except StopIteration as stop:
             return stop.value  # type: ignore[no-any-return]
+        if isinstance(step, Future):
+            wait([step])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
-from sqlalchemy import ColumnElement, CursorResult, Update, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, CursorResult, Select, Update, delete, exists, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.types import Chunk, FloatArray, Kind
@@ -54,17 +54,19 @@ def requeue(database: Database) -> int:
 
 
 def queued(
-    database: Database, *, limit: int, fewest_bytes: int, most_bytes: int | None, but: Collection[str]
+    database: Database, *, limit: int, fewest_bytes: int = 0, most_bytes: int | None = None, but: Collection[str] = ()
 ) -> list[Queued]:
     """The documents that have waited longest, of a range of sizes: `fewest_bytes` <= size < `most_bytes`."""
-    query = (
-        select(DocumentRow.id, DocumentRow.owner, DocumentRow.sha256, DocumentRow.name, DocumentRow.size)
-        .where(DocumentRow.status == "queued", DocumentRow.size >= fewest_bytes, DocumentRow.id.not_in(but))
-        .order_by(DocumentRow.created_at)
-        .limit(limit)
-    )
+    query = _queued(but).where(DocumentRow.size >= fewest_bytes).order_by(DocumentRow.created_at).limit(limit)
     if most_bytes is not None:
         query = query.where(DocumentRow.size < most_bytes)
+    with database.reading() as session:
+        return [Queued(*row) for row in session.execute(query)]
+
+
+def queued_small_first(database: Database, small_bytes: int, *, limit: int, but: Collection[str]) -> list[Queued]:
+    """Those below `small_bytes` first, so that one query tells whether there are others, too."""
+    query = _queued(but).order_by(DocumentRow.size >= small_bytes, DocumentRow.created_at).limit(limit)
     with database.reading() as session:
         return [Queued(*row) for row in session.execute(query)]
 
@@ -193,6 +195,12 @@ def _finish(session: Session, finished: Finished) -> None:
     ids = session.scalars(insert(ChunkRow).returning(ChunkRow.id, sort_by_parameter_order=True), rows).all()
     for space, (ordinals, vectors) in finished.vectors.items():
         add_vectors(session, space, [(ids[ordinal], document.owner) for ordinal in ordinals], vectors)
+
+
+def _queued(but: Collection[str]) -> Select[str, str, str, str, int]:
+    row = DocumentRow
+    query = select(row.id, row.owner, row.sha256, row.name, row.size).where(row.status == "queued")
+    return query.where(row.id.not_in(but)) if but else query
 
 
 def _advance(session: Session, document: str, **values: object) -> bool:
