@@ -48,12 +48,12 @@ class Client:
     # --- the service ------------------------------------------------------------------------------------------------
 
     def readiness(self) -> Readiness:
-        """Which models are loaded; an API that does not answer at all is `reachable=False`, not an error."""
+        """Which models are loaded; an API that does not answer at all is `unreachable`, not an error."""
         try:
             response = self._http.get("/readyz", timeout=3.0)
             return Readiness.from_json(response.json())
-        except (httpx.HTTPError, ValueError):
-            return Readiness(reachable=False, parts={})
+        except (httpx.HTTPError, ValueError, AttributeError):
+            return Readiness("unreachable", {})
 
     # --- asking -----------------------------------------------------------------------------------------------------
 
@@ -96,6 +96,9 @@ class Client:
 
     def turns(self, conversation: str) -> list[Turn]:
         return [Turn.from_json(value) for value in self._json("GET", f"/conversations/{conversation}")["turns"]]
+
+    def rename_conversation(self, conversation: str, title: str) -> None:
+        self._send("PATCH", f"/conversations/{conversation}", json={"title": _sendable(title)})
 
     def delete_conversation(self, conversation: str) -> None:
         self._send("DELETE", f"/conversations/{conversation}")

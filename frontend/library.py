@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import time
 
 import streamlit as st
 
@@ -119,7 +119,7 @@ def _row(document: Document) -> None:
     ):
         with st.container(gap=None):
             st.markdown(f"{wording.ICONS[document.kind]} **{plain(document.name, 80)}**")
-            st.caption(plain(wording.describe(document, datetime.now(UTC))))
+            st.caption(plain(wording.describe(document, time.time())))
             _state(document)
         if st.button("", key=f"look-{key}", icon=":material/visibility:", type="tertiary", help="Look inside"):
             viewer.show(document.id, document.name, None, None)

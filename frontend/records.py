@@ -14,22 +14,25 @@ Vote = Literal["up", "down"]
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Parts of the service with `ready`, `loading` or `failed: why`."""
+    """Whether the service can be used, and its parts with `ready`, `loading` or `failed: why`.
 
-    reachable: bool
+    `notes` are sentences about parts that it does without.
+    """
+
+    status: Literal["ready", "warming", "failed", "unreachable"]
     parts: Mapping[str, str]
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, value: Json) -> Readiness:
-        return cls(True, {str(k): str(v) for k, v in dict(value.get("parts") or {}).items()})
+        """Raises `ValueError` for what is no answer of the service."""
+        if value.get("status") not in ("ready", "warming", "failed"):
+            raise ValueError("no status of the service")
+        parts = {str(k): str(v) for k, v in dict(value.get("parts") or {}).items()}
+        return cls(value["status"], parts, tuple(str(note) for note in value.get("notes") or ()))
 
     @property
-    def usable(self) -> bool:
-        """Nothing is on its way any more. A part that failed does not hold up the others."""
-        return self.reachable and not any(state == "loading" for state in self.parts.values())
-
-    @property
-    def failed(self) -> dict[str, str]:
+    def failures(self) -> dict[str, str]:
         """Parts that are out, with the reason."""
         return {
             name: state.partition(":")[2].strip() for name, state in self.parts.items() if state.startswith("failed")
@@ -38,7 +41,10 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of the library. `size` is in bytes, `progress` in [0, 1], `width` and `height` in pixels."""
+    """A file of the library. `size` is in bytes, `progress` in [0, 1], `width` and `height` in pixels.
+
+    `created_at` counts seconds since 1970, as everywhere in the API.
+    """
 
     id: str
     name: str
@@ -49,7 +55,7 @@ class Document:
     pages: int = 1
     progress: float = 0.0
     reason: str = ""
-    created_at: str = ""
+    created_at: float = 0.0
     width: int | None = None
     height: int | None = None
 
@@ -65,7 +71,7 @@ class Document:
             pages=int(value.get("pages") or 1),
             progress=min(1.0, max(0.0, float(value.get("progress") or 0.0))),
             reason=str(value.get("reason") or ""),
-            created_at=str(value.get("created_at") or ""),
+            created_at=float(value.get("created_at") or 0.0),
             width=value.get("width"),
             height=value.get("height"),
         )
@@ -79,11 +85,10 @@ class Document:
 class Conversation:
     id: str
     title: str
-    updated_at: str
 
     @classmethod
     def from_json(cls, value: Json) -> Conversation:
-        return cls(str(value["id"]), str(value.get("title") or ""), str(value.get("updated_at") or ""))
+        return cls(str(value["id"]), str(value.get("title") or ""))
 
 
 @dataclass(frozen=True, slots=True)

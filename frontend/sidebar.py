@@ -39,23 +39,17 @@ def _conversations(chat_page: Page) -> None:
 
 def _row(conversation: Conversation, chat_page: Page) -> None:
     current = conversation.id == session().conversation
-    title = conversation.title or "Untitled"
     with st.container(horizontal=True, wrap=False, gap=None, vertical_alignment="center", key=f"row-{conversation.id}"):
         pressed = st.button(
-            plain(title, 60),
-            key=f"open-{conversation.id}",
-            type="secondary" if current else "tertiary",
-            width="stretch",
-            wrap=False,
+            plain(conversation.title or "Untitled", 60), key=f"open-{conversation.id}",
+            type="secondary" if current else "tertiary", width="stretch", wrap=False,
+        )  # fmt: skip
+        chosen = st.menu_button(
+            "", ["Rename", "Delete"], key=f"menu-{conversation.id}", icon=":material/more_horiz:", type="tertiary"
         )
-        remove = st.button(
-            "",
-            key=f"delete-{conversation.id}",
-            icon=":material/delete:",
-            type="tertiary",
-            help="Delete this conversation",
-        )
-    if remove:
+    if chosen == "Rename":
+        _rename(conversation)
+    elif chosen == "Delete":
         _confirm(conversation)
     if pressed:
         try:
@@ -64,6 +58,20 @@ def _row(conversation: Conversation, chat_page: Page) -> None:
             st.toast(plain(error.sentence), icon=":material/error:")
             return
         st.switch_page(chat_page)
+
+
+@st.dialog("Rename this conversation")
+def _rename(conversation: Conversation) -> None:
+    with st.form("rename", border=False):
+        title = st.text_input("Title", conversation.title, max_chars=200)
+        sent = st.form_submit_button("Save", type="primary")
+    if sent and title.strip():
+        try:
+            client().rename_conversation(conversation.id, title.strip())
+        except ApiError as error:
+            st.error(plain(error.sentence))
+            return
+        st.rerun()
 
 
 @st.dialog("Delete this conversation?")

@@ -19,11 +19,11 @@ def ready() -> bool:
     if state.ready:
         return True
     readiness = client().readiness()
-    if readiness.usable:
+    if readiness.status == "ready":
         state.ready = True
-        for name, reason in readiness.failed.items():
-            st.toast(f"{plain(wording.part(name))} is not available. {plain(reason)}", icon=":material/warning:")
-        st.rerun()
+        for note in readiness.notes:
+            st.toast(plain(note), icon=":material/info:")
+        return True
     _waiting()
     return False
 
@@ -31,10 +31,15 @@ def ready() -> bool:
 @st.fragment(run_every=POLL_SECONDS)
 def _waiting() -> None:
     readiness = client().readiness()
-    if readiness.usable:
+    if readiness.status == "ready":
         st.rerun()
     with st.container(key="warmup"):
-        if readiness.reachable:
+        if readiness.status == "failed":
+            st.markdown("## Vermeil could not start")
+            for name, reason in readiness.failures.items():
+                st.error(f"{plain(wording.part(name))}: {plain(reason)}", icon=":material/error:")
+            st.markdown("`vermeil doctor` says how to mend it.")
+        elif readiness.status == "warming":
             _loading(readiness)
         else:
             st.markdown("## Waiting for Vermeil's service")

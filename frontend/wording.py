@@ -32,7 +32,7 @@ _PARTS = {
 
 def part(name: str) -> str:
     """A part of the service in words."""
-    return _PARTS.get(name, name.replace("_", " ").capitalize())
+    return _PARTS.get(name.replace(" ", "_"), name.replace("_", " ").capitalize())
 
 
 def place(span: Span, pages: int | None = None) -> str:
@@ -64,17 +64,15 @@ def size(count: int) -> str:
     return f"{value:.1f} {unit}" if value < 10 else f"{value:.0f} {unit}"
 
 
-def when(moment: str, now: datetime) -> str:
-    """How long ago an ISO 8601 moment was, or the date; nothing where it is not one."""
-    try:
-        then = datetime.fromisoformat(moment)
-    except ValueError:
+def when(moment: float, now: float) -> str:
+    """How long ago a moment was, or its date. Both count seconds since 1970; 0 is no moment."""
+    if not moment:
         return ""
-    then = then if then.tzinfo else then.replace(tzinfo=UTC)
-    seconds = (now - then).total_seconds()
+    seconds = now - moment
     for limit, divisor, word in ((60, 1, ""), (3600, 60, "minute"), (86_400, 3600, "hour"), (604_800, 86_400, "day")):
         if seconds < limit:
             return counted(int(seconds // divisor), word) + " ago" if word else "just now"
+    then = datetime.fromtimestamp(moment, UTC)
     return f"{then.day} {then:%B %Y}"
 
 
@@ -83,7 +81,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def describe(document: Document, now: datetime) -> str:
+def describe(document: Document, now: float) -> str:
     """The line under a file's name."""
     pages = counted(document.pages, "page") if document.kind == "text" and document.pages > 1 else ""
     kind = {"text": "Text", "picture": "Picture", "audio": "Recording"}[document.kind]

@@ -28,7 +28,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 READ_SECONDS = 1.2
-CREATED = "2026-11-21T09:00:00+00:00"
+CREATED = 1_795_251_600.0  # in November 2026
 
 ORCHARD = (
     "The orchard at Linden Farm was planted in 1907 by Clara Voss. In its first years it held eighty apple trees of "
@@ -89,7 +89,7 @@ def create(state: State) -> Starlette:
             Route("/search", stub.search, methods=["POST"]),
             Route("/ask", stub.ask, methods=["POST"]),
             Route("/conversations", stub.conversations),
-            Route("/conversations/{key}", stub.conversation, methods=["GET", "DELETE"]),
+            Route("/conversations/{key}", stub.conversation, methods=["GET", "DELETE", "PATCH"]),
             Route("/feedback", stub.feedback, methods=["POST"]),
             Route("/v1/audio/speech", stub.speech, methods=["POST"]),
         ]
@@ -107,7 +107,7 @@ class _Stub:
     async def readyz(self, request: Request) -> Response:
         parts = {"text_encoder": "ready", "language": "loading" if self.state.warming else "ready", "speech": "ready"}
         status = "warming" if self.state.warming else "ready"
-        return JSONResponse({"status": status, "parts": parts}, 503 if self.state.warming else 200)
+        return JSONResponse({"status": status, "parts": parts, "notes": []}, 503 if self.state.warming else 200)
 
     # --- library
 
@@ -169,6 +169,8 @@ class _Stub:
         if request.method == "DELETE":
             del self.state.conversations[key]
             return JSONResponse({"deleted": key})
+        if request.method == "PATCH":
+            self.state.conversations[key]["title"] = (await request.json())["title"]
         return JSONResponse(self.state.conversations[key])
 
     async def feedback(self, request: Request) -> Response:

@@ -102,7 +102,7 @@ def test_an_answer_that_breaks_off_is_an_error() -> None:
 
 def test_a_service_that_is_not_there() -> None:
     absent = Client(f"http://127.0.0.1:{free_port()}")
-    assert not absent.readiness().reachable
+    assert absent.readiness().status == "unreachable"
     for call in (absent.documents, absent.conversations, lambda: absent.search("x")):
         with pytest.raises(ApiError, match="does not answer") as caught:
             call()
@@ -161,6 +161,8 @@ def test_conversations_votes_and_speech(client: Client, stub: State) -> None:
     assert stub.votes[0] == {"turn": "c0-t0", "vote": "down", "reason": "wrong", "correction": "right"}
     assert stub.votes[1]["vote"] is None
     assert client.speak("Hello").startswith(b"RIFF")
+    client.rename_conversation("c0", "Greetings")
+    assert [conversation.title for conversation in client.conversations()] == ["Greetings"]
     client.delete_conversation("c0")
     assert client.conversations() == []
 

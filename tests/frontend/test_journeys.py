@@ -238,7 +238,13 @@ def test_conversations_are_kept_opened_and_deleted(web: str, farm: State, open_p
     ask(page, "And who?")
     finished(page)
     assert farm.asked[1]["conversation"] == "c0"
-    button(page, "delete-c0").click()
+    button(page, "menu-c0").click()
+    page.get_by_text("Rename", exact=True).click()
+    page.get_by_role("dialog").get_by_label("Title").fill("The orchard")
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(page.get_by_role("button", name="The orchard")).to_be_visible()
+    button(page, "menu-c0").click()
+    page.get_by_text("Delete", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_text("What would you like to know?")).to_be_visible()
     assert farm.conversations == {}

@@ -46,12 +46,13 @@ def test_votes_in_either_shape(value: object, vote: str | None) -> None:
     assert vote_from_json(value) == vote
 
 
-def test_a_failed_part_does_not_hold_up_the_others() -> None:
-    readiness = Readiness.from_json({"parts": {"language": "ready", "speech": "failed: no voice is installed"}})
-    assert readiness.usable
-    assert readiness.failed == {"speech": "no voice is installed"}
-    assert not Readiness.from_json({"parts": {"language": "loading"}}).usable
-    assert not Readiness(reachable=False, parts={}).usable
+def test_readiness_says_what_failed() -> None:
+    parts = {"language": "ready", "speech": "failed: no voice is installed"}
+    readiness = Readiness.from_json({"status": "failed", "parts": parts, "notes": ["A note."]})
+    assert readiness.failures == {"speech": "no voice is installed"}
+    assert (readiness.status, readiness.notes) == ("failed", ("A note.",))
+    with pytest.raises(ValueError, match="status"):
+        Readiness.from_json({"error": {"code": "x"}})
 
 
 def test_a_draft_becomes_the_answer_that_the_service_finished() -> None:
