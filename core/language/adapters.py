@@ -106,6 +106,7 @@ def gguf_files(adapters: Sequence[Path], model: Path) -> Iterator[list[Path]]:
         for number, adapter in enumerate(adapters):
             file = adapter / GGUF_NAME
             if not file.is_file():
+                read_config(adapter)
                 base = base or read_base(model)
                 file = Path(folder) / f"{number}.gguf"
                 write_gguf(adapter, file, base)

@@ -6,15 +6,16 @@ buys that no cached prefix of one version can ever reach another and that a swit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
-from typing import Any, Literal
+from typing import Literal
 
 from core.errors import BadInput, EngineFailure, NotFound
 from core.language.engine import too_long
-from core.language.llamaserver import Chunk, LlamaServer
+from core.language.llamaserver import Chunk, LlamaServer, closing
 from core.language.queue import Queue, drain
 from core.language.template import STOPS, Template, readable, render
 from core.types import Message, Piece, Sampling, SoftTokens, Usage
@@ -49,32 +50,30 @@ class LlamaCppEngine:
         adapter: str | None = None,
         cancel: Event | None = None,
     ) -> Iterator[Piece]:
-        server = self._server(adapter)
-        prompt = self._prompt(server, messages)
-        room = self.context - len(prompt)
-        request = {"prompt": prompt, **_request(sampling, room), "stop": [*sampling.stop, *STOPS[self._template]]}
-        return _Answer(server, request, len(prompt), cancel or Event()).pieces()
+        with self._leased(adapter) as server:
+            prompt = self._prompt(server, messages)
+            request = {
+                "prompt": prompt,
+                **_request(sampling, self.context - len(prompt)),
+                "stop": [*sampling.stop, *STOPS[self._template]],
+            }
+            return _Answer(server, request, cancel or Event())
 
     def log_probabilities(self, messages: Sequence[Message], answer: str, *, adapter: str | None = None) -> list[float]:
-        server = self._server(adapter)
-        prompt = self._prompt(server, messages)
-        forced = server.tokenize(readable(answer), special=False) if answer else []
-        if len(prompt) + len(forced) > self.context:
-            raise too_long(len(prompt) + len(forced), self.context)
-        if not forced:
-            return []
-        # A grammar over token ids admits nothing but the answer; the values reported are those before the grammar.
-        grammar = "root ::= " + " ".join(f"<[{token}]>" for token in forced)
-        request = {"prompt": prompt, **_request(Sampling(max_tokens=len(forced)), len(forced))}
-        chunks: list[Chunk] = []
-        _Answer(server, {**request, "grammar": grammar, "n_probs": 1}, len(prompt), Event()).run(chunks.append)
-        scored = [entry for chunk in chunks for entry in _scores(chunk)]
-        if [entry["id"] for entry in scored] != forced:
-            raise EngineFailure("llama.cpp did not follow the answer that it was to score.")
-        return [float(entry["logprob"]) for entry in scored]
+        with self._leased(adapter) as server:
+            prompt = self._prompt(server, messages)
+            forced = server.tokenize(readable(answer), special=False) if answer else []
+            needed = len(prompt) + len(forced)
+            if needed > self.context:
+                raise too_long(needed, self.context)
+            with server.reserved(needed, lambda: server.stopping) as room:
+                if not room:
+                    raise EngineFailure("The language model is being closed.")
+                return [server.score(prompt + forced[:number], token) for number, token in enumerate(forced)]
 
     def count_tokens(self, text: str) -> int:
-        return len(self._server(None).tokenize(readable(text), special=True))
+        with self._leased(None) as server:
+            return len(server.tokenize(readable(text), special=True))
 
     def attach(self, version: str, *folders: Path) -> None:
         from core.language.adapters import gguf_files
@@ -103,12 +102,19 @@ class LlamaCppEngine:
         pool = self.context * min(2, self._parallel)
         return LlamaServer(self._model, pool=pool, parallel=self._parallel, threads=self._threads, adapters=adapters)
 
-    def _server(self, adapter: str | None) -> LlamaServer:
+    @contextmanager
+    def _leased(self, adapter: str | None) -> Iterator[LlamaServer]:
+        """The server of a version, which stays alive until the block ends even if the version goes meanwhile."""
         with self._lock:
             server = self._servers.get(adapter)
+            if server is not None:
+                server.enter()
         if server is None:
-            raise NotFound(f"The adapter {adapter!r} is not attached.") if adapter else EngineFailure("Closed.")
-        return server
+            raise NotFound(f"The adapter {adapter!r} is not attached.") if adapter else closing()
+        try:
+            yield server
+        finally:
+            server.leave()
 
     def _prompt(self, server: LlamaServer, messages: Sequence[Message]) -> list[int]:
         parts = render(messages, self._template)
@@ -146,62 +152,46 @@ def _request(sampling: Sampling, room: int) -> Chunk:
     }
 
 
-def _scores(chunk: Chunk) -> list[dict[str, Any]]:
-    choices = chunk.get("choices") or [{}]
-    return (choices[0].get("logprobs") or {}).get("content") or []
+class _Answer(Iterator[Piece]):
+    """One answer in progress: llama.cpp runs in a thread of its own and hands its chunks over by a queue.
 
+    It begins at once, and keeps its server alive; dropping it, or closing it, stops it.
+    """
 
-class _Answer:
-    """One answer in progress: llama.cpp runs in a thread of its own and hands its chunks over by a queue."""
-
-    def __init__(self, server: LlamaServer, request: Chunk, prompt_tokens: int, cancel: Event) -> None:
-        self._server = server
+    def __init__(self, server: LlamaServer, request: Chunk, cancel: Event) -> None:
         self._request = request
-        self._prompt_tokens = prompt_tokens
-        self._tokens = prompt_tokens + int(request["max_tokens"])
-        self._cancel = cancel
-        self._closed = False
+        self._dropped = Event()
         self._generated = 0
-
-    def pieces(self) -> Iterator[Piece]:
+        self._ended = False
         queue: Queue[Chunk] = SimpleQueue()
-        Thread(target=self._work, args=(queue,), name="llama-answer").start()
-        try:
-            for chunk in drain(queue, self._cancel):
-                piece = self._piece(chunk)
-                if piece is not None:
-                    yield piece
-                if piece is not None and piece.finish:
-                    return
-            yield self._last("cancelled")
-        finally:
-            self._closed = True
+        self._chunks = drain(queue, cancel)
+        server.enter()
+        Thread(target=_work, args=(server, request, queue, (cancel, self._dropped)), name="llama-answer").start()
 
-    def run(self, receive: Callable[[Chunk], object]) -> None:
-        """The whole completion in this thread, each chunk given to `receive`."""
-        with self._server as server:
-            if not server.admission.enter(self._tokens, self._stopped):
-                return
-            try:
-                server.complete(self._request, lambda chunk: bool(receive(_checked(chunk))) or self._stopped())
-            finally:
-                server.admission.leave(self._tokens)
+    def __next__(self) -> Piece:
+        if self._ended:
+            raise StopIteration
+        piece = None
+        for chunk in self._chunks:
+            piece = self._piece(chunk)
+            if piece is not None:
+                break
+        piece = piece or self._last("cancelled")
+        self._ended = piece.finish is not None
+        return piece
 
-    def _work(self, queue: Queue[Chunk]) -> None:
-        try:
-            self.run(queue.put)
-            queue.put(None)
-        except BaseException as error:  # noqa: BLE001 - it is raised again in the thread that reads the answer
-            queue.put(error)
+    def close(self) -> None:
+        """Stop the model; there are no further pieces."""
+        self._ended = True
+        self._dropped.set()
 
-    def _stopped(self) -> bool:
-        return self._closed or self._cancel.is_set() or self._server.stopping
+    def __del__(self) -> None:
+        self._dropped.set()
 
     def _piece(self, chunk: Chunk) -> Piece | None:
         choice = chunk["choices"][0]
         if choice["finish_reason"]:
-            usage = chunk["usage"]
-            self._generated = int(usage["completion_tokens"])
+            self._generated = int(chunk["usage"]["completion_tokens"])
             return self._last("length" if choice["finish_reason"] == "length" else "stop", choice["text"])
         if "prompt_progress" in chunk:
             return None
@@ -209,11 +199,28 @@ class _Answer:
         return Piece(choice["text"]) if choice["text"] else None
 
     def _last(self, finish: Literal["stop", "length", "cancelled"], text: str = "") -> Piece:
-        return Piece(text, finish, Usage(self._prompt_tokens, self._generated))
+        return Piece(text, finish, Usage(len(self._request["prompt"]), self._generated))
 
 
-def _checked(chunk: Chunk) -> Chunk:
-    """The chunk. Raises `EngineFailure` for one that reports an error."""
-    if "error" in chunk:
-        raise EngineFailure(f"llama.cpp failed: {chunk['error'].get('message', 'no reason given')}")
-    return chunk
+def _work(server: LlamaServer, request: Chunk, queue: Queue[Chunk], signals: Sequence[Event]) -> None:
+    """Run the completion, each chunk into `queue`, until its end or one of the `signals`; then leave the server.
+
+    It does not know the answer that reads the queue, so that this can be dropped while llama.cpp still works.
+    """
+
+    def stopped() -> bool:
+        return server.stopping or any(signal.is_set() for signal in signals)
+
+    def receive(chunk: Chunk) -> bool:
+        queue.put(chunk)
+        return stopped()
+
+    try:
+        with server.reserved(len(request["prompt"]) + int(request["max_tokens"]), stopped) as room:
+            if room:
+                server.complete(request, receive)
+        queue.put(None)
+    except BaseException as error:  # noqa: BLE001 - it is raised again in the thread that reads the answer
+        queue.put(error)
+    finally:
+        server.leave()

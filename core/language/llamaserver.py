@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Condition
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,7 @@ def _processor_flags() -> set[str]:
 
 
 class LlamaServer:
-    """A running server. Several threads may call it, each inside `with server:`."""
+    """A running server. Several threads may call it, each between `enter` and `leave`."""
 
     def __init__(self, model: Path, *, pool: int, parallel: int, threads: int, adapters: Sequence[Path] = ()) -> None:
         """`pool` is the number of tokens that the prompts and answers in progress may have together."""
@@ -82,7 +83,7 @@ class LlamaServer:
         self._users = 0
         self._retired = self._stopping = False
         self._idle = Condition()
-        self.admission = Admission(parallel, pool)
+        self._admission = Admission(parallel, pool)
 
     def tokenize(self, text: str, *, special: bool, first: bool = False) -> list[int]:
         """Token ids of `text`; `special` reads control tokens in it, `first` adds the model's own beginning."""
@@ -98,22 +99,68 @@ class LlamaServer:
         except httpx.HTTPError as error:
             raise EngineFailure("The llama.cpp tokeniser did not answer.") from error
 
-    def complete(self, request: Chunk, receive: Callable[[Chunk], bool]) -> None:
+    @contextmanager
+    def reserved(self, tokens: int, cancelled: Callable[[], bool]) -> Iterator[bool]:
+        """Room in the pool for a prompt and its answer; waits for it, and is false where `cancelled` came first."""
+        entered = self._admission.enter(tokens, cancelled)
+        try:
+            yield entered
+        finally:
+            if entered:
+                self._admission.leave(tokens)
+
+    def complete(self, request: Chunk, receive: Callable[[Chunk], bool | None]) -> None:
         """Run a completion to its end, in this thread; `receive` gets each chunk and stops it by returning true.
 
         The adapters of this server are always named: what a request leaves out, llama.cpp takes from the slot's past.
+        Raises `EngineFailure` where llama.cpp reports an error.
         """
-        self._server.handle_completions({**request, "stream": True, "lora": self._layers}, receive)
+        errors: list[str] = []
 
-    def __enter__(self) -> LlamaServer:
-        """Keep the server alive until `__exit__`, even if it is retired meanwhile."""
+        def check(chunk: Chunk) -> bool | None:
+            if "error" in chunk:
+                errors.append(str(chunk["error"].get("message", "no reason given")))
+                return True
+            return receive(chunk)
+
+        self._server.handle_completions({"stream": True, **request, "lora": self._layers}, check)
+        if errors:
+            raise EngineFailure(f"llama.cpp failed: {errors[0]}")
+
+    def score(self, prompt: Sequence[int], token: int) -> float:
+        """Natural-log probability of `token` after `prompt`.
+
+        The token is forced by a bias; what is reported are the probabilities before it. (A grammar could force a whole
+        answer at once, but aborts the process at tokens that are only part of a character.)
+        """
+        entry = self._forced(prompt, token, 1)
+        if entry is None:
+            # llama.cpp keeps back a token that is part of a character, with its score: look it up in the whole
+            # distribution, beside a letter.
+            letter = self.tokenize("a", special=False)[0]
+            others = (self._forced(prompt, letter, 2**31 - 1) or {"top_logprobs": []})["top_logprobs"]
+            entry = next((other for other in others if other["id"] == token), None)
+        if entry is None or entry["id"] != token:
+            raise EngineFailure("llama.cpp did not follow the answer that it was to score.")
+        return float(entry["logprob"])
+
+    def _forced(self, prompt: Sequence[int], token: int, shown: int) -> dict[str, Any] | None:
+        """What llama.cpp reports of `token` and the `shown` likeliest ones after `prompt`, if it reports anything."""
+        greedy = {"temperature": 0.0, "samplers": ["top_k"], "top_k": 1, "logit_bias": [[token, 1e9]]}
+        request = {"prompt": list(prompt), "max_tokens": 1, "n_probs": shown, "cache_prompt": True, "stream": False}
+        chunks: list[Chunk] = []
+        self.complete(request | greedy, chunks.append)
+        scores = (chunks[-1]["choices"][0].get("logprobs") or {}).get("content") or [None]
+        return dict(scores[0]) if scores[0] else None
+
+    def enter(self) -> None:
+        """Keep the server alive until `leave`, even if it is retired meanwhile."""
         with self._idle:
-            if self._retired:
-                raise EngineFailure("The language model is being closed.")
+            if self._server is None or self._stopping:
+                raise closing()
             self._users += 1
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def leave(self) -> None:
         with self._idle:
             self._users -= 1
             self._release_when_unused()
@@ -158,3 +205,7 @@ def _parameters(library: Any, model: Path, *, pool: int, parallel: int, threads:
     params.ui = params.endpoint_slots = params.endpoint_props = params.endpoint_metrics = False
     params.cors_origins, params.cors_credentials = "http://llama", False
     return params
+
+
+def closing() -> EngineFailure:
+    return EngineFailure("The language model is being closed.")

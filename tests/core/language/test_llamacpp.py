@@ -1,0 +1,189 @@
+"""llama.cpp: nobody else can reach it, prefixes are reused within a version and never across versions."""
+
+from __future__ import annotations
+
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import httpx
+import psutil
+import pytest
+
+from core.errors import EngineFailure, Missing, NotFound
+from core.language import llamaserver
+from core.language.llamacpp import LlamaCppEngine
+from core.language.llamaserver import LlamaServer
+from core.types import Message, Sampling, message
+
+from .conftest import CONTEXT, ask
+
+pytestmark = pytest.mark.models
+
+GREEDY = Sampling(max_tokens=24)
+
+
+def answer(engine: LlamaCppEngine, messages: list[Message], adapter: str | None = None) -> str:
+    return "".join(piece.text for piece in engine.generate(messages, GREEDY, adapter=adapter))
+
+
+def first_token_seconds(engine: LlamaCppEngine, messages: list[Message]) -> float:
+    started = time.perf_counter()
+    next(engine.generate(messages, Sampling(max_tokens=2)))
+    return time.perf_counter() - started
+
+
+def tokens_read(engine: LlamaCppEngine, messages: list[Message]) -> int:
+    """Prompt tokens that llama.cpp had to evaluate, the others being in its cache."""
+    chunks: list[dict[str, Any]] = []
+    with engine._leased(None) as server:
+        server.complete({"prompt": engine._prompt(server, messages), "max_tokens": 1}, chunks.append)
+    return int(chunks[-1]["timings"]["prompt_n"])
+
+
+def long_prompt(number: int) -> list[Message]:
+    facts = " ".join(f"Fact {number}.{n}: the lamp {n} is lit." for n in range(40))
+    return ask(f"{facts} Which lamps are lit?")
+
+
+def test_nothing_listens_on_the_network(llamacpp: LlamaCppEngine) -> None:
+    assert llamacpp.count_tokens("hello") == 1
+    listening = [c for c in psutil.Process().net_connections("inet") if c.status == psutil.CONN_LISTEN]
+    assert listening == []
+
+
+def test_the_socket_is_ours_alone_and_wants_a_key(smollm2: Path) -> None:
+    server = LlamaServer(smollm2, pool=512, parallel=1, threads=1)
+    try:
+        folder = Path(server._folder.name)
+        assert folder.stat().st_mode & 0o077 == 0
+        transport = httpx.HTTPTransport(uds=str(folder / "llama.sock"))
+        with httpx.Client(transport=transport, base_url="http://llama") as stranger:
+            assert stranger.post("/completion", json={"prompt": "Hello"}).status_code == 401
+            assert stranger.post("/tokenize", json={"content": "Hello"}).status_code == 401
+            assert stranger.get("/props").status_code == 401
+    finally:
+        server.close()
+    assert not folder.exists()
+
+
+def test_nothing_is_written_to_the_terminal(smollm2: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    engine = LlamaCppEngine(smollm2, name="smollm2", context=512, parallel=1, threads=1)
+    answer(engine, ask("Hello"))
+    engine.close()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_second_turn_reads_only_what_is_new(llamacpp: LlamaCppEngine) -> None:
+    first = long_prompt(1)
+    cold = first_token_seconds(llamacpp, first)
+    second = [*first, message("assistant", "All of them."), message("user", "Are you sure?")]
+    assert tokens_read(llamacpp, second) < 60
+    third = [*second, message("assistant", "Yes."), message("user", "Really?")]
+    assert first_token_seconds(llamacpp, third) < cold / 2
+
+
+def test_conversations_at_once_keep_their_prefixes(llamacpp: LlamaCppEngine) -> None:
+    prompts = [long_prompt(number) for number in range(10, 14)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda prompt: first_token_seconds(llamacpp, prompt), prompts))
+        turns = [[*p, message("assistant", "All."), message("user", "Really?")] for p in prompts]
+        read = list(pool.map(lambda turn: tokens_read(llamacpp, turn), turns))
+    assert max(read) < 60
+
+
+def test_more_answers_than_fit_wait_for_their_turn(llamacpp: LlamaCppEngine) -> None:
+    # Six long prompts with long answers want three times the pool; llama.cpp alone would fail them all.
+    prompts = [ask(f"{n} " + "word " * 700) for n in range(6)]
+    sampling = Sampling(max_tokens=300, stop=("a", "e", "i", "o", " "))
+    with ThreadPoolExecutor(6) as pool:
+        finishes = list(pool.map(lambda p: list(llamacpp.generate(p, sampling))[-1].finish, prompts))
+    assert set(finishes) <= {"stop", "length"}
+
+
+def test_a_cancelled_answer_frees_its_slot(smollm2: Path) -> None:
+    engine = LlamaCppEngine(smollm2, name="smollm2", context=1024, parallel=1, threads=1)
+    cancel = Event()
+    running = engine.generate(ask("Tell me a long story."), Sampling(max_tokens=900), cancel=cancel)
+    next(running)
+    cancel.set()
+    assert [piece.finish for piece in running] == ["cancelled"]
+    started = time.perf_counter()
+    answer(engine, ask("Hello"))
+    assert time.perf_counter() - started < 5
+    engine.close()
+
+
+def test_closing_the_engine_stops_its_answers_and_gives_the_memory_back(smollm2: Path) -> None:
+    process = psutil.Process(os.getpid())
+    engine = LlamaCppEngine(smollm2, name="smollm2", context=8192, parallel=2, threads=1)
+    loaded = process.memory_info().rss
+    running = engine.generate(ask("Tell me a long story."), Sampling(max_tokens=2000))
+    next(running)
+    engine.close()
+    assert loaded - process.memory_info().rss > 100 * 2**20
+    assert len(list(running)) < 100
+    with pytest.raises(EngineFailure):
+        engine.generate(ask("Hello"), GREEDY)
+
+
+def test_a_damaged_model_is_one_sentence(tmp_path: Path) -> None:
+    model = tmp_path / "model.gguf"
+    model.write_bytes(b"GGUF, but not really")
+    with pytest.raises(EngineFailure) as raised:
+        LlamaCppEngine(model, name="x", context=512, parallel=1, threads=1)
+    assert str(tmp_path) not in raised.value.message
+
+
+def test_a_processor_that_is_too_old_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(llamaserver, "_processor_flags", lambda: {"sse3", "avx"})
+    with pytest.raises(Missing, match="avx2") as raised:
+        llamaserver.load_library()
+    assert "transformers" in raised.value.remedy
+
+
+def test_no_version_sees_the_prefix_of_another(llamacpp: LlamaCppEngine, smollm2: Path, adapter: Path) -> None:
+    prompt = long_prompt(3)
+    before = answer(llamacpp, prompt)
+    llamacpp.attach("one", adapter)
+    try:
+        adapted = answer(llamacpp, prompt, "one")
+        assert adapted != before
+        assert answer(llamacpp, prompt) == before
+        assert answer(llamacpp, prompt, "one") == adapted
+    finally:
+        llamacpp.detach("one")
+    assert answer(llamacpp, prompt) == before
+    fresh = LlamaCppEngine(smollm2, name="smollm2", context=CONTEXT, parallel=4, threads=1)
+    assert answer(fresh, prompt) == before
+    fresh.close()
+
+
+def test_versions_answer_side_by_side(llamacpp: LlamaCppEngine, adapter: Path, other_adapter: Path) -> None:
+    llamacpp.attach("one", adapter)
+    llamacpp.attach("two", other_adapter)
+    try:
+        asked = [(version, ask("Describe the sea.")) for version in (None, "one", "two", None, "one", "two")]
+        alone = [answer(llamacpp, messages, version) for version, messages in asked]
+        with ThreadPoolExecutor(6) as pool:
+            together = list(pool.map(lambda pair: answer(llamacpp, pair[1], pair[0]), asked))
+        assert together == alone
+        assert len(set(alone)) == 3
+    finally:
+        llamacpp.detach("one")
+        llamacpp.detach("two")
+
+
+def test_an_answer_in_progress_ends_as_it_began_when_its_version_goes(llamacpp: LlamaCppEngine, adapter: Path) -> None:
+    llamacpp.attach("one", adapter)
+    prompt = ask("Describe the sea.")
+    whole = answer(llamacpp, prompt, "one")
+    running = llamacpp.generate(prompt, GREEDY, adapter="one")
+    start = next(running).text
+    llamacpp.detach("one")
+    assert start + "".join(piece.text for piece in running) == whole
+    with pytest.raises(NotFound):
+        answer(llamacpp, prompt, "one")
