@@ -32,10 +32,10 @@ from sqlalchemy import (
     inspect,
     text,
 )
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from core.errors import Busy, OutOfSpace, VermeilError
+from core.errors import BadInput, Busy, Missing, OutOfSpace, VermeilError
 
 log = logging.getLogger(__name__)
 
@@ -209,17 +209,17 @@ def sqlite_url(folder: Path) -> str:
 class Database:
     """An open database, brought to the newest schema. Safe to use from many threads.
 
-    Raises `OutOfSpace`, `Busy` or `VermeilError` for what goes wrong below it, here and in its transactions.
+    Raises `OutOfSpace`, `Busy` or `VermeilError` for what goes wrong below it, here and in its transactions; `BadInput`
+    for what is no URL, `Missing` without the driver.
     """
 
     def __init__(self, url: str) -> None:
-        parsed = make_url(url)
+        parsed = _parsed(url)
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         if self.is_sqlite and not parsed.database:
             raise ValueError("SQLite in memory is not durable: give it a file.")
         with translated_errors():
-            # What people wrote stands in parameters: it stays out of error messages and logs
-            self.engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=not self.is_sqlite)
+            self.engine = _engine(parsed)
             if self.is_sqlite:
                 event.listen(self.engine, "connect", _configure_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite if self.is_sqlite else _begin_postgres)
@@ -289,6 +289,22 @@ class Database:
         with self.engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+
+def _parsed(url: str) -> URL:
+    try:
+        return make_url(url)
+    except exc.ArgumentError as error:
+        raise BadInput("The setting database_url is no SQLAlchemy URL.", "Write postgresql+psycopg://…") from error
+
+
+def _engine(url: URL) -> Engine:
+    # What people wrote stands in parameters: it stays out of error messages and logs
+    try:
+        return create_engine(url, hide_parameters=True, pool_pre_ping=url.get_backend_name() != "sqlite")
+    except ModuleNotFoundError as error:
+        message = f"The database needs the package {error.name}, which is not installed."
+        raise Missing(message, f"Run: pip install {error.name}") from error
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:

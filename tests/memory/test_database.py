@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from core.errors import Busy, OutOfSpace, VermeilError
+from core.errors import BadInput, Busy, Missing, OutOfSpace, VermeilError
 from memory.database import HEAD, MIGRATIONS, Base, ChunkRow, Database, DocumentRow, sqlite_url
 
 
@@ -228,3 +228,11 @@ def test_errors_do_not_tell_what_people_wrote(database: Database) -> None:
     with pytest.raises(IntegrityError) as raised:
         twice()
     assert "private" not in str(raised.value)
+
+
+def test_a_wrong_url_and_a_missing_driver_are_one_sentence_each() -> None:
+    with pytest.raises(BadInput, match="no SQLAlchemy URL"):
+        Database("neither this nor that")
+    with pytest.raises(Missing, match="asyncmy") as raised:
+        Database("mysql+asyncmy://somewhere/vermeil")
+    assert raised.value.remedy == "Run: pip install asyncmy"
