@@ -50,7 +50,7 @@ def test_opening_again_keeps_rows_and_imports_no_alembic(tmp_path: Path) -> None
     first.close()
     code = (
         "import sys; from memory.database import *; from sqlalchemy import select\n"
-        f"with Database({sqlite_url(tmp_path)!r}).reading() as s: print(s.scalar(select(DocumentRow.name)))\n"
+        f"with Database({str(sqlite_url(tmp_path))!r}).reading() as s: print(s.scalar(select(DocumentRow.name)))\n"
         "assert 'alembic' not in sys.modules"
     )
     shown = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
@@ -213,6 +213,13 @@ def test_a_database_of_a_newer_vermeil_is_left_alone(tmp_path: Path) -> None:
     database.close()
     with pytest.raises(VermeilError, match="newer Vermeil"):
         Database(sqlite_url(tmp_path))
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "what? 100% #1"
+    folder.mkdir()
+    Database(sqlite_url(folder)).close()
+    assert [path.name for path in folder.iterdir()] == ["vermeil.sqlite3"]
 
 
 def test_no_database_in_memory() -> None:

@@ -1,0 +1,174 @@
+"""The tables: what is true about documents, conversations and votes. `memory.database` opens them."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+UNSTORABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), 0xFFFD)
+
+
+def new_id() -> str:
+    """The id of an owned thing: 32 hexadecimal digits."""
+    return uuid.uuid4().hex
+
+
+def now() -> float:
+    """Times are stored as seconds since 1970, UTC."""
+    return time.time()
+
+
+class Characters(TypeDecorator[str]):
+    """A string of any length. Lone surrogates and NUL, which no database stores, become U+FFFD: lengths stay equal."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 SQLAlchemy's name
+        if value is None or (value.isascii() and "\0" not in value):
+            return value
+        return value.translate(UNSTORABLE)
+
+
+class Base(DeclarativeBase):
+    """All tables. Ids of owned things are uuid4 in hex; `chunks.id` is an integer because vector indexes need one."""
+
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Characters}
+
+
+class DocumentRow(Base):
+    """A file that somebody handed over. Its bytes are the blob `sha256`; its chunks exist only once it is `ready`."""
+
+    __tablename__ = "documents"
+    __table_args__ = (
+        UniqueConstraint("owner", "sha256", name="documents_owner_sha256"),
+        Index("documents_owner_created", "owner", "created_at"),
+        Index("documents_status", "status"),
+        Index("documents_sha256", "sha256"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    owner: Mapped[str]
+    sha256: Mapped[str]
+    name: Mapped[str]
+    kind: Mapped[str | None] = mapped_column(doc="`text`, `picture` or `audio`; unknown until it is read.")
+    media_type: Mapped[str | None]
+    size: Mapped[int] = mapped_column(BigInteger, doc="Bytes.")
+    status: Mapped[str] = mapped_column(doc="`queued`, `processing`, `ready` or `failed`.")
+    reason: Mapped[str | None] = mapped_column(doc="One sentence: why it failed.")
+    pages: Mapped[int | None]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    seconds_audio: Mapped[float | None]
+    created_at: Mapped[float] = mapped_column(default=now)
+    updated_at: Mapped[float] = mapped_column(default=now, onupdate=now)
+    ingest_seconds: Mapped[float | None]
+    progress: Mapped[float] = mapped_column(default=0.0, doc="Share that is done, in [0, 1].")
+
+
+class ChunkRow(Base):
+    """A passage of a document. `span` and `words` are JSON as in `core.types`; ids are never used twice."""
+
+    __tablename__ = "chunks"
+    __table_args__ = (
+        UniqueConstraint("document_id", "ordinal", name="chunks_document_ordinal"),
+        Index("chunks_owner", "owner"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    owner: Mapped[str]
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
+    ordinal: Mapped[int]
+    text: Mapped[str]
+    span: Mapped[dict[str, Any]] = mapped_column(JSON)
+    words: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class VectorRow(Base):
+    """The truth of an embedding: `data` is little-endian float32. Vector indexes are derived from these rows."""
+
+    __tablename__ = "vectors"
+    __table_args__ = (Index("vectors_space", "space"),)
+
+    chunk_id: Mapped[int] = mapped_column(ForeignKey("chunks.id", ondelete="CASCADE"), primary_key=True)
+    space: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str]
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class OutboxRow(Base):
+    """What the vector index has yet to follow, in order. `chunk_id` is no foreign key: a removed chunk is gone."""
+
+    __tablename__ = "outbox"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    owner: Mapped[str]
+    operation: Mapped[str] = mapped_column(doc="`add` or `remove`.")
+    space: Mapped[str]
+    chunk_id: Mapped[int]
+
+
+class ConversationRow(Base):
+    __tablename__ = "conversations"
+    __table_args__ = (Index("conversations_owner_updated", "owner", "updated_at"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    owner: Mapped[str]
+    title: Mapped[str]
+    created_at: Mapped[float] = mapped_column(default=now)
+    updated_at: Mapped[float] = mapped_column(default=now)
+
+
+class TurnRow(Base):
+    """A question and its answer, with all that feedback needs to learn from it later."""
+
+    __tablename__ = "turns"
+    __table_args__ = (Index("turns_conversation_created", "conversation_id", "created_at"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    owner: Mapped[str]
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
+    question: Mapped[str]
+    answer: Mapped[str]
+    transcript: Mapped[str | None]
+    abstained: Mapped[bool]
+    from_library: Mapped[bool]
+    model: Mapped[str]
+    adapter: Mapped[str | None]
+    prompt_version: Mapped[str]
+    passages: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    citations: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    timings: Mapped[dict[str, float]] = mapped_column(JSON)
+    usage: Mapped[dict[str, int]] = mapped_column(JSON)
+    created_at: Mapped[float] = mapped_column(default=now)
+
+
+class VoteRow(Base):
+    """What somebody said of an answer: one vote for each owner and turn."""
+
+    __tablename__ = "votes"
+    __table_args__ = (UniqueConstraint("owner", "turn_id", name="votes_owner_turn"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    owner: Mapped[str]
+    turn_id: Mapped[str] = mapped_column(ForeignKey("turns.id", ondelete="CASCADE"), index=True)
+    value: Mapped[str] = mapped_column(doc="`up` or `down`.")
+    reason: Mapped[str | None]
+    correction: Mapped[str | None]
+    created_at: Mapped[float] = mapped_column(default=now)
