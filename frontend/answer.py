@@ -65,7 +65,7 @@ def source(passage: Passage, *, key: str, active: bool = True) -> None:
     """One passage: where it stands, the part with the evidence, and the way to all of it."""
     with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="top", key=f"source-{key}"):
         with st.container(gap=None):
-            where = wording.place(passage.span)
+            where = wording.place(passage.span, passage.name)
             name = f"{wording.ICONS[passage.kind]} **{plain(passage.name, 60)}**"
             st.markdown(f"{name} :gray[{plain(where)}]" if where else name)
             if passage.text.strip():
@@ -88,7 +88,7 @@ def _chips(turn: Turn, position: int, active: bool) -> None:
     with st.container(horizontal=True, gap="xsmall", key=f"chips-{position}"):
         for citation in cited.values():
             mark = str(citation.n) if citation.supported else f"{citation.n}?"
-            where = wording.place(citation.span)
+            where = wording.place(citation.span, citation.name)
             label = f"**{plain(mark)}** {plain(citation.name, 34)}" + (f" · {plain(where)}" if where else "")
             key = f"cite-{'ok' if citation.supported else 'doubt'}-{position}-{citation.n}"
             if st.button(label, key=key, disabled=not active, help="Open the source"):

@@ -113,12 +113,13 @@ def _documents(pending: bool) -> None:
 
 def _row(document: Document) -> None:
     key = document.id
+    icon = wording.ICONS[document.kind] if document.status == "ready" else wording.UNREAD_ICON
     with (
         st.container(border=True, key=f"file-{key}"),
         st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"),
     ):
         with st.container(gap=None):
-            st.markdown(f"{wording.ICONS[document.kind]} **{plain(document.name, 80)}**")
+            st.markdown(f"{icon} **{plain(document.name, 80)}**")
             st.caption(plain(wording.describe(document, time.time())))
             _state(document)
         if st.button("", key=f"look-{key}", icon=":material/visibility:", type="tertiary", help="Look inside"):

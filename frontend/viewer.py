@@ -65,13 +65,13 @@ def _source(document: Document, span: Span | None, passage: Passage | None) -> N
         _quote(passage)
     else:
         _quote(passage)
-        _pages(document)
+        _pages(document, whole=passage is None)
     _original(document)
 
 
 def _quote(passage: Passage | None) -> None:
     if passage is not None and passage.text.strip():
-        where = wording.place(passage.span)
+        where = wording.place(passage.span, passage.name)
         if where:
             st.caption(where.capitalize())
         st.html(passage_html(passage.text, passage.highlights))
@@ -83,13 +83,13 @@ def _recording(document: Document, span: Span | None) -> None:
     st.audio(content, format=media_type, start_time=start, alt=document.name)
 
 
-def _pages(document: Document) -> None:
-    """The page as it looks, where the service can draw it; else the text that was read from it."""
+def _pages(document: Document, *, whole: bool) -> None:
+    """The page as it looks, where the service can draw it; else the text that was read from it, open if `whole`."""
     page = min(max(1, int(st.session_state["vermeil-page"])), document.pages)
     try:
         picture = client().preview(document.id, page)
     except ApiError:
-        _text(document)
+        _text(document, whole)
         return
     st.image(picture, width="stretch", alt=f"Page {page}")
     if document.pages > 1:
@@ -106,10 +106,10 @@ def _turn(icon: str, words: str, page: int, *, disabled: bool) -> None:
     st.button("", key=f"page-{icon}", icon=f":material/{icon}:", help=words, disabled=disabled, on_click=to_page)
 
 
-def _text(document: Document) -> None:
+def _text(document: Document, whole: bool) -> None:
     """What was read from a file without pages; passages overlap a little, so each stands for itself."""
     passages = client().passages(document.id)
-    with st.expander("Text of this file", icon=":material/notes:", expanded=False):
+    with st.expander("Text of this file", icon=":material/notes:", expanded=whole):
         for passage in passages[:200]:
             st.html(passage_html(passage.text))
 

@@ -10,6 +10,8 @@ from frontend.records import Document
 
 ICONS: Mapping[Kind, str] = {"text": ":material/description:", "picture": ":material/image:", "audio": ":material/mic:"}
 
+UNREAD_ICON = ":material/draft:"
+
 MODES: Mapping[LibraryMode, str] = {"auto": "Library first", "only": "Library only", "off": "No library"}
 
 _PARTS = {
@@ -35,10 +37,10 @@ def part(name: str) -> str:
     return _PARTS.get(name.replace(" ", "_"), name.replace("_", " ").capitalize())
 
 
-def place(span: Span, pages: int | None = None) -> str:
-    """Where a span stands, shortly; a text of one page has no page number worth a word."""
+def place(span: Span, name: str) -> str:
+    """Where a span stands in the file `name`, shortly. Most texts are one page, which is not worth a word."""
     if isinstance(span, PageSpan):
-        return "" if pages == 1 else f"page {span.page}"
+        return f"page {span.page}" if span.page > 1 or name.lower().endswith(".pdf") else ""
     if isinstance(span, BoxSpan):
         return "picture"
     return f"at {clock(span.start)}"
@@ -85,6 +87,7 @@ def describe(document: Document, now: float) -> str:
     """The line under a file's name."""
     pages = counted(document.pages, "page") if document.kind == "text" and document.pages > 1 else ""
     kind = {"text": "Text", "picture": "Picture", "audio": "Recording"}[document.kind]
+    kind = kind if document.status == "ready" else ""  # what it is shows only when it was read
     parts = (kind, pages, size(document.size), when(document.created_at, now))
     return " · ".join(part for part in parts if part)
 

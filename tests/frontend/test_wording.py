@@ -17,11 +17,13 @@ NOW = 1_795_262_400.0  # seconds since 1970
      (TimeSpan(7209.0, 7210), "at 2:00:09")],
 )  # fmt: skip
 def test_places(span: Span, words: str) -> None:
-    assert wording.place(span) == words
+    assert wording.place(span, "a.pdf") == words
 
 
 def test_a_text_of_one_page_needs_no_page_number() -> None:
-    assert wording.place(PageSpan(1, 0, 9), pages=1) == ""
+    assert wording.place(PageSpan(1, 0, 9), "a.txt") == ""
+    assert wording.place(PageSpan(1, 0, 9), "a.PDF") == "page 1"
+    assert wording.place(PageSpan(2, 0, 9), "a.docx") == "page 2"
 
 
 @pytest.mark.parametrize(
