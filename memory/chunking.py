@@ -162,10 +162,7 @@ def sentences() -> Callable[[str], list[str]]:
     installer hard-linked them out of its cache.
     """
     with _absent("pandas", "scipy", "sklearn"):
-        from nltk.tokenize.punkt import (  # type: ignore[import-untyped]
-            PunktParameters,
-            PunktSentenceTokenizer,
-        )
+        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     parameters = PunktParameters()
     parameters.abbrev_types.update(_ABBREVIATIONS)

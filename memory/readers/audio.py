@@ -5,13 +5,18 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from core.errors import OutOfSpace, TooLarge, UnreadableFile, UnsupportedFormat
 from memory.readers.detect import AUDIO, Format
+
+Samples = npt.NDArray[np.int16]
+Channels = npt.NDArray[np.float32]
 
 SAMPLE_RATE = 16_000
 # The demuxer is named, so that no file can pose as a playlist that refers to others.
@@ -65,38 +70,74 @@ def _opened(path: Path, format_: Format) -> Iterator[tuple[Any, Any]]:
         raise UnreadableFile("The recording is damaged or incomplete and cannot be decoded.") from error
 
 
-def _pieces(container: Any, stream: Any) -> Iterator[np.ndarray[Any, np.dtype[np.int16]]]:
-    """The recording in pieces of int16, resampled. Broken packets are skipped and counted."""
-    import av
-
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
-    good = broken = not_numbers = heard = 0
-    for packet in container.demux(stream):
-        try:
-            frames = packet.decode()
-            good += 1
-        except av.error.InvalidDataError:
-            broken += 1
-            continue
-        for frame in frames:
-            frame.pts = None  # damaged time stamps must not make the resampler insert hours of silence
-            for resampled in resampler.resample(frame):
-                values = resampled.to_ndarray()[0]
-                not_numbers += int(np.count_nonzero(~np.isfinite(values)))
-                heard += len(values)
-                yield _to_int16(values)
-    for resampled in resampler.resample(None):
-        yield _to_int16(resampled.to_ndarray()[0])
-    if broken > _MOST_BROKEN * (good + broken) or (heard and not_numbers > _MOST_BROKEN * heard):
+def _pieces(container: Any, stream: Any) -> Iterator[Samples]:
+    """The recording in pieces of int16, mono. What was broken is skipped, counted, and refused where it is most."""
+    damage = _Damage()
+    for channels in _resampled(_decoded(container, stream, damage)):
+        damage.heard += channels.size
+        damage.not_numbers += int(np.count_nonzero(~np.isfinite(channels)))
+        yield _to_int16(channels)
+    if damage.is_most():
         raise UnreadableFile("The recording is damaged: most of it is no sound.")
 
 
-def _to_int16(values: np.ndarray[Any, np.dtype[np.float32]]) -> np.ndarray[Any, np.dtype[np.int16]]:
-    numbers = np.nan_to_num(values, nan=0.0, posinf=1.0, neginf=-1.0)
-    return (np.clip(numbers, -1.0, 1.0) * 32767).astype(np.int16)
+@dataclass
+class _Damage:
+    """Counts of packets and of values (samples of each channel)."""
+
+    good: int = 0
+    broken: int = 0
+    heard: int = 0
+    not_numbers: int = 0
+
+    def is_most(self) -> bool:
+        broken = self.broken > _MOST_BROKEN * (self.good + self.broken)
+        return broken or self.not_numbers > _MOST_BROKEN * self.heard
 
 
-def _write(out: IO[bytes], piece: np.ndarray[Any, np.dtype[np.int16]]) -> None:
+def _decoded(container: Any, stream: Any, damage: _Damage) -> Iterator[Any]:
+    import av
+
+    for packet in container.demux(stream):
+        try:
+            frames = packet.decode()
+        except av.error.InvalidDataError:
+            damage.broken += 1
+            continue
+        damage.good += 1
+        yield from frames
+
+
+def _resampled(frames: Iterator[Any]) -> Iterator[Channels]:
+    """Frames to arrays (channels, samples) of float32 at 16 kHz.
+
+    Channels are left apart: FFmpeg's mix to mono in floating point makes equal channels 1.41 times as loud, and
+    clips. A chained file may change its rate or layout on the way, which asks for a new resampler.
+    """
+    import av
+
+    resampler: Any = None
+    form = None
+    for frame in frames:
+        if (frame.format.name, frame.layout.name, frame.sample_rate) != form:
+            if resampler:
+                yield from (rest.to_ndarray() for rest in resampler.resample(None))
+            resampler = av.AudioResampler(format="fltp", rate=SAMPLE_RATE)
+            form = (frame.format.name, frame.layout.name, frame.sample_rate)
+        frame.pts = None  # damaged time stamps must not make the resampler insert hours of silence
+        yield from (piece.to_ndarray() for piece in resampler.resample(frame))
+    if resampler:
+        yield from (rest.to_ndarray() for rest in resampler.resample(None))
+
+
+def _to_int16(channels: Channels) -> Samples:
+    """(channels, samples) of float32 to their mean, (samples,) of int16; what is no number is silence."""
+    numbers = np.nan_to_num(channels, nan=0.0, posinf=1.0, neginf=-1.0).mean(axis=0)
+    samples: Samples = (np.clip(numbers, -1.0, 1.0) * 32767).astype(np.int16)
+    return samples
+
+
+def _write(out: IO[bytes], piece: Samples) -> None:
     try:
         out.write(piece.tobytes())
     except OSError as error:

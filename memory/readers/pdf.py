@@ -5,6 +5,7 @@ LlamaIndex's PDF reader is pypdf, many times slower and without a renderer.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +24,8 @@ _HARDLY_ANY_TEXT = 20  # characters: a stamp or a page number over a scan
 _DOTS_PER_INCH = 150  # small print is still legible, and an A4 page stays under 2,000 pixels
 _LARGEST_SIDE = 4000  # pixels of a drawn page, whatever size it claims
 _HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\ufffe\u0002]\n(?=[a-z])")
-_WRAP = re.compile(r"(?<=[^\n.!?:;|])\n(?=[a-z0-9(\"'“‘])|(?<=[a-z,])\n(?=[A-Z])")
+_FULL_LINE = 0.7  # of the page's longest line: a shorter one ended because its writer ended it
+_SHORT_PAGE = 30  # characters; where all lines are shorter, none was wrapped
 
 
 def read_pdf(path: Path) -> tuple[list[Page], list[int], int]:
@@ -88,8 +90,22 @@ def _text(page: Any) -> str:
     text_page = page.get_textpage()
     text = clean(_HYPHEN.sub("", text_page.get_text_bounded().replace("\r\n", "\n")))
     text_page.close()
-    # A line's end is where the paper ended, not the sentence: joined, a sentence is whole again.
-    return _WRAP.sub(" ", text)
+    return unwrap(text)
+
+
+def unwrap(text: str) -> str:
+    """Join lines that end where the paper ended, not the sentence, so that a sentence is whole again.
+
+    A line goes on where the next begins with a small letter, or where it is a long one without a full stop.
+    """
+    lines = text.split("\n")
+    full = max(_SHORT_PAGE, _FULL_LINE * max(map(len, lines)))
+    joined = lines[:1]
+    for line, following in itertools.pairwise(lines):
+        ends = not line or not following or line[-1] in ".!?:;|"
+        goes_on = following[:1].islower() or len(line) >= full
+        joined.append("\n" + following if ends or not goes_on else " " + following)
+    return "".join(joined)
 
 
 def _is_drawn(page: Any) -> bool:

@@ -34,9 +34,9 @@ def read_table(path: Path) -> list[Page]:
 def looks_like_table(text: str, named: bool) -> bool:
     """Whether the rows have equally many cells. Without a name that says so, prose with commas must not pass for it."""
     delimiter = _delimiter(text, _REGULAR_SHARE if named else 1.0)
-    if named or delimiter is None:
-        return delimiter is not None
-    rows = _sample(text, delimiter)
+    rows = _sample(text, delimiter) if delimiter else []
+    if named or len(rows) < 2:
+        return len(rows) >= 2
     cells = [cell for row in rows for cell in row]
     short = all(len(cell) <= _CELL_CHARACTERS and not cell.endswith(".") for cell in cells)
     return len(rows) >= 3 and len(rows[0]) >= 3 and short and _names_columns(rows[0])

@@ -22,9 +22,10 @@ _MARKS = (
 _HEADING = re.compile(r"^(#{1,6} +\S.*|[^\n#>|\-=].*\n(?:={3,}|-{3,}) *)$", re.MULTILINE)
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?|\x85|\u2028|\u2029")
-_SPACES = re.compile(r"[ \t]+\n")
+_SPACES = re.compile(" +\n")  # a tab at the end of a line is an empty cell
 _GAPS = re.compile(r"\n{3,}")
 _SAMPLE = 65_536
+_COMMONEST = "cp1252"
 _NULL_SHARE = 0.1
 _BINARY_SHARE = 0.02  # of control characters; text has hardly any, other files many
 
@@ -87,10 +88,16 @@ def _without_mark(data: bytes) -> str | None:
 
 
 def _guess(data: bytes) -> str | None:
-    """The likeliest encoding is found on the first part of the file: detection is slow, and one part tells."""
+    """The likeliest encoding is found on the first part of the file: detection is slow, and one part tells.
+
+    Single-byte Latin encodings differ in a few letters, too few to tell on a short text: where the commonest is among
+    the candidates, it is taken.
+    """
     import charset_normalizer
 
-    best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
+    matches = charset_normalizer.from_bytes(data[:_SAMPLE])
+    best = matches.best()
     if best is None:
         return None
-    return data.decode(best.encoding, errors="replace")
+    candidates = {name for match in matches for name in match.could_be_from_charset}
+    return data.decode(_COMMONEST if _COMMONEST in candidates else best.encoding, errors="replace")
