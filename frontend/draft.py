@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from core.types import Citation, Event, Passage
+from frontend.errors import ApiError
 from frontend.records import Turn, citation_from_json, passage_from_json
 
 
@@ -27,7 +28,18 @@ class Draft:
     finished: Turn | None = None
 
     def take(self, event: Event) -> None:
-        """Note one event. An unknown kind of event changes nothing, so that a newer service may send more."""
+        """Note one event. An unknown kind of event changes nothing, so that a newer service may send more.
+
+        Raises `ApiError` for an event that lacks what its kind has.
+        """
+        try:
+            self._note(event)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ApiError(
+                "unexpected", "The service sent something that is no answer.", "Please ask again."
+            ) from error
+
+    def _note(self, event: Event) -> None:
         data = event.data
         if data.get("conversation"):
             self.conversation = str(data["conversation"])

@@ -61,7 +61,8 @@ def _source(document: Document, span: Span | None, passage: Passage | None) -> N
         _recording(document, span)
         _quote(passage)
     elif document.kind == "picture":
-        st.image(_boxed(client().preview(document.id), document, span), width="stretch", alt=document.name)
+        with st.container(key="viewer-picture"):
+            st.image(_boxed(client().preview(document.id), document, span), width="stretch", alt=document.name)
         _quote(passage)
     else:
         _quote(passage)
@@ -91,7 +92,8 @@ def _pages(document: Document, *, whole: bool) -> None:
     except ApiError:
         _text(document, whole)
         return
-    st.image(picture, width="stretch", alt=f"Page {page}")
+    with st.container(key="viewer-page"):
+        st.image(picture, width="stretch", alt=f"Page {page}")
     if document.pages > 1:
         with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
             _turn("chevron_left", "Page before", page - 1, disabled=page <= 1)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.types import BoxSpan, Citation, Event, PageSpan, Passage, TimeSpan
 from frontend.draft import Draft
+from frontend.errors import ApiError
 from frontend.records import Document, Readiness, Turn, citation_from_json, passage_from_json, vote_from_json
 
 NUMBERS = st.integers(0, 9999)
@@ -74,6 +75,14 @@ def test_a_draft_that_was_stopped_keeps_what_there_is() -> None:
     draft.take(Event("token", {"text": "In 19"}))
     assert draft.turn(stopped=True) == Turn("When?", "In 19", stopped=True)
     assert draft.turn(error="It broke.").error == "It broke."
+
+
+@pytest.mark.parametrize(
+    "event", [Event("token", {}), Event("sources", {"passages": [{}]}), Event("done", {"answer": 3})]
+)
+def test_a_draft_refuses_what_is_no_event(event: Event) -> None:
+    with pytest.raises(ApiError, match="no answer"):
+        Draft(Turn("", "")).take(event)
 
 
 def test_progress_of_unknown_length_has_no_share() -> None:
