@@ -33,6 +33,8 @@ def run(settings: Settings, *, web: bool = True) -> None:
             timeout_graceful_shutdown=3, h11_max_incomplete_event_size=2**16, server_header=False,
         )  # fmt: skip
         server = uvicorn.Server(config)
+        # uvicorn raises the signal that ended it once more: it has to pass through here, so that the web app ends too
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         threading.Thread(target=announce, args=(settings, server, web), daemon=True).start()
         server.run()
 
