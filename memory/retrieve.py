@@ -1,6 +1,7 @@
 """Search a library: by meaning, by words and by picture, fused by rank, always within one owner.
 
-Reciprocal rank fusion is that of Cormack, Clarke and Büttcher (SIGIR 2009). Each kind has a threshold of its own before
+Reciprocal rank fusion is that of Cormack, Clarke and Büttcher (SIGIR 2009); it decides who comes into the pool. Ranks
+forget by how much, so the pool is ordered by cosine and words together. Each kind has a threshold of its own before
 fusion, so that a question in words does not always drag a picture in. The score of a passage is a cosine.
 """
 
@@ -25,11 +26,20 @@ from memory.index import Index
 from memory.vectors.store import Hit
 
 RANK_CONSTANT = 60  # Cormack et al. found it good for any collection
-LEXICAL_WEIGHT = 0.5
-POOL = 50
-"""Candidates of each ranking at least; more where many passages are asked for."""
+CANDIDATES = 50
+"""Of each ranking at least; more where many passages are asked for."""
 
-SPOKEN_FOR = 0.6
+POOL = 30
+"""Best fused candidates at least that are put in order by `WORDS`; on both development sets 20 to all did as well."""
+
+WORDS = 0.5
+"""Weight of the words beside the cosine: BM25 over the best BM25, times the share of the query's words found.
+
+On FairytaleQA it moved the first passage from the right context from 0.46 of questions (fusion alone) to 0.58, on
+COVID-QA from 0.25 to 0.28 (development halves).
+"""
+
+SPOKEN_FOR = 0.5
 """Share of the query's words whose presence stands in for a cosine above the threshold: names, codes, rare terms."""
 
 _TWIN = 0.5  # of the shorter passage: so much overlap on one page says the same thing twice
@@ -37,11 +47,12 @@ _TWIN = 0.5  # of the shorter passage: so much overlap on one page says the same
 
 @dataclass(slots=True)
 class Candidate:
-    """A chunk on its way to a passage: its cosine, and the fused score that it is ranked by."""
+    """A chunk on its way to a passage: its cosine, its reciprocal ranks added up, and what its words add."""
 
     chunk: int
     score: float
     fused: float = 0.0
+    words: float = 0.0
 
 
 @dataclass(slots=True)
@@ -50,14 +61,17 @@ class Rankings:
 
     candidates: dict[int, Candidate] = field(default_factory=dict)
 
-    def add(self, hits: Sequence[Hit], weight: float = 1.0) -> None:
+    def add(self, hits: Sequence[Hit]) -> None:
         for rank, hit in enumerate(hits, 1):
             candidate = self.candidates.setdefault(hit.chunk, Candidate(hit.chunk, hit.score))
             candidate.score = max(candidate.score, hit.score)
-            candidate.fused += weight / (RANK_CONSTANT + rank)
+            candidate.fused += 1 / (RANK_CONSTANT + rank)
 
-    def best(self) -> list[Candidate]:
-        return sorted(self.candidates.values(), key=lambda c: (-c.fused, -c.score, c.chunk))
+    def best(self, limit: int) -> list[Candidate]:
+        """The pool in order, and behind it the others as they were fused."""
+        fused = sorted(self.candidates.values(), key=lambda c: (-c.fused, -c.score, c.chunk))
+        pool = max(POOL, 2 * limit)
+        return [*sorted(fused[:pool], key=lambda c: -(c.score + c.words)), *fused[pool:]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +121,14 @@ class Retriever:
             None if kinds is None else frozenset(kinds),
             None if documents is None else frozenset(documents),
         )
-        pool = max(POOL, 2 * limit)
+        pool = max(CANDIDATES, 2 * limit)
         rankings = Rankings()
         vector = self._text_encoder.encode([query])[0] if query.strip() else None  # (dimension,)
         with self._database.reading() as session:
             if vector is not None:
                 self._by_text(session, scope, query, vector, pool, rankings)
             self._by_picture(session, scope, query, picture, pool, rankings)
-            return _without_twins(_passages(session, owner, rankings.best(), 2 * limit), limit)
+            return _without_twins(_passages(session, owner, rankings.best(limit), 2 * limit), limit)
 
     def _by_text(
         self, session: Session, scope: Scope, query: str, vector: FloatArray, pool: int, rankings: Rankings
@@ -125,15 +139,19 @@ class Retriever:
         found = lexical.search(session, scope.owner, query, pool, scope.documents)
         details = _details(session, scope, space, [hit.chunk for hit in found])
         wanted = set(stems(query))
-        by_words = []
+        by_words, worth = [], {}
         for hit in found:
             if (row := details.get(hit.chunk)) is None:
                 continue
             score = float(np.frombuffer(row.data, dtype="<f4") @ vector) if row.data is not None else 0.0
-            if score >= threshold or _coverage(wanted, row.text) >= SPOKEN_FOR:
+            covered = _coverage(wanted, row.text)
+            if score >= threshold or covered >= SPOKEN_FOR:
                 by_words.append(Hit(hit.chunk, score))
+                worth[hit.chunk] = WORDS * covered * hit.score / max(found[0].score, 1e-9)
         rankings.add(near)
-        rankings.add(by_words, LEXICAL_WEIGHT)
+        rankings.add(by_words)
+        for chunk, value in worth.items():
+            rankings.candidates[chunk].words = value
 
     def _by_picture(
         self, session: Session, scope: Scope, query: str, picture: Pixels | None, pool: int, rankings: Rankings
