@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD in fpdfview.h
 _HARDLY_ANY_TEXT = 20  # characters: a stamp or a page number over a scan
-_DOTS_PER_INCH = 150  # small print is still legible, and an A4 page stays under 2,000 pixels
+_OCR_SIDE = 1754  # pixels of the longer side of a page for OCR: A4 at 150 dots per inch, small print still legible
 _LARGEST_SIDE = 4000  # pixels of a drawn page, whatever size it claims
 _HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\ufffe\u0002]\n(?=[a-z])")
 _FULL_LINE = 0.7  # of the page's longest line: a shorter one ended because its writer ended it
@@ -46,7 +46,7 @@ def read_pdf(path: Path) -> tuple[list[Page], list[int], int]:
 
 
 def draw_page(path: Path, number: int, width: int | None = None) -> Image.Image:
-    """Page `number` (from 1) as an RGB picture, `width` pixels wide, or in a resolution for OCR."""
+    """Page `number` (from 1) as an RGB picture, `width` pixels wide, or as large as OCR wants it."""
     with _opened(path) as document:
         if not 1 <= number <= len(document):
             raise NotFound(f"The document has no page {number}.")
@@ -54,8 +54,8 @@ def draw_page(path: Path, number: int, width: int | None = None) -> Image.Image:
         if page is None:
             raise UnreadableFile(f"Page {number} is damaged.")
         points_wide, points_high = page.get_size()
-        scale = width / points_wide if width else _DOTS_PER_INCH / 72
-        scale = min(scale, _LARGEST_SIDE / max(points_wide, points_high, 1))
+        longest = max(points_wide, points_high, 1)
+        scale = min(width / points_wide, _LARGEST_SIDE / longest) if width else _OCR_SIDE / longest
         picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
         return picture
 
