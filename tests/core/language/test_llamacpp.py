@@ -45,7 +45,7 @@ def tokens_read(engine: LlamaCppEngine, messages: list[Message]) -> int:
 
 
 def long_prompt(number: int) -> list[Message]:
-    facts = " ".join(f"Fact {number}.{n}: the lamp {n} is lit." for n in range(40))
+    facts = " ".join(f"Fact {number}.{n}: the lamp {n} is lit." for n in range(25))
     return ask(f"{facts} Which lamps are lit?")
 
 
