@@ -38,6 +38,7 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     return figures, {
         "search_p95_ms": 1000 * statistics.quantiles(times, n=20)[-1], "own_seconds": statistics.median(own),
         "search_in_service_ms": 1000 * statistics.median(server), "documents": 2 * number,
+        "processes_left": service.left,
     }  # fmt: skip
 
 

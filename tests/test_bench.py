@@ -1,0 +1,174 @@
+"""The parts of the bench that compute and write; and one section run small, so that `make bench` stays runnable."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.bench import chat, decode, figures, material, report, vectors
+from tests.bench.__main__ import SECTIONS, explanations
+from tests.bench.figures import GOALS, Goal
+
+ROOT = Path(__file__).resolve().parents[1]
+KEYS_OF_THE_SPECIFICATION = {
+    "http_decode", "http_decode_4", "first_token", "second_turn", "ingest", "transcribe", "search_latency_100k",
+    "search_recall_100k", "start_page_s", "help_s", "idle_mb", "peak_mb", "documents_per_s", "search_ms",
+}  # fmt: skip
+
+
+# --- arithmetic and judgement ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"), [(0.95, "met"), (0.949, "nearly"), (0.89, "missed"), (None, "not measured")]
+)
+def test_a_goal_from_below_has_a_tolerated_bound(value: float | None, verdict: str) -> None:
+    assert Goal("k", "t", "×", "at least", 0.95, 0.90).verdict(value) == verdict
+
+
+@pytest.mark.parametrize(("value", "verdict"), [(10.0, "met"), (10.1, "missed")])
+def test_a_goal_from_above(value: float, verdict: str) -> None:
+    assert Goal("k", "t", "s", "at most", 10).verdict(value) == verdict
+
+
+def test_every_key_of_the_specification_is_told() -> None:
+    assert {goal.key for goal in GOALS} | set(figures.WITHOUT_GOAL) >= KEYS_OF_THE_SPECIFICATION
+
+
+def test_a_pair_measured_while_the_machine_was_slow_does_not_move_the_ratio() -> None:
+    assert figures.median_ratio([100, 10, 98], [100, 10, 100]) == 1.0
+
+
+@given(st.lists(st.floats(0.1, 1e3), min_size=1, max_size=9), st.floats(0.1, 10))
+def test_ratios_scale(values: list[float], factor: float) -> None:
+    scaled = [value * factor for value in values]
+    assert figures.median_ratio(scaled, values) == pytest.approx(factor)
+    assert figures.ratio_of_medians(scaled, values) == pytest.approx(factor)
+
+
+def test_what_was_not_measured_now_stays() -> None:
+    earlier = {"help_s": 0.4, "ingest": 0.8, "raw": {"startup": {"a": 1}, "adding": {"old": 1}}}
+    merged = figures.merge(earlier, {"ingest": 0.9}, {"adding": {"new": 2}})
+    assert merged == {"help_s": 0.4, "ingest": 0.9, "raw": {"startup": {"a": 1}, "adding": {"new": 2}}}
+    assert earlier["ingest"] == 0.8
+
+
+# --- writing --------------------------------------------------------------------------------------------------------
+
+
+def test_columns_of_a_table_line_up() -> None:
+    lines = figures.table(("What", "Figure"), [("a", "1"), ("longer", "22")]).splitlines()
+    assert len({len(line) for line in lines}) == 1
+    assert lines[0] == "| What   | Figure |"
+
+
+def test_what_falls_short_is_said_with_figure_and_goal() -> None:
+    good = {g.key: g.bound for g in GOALS}
+    assert figures.shortfalls(good) == []
+    (sentence,) = figures.shortfalls({**good, "start_page_s": 12.34})
+    assert "12.3 s" in sentence
+    assert "≤ 10" in sentence
+
+
+def test_the_page_holds_figures_goals_machine_and_methods() -> None:
+    results = {
+        **{goal.key: goal.bound for goal in GOALS}, "idle_mb": 2000.0,
+        "raw": {"startup": {"measured": "2026-01-01", "pages_s": [1.0], "section_took_s": 12.0}},
+        "machine": report.machine(),
+    }  # fmt: skip
+    page = report.page(results, explanations())
+    assert f"Cores     | {report.machine()['Cores']}" in page
+    assert "- Idle memory of all processes after an answer: 2,000 MB, and the goal is ≤ 1380." in page
+    assert "measured elsewhere" in page
+    assert "### startup" in page
+    assert "### vectors" not in page
+    assert str(Path.home()) not in page
+
+
+def test_every_section_says_how_it_measures() -> None:
+    assert set(explanations()) == set(SECTIONS)
+    assert all(explanations().values())
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    target = tmp_path / "build" / "bench.json"
+    assert report.load(target) == {}
+    report.write(target, '{"a": 1}')
+    report.write(target, '{"a": 2}')
+    assert report.load(target) == {"a": 2}
+    assert [path.name for path in target.parent.iterdir()] == ["bench.json"]
+
+
+# --- what is measured with ------------------------------------------------------------------------------------------
+
+
+def test_material_is_the_same_for_a_seed_and_new_for_another() -> None:
+    assert material.text(1, 900) == material.text(1, 900)
+    assert len({material.text(seed, 900) for seed in range(200)}) == 200
+    assert len(material.words(5, 700).split()) == 700
+    assert material.words(5, 50).split()[:2] != material.words(6, 50).split()[:2]
+    assert len(set(material.questions(1, 200))) > 190
+
+
+def test_times_are_those_of_the_blocks_that_completed_an_event() -> None:
+    def event(content: str) -> bytes:
+        return b"data: " + json.dumps({"choices": [{"delta": {"content": content}}]}).encode() + b"\n\n"
+
+    usage = b'data: {"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":3}}\n\ndata: [DONE]\n\n'
+    cut = event("b")
+    timed = chat._read_stream([(0.1, event("")), (0.5, event("a") + cut[:9]), (1.5, cut[9:]), (2.0, usage)])
+    assert (timed.first, timed.last, timed.text) == (0.5, 1.5, "ab")
+    assert (timed.prompt_tokens, timed.tokens, timed.rate) == (7, 3, 2.0)
+
+
+def test_an_error_in_a_stream_is_no_answer() -> None:
+    with pytest.raises(RuntimeError, match="broken"):
+        chat._read_stream([(0.1, b'data: {"error":{"message":"broken"}}\n\n')])
+
+
+def test_vectors_are_clustered_and_of_unit_length() -> None:
+    made, queries = vectors.clustered(400)
+    assert made.shape == (400, 384)
+    np.testing.assert_allclose(np.linalg.norm(made, axis=1), 1, atol=1e-5)
+    nearest = np.sort(queries @ made.T, axis=1)
+    assert np.median(nearest[:, -1] - np.median(nearest, axis=1)) > 0.3
+
+
+def test_each_prompt_of_the_four_clients_is_another() -> None:
+    assert len({decode.turns(100 + number)[0]["content"] for number in range(16)}) == 16
+
+
+# --- run small ------------------------------------------------------------------------------------------------------
+
+
+def test_an_unknown_section_is_refused() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.bench", "--only", "nonsense"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert run.returncode == 2
+    assert "there are startup" in run.stderr
+
+
+@pytest.mark.slow
+def test_a_section_runs(tmp_path: Path) -> None:
+    measured, raw = vectors.measure(quick=True)
+    assert measured["search_recall_10k"] > 0.98
+    assert 0.5 < measured["search_latency_100k"] < 3
+    assert raw["ms_100k"] > raw["ms_10k"]
+
+
+@pytest.mark.slow
+@pytest.mark.models
+def test_the_service_is_measured_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.bench import small
+
+    monkeypatch.setattr(small, "SEARCHES", 5)
+    measured, raw = small.measure(quick=True)
+    assert measured["documents_per_s"] > 0
+    assert measured["search_ms"] >= raw["search_in_service_ms"]
+    assert raw["processes_left"] == 0
