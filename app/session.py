@@ -95,13 +95,12 @@ class LocalSession:
         return subtitles.to_verbose_json(heard.segments, duration=heard.seconds, language=heard.language)
 
     def speak(self, text: str, target: Path) -> None:
-        from core.speech.encoding import encode
-
         from core import evidence
+        from core.speech.encoding import wav_file
 
         voice = self.services.synthesizer
         sentences = [text[a:b] for a, b in evidence.sentences(text)]
-        target.write_bytes(b"".join(encode(voice.speak(sentences), voice.sample_rate, "wav")))
+        target.write_bytes(wav_file(voice.speak(sentences), voice.sample_rate))
 
 
 class HttpSession:

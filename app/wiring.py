@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+IDLE_SECONDS = 300.0  # ears and voice load again in a fraction of a second
+
 
 class Deferred(Generic[T]):
     """Stands in for a part that is built when its first attribute is asked for, once, whoever asks."""
@@ -49,8 +51,10 @@ class Deferred(Generic[T]):
                 self._part = self._build()
         return getattr(self._part, name)
 
-    def __deferred_ready__(self) -> bool:
-        return self._part is not None
+
+def is_built(part: object) -> bool:
+    """Whether a deferred part exists by now, asked without building it."""
+    return not isinstance(part, Deferred) or part.__dict__["_part"] is not None
 
 
 def deferred(build: Callable[[], T]) -> T:
@@ -82,6 +86,12 @@ class Services:
     def close(self) -> None:
         while self.closers:
             self.closers.pop()()
+
+    def rest(self, idle_seconds: float = IDLE_SECONDS) -> None:
+        """Give back the memory of ears and voice that nobody used for that long."""
+        for part in (self.recognizer, self.synthesizer):
+            if is_built(part):
+                part.retire(idle_seconds)
 
 
 Report = Callable[[str, str], None]
@@ -247,7 +257,10 @@ def recognizer(settings: Settings) -> Recognizer:
         )  # fmt: skip
     from core.speech.whisperx import WhisperXRecognizer
 
-    return WhisperXRecognizer(settings.recognizer_model or "small", threads=threads(settings), device=settings.device)
+    return WhisperXRecognizer(
+        settings.recognizer_model or "small", threads=threads(settings), device=settings.device,
+        online=settings.profile == "phi2",
+    )  # fmt: skip
 
 
 def synthesizer(settings: Settings) -> Synthesizer:

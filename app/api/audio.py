@@ -18,11 +18,11 @@ from app.api.streaming import iterate, primed
 from app.assistant import check_text
 from app.hearing import Heard, hear
 from core import evidence
+from core.speech.encoding import ENCODINGS, encode
 
 router = APIRouter(prefix="/v1/audio", tags=["openai"])
 
 Transcript = Literal["json", "text", "srt", "verbose_json", "vtt"]
-Sound = Literal["mp3", "opus", "aac", "flac", "wav", "pcm"]
 
 
 @router.post("/transcriptions")
@@ -64,18 +64,8 @@ class Speak(BaseModel):
     input: str = Field(min_length=1)
     model: str = "vermeil"
     voice: str = "joe"
-    response_format: Sound = "mp3"
-    speed: float = 1.0
-
-
-MEDIA: dict[str, str] = {
-    "mp3": "audio/mpeg",
-    "opus": "audio/ogg",
-    "aac": "audio/aac",
-    "flac": "audio/flac",
-    "wav": "audio/wav",
-    "pcm": "audio/pcm",
-}
+    response_format: Literal["mp3", "opus", "aac", "flac", "wav", "pcm"] = "mp3"
+    speed: float = Field(1.0, ge=1.0, le=1.0, description="The voice has one speed.")
 
 
 @router.post("/speech")
@@ -86,9 +76,9 @@ async def speech(body: Speak, wired: Wired, request: Request) -> StreamingRespon
     rate = await asyncio.to_thread(lambda: synthesizer.sample_rate)  # a missing voice fails here, with a clear error
 
     def produce(cancel: threading.Event) -> Iterator[bytes]:
-        from core.speech.encoding import encode
-
         sentences = (text[a:b] for a, b in evidence.sentences(text) if not cancel.is_set())
         return encode(synthesizer.speak(sentences), rate, body.response_format)
 
-    return StreamingResponse(await primed(iterate(produce, request)), media_type=MEDIA[body.response_format])
+    return StreamingResponse(
+        await primed(iterate(produce, request)), media_type=ENCODINGS[body.response_format].media_type
+    )

@@ -62,7 +62,9 @@ def create_app(settings: Settings, address: str = "") -> FastAPI:
             stack.enter_context(wiring.hold(settings.data_folder(), address))
             app.state.warmup = Warmup(settings)
             app.state.warmup.start()
+            tidying = asyncio.create_task(_tidy(app.state.warmup))
             yield
+            tidying.cancel()
             await asyncio.to_thread(app.state.warmup.close)
 
     app = FastAPI(
@@ -75,6 +77,13 @@ def create_app(settings: Settings, address: str = "") -> FastAPI:
     app.add_middleware(security.GuardOrigin, allowed_hosts=settings.allowed_hosts, ports=ports)
     include_routers(app)
     return app
+
+
+async def _tidy(warmup: Warmup) -> None:
+    while True:
+        await asyncio.sleep(wiring.IDLE_SECONDS / 5)
+        if warmup.services is not None:
+            await asyncio.to_thread(warmup.services.rest)
 
 
 def include_routers(app: FastAPI) -> None:

@@ -56,6 +56,10 @@ class Recognizer(Protocol):
         """
         ...
 
+    def retire(self, idle_seconds: float = 0.0) -> None:
+        """Give back memory that nobody used for that long; the next call takes it again."""
+        ...
+
     def detect_language(self, samples: Samples) -> tuple[str, float]:
         """The language code of the first 30 s of speech, and its probability."""
         ...

@@ -13,6 +13,10 @@ class Synthesizer(Protocol):
     @property
     def sample_rate(self) -> int: ...
 
+    def retire(self, idle_seconds: float = 0.0) -> None:
+        """Give back memory that nobody used for that long; the next call takes it again."""
+        ...
+
     def speak(self, sentences: Iterable[str]) -> Iterator[bytes]:
         """16-bit little-endian mono PCM, one piece a sentence, each as soon as it is spoken."""
         ...
