@@ -20,7 +20,7 @@ from memory.blobs import Blobs
 from memory.records import Finished, Queued
 from memory.transcripts import grouped, recording, transcribe
 
-EMBEDDED_AT_ONCE = 64
+EMBEDDED_AT_ONCE = 32  # of the longest chunks about half a second on two cores
 LIKELY_GUESS = 0.1
 GUESSES = 3
 SHARE_READ = 0.05
