@@ -1,0 +1,177 @@
+"""Answers grounded in a library, measured: was the right place found, is the gold answer in the answer, was it refused.
+
+Pure measuring: what searches and what answers is passed in, so that this knows nothing of the service. A line of a file
+is a JSON object with `context`, `question` and `answers`, as in the SQuAD family of data sets (Rajpurkar et al. 2016),
+whose normalisation, exact match and F1 are used.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import string
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from core.errors import BadInput, NotFound
+
+FOUND_TOKENS = 0.8  # share of a gold answer's tokens that must stand in an answer
+RANKS = (1, 3, 5)
+_ARTICLES = re.compile(r"\b(a|an|the)\b")
+_PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’«»…–—", " "))
+_MARK = re.compile(r"\s*\[\d{1,3}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedQuestion:
+    """A question, what may answer it, and the text it was asked of."""
+
+    question: str
+    answers: tuple[str, ...]
+    context: str
+
+
+class CitedDocument(Protocol):
+    @property
+    def document(self) -> str: ...
+
+
+class AnswerLike(Protocol):
+    """What `core.types.Answer` has of interest here."""
+
+    @property
+    def answer(self) -> str: ...
+    @property
+    def abstained(self) -> bool: ...
+    @property
+    def citations(self) -> Sequence[CitedDocument]: ...
+
+
+Ask = Callable[[str], AnswerLike]
+Search = Callable[[str, int], Sequence[CitedDocument]]
+"""Question and limit to the passages found, best first."""
+
+Progress = Callable[[int, int], None]
+
+
+def read_questions(file: Path, limit: int | None = None) -> list[GroundedQuestion]:
+    """The questions of a JSON-lines file. Raises `NotFound`, or `BadInput` with the number of the line at fault."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise NotFound(f"There is no readable file {file.name}.", "Name a file of JSON lines.") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file.name} is no UTF-8 text.", "Name a file of JSON lines.") from error
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    questions = [_question(file.name, number, line) for number, line in numbered[:limit]]
+    if not questions:
+        raise BadInput(f"{file.name} holds no questions.", "Each line is an object with context, question and answers.")
+    return questions
+
+
+def evaluate(
+    questions: Sequence[GroundedQuestion],
+    ask: Ask,
+    search: Search,
+    documents: Callable[[str], Collection[str]],
+    progress: Progress | None = None,
+) -> dict[str, float | int | None]:
+    """Ask each question, and report means over all of them.
+
+    `documents(context)` are the ids of the documents that hold a context (none where it is not in the library): a hit
+    is one of their passages among the first found. `citation_precision` is the share of citations of such a document,
+    None where nothing was cited. A refusal counts as an answer without the gold in it.
+    """
+    hits: Counter[int] = Counter()
+    exact = f1 = 0.0
+    inside = refused = cited = cited_right = 0
+    seconds = 0.0
+    for done, question in enumerate(questions, 1):
+        own = set(documents(question.context))
+        found = [passage.document for passage in search(question.question, max(RANKS))]
+        hits.update(rank for rank in RANKS if own & set(found[:rank]))
+        began = time.perf_counter()
+        answer = ask(question.question)
+        seconds += time.perf_counter() - began
+        text = "" if answer.abstained else _MARK.sub("", answer.answer)
+        exact += max(exact_match(text, gold) for gold in question.answers)
+        f1 += max(token_f1(text, gold) for gold in question.answers)
+        inside += gold_inside(text, question.answers)
+        refused += answer.abstained
+        cited += len(answer.citations)
+        cited_right += sum(citation.document in own for citation in answer.citations)
+        if progress:
+            progress(done, len(questions))
+    count = max(1, len(questions))
+    return {
+        "questions": len(questions),
+        **{f"hit_at_{rank}": round(hits[rank] / count, 4) for rank in RANKS},
+        "exact_match": round(exact / count, 4),
+        "f1": round(f1 / count, 4),
+        "gold_inside": round(inside / count, 4),
+        "refused": round(refused / count, 4),
+        "citation_precision": round(cited_right / cited, 4) if cited else None,
+        "seconds_per_question": round(seconds / count, 4),
+    }
+
+
+def contexts(questions: Iterable[GroundedQuestion]) -> list[str]:
+    """The different contexts, in order: the library that the questions are asked of."""
+    return list(dict.fromkeys(question.context for question in questions))
+
+
+def normalise(text: str) -> list[str]:
+    """Tokens in lower case without punctuation and articles."""
+    return _ARTICLES.sub(" ", text.lower().translate(_PUNCTUATION)).split()
+
+
+def exact_match(answer: str, gold: str) -> float:
+    """1.0 where the two are the same after normalisation."""
+    return float(normalise(answer) == normalise(gold))
+
+
+def token_f1(answer: str, gold: str) -> float:
+    """Harmonic mean of precision and recall over tokens, each counted as often as it stands."""
+    said, wanted = normalise(answer), normalise(gold)
+    if not said or not wanted:
+        return float(said == wanted)
+    shared = sum((Counter(said) & Counter(wanted)).values())
+    return 2 * shared / (len(said) + len(wanted))
+
+
+def gold_inside(answer: str, golds: Iterable[str]) -> bool:
+    """Whether a gold answer stands in the answer as it is, or at least `FOUND_TOKENS` of its tokens do."""
+    said = normalise(answer)
+    text, there = f" {' '.join(said)} ", Counter(said)
+    for gold in golds:
+        wanted = normalise(gold)
+        if not wanted:
+            continue
+        if f" {' '.join(wanted)} " in text:
+            return True
+        if sum((there & Counter(wanted)).values()) >= FOUND_TOKENS * len(wanted):
+            return True
+    return False
+
+
+def _question(name: str, number: int, line: str) -> GroundedQuestion:
+    remedy = "Each line is an object with context, question and answers (a list of texts)."
+    try:
+        value = json.loads(line)
+        context, question, answers = value["context"], value["question"], value["answers"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadInput(f"Line {number} of {name} is no question: {_fault(error)}.", remedy) from error
+    texts = (context, question, *answers) if isinstance(answers, list) else (None,)
+    if not answers or not all(isinstance(text, str) and text.strip() for text in texts):
+        raise BadInput(f"Line {number} of {name} has an empty field, or one of another type.", remedy)
+    return GroundedQuestion(question, tuple(answers), context)
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"it has no {error.args[0]}"
+    return "it is not JSON" if isinstance(error, ValueError) else "it is no object"
