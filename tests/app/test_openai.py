@@ -64,13 +64,19 @@ def test_a_streamed_answer_is_the_same(client: openai.OpenAI) -> None:
 
 def test_the_plain_model_gets_all_messages_as_they_are(client: openai.OpenAI) -> None:
     messages = [
-        {"role": "system", "content": "You answer with one word."},
-        {"role": "user", "content": "My name is Zebedee."},
-        {"role": "assistant", "content": "Hello Zebedee."},
-        {"role": "user", "content": "What is my name?"},
+        {"role": "system", "content": "You repeat the word of the user."},
+        {"role": "user", "content": "Zebra"},
+        {"role": "assistant", "content": "Zebra"},
+        {"role": "user", "content": "Lighthouse"},
     ]
-    answer = client.chat.completions.create(model="vermeil-plain", messages=messages, temperature=0, max_tokens=12)
-    assert "Zebedee" in (answer.choices[0].message.content or "")
+
+    def tokens(count: int) -> int:
+        answer = client.chat.completions.create(model="vermeil-plain", messages=messages[-count:], max_tokens=4)
+        return int(answer.usage.prompt_tokens)
+
+    assert tokens(1) < tokens(3) < tokens(4)  # from the last message to all of them
+    answer = client.chat.completions.create(model="vermeil-plain", messages=messages, max_tokens=8)
+    assert "lighthouse" in (answer.choices[0].message.content or "").lower()
 
 
 def test_sampling_is_obeyed(client: openai.OpenAI) -> None:
