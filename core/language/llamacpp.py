@@ -69,7 +69,10 @@ class LlamaCppEngine:
             with server.reserved(needed, lambda: server.stopping) as room:
                 if not room:
                     raise EngineFailure("The language model is being closed.")
-                return [server.score(prompt + forced[:number], token) for number, token in enumerate(forced)]
+                return [
+                    server.score(prompt + forced[:number], token, afresh=number == 0)
+                    for number, token in enumerate(forced)
+                ]
 
     def count_tokens(self, text: str) -> int:
         with self._leased(None) as server:

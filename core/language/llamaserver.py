@@ -127,29 +127,30 @@ class LlamaServer:
         if errors:
             raise EngineFailure(f"llama.cpp failed: {errors[0]}")
 
-    def score(self, prompt: Sequence[int], token: int) -> float:
-        """Natural-log probability of `token` after `prompt`.
+    def score(self, prompt: Sequence[int], token: int, *, afresh: bool) -> float:
+        """Natural-log probability of `token` after `prompt`, which is read `afresh` or from the prefix cache.
 
-        The token is forced by a bias; what is reported are the probabilities before it. (A grammar could force a whole
-        answer at once, but aborts the process at tokens that are only part of a character.)
+        llama.cpp rounds a token read alone and one read among others differently, by up to 0.1 nats, so that equal
+        scores need an equal way. The token is forced by a bias; what is reported are the probabilities before it. (A
+        grammar could force a whole answer at once, but aborts the process at tokens that are part of a character.)
         """
-        entry = self._forced(prompt, token, 1)
+        entry = self._forced(prompt, token, 1, afresh)
         if entry is None:
             # llama.cpp keeps back a token that is part of a character, with its score: look it up in the whole
             # distribution, beside a letter.
             letter = self.tokenize("a", special=False)[0]
-            others = (self._forced(prompt, letter, 2**31 - 1) or {"top_logprobs": []})["top_logprobs"]
+            others = (self._forced(prompt, letter, 2**31 - 1, afresh) or {"top_logprobs": []})["top_logprobs"]
             entry = next((other for other in others if other["id"] == token), None)
         if entry is None or entry["id"] != token:
             raise EngineFailure("llama.cpp did not follow the answer that it was to score.")
         return float(entry["logprob"])
 
-    def _forced(self, prompt: Sequence[int], token: int, shown: int) -> dict[str, Any] | None:
+    def _forced(self, prompt: Sequence[int], token: int, shown: int, afresh: bool) -> dict[str, Any] | None:
         """What llama.cpp reports of `token` and the `shown` likeliest ones after `prompt`, if it reports anything."""
         greedy = {"temperature": 0.0, "samplers": ["top_k"], "top_k": 1, "logit_bias": [[token, 1e9]]}
-        request = {"prompt": list(prompt), "max_tokens": 1, "n_probs": shown, "cache_prompt": True, "stream": False}
+        request = {"prompt": list(prompt), "max_tokens": 1, "n_probs": shown, "cache_prompt": not afresh}
         chunks: list[Chunk] = []
-        self.complete(request | greedy, chunks.append)
+        self.complete({**request, **greedy, "stream": False}, chunks.append)
         scores = (chunks[-1]["choices"][0].get("logprobs") or {}).get("content") or [None]
         return dict(scores[0]) if scores[0] else None
 

@@ -57,7 +57,9 @@ def save_adapter(model: Path, folder: Path, *, seed: int, spread: float = 0.1, *
     import torch
     from peft import LoraConfig, get_peft_model
     from transformers import AutoModelForCausalLM
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()
     torch.manual_seed(seed)
     base = AutoModelForCausalLM.from_pretrained(str(model))
     config = LoraConfig(r=8, lora_alpha=16, target_modules=list(MODULES), task_type="CAUSAL_LM", **options)

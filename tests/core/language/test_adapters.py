@@ -40,10 +40,11 @@ ANSWERS = [
     ("What is the largest ocean?", "The Pacific Ocean is the largest."),
 ]
 
-TOLERANCE = 0.20
+TOLERANCE = 0.12
 """Mean absolute difference of a token's log-probability between the engines, in nats.
 
-Measured 0.05 without and 0.1 with this adapter: llama.cpp multiplies in 8 bits, transformers in float32.
+Measured 0.061 without and 0.069 with this adapter, and 0.58 where llama.cpp leaves it out: llama.cpp multiplies in
+8 bits, transformers in float32.
 """
 
 Scores = dict[tuple[str, bool], np.ndarray[Any, Any]]
@@ -79,7 +80,6 @@ def distance(a: np.ndarray[Any, Any], b: np.ndarray[Any, Any]) -> float:
 def test_the_engines_agree(scores: Scores, adapted: bool, record_property: Callable[[str, object], None]) -> None:
     apart = distance(scores["llamacpp", adapted], scores["transformers", adapted])
     record_property("nats_apart", apart)
-    print(f"adapter {adapted}: {apart:.4f} nats apart")
     assert apart < TOLERANCE
 
 
@@ -87,7 +87,6 @@ def test_the_engines_agree(scores: Scores, adapted: bool, record_property: Calla
 def test_leaving_the_adapter_out_is_far_worse(scores: Scores) -> None:
     agreed = distance(scores["llamacpp", True], scores["transformers", True])
     left_out = distance(scores["llamacpp", False], scores["transformers", True])
-    print(f"{agreed:.4f} nats apart, {left_out:.4f} with the adapter left out")
     assert left_out > 5 * agreed
 
 

@@ -10,6 +10,7 @@ from threading import Event
 from typing import Any
 
 import httpx
+import numpy as np
 import psutil
 import pytest
 
@@ -28,6 +29,12 @@ GREEDY = Sampling(max_tokens=24)
 
 def answer(engine: LlamaCppEngine, messages: list[Message], adapter: str | None = None) -> str:
     return "".join(piece.text for piece in engine.generate(messages, GREEDY, adapter=adapter))
+
+
+def settled(engine: LlamaCppEngine, messages: list[Message], adapter: str | None = None) -> str:
+    """The answer once the prompt is cached: llama.cpp rounds differently while it reads it for the first time."""
+    answer(engine, messages, adapter)
+    return answer(engine, messages, adapter)
 
 
 def first_token_seconds(engine: LlamaCppEngine, messages: list[Message]) -> float:
@@ -147,31 +154,40 @@ def test_a_processor_that_is_too_old_is_missing(monkeypatch: pytest.MonkeyPatch)
 
 def test_no_version_sees_the_prefix_of_another(llamacpp: LlamaCppEngine, smollm2: Path, adapter: Path) -> None:
     prompt = long_prompt(3)
-    before = answer(llamacpp, prompt)
+    base = settled(llamacpp, prompt)
     llamacpp.attach("one", adapter)
     try:
-        adapted = answer(llamacpp, prompt, "one")
-        assert adapted != before
-        assert answer(llamacpp, prompt) == before
+        adapted = settled(llamacpp, prompt, "one")
+        assert adapted != base
+        assert answer(llamacpp, prompt) == base
         assert answer(llamacpp, prompt, "one") == adapted
     finally:
         llamacpp.detach("one")
-    assert answer(llamacpp, prompt) == before
+    assert answer(llamacpp, prompt) == base
     fresh = LlamaCppEngine(smollm2, name="smollm2", context=CONTEXT, parallel=4, threads=1)
-    assert answer(fresh, prompt) == before
+    assert settled(fresh, prompt) == base
     fresh.close()
 
 
 def test_versions_answer_side_by_side(llamacpp: LlamaCppEngine, adapter: Path, other_adapter: Path) -> None:
     llamacpp.attach("one", adapter)
     llamacpp.attach("two", other_adapter)
+
+    def scores(version: str | None) -> np.ndarray[Any, Any]:
+        return np.array(
+            llamacpp.log_probabilities(ask("Describe the sea."), "The sea is wide and blue.", adapter=version)
+        )
+
     try:
-        asked = [(version, ask("Describe the sea.")) for version in (None, "one", "two", None, "one", "two")]
-        alone = [answer(llamacpp, messages, version) for version, messages in asked]
+        versions = [None, "one", "two"] * 2
+        alone = [scores(version) for version in versions]
         with ThreadPoolExecutor(6) as pool:
-            together = list(pool.map(lambda pair: answer(llamacpp, pair[1], pair[0]), asked))
-        assert together == alone
-        assert len(set(alone)) == 3
+            together = list(pool.map(scores, versions))
+        # Answers that share a batch are rounded differently; other versions are nats away.
+        for number, values in enumerate(together):
+            nearest = min(range(3), key=lambda other: float(np.abs(alone[other] - values).sum()))
+            assert nearest == number % 3
+            assert np.abs(alone[number] - values).mean() < 0.2
     finally:
         llamacpp.detach("one")
         llamacpp.detach("two")
@@ -180,7 +196,7 @@ def test_versions_answer_side_by_side(llamacpp: LlamaCppEngine, adapter: Path, o
 def test_an_answer_in_progress_ends_as_it_began_when_its_version_goes(llamacpp: LlamaCppEngine, adapter: Path) -> None:
     llamacpp.attach("one", adapter)
     prompt = ask("Describe the sea.")
-    whole = answer(llamacpp, prompt, "one")
+    whole = settled(llamacpp, prompt, "one")
     running = llamacpp.generate(prompt, GREEDY, adapter="one")
     start = next(running).text
     llamacpp.detach("one")
