@@ -44,17 +44,17 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     from llama.cpp alone in a process beside it, with the same parameters, prompt, sampler and threads; tokens a second
     between the first token and the last, and the median of the ratios of neighbours. With four clients: all tokens over
     the time until the last answer ended, each side asked for four different answers at once."""
-    pairs = 2 if quick else 8
+    pairs, tokens = (2, 40) if quick else (8, TOKENS)
     with both_engines() as (service, raw):
         ours, theirs, four_ours, four_theirs = [], [], [], []
         for number in range(pairs):
-            ours.append(chat.over_http(service.client, turns(number), TOKENS))
-            theirs.append(raw.call(chat.alone, turns(number), TOKENS))
-        for number in range(max(1, pairs // 2)):
+            ours.append(chat.over_http(service.client, turns(number), tokens))
+            theirs.append(raw.call(chat.alone, turns(number), tokens))
+        for number in range(pairs // 2):
             asked = [turns(100 + CLIENTS * number + client) for client in range(CLIENTS)]
-            four_ours.append(chat.all_over_http(service.client, asked, TOKENS))
-            four_theirs.append(raw.call(chat.all_alone, asked, TOKENS))
-        own = [raw.call(chat.own_rate, turns(200 + number), TOKENS) for number in range(max(1, pairs // 2))]
+            four_ours.append(chat.all_over_http(service.client, asked, tokens))
+            four_theirs.append(raw.call(chat.all_alone, asked, tokens))
+        own = [raw.call(chat.own_rate, turns(200 + number), tokens) for number in range(pairs // 2)]
         rest = raw.call(chat.rest, 1.0)
     rates, raw_rates = [answer.rate for answer in ours], [answer.rate for answer in theirs]
     figures = {"http_decode": median_ratio(rates, raw_rates), "http_decode_4": median_ratio(four_ours, four_theirs)}
