@@ -20,7 +20,7 @@ from core.words import content_words, stems, words
 NEAR = 0.55
 """Cosine at which a sentence whose words partly stand in the evidence is taken to say the same."""
 
-OVERLAP = 0.5  # share of a sentence's stems that then must stand in the evidence
+OVERLAP = 0.6  # share of a sentence's stems that then must stand in the evidence
 COVERED = 0.8  # share at which the words alone suffice: a short answer is far from a long sentence in meaning
 
 _MARK = re.compile(r"\s*\[(\d{1,3})\]")

@@ -261,15 +261,15 @@ def _passage(row: Any, score: float) -> Passage:
 def _without_twins(passages: Iterator[Passage], limit: int) -> list[Passage]:
     """The first `limit` that do not repeat one before them: the same text, or mostly the same place of a document."""
     kept: list[Passage] = []
+    seen: list[Passage] = []
     texts: set[tuple[str, ...]] = set()
     for passage in passages:
         text = (passage.kind, *words(passage.text))
-        if passage.kind != "picture" and text in texts:
-            continue
-        if any(_overlaps(passage, other) for other in kept):
-            continue
+        is_twin = (passage.kind != "picture" and text in texts) or any(_overlaps(passage, other) for other in seen)
+        seen.append(passage)
         texts.add(text)
-        kept.append(passage)
+        if not is_twin:
+            kept.append(passage)
         if len(kept) == limit:
             break
     return kept

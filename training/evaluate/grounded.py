@@ -13,7 +13,7 @@ import string
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -22,7 +22,7 @@ from core.errors import BadInput, NotFound
 FOUND_TOKENS = 0.8  # share of a gold answer's tokens that must stand in an answer
 RANKS = (1, 3, 5)
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
-_PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’«»…–—", " "))
+_PUNCTUATION = str.maketrans({**dict.fromkeys(string.punctuation + "“”‘’«»…"), "–": " ", "—": " "})
 _MARK = re.compile(r"\s*\[\d{1,3}\]")
 
 
@@ -86,37 +86,58 @@ def evaluate(
     is one of their passages among the first found. `citation_precision` is the share of citations of such a document,
     None where nothing was cited. A refusal counts as an answer without the gold in it.
     """
-    hits: Counter[int] = Counter()
-    exact = f1 = 0.0
-    inside = refused = cited = cited_right = 0
-    seconds = 0.0
+    tally = _Tally()
     for done, question in enumerate(questions, 1):
         own = set(documents(question.context))
-        found = [passage.document for passage in search(question.question, max(RANKS))]
-        hits.update(rank for rank in RANKS if own & set(found[:rank]))
+        tally.note_search(own, [passage.document for passage in search(question.question, max(RANKS))])
         began = time.perf_counter()
         answer = ask(question.question)
-        seconds += time.perf_counter() - began
-        text = "" if answer.abstained else _MARK.sub("", answer.answer)
-        exact += max(exact_match(text, gold) for gold in question.answers)
-        f1 += max(token_f1(text, gold) for gold in question.answers)
-        inside += gold_inside(text, question.answers)
-        refused += answer.abstained
-        cited += len(answer.citations)
-        cited_right += sum(citation.document in own for citation in answer.citations)
+        tally.note_answer(question, own, answer, time.perf_counter() - began)
         if progress:
             progress(done, len(questions))
-    count = max(1, len(questions))
-    return {
-        "questions": len(questions),
-        **{f"hit_at_{rank}": round(hits[rank] / count, 4) for rank in RANKS},
-        "exact_match": round(exact / count, 4),
-        "f1": round(f1 / count, 4),
-        "gold_inside": round(inside / count, 4),
-        "refused": round(refused / count, 4),
-        "citation_precision": round(cited_right / cited, 4) if cited else None,
-        "seconds_per_question": round(seconds / count, 4),
-    }
+    return tally.report()
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Sums over questions, turned into means by `report`."""
+
+    questions: int = 0
+    hits: Counter[int] = field(default_factory=Counter)
+    exact: float = 0.0
+    f1: float = 0.0
+    inside: int = 0
+    refused: int = 0
+    cited: int = 0
+    cited_right: int = 0
+    seconds: float = 0.0
+
+    def note_search(self, own: set[str], found: Sequence[str]) -> None:
+        self.hits.update(rank for rank in RANKS if own & set(found[:rank]))
+
+    def note_answer(self, question: GroundedQuestion, own: set[str], answer: AnswerLike, seconds: float) -> None:
+        text = "" if answer.abstained else _MARK.sub("", answer.answer)
+        self.exact += max(exact_match(text, gold) for gold in question.answers)
+        self.f1 += max(token_f1(text, gold) for gold in question.answers)
+        self.inside += gold_inside(text, question.answers)
+        self.refused += answer.abstained
+        self.cited += len(answer.citations)
+        self.cited_right += sum(citation.document in own for citation in answer.citations)
+        self.seconds += seconds
+        self.questions += 1
+
+    def report(self) -> dict[str, float | int | None]:
+        count = max(1, self.questions)
+        return {
+            "questions": self.questions,
+            **{f"hit_at_{rank}": round(self.hits[rank] / count, 4) for rank in RANKS},
+            "exact_match": round(self.exact / count, 4),
+            "f1": round(self.f1 / count, 4),
+            "gold_inside": round(self.inside / count, 4),
+            "refused": round(self.refused / count, 4),
+            "citation_precision": round(self.cited_right / self.cited, 4) if self.cited else None,
+            "seconds_per_question": round(self.seconds / count, 4),
+        }
 
 
 def contexts(questions: Iterable[GroundedQuestion]) -> list[str]:

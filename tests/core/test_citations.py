@@ -1,0 +1,93 @@
+"""Citations: what supports a sentence, what only seems to, and marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from core import citations, weights
+from core.embedding.ctranslate import CTranslate2Encoder
+from core.types import Citation, Evidence, PageSpan, Passage
+from tests.bag_of_words import BagOfWords
+
+TEXTS = ("The Eiffel Tower was built in 1889 by Gustave Eiffel.", "Bread is baked in a hot oven for forty minutes.")
+
+
+def evidence(*texts: str) -> list[Evidence]:
+    found = []
+    for n, text in enumerate(texts, 1):
+        passage = Passage(n, f"d{n}", f"{n}.txt", "text", text, PageSpan(1, 0, len(text)), 0.6)
+        found.append(Evidence(n, passage, text, passage.span, 0.6))
+    return found
+
+
+def check(answer: str) -> list[tuple[int, bool]]:
+    return [(c.n, c.supported) for c in citations.check(answer, evidence(*TEXTS), BagOfWords())]
+
+
+@pytest.mark.parametrize(
+    ("answer", "wanted"),
+    [
+        ("The Eiffel Tower was built in 1889 [1].", [(1, True)]),
+        ("The Eiffel Tower was built in 1889. [1]", [(1, True)]),
+        ("1889", [(1, True)]),
+        ("The Eiffel Tower was built in 1889.", [(1, True)]),
+        ("It was built by Gustave Eiffel. Bread is baked in an oven.", [(1, True), (2, True)]),
+        ("The Eiffel Tower was built in 1890 [1].", [(1, False)]),
+        ("The Eiffel Tower was built by Isambard Brunel [1].", [(1, False)]),
+        ("Bread is baked in a hot oven [1].", [(1, False)]),
+        ("Bread is baked in a hot oven [1][2].", [(1, False), (2, True)]),
+        ("Wolves hunt in packs at night [2].", [(2, False)]),
+        ("Wolves hunt in packs at night.", []),
+        ("Bread is baked in an oven [7].", [(2, True)]),
+        ("", []),
+        ("[1]", [(1, False)]),
+    ],
+)
+def test_a_citation_is_supported_where_its_passage_carries_the_sentence(
+    answer: str, wanted: list[tuple[int, bool]]
+) -> None:
+    assert check(answer) == wanted
+
+
+def test_a_citation_says_where_it_stands() -> None:
+    (found,) = citations.check("1889 [1]", evidence(*TEXTS), BagOfWords())
+    assert found == Citation(1, "d1", "1.txt", PageSpan(1, 0, len(TEXTS[0])), TEXTS[0], True)
+
+
+def test_without_evidence_nothing_is_cited() -> None:
+    assert citations.check("Anything [1].", [], BagOfWords()) == []
+
+
+def test_each_sentence_knows_what_supports_it() -> None:
+    answer = "Bread is baked in a hot oven. Wolves hunt in packs."
+    first, second = citations.support(answer, evidence(*TEXTS), BagOfWords())
+    assert answer[first.start : first.end] == "Bread is baked in a hot oven."
+    assert (first.supported_by, first.marked) == ((2,), ())
+    assert answer[second.start : second.end] == "Wolves hunt in packs."
+    assert second.supported_by == ()
+
+
+def test_marks_are_inserted_moved_and_stripped() -> None:
+    answer = "Bread is baked in a hot oven. Wolves hunt in packs."
+    marked = citations.insert_marks(answer, citations.support(answer, evidence(*TEXTS), BagOfWords()))
+    assert marked == "Bread is baked in a hot oven. [2] Wolves hunt in packs."
+    again = citations.insert_marks(marked, citations.support(marked, evidence(*TEXTS), BagOfWords()))
+    assert citations.strip_marks(again) == answer
+    assert again.count("[2]") == 1
+    assert citations.move_marks("So. [1] [2] And so [3].") == "So [1] [2]. And so [3]."
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("answer", "wanted"),
+    [
+        ("Gustave Eiffel built the Eiffel Tower in 1889.", [(1, True)]),
+        ("The bread bakes for forty minutes in a hot oven.", [(2, True)]),
+        ("Forty minutes", [(2, True)]),
+        ("The Eiffel Tower is made of chocolate [1].", [(1, False)]),
+    ],
+)
+def test_with_the_real_encoder(answer: str, wanted: list[tuple[int, bool]]) -> None:
+    encoder = CTranslate2Encoder(weights.converted("minilm-ctranslate2"), threads=2)
+    found = citations.check(answer, evidence(*TEXTS), encoder)
+    assert [(c.n, c.supported) for c in found] == wanted
