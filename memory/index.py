@@ -79,17 +79,16 @@ class Index:
         log.info("rebuilding the vector index from the database")
         with self._lock:
             self._store.clear()
-            with self._database.reading() as session:
+            with self._database.reading() as session:  # one view: what is committed meanwhile is in the outbox
                 last = session.scalar(select(func.max(OutboxRow.sequence))) or 0
                 total = session.scalar(select(func.count()).select_from(VectorRow)) or 0
-            done = 0
-            place = ("", 0)
-            while rows := self._vectors_after(place):
-                self._add(rows)
-                done += len(rows)
-                place = (rows[-1].space, rows[-1].chunk_id)
-                if progress:
-                    progress(done, total)
+                query = select(VectorRow.space, VectorRow.owner, VectorRow.chunk_id, VectorRow.data)
+                done = 0
+                for rows in session.execute(query.execution_options(yield_per=BATCH)).partitions():
+                    self._add(rows)
+                    done += len(rows)
+                    if progress:
+                        progress(done, total)
             self._applied = last
             self._store.commit(last)
             return done
@@ -131,19 +130,6 @@ class Index:
         for (space, owner), group in groups.items():
             vectors = np.frombuffer(b"".join(row.data for row in group), dtype="<f4").reshape(len(group), -1)
             self._store.add(space, owner, [row.chunk_id for row in group], vectors)
-
-    def _vectors_after(self, place: tuple[str, int]) -> Sequence[Any]:
-        """A page of the vectors table by (space, chunk): stays right while others write between the pages."""
-        space, chunk = place
-        beyond = (VectorRow.space > space) | ((VectorRow.space == space) & (VectorRow.chunk_id > chunk))
-        query = (
-            select(VectorRow.space, VectorRow.owner, VectorRow.chunk_id, VectorRow.data)
-            .where(beyond)
-            .order_by(VectorRow.space, VectorRow.chunk_id)
-            .limit(BATCH)
-        )
-        with self._database.reading() as session:
-            return session.execute(query).all()
 
     def _has_missed_rows(self) -> bool:
         """Whether the store stands before the first outbox row that is left, or beyond the last there ever was."""
