@@ -1,0 +1,55 @@
+"""A text encoder that remembers: on the way to an answer several parts embed the same question and sentences."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+
+import numpy as np
+
+from core.embedding.encoder import TextEncoder
+from core.types import FloatArray
+
+MOST_AT_ONCE = 64
+"""Longer lists are documents on their way in: they are encoded as they are, and do not push the rest out."""
+
+MOST_KEPT = 4096  # vectors: 6 MB of 384 numbers each
+
+
+class RememberingEncoder:
+    """A `TextEncoder` in front of another; gives its vectors, the ones of lately from memory. Safe for many threads."""
+
+    def __init__(self, encoder: TextEncoder, kept: int = MOST_KEPT) -> None:
+        self._encoder = encoder
+        self._kept = kept
+        self._vectors: OrderedDict[str, FloatArray] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def space(self) -> str:
+        return self._encoder.space
+
+    @property
+    def dimension(self) -> int:
+        return self._encoder.dimension
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        if not 0 < len(texts) <= MOST_AT_ONCE:
+            return self._encoder.encode(texts)
+        with self._lock:
+            known = {text: self._vectors[text] for text in texts if text in self._vectors}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new:
+            # each a copy of its own: a row would keep its whole batch alive
+            known.update((text, row.copy()) for text, row in zip(new, self._encoder.encode(new), strict=True))
+        self._remember(known)
+        return np.stack([known[text] for text in texts])  # (texts, dimension)
+
+    def _remember(self, known: dict[str, FloatArray]) -> None:
+        with self._lock:
+            for text, vector in known.items():
+                self._vectors[text] = vector
+                self._vectors.move_to_end(text)
+            while len(self._vectors) > self._kept:
+                self._vectors.popitem(last=False)
