@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from core.errors import Busy, Missing
-from core.settings import Settings
+from core.settings import Settings, be_a_good_neighbour
 
 if TYPE_CHECKING:
     from app.assistant import Assistant
@@ -114,6 +114,7 @@ def build(settings: Settings, report: Report = unheard) -> Services:
     from memory.readers import Readers
     from memory.retrieve import Retriever
 
+    be_a_good_neighbour()
     folder = settings.data_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     notes: list[str] = []
@@ -142,6 +143,7 @@ def build(settings: Settings, report: Report = unheard) -> Services:
         text_encoder=encoder, picture_encoder=eyes, recognizer=ears, readers=readers,
     )  # fmt: skip
     ingest.start()
+    threading.Thread(target=library.sweep, name="sweep", daemon=True).start()
     return Services(
         settings=settings, database=database, readers=readers, text_encoder=encoder, picture_encoder=eyes,
         recognizer=ears, synthesizer=voice, engine=engine, index=index, library=library, conversations=conversations,

@@ -5,6 +5,7 @@ No other module reads the environment.
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -85,6 +86,14 @@ class Settings(BaseSettings):
 
     def cache_folder(self) -> Path:
         return self.cache.expanduser().resolve()
+
+
+def be_a_good_neighbour() -> None:
+    """Let threads of OpenMP sleep while they wait, before a library that uses it is loaded.
+
+    By default they spin: beside another model on the same cores, one encoding took 1.5 to 2.7 s instead of 0.14 s.
+    """
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 @cache
