@@ -13,7 +13,7 @@ from tests.bench.material import text
 from tests.bench.served import Served
 
 CHARACTERS = 600_000  # about 1,000 chunks
-PLAIN_CHUNKS = 400  # for sentence-transformers, which is no part of the ratio
+PLAIN_CHUNKS = 256  # for sentence-transformers, which is no part of the ratio
 
 
 def measure(quick: bool) -> tuple[Figures, Raw]:

@@ -44,7 +44,7 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     from llama.cpp alone in a process beside it, with the same parameters, prompt, sampler and threads; tokens a second
     between the first token and the last, and the median of the ratios of neighbours. With four clients: all tokens over
     the time until the last answer ended, each side asked for four different answers at once."""
-    pairs, tokens = (2, 40) if quick else (8, TOKENS)
+    pairs, tokens = (2, 40) if quick else (6, TOKENS)
     with both_engines() as (service, raw):
         ours, theirs, four_ours, four_theirs = [], [], [], []
         for number in range(pairs):

@@ -19,7 +19,7 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     and word times. Median of the ratios of neighbours. For comparison, faster-whisper with its own voice filter."""
     recording = speech(SCRATCH, 20 if quick else 60)
     with Aside() as process:
-        return process.call(compare, recording, 2 if quick else 5)
+        return process.call(compare, recording, 2 if quick else 4)
 
 
 def compare(recording: Path, pairs: int) -> tuple[Figures, Raw]:

@@ -22,7 +22,7 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     with both_engines() as (service, raw):
         trial = chat.over_http(service.client, opening(1, TRIAL_WORDS), 2)
         length = round(TRIAL_WORDS * PROMPT_TOKENS / trial.prompt_tokens)
-        for number in range(1 if quick else 6):
+        for number in range(1 if quick else 5):
             turns = opening(1000 + number, length)
             answer = chat.over_http(service.client, turns, ANSWER_TOKENS)
             follow_up = [
