@@ -62,6 +62,7 @@ def convert_efficientnet(source: Path, target: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
+    _label(path, SOURCES["efficientnet-lite2"].digest)
     _check_efficientnet(tower, pixels, path)
 
 
@@ -88,6 +89,15 @@ def _tower(source: Path) -> Any:
     _require(len(names) == len(tensors), "the checkpoint has another number of tensors")
     network.load_state_dict(dict(zip(names, tensors.values(), strict=True)))
     return Tower(network).eval()
+
+
+def _label(path: Path, digest: str) -> None:
+    """Writes the hash of the published weights into the file, which is what names the space of its vectors."""
+    import onnx
+
+    model = onnx.load(str(path))
+    onnx.helper.set_model_props(model, {"source_sha256": digest})
+    onnx.save(model, str(path))
 
 
 def _check_efficientnet(tower: Any, pixels: Any, path: Path) -> None:

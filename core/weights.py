@@ -42,7 +42,7 @@ def locate(name: str) -> Path:
         return _from_hub(source)
     folders = [_verified_folder(package, source) for package in source.packages]
     if source.joined:
-        return _cached(name, source.digest[:8], lambda target: _join(source, folders, target), source.joined)
+        return cached(name, source.digest[:8], lambda target: _join(source, folders, target), source.joined)
     return folders[0] / source.entry if source.entry else folders[0]
 
 
@@ -54,7 +54,7 @@ def converted(name: str) -> Path:
     """
     origin, recipe = CONVERSIONS[name]
     key = f"{SOURCES[origin].digest[:8]}-{recipe}"
-    folder = _cached(name, key, lambda target: _convert(name, locate(origin), target))
+    folder = cached(name, key, lambda target: _convert(name, locate(origin), target))
     return folder / "model.onnx" if name.endswith("-onnx") else folder
 
 
@@ -168,7 +168,7 @@ def _hub_snapshot(source: Source, *, local: bool) -> Path | None:
 # --- the cache folder -------------------------------------------------------------------------------------------
 
 
-def _cached(name: str, key: str, make: Callable[[Path], None], expected: Mapping[str, str] | None = None) -> Path:
+def cached(name: str, key: str, make: Callable[[Path], None], expected: Mapping[str, str] | None = None) -> Path:
     """The folder `name-key` of the cache, made by `make` where it is not there or was damaged.
 
     It appears whole or not at all: `make` fills a temporary folder, whose files are hashed, synced and then renamed.

@@ -1,0 +1,176 @@
+"""Pictures and texts in one space without training: both are described by how much they are each of 1,000 classes.
+
+A picture is what EfficientNet-Lite2 takes it for; a text is how near a sentence encoder finds it to each class. This
+turns ConSE around (Norouzi et al. 2013, arXiv:1312.5650), which puts pictures into the space of texts by averaging the
+vectors of their classes: comparing over the classes keeps what the average blurs. Measured against it in
+`docs/benchmarks.md`; it is used until trained heads exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from core.embedding.encoder import TextEncoder
+from core.errors import BadInput
+from core.types import FloatArray
+from core.vision.classes import class_vectors, picture_classes, unit
+from core.vision.encoder import Pixels
+
+SIZE = 260  # pixels a side that the tower takes
+BATCH = 8  # views at once
+WIDE = 1.15  # from this ratio of the sides on, the whole picture is looked at besides its centre
+PICTURE_TEMPERATURE = 1.3
+NAMING_TEMPERATURE = 0.7  # sharper: the 120 breeds' faint background must not add up to a dog
+TEXT_SHARPNESS = 20.0  # inverse temperature of the softmax over cosines
+LOOK = 128  # dimensions that tell pictures of the same class apart
+_GREY = 127
+
+
+class ConSEEncoder:
+    """A `PictureEncoder` on the tower of `core.weights.converted("efficientnet-lite2-onnx")`. Safe between threads.
+
+    A vector has three blocks: classes (1000), look (128), rest (1). A picture's class block is as long as the tower is
+    sure, and the look block fills it up to length 1, so that pictures also find their likes; a text's class block is as
+    long as it speaks of things that can be seen, and the rest fills it up. Hence a question about nothing visible is
+    near no picture, and 0.25 is a fair threshold.
+    """
+
+    def __init__(self, tower: Path, text_encoder: TextEncoder, *, threads: int) -> None:
+        self._session = _session(tower, threads)
+        self._texts = text_encoder
+        self._classes, self._centre = class_vectors(text_encoder)
+        source = self._session.get_modelmeta().custom_metadata_map["source_sha256"]
+        self._space = f"classes-1@{source[:8]}"
+
+    @property
+    def space(self) -> str:
+        """Of the pictures' vectors, which do not depend on the text encoder."""
+        return self._space
+
+    @property
+    def dimension(self) -> int:
+        return len(self._classes) + LOOK + 1
+
+    def encode_pictures(self, pictures: Sequence[Pixels]) -> FloatArray:
+        vectors = np.zeros((len(pictures), self.dimension), dtype=np.float32)
+        if not pictures:
+            return vectors
+        logits, probabilities = self._look_at(pictures)  # (n, 1000) each
+        sure = np.sqrt(np.linalg.norm(probabilities, axis=1, keepdims=True))  # (n, 1), in (0.17, 1]
+        count = probabilities.shape[1]
+        vectors[:, :count] = sure * unit(probabilities)
+        look = unit((logits - logits.mean(axis=1, keepdims=True)) @ _projection(count))
+        vectors[:, count : count + LOOK] = np.sqrt(np.maximum(0, 1 - sure**2)) * look
+        return vectors
+
+    def encode_texts(self, texts: Sequence[str]) -> FloatArray:
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        if not texts:
+            return vectors
+        nearness = unit(self._texts.encode(texts) - self._centre) @ self._classes.T  # (n, 1000) cosines
+        shares = _softmax(TEXT_SHARPNESS * nearness)
+        visible = np.linalg.norm(shares, axis=1, keepdims=True) ** 0.75  # (n, 1)
+        vectors[:, : shares.shape[1]] = visible * unit(shares)
+        vectors[:, -1:] = np.sqrt(np.maximum(0, 1 - visible**2))
+        return vectors
+
+    def guesses(self, picture: Pixels, count: int = 3) -> list[tuple[str, float]]:
+        """Names such as "golden retriever (dog)", or "dog (perhaps beagle or basset)" where only the kind is likely.
+
+        Each kind is named once, with the probability of all its classes together.
+        """
+        probabilities = self._look_at([picture], NAMING_TEMPERATURE)[1][0]
+        kinds = _kinds()
+        masses = {kind: float(probabilities[list(rows)].sum()) for kind, rows in kinds.items()}
+        likeliest = sorted(masses, key=masses.__getitem__, reverse=True)[:count]
+        return [(_name(kind, kinds[kind], probabilities), masses[kind]) for kind in likeliest]
+
+    def _look_at(
+        self, pictures: Sequence[Pixels], temperature: float = PICTURE_TEMPERATURE
+    ) -> tuple[FloatArray, FloatArray]:
+        """Logits and probabilities (pictures, classes), the means over the views of each picture."""
+        views = [list(_views(picture)) for picture in pictures]
+        flat = [view for group in views for view in group]
+        batches = [self._run(flat[at : at + BATCH]) for at in range(0, len(flat), BATCH)]
+        logits: FloatArray = np.concatenate(batches)
+        starts = np.cumsum([0, *(len(group) for group in views[:-1])])
+        probabilities = _softmax(logits / np.float32(temperature))  # (views, 1000)
+        return _means(logits, starts), _means(probabilities, starts)
+
+    def _run(self, views: list[Pixels]) -> FloatArray:
+        logits: FloatArray = self._session.run(["logits"], {"pixels": np.stack(views)})[0]
+        return logits
+
+
+def _session(tower: Path, threads: int) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.enable_cpu_mem_arena = False  # the arena would keep the largest batch's memory for ever
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads shall sleep
+    return onnxruntime.InferenceSession(str(tower), options, providers=["CPUExecutionProvider"])
+
+
+def _views(picture: Pixels) -> Iterator[Pixels]:
+    """The centre square, and of a long picture also the whole on grey: uint8 (260, 260, 3) each."""
+    from PIL import Image
+
+    if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8 or not picture.size:
+        raise BadInput("A picture must be an RGB array of bytes.", "Hand over (height, width, 3) of uint8.")
+    image = Image.fromarray(picture)
+    short, long = sorted(image.size)
+    left, top = (image.width - short) // 2, (image.height - short) // 2
+    square = (left, top, left + short, top + short)
+    yield np.asarray(image.resize((SIZE, SIZE), Image.Resampling.BICUBIC, box=square))
+    if long >= WIDE * short:
+        width, height = (max(1, round(side * SIZE / long)) for side in image.size)
+        whole = np.full((SIZE, SIZE, 3), _GREY, dtype=np.uint8)
+        left, top = (SIZE - width) // 2, (SIZE - height) // 2
+        small = image.resize((width, height), Image.Resampling.BICUBIC)
+        whole[top : top + height, left : left + width] = np.asarray(small)
+        yield whole
+
+
+def _projection(classes: int) -> FloatArray:
+    """A fixed random projection (classes, LOOK), which nearly keeps angles (Johnson and Lindenstrauss 1984).
+
+    The legacy generator, because its numbers are promised to stay the same in every version of NumPy.
+    """
+    return np.random.RandomState(1984).standard_normal((classes, LOOK)).astype(np.float32)
+
+
+def _means(rows: FloatArray, starts: npt.NDArray[np.int_]) -> FloatArray:
+    """The mean of each group of rows, groups beginning at `starts`."""
+    counts = np.diff([*starts, len(rows)])
+    return np.asarray(np.add.reduceat(rows, starts) / counts[:, None], dtype=np.float32)
+
+
+def _softmax(values: FloatArray) -> FloatArray:
+    powers = np.exp(values - values.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+@cache
+def _kinds() -> dict[str, tuple[int, ...]]:
+    """The classes of each kind; a class without one is a kind of its own."""
+    kinds: dict[str, tuple[int, ...]] = {}
+    for row, known in enumerate(picture_classes()):
+        kind = known.kind or known.name
+        kinds[kind] = (*kinds.get(kind, ()), row)
+    return kinds
+
+
+def _name(kind: str, rows: Sequence[int], probabilities: FloatArray) -> str:
+    """The best class and its kind where that class has half of the kind's probability, else the kind and the best two."""
+    ranked = sorted(rows, key=lambda row: float(probabilities[row]), reverse=True)
+    names = list(dict.fromkeys(picture_classes()[row].name for row in ranked))
+    if names[0] == kind or 2 * probabilities[ranked[0]] >= probabilities[ranked].sum():
+        return names[0] if kind in names[0].split() or kind == names[0] else f"{names[0]} ({kind})"
+    return f"{kind} (perhaps {' or '.join(names[:2])})"

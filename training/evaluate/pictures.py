@@ -1,0 +1,114 @@
+"""How well pictures are found by their captions, captions by their pictures, and things named."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.errors import BadInput, VermeilError
+from core.types import FloatArray
+from core.vision.encoder import PictureEncoder, Pixels
+
+MAX_MISSING = 0.01  # share of files that may be missing or unreadable
+
+
+def evaluate(folder: Path, encoder: PictureEncoder, load: Callable[[Path], Pixels]) -> dict[str, Any]:
+    """Recall at 1, 5 and 10 both ways, and the share of things named, on `folder/captions.jsonl`.
+
+    A line has `file`, `caption`, and perhaps `noun`. Every line is a picture of its own; equal captions are hits for
+    each other. `names_thing_k` is None where no line has a noun. Raises `BadInput` where over 1 % of the files cannot
+    be used; the others are counted in `skipped`.
+    """
+    lines = _lines(folder)
+    vectors: list[FloatArray] = []
+    guesses: list[list[str]] = []
+    kept: list[dict[str, Any]] = []
+    started = time.perf_counter()
+    for line in lines:
+        pixels = _pixels(folder / line["file"], load)
+        if pixels is None:
+            continue
+        kept.append(line)
+        vectors.append(encoder.encode_pictures([pixels])[0])
+        guesses.append([name for name, _ in encoder.guesses(pixels, 3)] if line.get("noun") else [])
+    seconds = time.perf_counter() - started
+    skipped = len(lines) - len(kept)
+    if not kept or skipped > MAX_MISSING * len(lines):
+        raise BadInput(f"{skipped} of {len(lines)} pictures are missing or unreadable.", "Check captions.jsonl.")
+    captions = [line["caption"] for line in kept]
+    result: dict[str, Any] = {"pictures": len(kept), "skipped": skipped}
+    result |= recalls(encoder.encode_texts(captions) @ np.stack(vectors).T, captions)
+    result |= naming(guesses, [line.get("noun") for line in kept])
+    return result | {"seconds_per_picture": round(seconds / len(kept), 4)}
+
+
+def recalls(scores: FloatArray, captions: Sequence[str]) -> dict[str, float]:
+    """Recall at 1, 5 and 10 from `scores` (texts, pictures), of which row and column i belong together.
+
+    A rank counts the wrong ones that score at least as high as the best right one, so that ties never help.
+    """
+    _, groups = np.unique(np.asarray(captions), return_inverse=True)
+    right = groups[:, None] == groups[None, :]
+    result: dict[str, float] = {}
+    for name, table in (("text_to_image", scores), ("image_to_text", scores.T)):
+        best = np.where(right, table, -np.inf).max(axis=1, keepdims=True)
+        ranks = ((table >= best) & ~right).sum(axis=1)
+        result |= {f"{name}_r{k}": round(float((ranks < k).mean()), 4) for k in (1, 5, 10)}
+    return result
+
+
+def naming(guesses: Sequence[Sequence[str]], nouns: Sequence[str | None]) -> dict[str, float | None]:
+    """The share of nouns that stand in the first guess, and in one of the first three."""
+    judged = [(g, n) for g, n in zip(guesses, nouns, strict=True) if n]
+    if not judged:
+        return {"names_thing_1": None, "names_thing_3": None}
+    return {
+        f"names_thing_{k}": round(sum(any(contains(name, n) for name in g[:k]) for g, n in judged) / len(judged), 4)
+        for k in (1, 3)
+    }
+
+
+def contains(guess: str, noun: str) -> bool:
+    """Whether the words of `noun` stand in `guess` next to each other; case and simple plurals do not matter."""
+    words, wanted = _words(guess), _words(noun)
+    return any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1)) and bool(wanted)
+
+
+def _words(text: str) -> list[str]:
+    return [_singular(word) for word in re.findall(r"[^\W_]+", text.lower())]
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def _lines(folder: Path) -> list[dict[str, Any]]:
+    try:
+        text = (folder / "captions.jsonl").read_text(encoding="utf-8")
+        lines = [json.loads(line) for line in text.splitlines() if line.strip()]
+    except FileNotFoundError as error:
+        raise BadInput(
+            "The folder has no captions.jsonl.", "Name a folder with pictures and captions.jsonl."
+        ) from error
+    except ValueError as error:
+        raise BadInput("captions.jsonl is not JSON lines.", "Write one JSON object a line.") from error
+    if any("file" not in line or "caption" not in line for line in lines):
+        raise BadInput("A line of captions.jsonl has no file or no caption.", "Give both on every line.")
+    return lines
+
+
+def _pixels(path: Path, load: Callable[[Path], Pixels]) -> Pixels | None:
+    try:
+        return load(path)
+    except (OSError, VermeilError):  # counted by the caller
+        return None
