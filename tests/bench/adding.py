@@ -6,7 +6,7 @@ import statistics
 import time
 from collections.abc import Sequence
 
-from core.settings import settings
+from core.settings import be_a_good_neighbour, settings
 from tests.bench.aside import Aside
 from tests.bench.figures import Figures, Raw, median_ratio
 from tests.bench.material import text
@@ -52,6 +52,7 @@ _encoder = None
 
 def load_encoder() -> None:
     global _encoder
+    be_a_good_neighbour()  # as the service does
     from app.wiring import text_encoder
 
     _encoder = text_encoder(settings())

@@ -96,12 +96,15 @@ _engine: Any = None
 _folder: tempfile.TemporaryDirectory[str] | None = None
 
 
-def load_engine(threads: int, context: int, parallel: int) -> None:
-    """Load llama.cpp as the service does, with the service's own parameters."""
+def load_engine(threads: int, context: int, parallel: int, sleeping: bool = False) -> None:
+    """Load llama.cpp with the service's own parameters; waiting threads spin, as is its default, or sleep."""
     global _engine, _folder
     from core import weights
     from core.language import llamaserver
+    from core.settings import be_a_good_neighbour
 
+    if sleeping:
+        be_a_good_neighbour()
     library = llamaserver.load_library()
     pool = context * min(2, parallel)
     params = llamaserver._parameters(library, weights.locate("smollm2"), pool=pool, parallel=parallel, threads=threads)

@@ -23,11 +23,13 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
 
 
 def compare(recording: Path, pairs: int) -> tuple[Figures, Raw]:
-    from faster_whisper import WhisperModel, decode_audio
-
     from app.wiring import recognizer, threads
     from core import weights
+    from core.settings import be_a_good_neighbour
     from core.speech.whisper import BEAM
+
+    be_a_good_neighbour()
+    from faster_whisper import WhisperModel, decode_audio  # after it: OpenMP is set when it is loaded
 
     samples = decode_audio(str(recording))
     ours = recognizer(settings())

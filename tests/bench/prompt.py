@@ -19,7 +19,7 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     the first token from `/v1/chat/completions`, over llama.cpp alone with the same prompt. Then the second turn of that
     conversation (prompt, answer, a short question): its first token over that of the first turn."""
     first, second, raw_first, sizes = [], [], [], []
-    with both_engines() as (service, raw):
+    with both_engines() as (service, raw, about):
         trial = chat.over_http(service.client, opening(1, TRIAL_WORDS), 2)
         length = round(TRIAL_WORDS * PROMPT_TOKENS / trial.prompt_tokens)
         for number in range(1 if quick else 5):
@@ -35,6 +35,7 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
             sizes.append(answer.prompt_tokens)
     figures = {"first_token": median_ratio(first, raw_first), "second_turn": median_ratio(second, first)}
     return figures, {
+        **about,
         "first_token_s": statistics.median(first), "raw_first_token_s": statistics.median(raw_first),
         "second_turn_s": statistics.median(second), "prompt_tokens": statistics.median(sizes),
         "ratios": [a / b for a, b in zip(first, raw_first, strict=True)],
