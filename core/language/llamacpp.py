@@ -169,7 +169,8 @@ class _Answer(Iterator[Piece]):
         queue: Queue[Chunk] = SimpleQueue()
         self._chunks = drain(queue, cancel)
         server.enter()
-        Thread(target=_work, args=(server, request, queue, (cancel, self._dropped)), name="llama-answer").start()
+        work = (server, request, queue, (cancel, self._dropped))
+        Thread(target=_work, args=work, name="llama-answer", daemon=True).start()
 
     def __next__(self) -> Piece:
         if self._ended:

@@ -6,6 +6,7 @@ that neither a web page nor another user of the machine can drive it; we need it
 
 from __future__ import annotations
 
+import atexit
 import secrets
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -84,6 +85,8 @@ class LlamaServer:
         self._retired = self._stopping = False
         self._idle = Condition()
         self._admission = Admission(parallel, pool)
+        # An interpreter that ends under a running answer crashes; whoever forgot to close is helped here.
+        atexit.register(self.close)
 
     def tokenize(self, text: str, *, special: bool, first: bool = False) -> list[int]:
         """Token ids of `text`; `special` reads control tokens in it, `first` adds the model's own beginning."""
@@ -186,6 +189,7 @@ class LlamaServer:
 
     def _release_when_unused(self) -> None:
         if self._retired and self._users == 0 and self._server is not None:
+            atexit.unregister(self.close)
             self._http.close()
             self._server = None
             self._folder.cleanup()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -103,10 +105,10 @@ def test_conversations_at_once_keep_their_prefixes(llamacpp: LlamaCppEngine) -> 
 
 
 def test_more_answers_than_fit_wait_for_their_turn(llamacpp: LlamaCppEngine) -> None:
-    # Six long prompts with long answers want three times the pool; llama.cpp alone would fail them all.
-    prompts = [ask(f"{n} " + "word " * 700) for n in range(6)]
+    # Four long prompts with long answers want twice the pool; llama.cpp alone would fail them all.
+    prompts = [ask(f"{n} " + "word " * 700) for n in range(4)]
     sampling = Sampling(max_tokens=300, stop=("a", "e", "i", "o", " "))
-    with ThreadPoolExecutor(6) as pool:
+    with ThreadPoolExecutor(4) as pool:
         finishes = list(pool.map(lambda p: list(llamacpp.generate(p, sampling))[-1].finish, prompts))
     assert set(finishes) <= {"stop", "length"}
 
@@ -135,6 +137,23 @@ def test_closing_the_engine_stops_its_answers_and_gives_the_memory_back(smollm2:
     assert len(list(running)) < 100
     with pytest.raises(EngineFailure):
         engine.generate(ask("Hello"), GREEDY)
+
+
+def test_a_program_may_end_under_a_running_answer(smollm2: Path, tmp_path: Path) -> None:
+    program = """
+import sys, pathlib
+from core.language.llamacpp import LlamaCppEngine
+from core.types import Sampling, message
+engine = LlamaCppEngine(pathlib.Path(sys.argv[1]), name="x", context=8192, parallel=1, threads=1)
+answer = engine.generate([message("user", "Tell me a long story.")], Sampling(max_tokens=8000))
+print(next(answer).text)
+"""
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", program, str(smollm2)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_damaged_model_is_one_sentence(tmp_path: Path) -> None:
