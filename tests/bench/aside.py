@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from types import TracebackType
@@ -18,7 +19,7 @@ class Aside:
     def __init__(self, prepare: Callable[..., object] | None = None, *arguments: Any) -> None:
         """`prepare(*arguments)` is run in it first."""
         self._pool = ProcessPoolExecutor(
-            1, mp_context=multiprocessing.get_context("spawn"), initializer=prepare, initargs=arguments
+            1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin, initargs=(prepare, arguments)
         )
 
     def call(self, function: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
@@ -31,3 +32,10 @@ class Aside:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._pool.shutdown(cancel_futures=True)
+
+
+def _begin(prepare: Callable[..., object] | None, arguments: tuple[Any, ...]) -> None:
+    """In a session of its own, as the service is: Linux shares the processor out by session."""
+    os.setsid()
+    if prepare is not None:
+        prepare(*arguments)

@@ -7,7 +7,6 @@ take it apart only afterwards, so that the measuring costs neither much.
 from __future__ import annotations
 
 import json
-import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -93,12 +92,14 @@ def _read_stream(blocks: Sequence[tuple[float, bytes]]) -> Timed:
 # --- llama.cpp alone, in a process of its own -----------------------------------------------------------------------
 
 _engine: Any = None
-_folder: tempfile.TemporaryDirectory[str] | None = None
 
 
-def load_engine(threads: int, context: int, parallel: int, sleeping: bool = False) -> None:
-    """Load llama.cpp with the service's own parameters; waiting threads spin, as is its default, or sleep."""
-    global _engine, _folder
+def load_engine(socket: Path, threads: int, context: int, parallel: int, sleeping: bool) -> None:
+    """Load llama.cpp with the service's own parameters; waiting threads spin, as is its default, or sleep.
+
+    `socket` is where the listener goes on which it insists.
+    """
+    global _engine
     from core import weights
     from core.language import llamaserver
     from core.settings import be_a_good_neighbour
@@ -108,8 +109,7 @@ def load_engine(threads: int, context: int, parallel: int, sleeping: bool = Fals
     library = llamaserver.load_library()
     pool = context * min(2, parallel)
     params = llamaserver._parameters(library, weights.locate("smollm2"), pool=pool, parallel=parallel, threads=threads)
-    _folder = tempfile.TemporaryDirectory(prefix="vermeil-bench-")
-    params.hostnames = [str(Path(_folder.name) / "llama.sock")]
+    params.hostnames = [str(socket)]
     _engine = library.Server(params)
 
 

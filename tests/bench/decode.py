@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import statistics
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from core.settings import settings
 from tests.bench import chat
@@ -36,18 +38,19 @@ def both_engines() -> Iterator[tuple[Served, Aside, Raw]]:
     with Served() as service, ExitStack() as stack:
         service.ready()
         chat.over_http(service.client, turns(0), 16)
-        engines = {kind: stack.enter_context(engine_alone(kind)) for kind in ("spinning", "sleeping")}
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="vermeil-bench-")))
+        engines = {kind: stack.enter_context(engine_alone(folder, kind)) for kind in ("spinning", "sleeping")}
         rates = {kind: statistics.median(own_rates(engine, 3)) for kind, engine in engines.items()}
         chosen = max(rates, key=rates.__getitem__)
         raw: Raw = {f"raw_own_clock_tokens_per_s_{kind}": rate for kind, rate in rates.items()}
         yield service, engines[chosen], raw | {"raw_threads": chosen}
 
 
-def engine_alone(kind: str) -> Aside:
+def engine_alone(folder: Path, kind: str) -> Aside:
     from app.wiring import threads
 
     own = settings()
-    return Aside(chat.load_engine, threads(own), own.context, own.parallel, kind == "sleeping")
+    return Aside(chat.load_engine, folder / f"{kind}.sock", threads(own), own.context, own.parallel, kind == "sleeping")
 
 
 def own_rates(raw: Aside, number: int) -> list[float]:
