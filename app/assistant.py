@@ -13,9 +13,6 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from memory.conversations import Conversations
-from memory.retrieve import Retriever
-
 from app import overview
 from app.hearing import hear
 from core import citations as citing
@@ -42,8 +39,10 @@ from core.types import (
     Usage,
 )
 from core.vision.encoder import PictureEncoder, Pixels
+from memory.conversations import Conversations
 from memory.library import Library
 from memory.readers import Readers
+from memory.retrieve import Retriever
 
 _WHAT_IS_THIS = re.compile(
     r"^\W*(what('s| is| are)? (this|that|it|these|those|in (this|the) (picture|photo|image)|(on|in) it|"
@@ -118,7 +117,7 @@ class Assistant:
         self._intents = IntentReader(self.text_encoder)
 
     def answer(self, question: Question, cancel: threading.Event | None = None) -> Iterator[Event]:
-        """Answer, step by step. Closing the iterator or setting `cancel` stops the model; nothing is recorded then.
+        """Answer, step by step. Setting `cancel` stops the model; what was written by then is recorded.
 
         Raises `BadInput` and its kin where the question cannot be used; what has been yielded until then stands.
         """
@@ -130,13 +129,13 @@ class Assistant:
             passages, draft = yield from self._walk(task, clock)
         else:
             passages, evidence = self._find(task, clock)
-            if passages:
+            if evidence:
                 yield Event("sources", {"passages": [p.to_json() for p in passages]})
             draft = yield from self._write(task, evidence, clock, cancel)
         for citation in draft.citations:
             yield Event("citation", citation.to_json())
         answer = self._finish(task, draft, clock)
-        if question.conversation != "" and draft.finish != "cancelled":
+        if question.conversation != "":
             conversation, turn = self.conversations.record_turn(
                 question.owner, question.conversation, task.text, answer, passages
             )
@@ -234,10 +233,15 @@ class Assistant:
             messages = prompt.plain(task.text, task.history)
             return (yield from self._stream(messages, task.question.sampling, clock, cancel))
         sampling = task.question.sampling
-        short = replace(sampling, max_tokens=min(sampling.max_tokens, self.settings.answer_tokens))
+        short = replace(
+            sampling,
+            max_tokens=min(sampling.max_tokens, self.settings.answer_tokens),
+            stop=(*sampling.stop, prompt.END_OF_SENTENCE),
+        )
         draft = yield from self._stream(prompt.grounded(task.text, evidence), short, clock, cancel)
         draft.from_library = any(e.passage.document != _IN_THE_QUESTION for e in evidence)
-        yield from self._cite(draft, evidence)
+        if draft.finish != "cancelled":
+            yield from self._cite(draft, evidence)
         return draft
 
     def _must_abstain(self, task: Task) -> bool:
@@ -269,7 +273,7 @@ class Assistant:
         """Check the answer against its evidence; where it does not carry, let the source speak for itself."""
         draft.citations = citing.check(draft.text, evidence, self.text_encoder)
         if not any(c.supported for c in draft.citations):
-            best = max(evidence, key=lambda e: e.score)
+            best = evidence[0]
             quote = f"{draft.text and ' — '}The source says: “{prompt.one_line(best.quote)}” [{best.n}]"
             draft.text += quote
             yield Event("token", {"text": quote})

@@ -104,6 +104,7 @@ def unheard(part: str, state: str) -> None:
 def build(settings: Settings, report: Report = unheard) -> Services:
     """Wire all parts; `report(part, state)` hears how far it is, for `/readyz`. The caller holds the data folder."""
     from app.assistant import Assistant
+    from core.embedding.remembering import RememberingEncoder
     from feedback.votes import Votes
     from memory.blobs import Blobs
     from memory.conversations import Conversations
@@ -125,7 +126,7 @@ def build(settings: Settings, report: Report = unheard) -> Services:
         database = Database(settings.database_url or sqlite_url(folder))
         blobs = Blobs(folder / "blobs", reserve_bytes=settings.reserve_bytes)
     with step("text encoder"):
-        encoder = text_encoder(settings)
+        encoder = RememberingEncoder(text_encoder(settings))
     with step("index"):
         index = Index(database, vector_store(settings, folder))
     with step("language"):
@@ -188,9 +189,8 @@ def text_encoder(settings: Settings) -> TextEncoder:
 
 
 def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
-    from core.vision.conse import ConSEEncoder
-
     from core import weights
+    from core.vision.conse import ConSEEncoder
 
     return ConSEEncoder(weights.converted("efficientnet-lite2-onnx"), encoder, threads=threads(settings))
 

@@ -11,6 +11,10 @@ from core.types import Evidence, Message, message
 
 VERSION = "1"
 
+END_OF_SENTENCE = "\n"
+"""Ends a grounded answer: it is one sentence, and what small models put on further lines is rarely from the text."""
+
+_LEGIBLE = 3  # fewer letters and digits in a picture are more often a pattern than a text
 NOTHING_FOUND = "I found nothing about that in your library."
 
 PLAIN_SYSTEM = "You are Vermeil, a helpful assistant. Answer briefly and honestly; say so when you do not know."
@@ -43,7 +47,7 @@ def picture_facts(guesses: Sequence[tuple[str, float]], written: str) -> str:
     sentences = [f"The picture shows {with_article(sure)}."]
     if others:
         sentences.append(f"It could also be {' or '.join(with_article(name) for name in others)}.")
-    if written:
+    if sum(c.isalnum() for c in written) >= _LEGIBLE:
         sentences.append(f"The text written in the picture is: “{one_line(written)}”")
     return " ".join(sentences)
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
-from contextlib import closing
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, TypeVar
 
 from starlette.requests import Request
@@ -22,7 +21,10 @@ Produce = Callable[[threading.Event], Iterator[T]]
 
 
 async def iterate(produce: Produce[T], request: Request | None = None) -> AsyncIterator[T]:
-    """Yield what `produce(cancel)` yields in a thread of its own; errors come through translated."""
+    """Yield what `produce(cancel)` yields in a thread of its own; errors come through translated.
+
+    Once `cancel` is set the producer is to come to its end by itself, so that it can put away what it has.
+    """
     loop = asyncio.get_running_loop()
     queue: asyncio.Queue[Any] = asyncio.Queue()
     cancel = threading.Event()
@@ -34,11 +36,8 @@ async def iterate(produce: Produce[T], request: Request | None = None) -> AsyncI
 
     def run() -> None:
         try:
-            with closing(_as_generator(produce(cancel))) as items:
-                for item in items:
-                    put(item)
-                    if cancel.is_set():
-                        break
+            for item in produce(cancel):
+                put(item)
             put(end)
         except Exception as error:  # noqa: BLE001 - handed to the consumer, which raises it
             put(translate(error))
@@ -57,11 +56,6 @@ async def iterate(produce: Produce[T], request: Request | None = None) -> AsyncI
         cancel.set()
         if watcher is not None:
             watcher.cancel()
-
-
-def _as_generator(items: Iterator[T]) -> Generator[T, None, None]:
-    """Something that can be closed, so that what is behind it ends with it and not when memory is tidied."""
-    yield from items
 
 
 async def _watch(request: Request, cancel: threading.Event) -> None:
