@@ -30,8 +30,11 @@ def plain(question: str, history: Sequence[Message] = ()) -> list[Message]:
 
 
 def grounded(question: str, evidence: Sequence[Evidence]) -> list[Message]:
-    """A question with the numbered sentences that the answer must rest on."""
-    text = "\n".join(f"[{item.n}] {one_line(item.quote)}" for item in evidence)
+    """A question with the sentences that the answer must rest on, a line each, the nearest first.
+
+    They carry no numbers: small models copy those instead of citing by them, and marks are set after generation.
+    """
+    text = "\n".join(one_line(item.quote) for item in evidence)
     return [message("system", GROUNDED_SYSTEM), message("user", f"Text:\n{text}\n\nQuestion: {question}")]
 
 
