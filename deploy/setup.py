@@ -53,8 +53,9 @@ def usable(python: Path) -> bool:
 
 def install_with_uv(python: Path) -> bool:
     uv = python.with_name("uv")
+    bootstrap = (python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", ROOT / "requirements-build.lock")
     return (
-        run(python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", ROOT / "requirements-build.lock")
+        (uv.exists() or run(*bootstrap))
         and run(uv, "pip", "install", "--python", python, "--require-hashes", "--no-deps", "--only-binary", ":all:",
                 "-r", ROOT / "requirements.lock")
         and run(uv, "pip", "install", "--quiet", "--python", python, "--no-deps", "--no-build-isolation", "-e", ROOT)
