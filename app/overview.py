@@ -11,7 +11,6 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from memory.retrieve import Retriever
 
 from core import evidence as choosing
 from core.embedding.encoder import TextEncoder
@@ -19,6 +18,7 @@ from core.intent import Intent
 from core.prompt import NOTHING_FOUND, one_line
 from core.types import Citation, Event, Evidence, Passage, Question
 from memory.library import Document, Library
+from memory.retrieve import Retriever
 
 _MOST_POINTS = 8
 _MOST_LISTED = 20

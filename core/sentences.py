@@ -20,17 +20,17 @@ _NUMBER_ALONE = re.compile(r"(?:^|\n)\s*\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]+)$")
 _LAST_WORD = re.compile(r"[\w.&-]*\w$")
 _TITLES = frozenset(
     "mr mrs ms mx dr prof hon rev gen col capt lt sgt maj gov sen rep pres st mt ft messrs mme mlle fr "
-    "e.g eg i.e ie cf vs viz approx ca resp incl excl ed eds".split()  # noqa: SIM905 - a list reads worse
+    "e.g eg i.e ie cf vs viz approx ca resp incl excl ed eds".split()
 )
 _BEFORE_NUMBER = frozenset(
     "no nos fig figs eq eqs ref refs vol vols ch sec p pp art para tab al op "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()  # noqa: SIM905
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _ENDINGS = frozenset(
     ("etc", "inc", "ltd", "co", "corp", "jr", "sr", "bros", "dept", "est", "univ")
 )  # may end one or not
 _STARTERS = frozenset(
-    "the a an this that these those he she it they we i you his her its their in on at but and".split()  # noqa: SIM905
+    "the a an this that these those he she it they we i you his her its their in on at but and".split()
 )
 _FULL_LINE = 0.8  # of the longest line of its paragraph: proportional fonts make full lines of unequal length
 

@@ -14,7 +14,7 @@ STOPWORDS = frozenset(
     once only or other our ours ourselves out over own per please quite rather re s same shall she should shouldn since
     so some such t tell than that the their theirs them themselves then there these they this those though through thus
     to too under until up upon us ve very via was wasn we were weren what when where whether which while who whom whose
-    why will with within without won would wouldn yet you your yours yourself yourselves""".split()  # noqa: SIM905 - a list reads worse
+    why will with within without won would wouldn yet you your yours yourself yourselves""".split()
 )
 
 

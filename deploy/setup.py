@@ -65,9 +65,9 @@ def install_with_uv(python: Path) -> bool:
 def install_with_pip(python: Path) -> bool:
     say("uv did not finish; trying the same with pip")
     pip = (python, "-m", "pip", "install", "--no-deps")
-    return run(
-        *pip, "--require-hashes", "--only-binary", ":all:", "-r", ROOT / "requirements.lock"
-    ) and run(*pip, "--quiet", "--no-build-isolation", "-e", ROOT)
+    return run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", ROOT / "requirements.lock") and run(
+        *pip, "--quiet", "--no-build-isolation", "-e", ROOT
+    )
 
 
 def run(*command: str | Path) -> bool:
