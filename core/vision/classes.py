@@ -36,19 +36,34 @@ def picture_classes() -> tuple[PictureClass, ...]:
     return tuple(PictureClass(r["wnid"], tuple(r["lemmas"]), r["gloss"], r["name"], r["kind"]) for r in rows)
 
 
-def class_vectors(encoder: TextEncoder) -> tuple[FloatArray, FloatArray]:
-    """Unit vectors of the classes about their centre (classes, dimension), and that centre (dimension,).
+@cache
+def kinds() -> dict[str, tuple[int, ...]]:
+    """The rows of the classes of each kind, in order of appearance; a class without a kind is a kind of its own."""
+    rows: dict[str, tuple[int, ...]] = {}
+    for row, known in enumerate(picture_classes()):
+        kind = known.kind or known.name
+        rows[kind] = (*rows.get(kind, ()), row)
+    return rows
 
-    A class is the mean of its lemmas, of "a photo of a …" with each, and of its name with its gloss. What all classes
-    have in common (the prompt, being a thing) says nothing and is taken out with the centre. They ship for MiniLM; for
-    another encoder some 5,000 texts are encoded once and kept in the cache folder.
+
+@cache
+def shared_kinds() -> dict[str, tuple[int, ...]]:
+    """The kinds of more than one class: what people ask for ("dog") is seldom a class of its own."""
+    return {kind: rows for kind, rows in kinds().items() if len(rows) > 1}
+
+
+def class_vectors(encoder: TextEncoder) -> tuple[FloatArray, FloatArray]:
+    """Unit vectors of classes and shared kinds about their centre (1000 + kinds, dimension), and that centre.
+
+    What all classes have in common (the prompt, being a thing) says nothing and is taken out with the centre. They ship
+    for MiniLM; for another encoder some 5,000 texts are encoded once and kept in the cache folder.
     """
     vectors = _shipped(encoder.space)
     if vectors is None:
         key = hashlib.sha256(ASSET.read_bytes() + encoder.space.encode()).hexdigest()[:16]
         made = cached("picture-classes", key, lambda target: np.save(target / "vectors.npy", encode_classes(encoder)))
         vectors = np.asarray(np.load(made / "vectors.npy", allow_pickle=False), dtype=np.float32)
-    centre = np.asarray(vectors.mean(axis=0), dtype=np.float32)
+    centre = np.asarray(vectors[: len(picture_classes())].mean(axis=0), dtype=np.float32)
     return unit(vectors - centre), centre
 
 
@@ -68,13 +83,17 @@ def unit(vectors: FloatArray) -> FloatArray:
 
 
 def encode_classes(encoder: TextEncoder) -> FloatArray:
-    """Unit vectors (classes, dimension), not centred."""
-    classes = picture_classes()
-    texts = [_texts(c) for c in classes]
-    encoded = encoder.encode([text for three in texts for group in three for text in group])
-    vectors = np.empty((len(classes), encoder.dimension), dtype=np.float32)
+    """Unit vectors (1000 + kinds, dimension), not centred.
+
+    A class is the mean of its lemmas, of "a photo of a …" with each, and of its name with its gloss; a kind that of its
+    name bare and in the prompt.
+    """
+    meanings = [_texts(known) for known in picture_classes()]
+    meanings += [([f"a photo of a {kind}"], [kind]) for kind in shared_kinds()]
+    encoded = encoder.encode([text for groups in meanings for group in groups for text in group])
+    vectors = np.empty((len(meanings), encoder.dimension), dtype=np.float32)
     at = 0
-    for row, groups in enumerate(texts):
+    for row, groups in enumerate(meanings):
         means = []
         for group in groups:
             means.append(unit(encoded[at : at + len(group)].mean(axis=0)))
@@ -83,5 +102,6 @@ def encode_classes(encoder: TextEncoder) -> FloatArray:
     return unit(vectors)
 
 
-def _texts(c: PictureClass) -> tuple[list[str], list[str], list[str]]:
-    return [f"a photo of a {lemma}" for lemma in c.lemmas], list(c.lemmas), [f"{c.lemmas[0]}: {c.gloss}"]
+def _texts(known: PictureClass) -> tuple[list[str], ...]:
+    prompts = [f"a photo of a {lemma}" for lemma in known.lemmas]
+    return prompts, list(known.lemmas), [f"{known.lemmas[0]}: {known.gloss}"]

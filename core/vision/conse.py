@@ -1,15 +1,16 @@
 """Pictures and texts in one space without training: both are described by how much they are each of 1,000 classes.
 
-A picture is what EfficientNet-Lite2 takes it for; a text is how near a sentence encoder finds it to each class. This
-turns ConSE around (Norouzi et al. 2013, arXiv:1312.5650), which puts pictures into the space of texts by averaging the
-vectors of their classes: comparing over the classes keeps what the average blurs. Measured against it in
-`docs/benchmarks.md`; it is used until trained heads exist.
+A picture is what EfficientNet-Lite2 takes it for; a text is how near a sentence encoder finds it to each class and to
+each everyday kind ("dog") that classes share. This turns ConSE around (Norouzi et al. 2013, arXiv:1312.5650), which
+puts pictures into the space of texts by averaging the vectors of their classes: comparing over the classes keeps what
+the average blurs. Text to picture, recall at 5, ConSE and this: 0.19 and 0.27 on 434 pieces of clip art by the noun in
+their file names, 0.18 and 0.35 on 522 emoji by their Unicode names; share of photos of a kind among the first as many
+found by "a photo of a KIND": 0.49 and 0.93. It is used until trained heads exist.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,17 @@ import numpy.typing as npt
 from core.embedding.encoder import TextEncoder
 from core.errors import BadInput
 from core.types import FloatArray
-from core.vision.classes import class_vectors, picture_classes, unit
+from core.vision.classes import ASSET, class_vectors, kinds, picture_classes, shared_kinds, unit
 from core.vision.encoder import Pixels
+from core.weights import sha256
 
 SIZE = 260  # pixels a side that the tower takes
 BATCH = 8  # views at once
 WIDE = 1.15  # from this ratio of the sides on, the whole picture is looked at besides its centre
 PICTURE_TEMPERATURE = 1.3
 NAMING_TEMPERATURE = 0.7  # sharper: the 120 breeds' faint background must not add up to a dog
-TEXT_SHARPNESS = 20.0  # inverse temperature of the softmax over cosines
+TEXT_SHARPNESS = 15.0  # inverse temperature of the softmax over cosines
+KIND_WEIGHT = 0.6  # of a kind's probability beside a class's
 LOOK = 128  # dimensions that tell pictures of the same class apart
 _GREY = 127
 
@@ -35,18 +38,20 @@ _GREY = 127
 class ConSEEncoder:
     """A `PictureEncoder` on the tower of `core.weights.converted("efficientnet-lite2-onnx")`. Safe between threads.
 
-    A vector has three blocks: classes (1000), look (128), rest (1). A picture's class block is as long as the tower is
-    sure, and the look block fills it up to length 1, so that pictures also find their likes; a text's class block is as
+    A vector has three blocks: meaning (classes and kinds), look (128), rest (1). A picture's meaning is as long as the
+    tower is sure, and its look fills it up to length 1, so that pictures also find their likes; a text's meaning is as
     long as it speaks of things that can be seen, and the rest fills it up. Hence a question about nothing visible is
-    near no picture, and 0.25 is a fair threshold.
+    near no picture: at 0.25, 7 % of questions about papers and fairy tales find one among 1,000 photos, while 82 % of
+    the photos are found by their own name and 91 % by their kind.
     """
 
     def __init__(self, tower: Path, text_encoder: TextEncoder, *, threads: int) -> None:
         self._session = _session(tower, threads)
         self._texts = text_encoder
-        self._classes, self._centre = class_vectors(text_encoder)
+        self._meanings, self._centre = class_vectors(text_encoder)
+        self._members = _membership()
         source = self._session.get_modelmeta().custom_metadata_map["source_sha256"]
-        self._space = f"classes-1@{source[:8]}"
+        self._space = f"classes-1@{source[:8]}.{sha256(ASSET)[:8]}"
 
     @property
     def space(self) -> str:
@@ -55,28 +60,28 @@ class ConSEEncoder:
 
     @property
     def dimension(self) -> int:
-        return len(self._classes) + LOOK + 1
+        return len(self._meanings) + LOOK + 1
 
     def encode_pictures(self, pictures: Sequence[Pixels]) -> FloatArray:
         vectors = np.zeros((len(pictures), self.dimension), dtype=np.float32)
         if not pictures:
             return vectors
-        logits, probabilities = self._look_at(pictures)  # (n, 1000) each
-        sure = np.sqrt(np.linalg.norm(probabilities, axis=1, keepdims=True))  # (n, 1), in (0.17, 1]
-        count = probabilities.shape[1]
-        vectors[:, :count] = sure * unit(probabilities)
-        look = unit((logits - logits.mean(axis=1, keepdims=True)) @ _projection(count))
-        vectors[:, count : count + LOOK] = np.sqrt(np.maximum(0, 1 - sure**2)) * look
+        logits, classes = self._look_at(pictures)  # (n, 1000) each
+        sure = np.linalg.norm(classes, axis=1, keepdims=True) ** 0.3  # (n, 1), in (0.35, 1]
+        meaning = np.concatenate([classes, KIND_WEIGHT * (classes @ self._members)], axis=1)  # (n, 1000 + kinds)
+        look = (logits - logits.mean(axis=1, keepdims=True)) @ _projection(logits.shape[1])  # (n, LOOK)
+        vectors[:, : -LOOK - 1] = sure * unit(meaning)
+        vectors[:, -LOOK - 1 : -1] = np.sqrt(np.maximum(0, 1 - sure**2)) * unit(look)
         return vectors
 
     def encode_texts(self, texts: Sequence[str]) -> FloatArray:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         if not texts:
             return vectors
-        nearness = unit(self._texts.encode(texts) - self._centre) @ self._classes.T  # (n, 1000) cosines
+        nearness = unit(self._texts.encode(texts) - self._centre) @ self._meanings.T  # (n, 1000 + kinds) cosines
         shares = _softmax(TEXT_SHARPNESS * nearness)
-        visible = np.linalg.norm(shares, axis=1, keepdims=True) ** 0.75  # (n, 1)
-        vectors[:, : shares.shape[1]] = visible * unit(shares)
+        visible = np.sqrt(np.linalg.norm(shares, axis=1, keepdims=True))  # (n, 1)
+        vectors[:, : -LOOK - 1] = visible * unit(shares)
         vectors[:, -1:] = np.sqrt(np.maximum(0, 1 - visible**2))
         return vectors
 
@@ -86,10 +91,9 @@ class ConSEEncoder:
         Each kind is named once, with the probability of all its classes together.
         """
         probabilities = self._look_at([picture], NAMING_TEMPERATURE)[1][0]
-        kinds = _kinds()
-        masses = {kind: float(probabilities[list(rows)].sum()) for kind, rows in kinds.items()}
+        masses = {kind: float(probabilities[list(rows)].sum()) for kind, rows in kinds().items()}
         likeliest = sorted(masses, key=masses.__getitem__, reverse=True)[:count]
-        return [(_name(kind, kinds[kind], probabilities), masses[kind]) for kind in likeliest]
+        return [(_name(kind, kinds()[kind], probabilities), masses[kind]) for kind in likeliest]
 
     def _look_at(
         self, pictures: Sequence[Pixels], temperature: float = PICTURE_TEMPERATURE
@@ -157,18 +161,16 @@ def _softmax(values: FloatArray) -> FloatArray:
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
-@cache
-def _kinds() -> dict[str, tuple[int, ...]]:
-    """The classes of each kind; a class without one is a kind of its own."""
-    kinds: dict[str, tuple[int, ...]] = {}
-    for row, known in enumerate(picture_classes()):
-        kind = known.kind or known.name
-        kinds[kind] = (*kinds.get(kind, ()), row)
-    return kinds
+def _membership() -> FloatArray:
+    """Which class is of which shared kind: 0 or 1 (classes, kinds)."""
+    members = np.zeros((len(picture_classes()), len(shared_kinds())), dtype=np.float32)
+    for column, rows in enumerate(shared_kinds().values()):
+        members[list(rows), column] = 1
+    return members
 
 
 def _name(kind: str, rows: Sequence[int], probabilities: FloatArray) -> str:
-    """The best class and its kind where that class has half of the kind's probability, else the kind and the best two."""
+    """The best class and its kind where it has half of the kind's probability, else the kind and the best two."""
     ranked = sorted(rows, key=lambda row: float(probabilities[row]), reverse=True)
     names = list(dict.fromkeys(picture_classes()[row].name for row in ranked))
     if names[0] == kind or 2 * probabilities[ranked[0]] >= probabilities[ranked].sum():

@@ -97,7 +97,7 @@ def main(wordnet: Path) -> None:
 
 
 def embed() -> None:
-    """Writes the class vectors of the `lite` text encoder, float16 (1000, 384)."""
+    """Writes the class vectors of the `lite` text encoder, float16 (1000 + kinds, 384)."""
     import numpy as np
     from safetensors.numpy import save_file
 
