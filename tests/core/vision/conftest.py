@@ -1,0 +1,38 @@
+"""The picture encoder on the real tower and the real text encoder, loaded once a session, and a real photo."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core import weights
+from core.embedding.ctranslate import CTranslate2Encoder
+from core.vision.conse import ConSEEncoder
+from core.vision.encoder import Pixels
+
+CAT = Path(__file__).parents[3] / "docs" / "samples" / "cat.jpg"
+
+
+@pytest.fixture(scope="session")
+def texts() -> CTranslate2Encoder:
+    return CTranslate2Encoder(weights.converted("minilm-ctranslate2"), threads=2, precision="float32")
+
+
+@pytest.fixture(scope="session")
+def pictures(texts: CTranslate2Encoder) -> ConSEEncoder:
+    return ConSEEncoder(weights.converted("efficientnet-lite2-onnx"), texts, threads=2)
+
+
+@pytest.fixture(scope="session")
+def cat() -> Pixels:
+    return np.asarray(Image.open(CAT).convert("RGB"))
+
+
+@pytest.fixture(scope="session")
+def temple() -> Pixels:
+    """A photo of a Chinese temple, which comes with scikit-learn."""
+    from sklearn.datasets import load_sample_image
+
+    photo: Pixels = load_sample_image("china.jpg")
+    return photo
