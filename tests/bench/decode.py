@@ -33,7 +33,7 @@ def both_engines() -> Iterator[tuple[Served, Aside, Raw]]:
     """The service, and llama.cpp alone with the parameters that the service's settings give it; both warm.
 
     Threads of llama.cpp that wait for each other spin by default, which is best on a machine that has nothing else to
-    do, or sleep, which is many times faster on one that has: whichever is faster now is the one to compare with.
+    do, or soon sleep, which is many times faster on one that has: whichever is faster now is the one to compare with.
     """
     with Served() as service, ExitStack() as stack:
         service.ready()
