@@ -95,7 +95,7 @@ _engine: Any = None
 
 
 def load_engine(socket: Path, threads: int, context: int, parallel: int, sleeping: bool) -> None:
-    """Load llama.cpp with the service's own parameters; waiting threads spin, as is its default, or soon sleep as in the service.
+    """Load llama.cpp with the service's own parameters; waiting threads spin, its default, or soon sleep.
 
     `socket` is where the listener goes on which it insists.
     """
