@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -14,7 +13,7 @@ import typer
 
 from app import wiring
 from core.errors import Busy, Missing
-from core.settings import Settings
+from core.settings import Settings, as_environment
 
 
 def run(settings: Settings, *, web: bool = True) -> None:
@@ -87,8 +86,9 @@ class WebApp:
         self.settings = settings
 
     def __enter__(self) -> WebApp:
+        environment = as_environment(self.settings, "host", "port", "web_port", "data")
         self.process = subprocess.Popen(
-            web_command(self.settings), env=environment(self.settings), start_new_session=True
+            web_command(self.settings), env=environment, stdin=subprocess.PIPE, start_new_session=True
         )
         return self
 
@@ -106,10 +106,13 @@ def web_command(settings: Settings) -> list[str]:
 
     if importlib.util.find_spec("streamlit") is None:
         raise Missing("The web app needs streamlit, which is not installed.", "Run make setup, or vermeil up --no-web.")
-    return [sys.executable, "-m", "frontend.launch", "--port", str(settings.web_port), "--address", settings.host]
-
-
-def environment(settings: Settings) -> dict[str, str]:
-    """Our environment with the settings that were chosen on the command line."""
-    chosen = {f"VERMEIL_{name.upper()}": str(getattr(settings, name)) for name in ("host", "port", "web_port", "data")}
-    return {**os.environ, **chosen}
+    return [
+        sys.executable,
+        "-m",
+        "frontend.launch",
+        "--port",
+        str(settings.web_port),
+        "--address",
+        settings.host,
+        "--with-parent",
+    ]

@@ -98,6 +98,11 @@ def be_a_good_neighbour() -> None:
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
 
+def as_environment(settings: Settings, *names: str) -> dict[str, str]:
+    """Our environment for a child process, with these settings as they are here."""
+    return {**os.environ, **{f"VERMEIL_{name.upper()}": str(getattr(settings, name)) for name in names}}
+
+
 @cache
 def settings() -> Settings:
     """The settings of this process, read once."""

@@ -7,7 +7,9 @@ configuration file would only be found from one working directory.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+import threading
 from pathlib import Path
 
 from core.settings import settings
@@ -58,11 +60,20 @@ def arguments(port: int, address: str) -> list[str]:
     ]
 
 
+def end_with_parent() -> None:
+    """Wait for the end of standard input, which comes with the end of who started us, and go too."""
+    sys.stdin.read()
+    os._exit(0)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m frontend.launch", description="Start Vermeil's web app.")
     parser.add_argument("--port", type=int, default=settings().web_port)
     parser.add_argument("--address", default=settings().host)
+    parser.add_argument("--with-parent", action="store_true", help="end when standard input is closed")
     chosen = parser.parse_args()
+    if chosen.with_parent:
+        threading.Thread(target=end_with_parent, name="parent", daemon=True).start()
 
     from streamlit.web import cli  # heavy: only where the page is really started
 

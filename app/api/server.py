@@ -33,6 +33,8 @@ class Warmup:
     def _run(self) -> None:
         try:
             self.services = wiring.build(self.settings, self.parts.__setitem__)
+            for note in self.services.notes:
+                errors.log.warning(note)
         except Exception as error:  # noqa: BLE001 - told to everyone who asks, by /readyz and every route
             self.failure = errors.translate(error)
         finally:
