@@ -26,6 +26,7 @@ from core.language.engine import LanguageEngine
 from core.settings import Settings
 from core.speech.recognizer import Recognizer
 from core.types import (
+    IN_THE_QUESTION,
     Answer,
     BoxSpan,
     Citation,
@@ -50,7 +51,6 @@ _WHAT_IS_THIS = re.compile(
     r"which (thing|object|animal) is (this|that))\W*$",
     re.IGNORECASE,
 )
-_IN_THE_QUESTION = "question"  # the document id of a picture that came with the question and is in no library
 
 
 @dataclass
@@ -178,7 +178,7 @@ class Assistant:
         written = " ".join(chunk.text for chunk in reading.chunks)
         facts = prompt.picture_facts(self.picture_encoder.guesses(reading.picture), written)
         span = BoxSpan((0, 0, reading.width or 0, reading.height or 0))
-        return Seen(reading.picture, Passage(-1, _IN_THE_QUESTION, "your picture", "picture", facts, span, 1.0))
+        return Seen(reading.picture, Passage(-1, IN_THE_QUESTION, "your picture", "picture", facts, span, 1.0))
 
     # --- find ----------------------------------------------------------------------------------------------------
 
@@ -239,7 +239,7 @@ class Assistant:
             stop=(*sampling.stop, prompt.END_OF_SENTENCE),
         )
         draft = yield from self._stream(prompt.grounded(task.text, evidence), short, clock, cancel)
-        draft.from_library = any(e.passage.document != _IN_THE_QUESTION for e in evidence)
+        draft.from_library = any(e.passage.document != IN_THE_QUESTION for e in evidence)
         if draft.finish != "cancelled":
             yield from self._cite(draft, evidence)
         return draft

@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from core.types import Citation, Passage
+from core.types import IN_THE_QUESTION, Citation, Passage
 from frontend import viewer, wording
 from frontend.client import client
 from frontend.errors import ApiError
@@ -55,7 +55,8 @@ def notes(made: tuple[Note, ...]) -> None:
 
 def sources(passages: tuple[Passage, ...], *, key: str, expanded: bool, active: bool) -> None:
     """The passages found, with the evidence in them highlighted. Only finished turns have buttons to open them."""
-    label = f"Found in your library · {wording.counted(len(passages), 'passage')}"
+    found = sum(passage.document != IN_THE_QUESTION for passage in passages)
+    label = f"Found in your library · {wording.counted(found, 'passage')}" if found else "Seen in your picture"
     with st.expander(label, expanded=expanded, icon=":material/format_quote:"), st.container(key=f"sources-{key}"):
         for number, passage in enumerate(passages):
             source(passage, key=f"{key}-{number}", active=active)
@@ -71,7 +72,8 @@ def source(passage: Passage, *, key: str, active: bool = True) -> None:
             if passage.text.strip():
                 st.html(passage_html(*excerpt(passage.text, passage.highlights), css_class="vermeil-excerpt"))
         if st.button(
-            "", key=f"open-source-{key}", icon=":material/open_in_full:", type="tertiary", disabled=not active,
+            "", key=f"open-source-{key}", icon=":material/open_in_full:", type="tertiary",
+            disabled=not active or passage.document == IN_THE_QUESTION,
             help=f"Open {plain(passage.name, 40)}",
         ):  # fmt: skip
             viewer.show_passage(passage)
@@ -91,7 +93,9 @@ def _chips(turn: Turn, position: int, active: bool) -> None:
             where = wording.place(citation.span, citation.name)
             label = f"**{plain(mark)}** {plain(citation.name, 34)}" + (f" · {plain(where)}" if where else "")
             key = f"cite-{'ok' if citation.supported else 'doubt'}-{position}-{citation.n}"
-            if st.button(label, key=key, disabled=not active, help="Open the source"):
+            if st.button(
+                label, key=key, disabled=not active or citation.document == IN_THE_QUESTION, help="Open the source"
+            ):
                 viewer.show_citation(citation, turn.passages)
 
 
