@@ -212,7 +212,7 @@ class Assistant:
             yield Event("sources", {"passages": [p.to_json() for p in walked.passages]})
         clock.mark("first_token")
         yield Event("token", {"text": walked.text})
-        draft = Draft(walked.text, abstained=not walked.citations, from_library=True, citations=walked.citations)
+        draft = Draft(walked.text, abstained=walked.text == prompt.NOTHING_FOUND, from_library=True, citations=walked.citations)
         return walked.passages, draft
 
     # --- write ---------------------------------------------------------------------------------------------------

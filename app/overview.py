@@ -6,6 +6,7 @@ sentence that carries it is taken in its own words, and the answer says what was
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
@@ -68,7 +69,7 @@ def summarise(text: str, question: Question, library: Library, encoder: TextEnco
         parts += len(passages)
         points += central(passages, encoder, each)
     covered = f"{len(documents)} document{'s' * (len(documents) > 1)}, {parts} part{'s' * (parts > 1)}, all of it"
-    return bullets(f"The main points of {names(documents)}:", points, covered)
+    return written([(f"The main points of {names(documents)}:", points)], covered)
 
 
 def meant(text: str, documents: Sequence[Document]) -> list[Document]:
@@ -119,7 +120,7 @@ def list_all(text: str, question: Question, library: Library, retriever: Retriev
             yield Event("progress", {"text": "Reading what was found", "done": done, "total": len(passages)})
         points += choosing.select(text, [passage], encoder, limit=1)
     covered = f"{len(passages)} passages that speak of it, out of {len(documents)} documents"
-    return bullets("This is what your library says:", without_twins(points)[:_MOST_LISTED], covered)
+    return written([("This is what your library says:", without_twins(points)[:_MOST_LISTED])], covered)
 
 
 def compare(text: str, question: Question, retriever: Retriever, encoder: TextEncoder) -> Steps:
@@ -129,16 +130,8 @@ def compare(text: str, question: Question, retriever: Retriever, encoder: TextEn
     for done, side in enumerate(sides):
         yield Event("progress", {"text": f"Searching for {side}", "done": done, "total": len(sides)})
         passages = retriever.search(question.owner, side, 5)
-        found.append((side, choosing.select(side, passages, encoder, limit=3)))
-    points = [e for _, chosen in found for e in chosen]
-    walked = bullets("", points, f"{len(sides)} searches, the best three sentences of each")
-    lines = iter(walked.text.splitlines()[1:])
-    if points:
-        parts = [
-            f"**{side}**\n" + ("\n".join(next(lines) for _ in chosen) or "- nothing found") for side, chosen in found
-        ]
-        walked.text = "\n\n".join([*parts, *lines])
-    return walked
+        found.append((f"**{side}**", choosing.select(side, passages, encoder, limit=3)))
+    return written(found, f"{len(sides)} searches, the best three sentences of each")
 
 
 def split_sides(text: str) -> list[str]:
@@ -155,14 +148,22 @@ def without_twins(points: Sequence[Evidence]) -> list[Evidence]:
     return list({one_line(p.quote): p for p in reversed(points)}.values())[::-1]
 
 
-def bullets(heading: str, points: Sequence[Evidence], covered: str) -> Walked:
-    """A bullet a point with its mark, and a last line that says what was covered."""
+Sections = Sequence[tuple[str, Sequence[Evidence]]]
+
+
+def written(sections: Sections, covered: str) -> Walked:
+    """A heading a section, a bullet a point with its mark, and a last line that says what was covered."""
+    points = [point for _, chosen in sections for point in chosen]
     if not points:
         return Walked(NOTHING_FOUND)
-    lines = [f"- {one_line(point.quote)} [{n}]" for n, point in enumerate(points, 1)]
+    marks = itertools.count(1)
+    blocks = [
+        "\n".join([heading, *([f"- {one_line(p.quote)} [{next(marks)}]" for p in chosen] or ["- nothing found"])])
+        for heading, chosen in sections
+    ]
     cited = [Citation(n, p.passage.document, p.passage.name, p.span, p.quote, True) for n, p in enumerate(points, 1)]
     shown = {p.passage.chunk: p.passage for p in points}
-    text = "\n".join([heading, *lines, "", f"Covered: {covered}."])
+    text = "\n\n".join([*blocks, f"Covered: {covered}."])
     return Walked(text, cited, choosing.highlight(list(shown.values()), points))
 
 
