@@ -212,7 +212,8 @@ class Assistant:
             yield Event("sources", {"passages": [p.to_json() for p in walked.passages]})
         clock.mark("first_token")
         yield Event("token", {"text": walked.text})
-        draft = Draft(walked.text, abstained=walked.text == prompt.NOTHING_FOUND, from_library=True, citations=walked.citations)
+        nothing = walked.text == prompt.NOTHING_FOUND
+        draft = Draft(walked.text, abstained=nothing, from_library=not nothing, citations=walked.citations)
         return walked.passages, draft
 
     # --- write ---------------------------------------------------------------------------------------------------

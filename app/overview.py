@@ -145,7 +145,10 @@ def split_sides(text: str) -> list[str]:
 
 
 def without_twins(points: Sequence[Evidence]) -> list[Evidence]:
-    return list({one_line(p.quote): p for p in reversed(points)}.values())[::-1]
+    first: dict[str, Evidence] = {}
+    for point in points:
+        first.setdefault(one_line(point.quote), point)
+    return list(first.values())
 
 
 Sections = Sequence[tuple[str, Sequence[Evidence]]]

@@ -17,7 +17,8 @@ from memory.library import Document
 def document(name: str, created_at: float) -> Document:
     return Document(
         id=name, owner="o", sha256="", name=name, kind="text", media_type=None, size=1, status="ready", reason=None,
-        chunks=1, pages=1, width=None, height=None, seconds_audio=None, created_at=created_at, seconds=0.1, progress=1.0,
+        chunks=1, pages=1, width=None, height=None, seconds_audio=None, created_at=created_at, seconds=0.1,
+        progress=1.0,
     )  # fmt: skip
 
 
