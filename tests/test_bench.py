@@ -172,3 +172,10 @@ def test_the_service_is_measured_and_ends(monkeypatch: pytest.MonkeyPatch) -> No
     assert measured["documents_per_s"] > 0
     assert measured["search_ms"] >= raw["search_in_service_ms"]
     assert raw["processes_left"] == 0
+
+
+def test_the_table_stands_between_the_marks_of_the_readme() -> None:
+    text = "a\n<!-- bench:begin -->\nold\n<!-- bench:end -->\nb\n"
+    once = report.within(text, "| new |")
+    assert once == "a\n<!-- bench:begin -->\n\n| new |\n\n<!-- bench:end -->\nb\n"
+    assert report.within(once, "| new |") == once

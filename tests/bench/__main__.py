@@ -45,6 +45,8 @@ def main() -> int:
     print("\n".join(["", *(shortfalls(results) or ["Every goal is met."])]))
     if not options.quick and results:
         report.write(ROOT / "docs" / "benchmarks.md", report.page(results, explanations()))
+        readme = ROOT / "README.md"
+        report.write(readme, report.within(readme.read_text(encoding="utf-8"), table(report.HEADS, rows(results))))
     print(f"\n{time.monotonic() - began:.0f} s in all." + (f" Failed: {', '.join(failed)}." if failed else ""))
     return 1 if failed else 0
 

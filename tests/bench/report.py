@@ -61,6 +61,13 @@ def write(path: Path, content: str) -> None:
     unfinished.replace(path)
 
 
+def within(text: str, content: str) -> str:
+    """`text` with `content` between its marks `bench:begin` and `bench:end`."""
+    before, begin, rest = text.partition("<!-- bench:begin -->")
+    _, end, after = rest.partition("<!-- bench:end -->")
+    return f"{before}{begin}\n\n{content}\n\n{end}{after}"
+
+
 def page(results: Mapping[str, Any], explained: Mapping[str, str]) -> str:
     """`docs/benchmarks.md`; `explained` says for each section how it measures."""
     raw: Mapping[str, Raw] = results["raw"]
