@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from app.api.attachments import decode
 from app.api.deps import Owner, Wired
 from app.api.errors import translate
-from app.api.streaming import gather, iterate, primed, sse
+from app.api.streaming import PACE, batches, gather, joined, primed, sse
 from core.types import Event, LibraryMode, Question, Sampling
 
 router = APIRouter(tags=["ask"])
@@ -50,13 +50,14 @@ async def ask(body: Ask, wired: Wired, owner: Owner, request: Request) -> Respon
     if not body.stream:
         events = await gather(produce, request)
         return JSONResponse(events[-1].data["answer"])
-    return StreamingResponse(_events(await primed(iterate(produce, request))), media_type="text/event-stream")
+    stream = await primed(batches(produce, request, PACE))
+    return StreamingResponse(_written(stream), media_type="text/event-stream")
 
 
-async def _events(events: AsyncIterator[Event]) -> AsyncIterator[bytes]:
+async def _written(events: AsyncIterator[list[Event]]) -> AsyncIterator[bytes]:
     """Events as they come; an error after the first byte can only be told as one more event."""
     try:
-        async for event in events:
-            yield sse(event.to_json())
+        async for batch in events:
+            yield b"".join(sse(event.to_json()) for event in joined(batch))
     except Exception as error:  # noqa: BLE001 - translated and sent
         yield sse({"type": "error", **translate(error).to_json()})

@@ -20,7 +20,7 @@ from app.api.attachments import decode
 from app.api.deps import Owner, Wired
 from app.api.errors import translate
 from app.api.models import known
-from app.api.streaming import gather, iterate, primed, sse
+from app.api.streaming import PACE, batches, gather, joined, primed, sse
 from app.assistant import check_text
 from app.wiring import Services
 from core.errors import BadInput
@@ -111,7 +111,9 @@ async def completions(body: Chat, wired: Wired, owner: Owner, request: Request) 
     if not body.stream:
         events = await gather(produce, request)
         return JSONResponse(completion(body.model, events[-1].data["answer"]))
-    return StreamingResponse(chunks(body, await primed(iterate(produce, request))), media_type="text/event-stream")
+    return StreamingResponse(
+        chunks(body, await primed(batches(produce, request, PACE))), media_type="text/event-stream"
+    )
 
 
 def as_question(body: Chat, owner: str) -> Question:
@@ -176,7 +178,7 @@ def finish_reason(answer: dict[str, Any]) -> str:
     return "length" if answer["finish"] == "length" else "stop"
 
 
-async def chunks(body: Chat, events: AsyncIterator[Event]) -> AsyncIterator[bytes]:
+async def chunks(body: Chat, events: AsyncIterator[list[Event]]) -> AsyncIterator[bytes]:
     head = {
         "id": f"chatcmpl-{uuid.uuid4().hex}",
         "object": "chat.completion.chunk",
@@ -188,16 +190,19 @@ async def chunks(body: Chat, events: AsyncIterator[Event]) -> AsyncIterator[byte
         choice = {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}
         return sse({**head, "choices": [choice], **more})
 
+    def written(event: Event) -> Iterator[bytes]:
+        if event.type == "token":
+            yield chunk({"content": event.data["text"]})
+        elif event.type == "done":
+            answer = event.data["answer"]
+            yield chunk({}, finish_reason(answer), **extras(answer))
+            if body.stream_options.include_usage:
+                yield sse({**head, "choices": [], "usage": answer["usage"]})
+
     yield chunk({"role": "assistant", "content": ""})
     try:
-        async for event in events:
-            if event.type == "token":
-                yield chunk({"content": event.data["text"]})
-            elif event.type == "done":
-                answer = event.data["answer"]
-                yield chunk({}, finish_reason(answer), **extras(answer))
-                if body.stream_options.include_usage:
-                    yield sse({**head, "choices": [], "usage": answer["usage"]})
+        async for batch in events:
+            yield b"".join(piece for event in joined(batch) for piece in written(event))
     except Exception as error:  # noqa: BLE001 - translated and sent: the status line has gone out already
         told = translate(error).to_json()
         yield sse({"error": {**told, "type": told["code"]}})

@@ -6,56 +6,109 @@ When the client goes away the stream is closed, which sets `cancel`, and the mod
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
-from typing import Any, TypeVar
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from starlette.requests import Request
 
 from app.api.errors import translate
 from core.errors import VermeilError
+from core.types import Event
 
 T = TypeVar("T")
 Produce = Callable[[threading.Event], Iterator[T]]
 
+PACE = 0.02
+"""Seconds between writes to a client: faster than eyes follow, and a third of the work of a write a token."""
 
-async def iterate(produce: Produce[T], request: Request | None = None) -> AsyncIterator[T]:
-    """Yield what `produce(cancel)` yields in a thread of its own; errors come through translated.
 
-    Once `cancel` is set the producer is to come to its end by itself, so that it can put away what it has.
+class Mailbox(Generic[T]):
+    """Items from a thread to the event loop, which is woken once for all that it has not fetched yet."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._there = asyncio.Event()
+        self._lock = threading.Lock()
+        self._items: list[T] = []
+
+    def put(self, item: T) -> None:
+        with self._lock:
+            self._items.append(item)
+            if len(self._items) > 1 or self._loop.is_closed():
+                return
+        self._loop.call_soon_threadsafe(self._there.set)
+
+    async def fetch(self) -> list[T]:
+        await self._there.wait()
+        self._there.clear()
+        with self._lock:
+            items, self._items = self._items, []
+        return items
+
+
+async def batches(produce: Produce[T], request: Request | None = None, pace: float = 0.0) -> AsyncIterator[list[T]]:
+    """What `produce(cancel)` yields in a thread of its own, as it comes; errors come through translated.
+
+    The first batch comes at once, further ones at least `pace` seconds apart. Once `cancel` is set the producer is to
+    come to its end by itself, so that it can put away what it has.
     """
-    loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[Any] = asyncio.Queue()
+    box: Mailbox[Any] = Mailbox()
     cancel = threading.Event()
     end = object()
-
-    def put(item: Any) -> None:
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(queue.put_nowait, item)
 
     def run() -> None:
         try:
             for item in produce(cancel):
-                put(item)
-            put(end)
+                box.put(item)
+            box.put(end)
         except Exception as error:  # noqa: BLE001 - handed to the consumer, which raises it
-            put(translate(error))
+            box.put(_Failure(translate(error)))
 
     threading.Thread(target=run, name="answer", daemon=True).start()
     watcher = asyncio.create_task(_watch(request, cancel)) if request is not None else None
+    last: Any = None
     try:
-        while True:
-            item = await queue.get()
-            if item is end:
-                return
-            if isinstance(item, VermeilError):
-                raise item
-            yield item
+        while last is not end:
+            items = await box.fetch()
+            last = items[-1]
+            finished = last is end or isinstance(last, _Failure)
+            if made := items[:-1] if finished else items:
+                yield made
+            if isinstance(last, _Failure):
+                raise last.error
+            if pace and not finished:
+                await asyncio.sleep(pace)
     finally:
         cancel.set()
         if watcher is not None:
             watcher.cancel()
+
+
+@dataclass(frozen=True)
+class _Failure:
+    error: VermeilError
+
+
+async def iterate(produce: Produce[T], request: Request | None = None) -> AsyncIterator[T]:
+    """The same, one by one."""
+    async with aclosing(batches(produce, request)) as found:  # type: ignore[type-var]
+        async for batch in found:
+            for item in batch:
+                yield item
+
+
+def joined(events: Iterable[Event]) -> Iterator[Event]:
+    """The same events with the text of neighbouring tokens in one: a write to the client costs more than a token."""
+    for type_, group in itertools.groupby(events, key=lambda event: event.type):
+        if type_ == "token":
+            yield Event("token", {"text": "".join(event.data["text"] for event in group)})
+        else:
+            yield from group
 
 
 async def _watch(request: Request, cancel: threading.Event) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 
-from app.api.streaming import iterate, sse
+from app.api.streaming import batches, iterate, joined, sse
 from core.errors import BadInput, VermeilError
+from core.types import Event
 
 
 def collect(produce) -> list[int]:
@@ -84,3 +86,48 @@ def test_the_loop_goes_on_while_the_producer_blocks() -> None:
 
 def test_an_event_is_one_line_of_json() -> None:
     assert sse({"text": "a\nb é"}) == 'data: {"text":"a\\nb é"}\n\n'.encode()
+
+
+def test_the_first_batch_comes_at_once_and_further_ones_are_paced() -> None:
+    async def run() -> list[list[int]]:
+        began, found, at = time.monotonic(), [], []
+        async for batch in batches(lambda cancel: slowly(), pace=0.1):
+            found.append(batch)
+            at.append(time.monotonic() - began)
+        assert at[0] < 0.09
+        return found
+
+    def slowly() -> Iterator[int]:
+        for n in range(20):
+            yield n
+            time.sleep(0.01)
+
+    found = asyncio.run(run())
+    assert [n for batch in found for n in batch] == list(range(20))
+    assert len(found) < 10
+
+
+def test_what_came_before_an_error_is_not_lost() -> None:
+    def produce(cancel: threading.Event) -> Iterator[int]:
+        yield from range(5)
+        raise BadInput("No", "Yes")
+
+    async def run() -> None:
+        found: list[int] = []
+        with pytest.raises(BadInput):
+            async for item in iterate(produce):
+                found.append(item)
+        assert found == list(range(5))
+
+    asyncio.run(run())
+
+
+def test_neighbouring_tokens_are_joined_and_nothing_else_is() -> None:
+    events = [
+        Event("sources", {}),
+        *(Event("token", {"text": t}) for t in "abc"),
+        Event("citation", {}),
+        Event("citation", {}),
+    ]
+    assert [e.type for e in joined(events)] == ["sources", "token", "citation", "citation"]
+    assert next(e for e in joined(events) if e.type == "token").data["text"] == "abc"
