@@ -120,7 +120,10 @@ async def _watch(request: Request, cancel: threading.Event) -> None:
 
 async def primed(events: AsyncIterator[T]) -> AsyncIterator[T]:
     """The same stream with its first item made already: what is wrong by then becomes an error with a status."""
-    first = [await anext(events)]
+    try:
+        first = [await anext(events)]
+    except StopAsyncIteration:
+        first = []
 
     async def whole() -> AsyncIterator[T]:
         for item in first:

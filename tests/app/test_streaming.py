@@ -112,14 +112,15 @@ def test_what_came_before_an_error_is_not_lost() -> None:
         yield from range(5)
         raise BadInput("No", "Yes")
 
-    async def run() -> None:
-        found: list[int] = []
-        with pytest.raises(BadInput):
-            async for item in iterate(produce):
-                found.append(item)
-        assert found == list(range(5))
+    found: list[int] = []
 
-    asyncio.run(run())
+    async def run() -> None:
+        async for item in iterate(produce):
+            found.append(item)
+
+    with pytest.raises(BadInput):
+        asyncio.run(run())
+    assert found == list(range(5))
 
 
 def test_neighbouring_tokens_are_joined_and_nothing_else_is() -> None:
