@@ -273,18 +273,23 @@ class Assistant:
     def _cite(self, draft: Draft, evidence: Sequence[Evidence]) -> Generator[Event, None, None]:
         """Check the answer against its evidence; where it does not carry, let the source speak for itself."""
         draft.citations = citing.check(draft.text, evidence, self.text_encoder)
-        if not any(c.supported for c in draft.citations):
-            best = evidence[0]
-            quote = f"{draft.text and ' — '}The source says: “{prompt.one_line(best.quote)}” [{best.n}]"
-            draft.text += quote
-            yield Event("token", {"text": quote})
-            supported = Citation(best.n, best.passage.document, best.passage.name, best.span, best.quote, True)
-            draft.citations = [*(c for c in draft.citations if c.n != best.n), supported]
+        nearest = evidence[0]
+        if not (any(c.supported for c in draft.citations) and citing.carries(draft.text, nearest)):
+            yield from self._quote(draft, nearest)
             return
         marks = "".join(f" [{c.n}]" for c in draft.citations if f"[{c.n}]" not in draft.text)
         if marks:
             draft.text += marks
             yield Event("token", {"text": marks})
+
+    def _quote(self, draft: Draft, item: Evidence) -> Generator[Event, None, None]:
+        marked = [c for c in draft.citations if c.n != item.n and f"[{c.n}]" in draft.text]
+        quote = f"{draft.text and ' — '}The source says: “{prompt.one_line(item.quote)}” [{item.n}]"
+        draft.text += quote
+        yield Event("token", {"text": quote})
+        passage = item.passage
+        quoted = Citation(item.n, passage.document, passage.name, item.span, item.quote, supported=True)
+        draft.citations = [quoted, *marked]
 
     def _finish(self, task: Task, draft: Draft, clock: Clock) -> Answer:
         for name in ("transcribe", "retrieve", "evidence"):

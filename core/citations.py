@@ -23,6 +23,10 @@ NEAR = 0.55
 OVERLAP = 0.6  # share of a sentence's stems that then must stand in the evidence
 COVERED = 0.8  # share at which the words alone suffice: a short answer is far from a long sentence in meaning
 
+CARRIED = 0.5
+"""Share of the evidence's stems below which its own words follow the answer: of 80 questions that it was chosen on, the
+gold answer then stood in 0.45 of the answers, and in 0.36 where unsupported ones alone were followed by them."""
+
 _MARK = re.compile(r"\s*\[(\d{1,3})\]")
 _MARKS_AFTER_STOP = re.compile(r"([.!?…]+[\"'”’)]*)((?:\s*\[\d{1,3}\])+)")
 _NAME = re.compile(r"(?<![.!?…:\"“]\s)(?<!^)\b[A-Z][\w’'-]*")
@@ -53,6 +57,12 @@ def check(answer: str, evidence: Sequence[Evidence], encoder: TextEncoder) -> li
             supported[n] = supported.get(n, False) or n in sentence.supported_by
     by_mark = {item.n: item for item in evidence}
     return [_citation(by_mark[n], supported[n]) for n in sorted(supported)]
+
+
+def carries(answer: str, item: Evidence) -> bool:
+    """Whether an answer says enough of its evidence to stand alone: small models echo the question and stop there."""
+    said, there = set(stems(answer)), set(stems(item.quote))
+    return len(said & there) >= CARRIED * len(there)
 
 
 def support(answer: str, evidence: Sequence[Evidence], encoder: TextEncoder) -> list[Support]:

@@ -91,3 +91,13 @@ def test_with_the_real_encoder(answer: str, wanted: list[tuple[int, bool]]) -> N
     encoder = CTranslate2Encoder(weights.converted("minilm-ctranslate2"), threads=2)
     found = citations.check(answer, evidence(*TEXTS), encoder)
     assert [(c.n, c.supported) for c in found] == wanted
+
+
+@pytest.mark.parametrize(("answer", "alone"), [
+    ("The Eiffel Tower was built in 1889 by Gustave Eiffel.", True),
+    ("It was built by Gustave Eiffel in 1889.", True),
+    ("The Eiffel Tower.", False),
+    ("", False),
+])  # fmt: skip
+def test_an_answer_that_says_little_of_its_evidence_does_not_stand_alone(answer: str, alone: bool) -> None:
+    assert citations.carries(answer, evidence(*TEXTS)[0]) is alone
