@@ -10,18 +10,19 @@ import tempfile
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app import overview
 from app.hearing import hear
+from app.task import Clock, Draft, Seen, Task
 from core import citations as citing
 from core import evidence as choosing
 from core import prompt
 from core.embedding.encoder import TextEncoder
 from core.errors import BadInput, VermeilError
 from core.followup import complete
-from core.intent import Intent, IntentReader
+from core.intent import IntentReader
 from core.language.engine import LanguageEngine
 from core.settings import Settings
 from core.speech.recognizer import Recognizer
@@ -29,7 +30,6 @@ from core.types import (
     IN_THE_QUESTION,
     Answer,
     BoxSpan,
-    Citation,
     Event,
     Evidence,
     Message,
@@ -37,9 +37,8 @@ from core.types import (
     Piece,
     Question,
     Sampling,
-    Usage,
 )
-from core.vision.encoder import PictureEncoder, Pixels
+from core.vision.encoder import PictureEncoder
 from memory.conversations import Conversations
 from memory.library import Library
 from memory.readers import Readers
@@ -51,53 +50,6 @@ _WHAT_IS_THIS = re.compile(
     r"which (thing|object|animal) is (this|that))\W*$",
     re.IGNORECASE,
 )
-
-
-@dataclass
-class Clock:
-    """Seconds of each step since the question came in."""
-
-    began: float = field(default_factory=time.perf_counter)
-    timings: dict[str, float] = field(default_factory=dict)
-
-    def lap(self, name: str, since: float) -> None:
-        self.timings[name] = self.timings.get(name, 0.0) + time.perf_counter() - since
-
-    def mark(self, name: str) -> None:
-        self.timings.setdefault(name, time.perf_counter() - self.began)
-
-
-@dataclass
-class Draft:
-    """What has been written so far."""
-
-    text: str = ""
-    usage: Usage = field(default_factory=Usage)
-    finish: str = "stop"
-    abstained: bool = False
-    from_library: bool = False
-    citations: list[Citation] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A picture that came with the question: its pixels, and what was recognised as a passage."""
-
-    pixels: Pixels
-    passage: Passage
-
-
-@dataclass(frozen=True)
-class Task:
-    """A question made ready: heard, completed from the conversation, and understood."""
-
-    question: Question
-    text: str
-    search: str
-    intent: Intent
-    history: tuple[Message, ...]
-    transcript: str | None = None
-    seen: Seen | None = None
 
 
 @dataclass
@@ -210,8 +162,7 @@ class Assistant:
         clock.mark("retrieve")
         if walked.passages:
             yield Event("sources", {"passages": [p.to_json() for p in walked.passages]})
-        clock.mark("first_token")
-        yield Event("token", {"text": walked.text})
+        yield from say(walked.text, clock)
         nothing = walked.text == prompt.NOTHING_FOUND
         draft = Draft(walked.text, abstained=nothing, from_library=not nothing, citations=walked.citations)
         return walked.passages, draft
@@ -223,26 +174,32 @@ class Assistant:
     ) -> Generator[Event, None, Draft]:
         if task.seen is not None and _WHAT_IS_THIS.match(task.text):
             text = f"{task.seen.passage.text} [1]"
-            clock.mark("first_token")
-            yield Event("token", {"text": text})
+            yield from say(text, clock)
             return Draft(text, citations=citing.check(text, evidence[:1], self.text_encoder))
         if not evidence and self._must_abstain(task):
-            clock.mark("first_token")
-            yield Event("token", {"text": prompt.NOTHING_FOUND})
+            yield from say(prompt.NOTHING_FOUND, clock)
             return Draft(prompt.NOTHING_FOUND, abstained=True)
         if not evidence:
             messages = prompt.plain(task.text, task.history)
             return (yield from self._stream(messages, task.question.sampling, clock, cancel))
+        return (yield from self._grounded(task, evidence, clock, cancel))
+
+    def _grounded(
+        self, task: Task, evidence: Sequence[Evidence], clock: Clock, cancel: threading.Event | None
+    ) -> Generator[Event, None, Draft]:
+        """Written whole and checked before a word of it is said: the evidence is on the screen meanwhile."""
         sampling = task.question.sampling
-        short = replace(
+        sampling = replace(
             sampling,
             max_tokens=min(sampling.max_tokens, self.settings.answer_tokens),
             stop=(*sampling.stop, prompt.END_OF_SENTENCE),
         )
-        draft = yield from self._stream(prompt.grounded(task.text, evidence), short, clock, cancel)
-        draft.from_library = any(e.passage.document != IN_THE_QUESTION for e in evidence)
+        draft = Draft(from_library=any(e.passage.document != IN_THE_QUESTION for e in evidence))
+        for piece in self.generate(prompt.grounded(task.text, evidence), sampling, cancel):
+            draft.add(piece)
         if draft.finish != "cancelled":
-            yield from self._cite(draft, evidence)
+            draft.text, draft.citations = citing.settle(draft.text, evidence, self.text_encoder)
+            yield from say(draft.text, clock)
         return draft
 
     def _must_abstain(self, task: Task) -> bool:
@@ -255,12 +212,9 @@ class Assistant:
     ) -> Generator[Event, None, Draft]:
         draft = Draft()
         for piece in self.generate(messages, sampling, cancel):
+            draft.add(piece)
             if piece.text:
-                clock.mark("first_token")
-                draft.text += piece.text
-                yield Event("token", {"text": piece.text})
-            if piece.finish:
-                draft.finish, draft.usage = piece.finish, piece.usage or Usage()
+                yield from say(piece.text, clock)
         draft.text = draft.text.strip()
         return draft
 
@@ -269,27 +223,6 @@ class Assistant:
     ) -> Iterator[Piece]:
         """The language model as it is, with the adapter in service."""
         return self.engine.generate(messages, sampling, adapter=self.adapter, cancel=cancel)
-
-    def _cite(self, draft: Draft, evidence: Sequence[Evidence]) -> Generator[Event, None, None]:
-        """Check the answer against its evidence; where it does not carry, let the source speak for itself."""
-        draft.citations = citing.check(draft.text, evidence, self.text_encoder)
-        nearest = evidence[0]
-        if not (any(c.supported for c in draft.citations) and citing.carries(draft.text, nearest)):
-            yield from self._quote(draft, nearest)
-            return
-        marks = "".join(f" [{c.n}]" for c in draft.citations if f"[{c.n}]" not in draft.text)
-        if marks:
-            draft.text += marks
-            yield Event("token", {"text": marks})
-
-    def _quote(self, draft: Draft, item: Evidence) -> Generator[Event, None, None]:
-        marked = [c for c in draft.citations if c.n != item.n and f"[{c.n}]" in draft.text]
-        quote = f"{draft.text and ' — '}The source says: “{prompt.one_line(item.quote)}” [{item.n}]"
-        draft.text += quote
-        yield Event("token", {"text": quote})
-        passage = item.passage
-        quoted = Citation(item.n, passage.document, passage.name, item.span, item.quote, supported=True)
-        draft.citations = [quoted, *marked]
 
     def _finish(self, task: Task, draft: Draft, clock: Clock) -> Answer:
         for name in ("transcribe", "retrieve", "evidence"):
@@ -302,6 +235,11 @@ class Assistant:
             prompt_version=prompt.VERSION, timings=clock.timings, usage=draft.usage, finish=draft.finish,
             conversation=task.question.conversation or None,
         )  # fmt: skip
+
+
+def say(text: str, clock: Clock) -> Iterator[Event]:
+    clock.mark("first_token")
+    yield Event("token", {"text": text})
 
 
 def check_text(text: str, limit: int) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.embedding.encoder import TextEncoder
+from core.prompt import one_line
 from core.sentences import sentences
 from core.types import Citation, Evidence
 from core.words import content_words, stems, words
@@ -57,6 +58,25 @@ def check(answer: str, evidence: Sequence[Evidence], encoder: TextEncoder) -> li
             supported[n] = supported.get(n, False) or n in sentence.supported_by
     by_mark = {item.n: item for item in evidence}
     return [_citation(by_mark[n], supported[n]) for n in sorted(supported)]
+
+
+def settle(answer: str, evidence: Sequence[Evidence], encoder: TextEncoder) -> tuple[str, list[Citation]]:
+    """What may be said of an answer: its supported sentences with their marks, and nothing that is not supported.
+
+    Where they say little of the nearest evidence (the first), or nothing is left, its own words follow.
+    """
+    text = move_marks(answer)
+    supports = [s for s in support(answer, evidence, encoder) if s.supported_by]
+    kept = [(strip_marks(text[s.start : s.end]), s.supported_by[0]) for s in supports]
+    said = " ".join(f"{sentence} [{n}]" for sentence, n in kept)
+    cited = [n for _, n in kept]
+    nearest = evidence[0]
+    if not carries(" ".join(sentence for sentence, _ in kept), nearest):
+        quote = f"The source says: “{one_line(nearest.quote)}” [{nearest.n}]"
+        said = f"{said} — {quote}" if said else quote
+        cited.append(nearest.n)
+    by_mark = {item.n: item for item in evidence}
+    return said, [_citation(by_mark[n], True) for n in dict.fromkeys(cited)]
 
 
 def carries(answer: str, item: Evidence) -> bool:

@@ -101,3 +101,19 @@ def test_with_the_real_encoder(answer: str, wanted: list[tuple[int, bool]]) -> N
 ])  # fmt: skip
 def test_an_answer_that_says_little_of_its_evidence_does_not_stand_alone(answer: str, alone: bool) -> None:
     assert citations.carries(answer, evidence(*TEXTS)[0]) is alone
+
+
+@pytest.mark.parametrize(("answer", "said", "cited"), [
+    ("The Eiffel Tower was built in 1889 by Gustave Eiffel.",
+     "The Eiffel Tower was built in 1889 by Gustave Eiffel. [1]", [1]),
+    ("The Eiffel Tower was built in 1889 by Gustave Eiffel. It is made of chocolate.",
+     "The Eiffel Tower was built in 1889 by Gustave Eiffel. [1]", [1]),
+    ("It is made of chocolate.", f"The source says: “{TEXTS[0]}” [1]", [1]),
+    ("", f"The source says: “{TEXTS[0]}” [1]", [1]),
+    ("Bread is baked in a hot oven.", f"Bread is baked in a hot oven. [2] — The source says: “{TEXTS[0]}” [1]", [2, 1]),
+])  # fmt: skip
+def test_only_what_is_supported_is_said(answer: str, said: str, cited: list[int]) -> None:
+    text, found = citations.settle(answer, evidence(*TEXTS), BagOfWords())
+    assert text == said
+    assert [c.n for c in found] == cited
+    assert all(c.supported for c in found)
