@@ -171,7 +171,9 @@ def _steps(report: Report) -> Callable[[str], Any]:
 
 
 def threads(settings: Settings) -> int:
-    return settings.threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """As set, or one for each core that we may use (all of them where the system does not say which)."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return settings.threads or cores
 
 
 def text_encoder(settings: Settings) -> TextEncoder:
