@@ -28,6 +28,7 @@ from core.settings import Settings
 from core.speech.recognizer import Recognizer
 from core.types import (
     IN_THE_QUESTION,
+    UNRECORDED,
     Answer,
     BoxSpan,
     Event,
@@ -87,7 +88,7 @@ class Assistant:
         for citation in draft.citations:
             yield Event("citation", citation.to_json())
         answer = self._finish(task, draft, clock)
-        if question.conversation != "":
+        if question.conversation != UNRECORDED:
             conversation, turn = self.conversations.record_turn(
                 question.owner, question.conversation, task.text, answer, passages
             )

@@ -18,7 +18,7 @@ from app.assistant import gather
 from core import prompt
 from core.errors import UnreadableFile
 from core.settings import Settings
-from core.types import Citation, FloatArray, Passage, Question, Sampling, span_from_json
+from core.types import UNRECORDED, Citation, FloatArray, Passage, Question, Sampling, span_from_json
 from training.evaluate.grounded import GroundedQuestion
 
 _WHOLE_PASSAGES = 3  # of the plain prompt that evidence selection is measured against
@@ -103,7 +103,7 @@ def answer(services: wiring.Services) -> Callable[[str], Reply]:
     sampling = Sampling(max_tokens=services.settings.answer_tokens)
 
     def ask(text: str) -> Reply:
-        question = Question(text, services.settings.owner, "only", conversation="", sampling=sampling)
+        question = Question(text, services.settings.owner, "only", conversation=UNRECORDED, sampling=sampling)
         done = gather(services.assistant.answer(question)).data["answer"]
         return Reply(done["answer"], done["abstained"], [cited(value) for value in done["citations"]])
 

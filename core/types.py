@@ -16,6 +16,9 @@ Status = Literal["queued", "processing", "ready", "failed"]
 LibraryMode = Literal["auto", "only", "off"]
 Role = Literal["system", "user", "assistant"]
 
+UNRECORDED = ""
+"""The conversation of a question that leaves no turn."""
+
 IN_THE_QUESTION = "question"
 """Stands for the document id of a picture that came with a question and is in no library."""
 

@@ -24,11 +24,10 @@ from app.api.streaming import PACE, batches, gather, joined, primed, sse
 from app.assistant import check_text
 from app.wiring import Services
 from core.errors import BadInput
-from core.types import Event, LibraryMode, Message, Question, Role, Sampling, message
+from core.types import UNRECORDED, Event, LibraryMode, Message, Question, Role, Sampling, message
 
 router = APIRouter(prefix="/v1/chat", tags=["openai"])
 
-_UNRECORDED = ""  # the conversation of a question that leaves no turn
 _DEFAULT_TOKENS = 512
 
 
@@ -123,7 +122,7 @@ def as_question(body: Chat, owner: str) -> Question:
         text=last.text,
         owner=owner,
         library=body.library,
-        conversation=_UNRECORDED,
+        conversation=UNRECORDED,
         picture=last.attachment("image_url", "url"),
         audio=last.attachment("input_audio", "data"),
         sampling=body.sampling,
