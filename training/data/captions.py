@@ -1,0 +1,148 @@
+"""Pictures with captions from a folder: a `captions.jsonl`, or COCO's layout of 2017.
+
+    captions.jsonl    one JSON object a line: `file` (relative), `caption` or `captions`, and perhaps `group`
+    COCO              annotations/captions_train2017.json beside train2017/, and likewise for val2017
+
+What cannot be used is counted by its reason and listed in the log; above 1 % of the pictures it is fatal, because a
+folder like that was unpacked wrongly, and training on what is left of it would waste a day.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, UnidentifiedImageError
+
+from core.errors import BadInput
+
+log = logging.getLogger(__name__)
+
+MOST_UNUSABLE = 0.01  # share of the pictures
+LISTED = 5  # unusable ones named in a message; the log has them all
+_CHECKED_AT_ONCE = 4
+_PROBE = (32, 32)  # pixels that a JPEG is decoded to, to see whether it is whole
+
+
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """A picture and what is said of it. `group` is its category or folder: splits hold out whole groups."""
+
+    picture: Path
+    captions: tuple[str, ...]
+    group: str
+
+
+def read_captions(folder: Path) -> list[Captioned]:
+    """All usable pictures of a folder in either layout, in the order of its files.
+
+    Raises `BadInput` where the folder has neither layout, where a file is not what it should be, and where over 1 % of
+    the pictures are missing, broken or without a caption.
+    """
+    found = list(_rows(folder))
+    if not found:
+        raise BadInput("The folder names no pictures.", "Give a folder with captions.jsonl, or COCO's layout of 2017.")
+    with ThreadPoolExecutor(_CHECKED_AT_ONCE) as pool:
+        complaints = list(pool.map(lambda row: _complaint(row, folder), found))
+    unusable = [(row.picture, reason) for row, reason in zip(found, complaints, strict=True) if reason]
+    _judge(unusable, len(found), folder)
+    return [row for row, reason in zip(found, complaints, strict=True) if not reason]
+
+
+def _judge(unusable: Sequence[tuple[Path, str]], total: int, folder: Path) -> None:
+    if not unusable:
+        return
+    reasons = [reason for _, reason in unusable]
+    counts = ", ".join(f"{reasons.count(reason)} {reason}" for reason in dict.fromkeys(reasons))
+    for picture, reason in unusable:
+        log.warning("not used: %s is %s", picture.name, reason)
+    if len(unusable) > MOST_UNUSABLE * total:
+        names = ", ".join(picture.relative_to(folder).as_posix() for picture, _ in unusable[:LISTED])
+        more = f" and {len(unusable) - LISTED} more" if len(unusable) > LISTED else ""
+        raise BadInput(
+            f"Of {total} pictures {counts}: {names}{more}.",
+            f"Unpack the pictures again, or mend the captions; up to {MOST_UNUSABLE:.0%} would be left out.",
+        )
+    log.warning("%d of %d pictures are left out: %s", len(unusable), total, counts)
+
+
+def _complaint(row: Captioned, folder: Path) -> str:
+    """Why a picture cannot be used, or nothing."""
+    if not row.captions:
+        return "without a caption"
+    if not row.picture.resolve().is_relative_to(folder.resolve()):
+        return "outside the folder"
+    if not row.picture.is_file():
+        return "missing"
+    return "" if _whole(row.picture) else "broken"
+
+
+def _whole(path: Path) -> bool:
+    """Whether a picture can be decoded: a JPEG at an eighth of its size, others by their checksums."""
+    try:
+        with Image.open(path) as picture:
+            if picture.format == "JPEG":
+                picture.draft("L", _PROBE)
+                picture.load()
+            else:
+                picture.verify()
+    except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
+        return False
+    return True
+
+
+# --- the two layouts ---------------------------------------------------------------------------------------------
+
+
+def _rows(folder: Path) -> Iterator[Captioned]:
+    if (folder / "captions.jsonl").is_file():
+        yield from _from_lines(folder)
+        return
+    for table in sorted((folder / "annotations").glob("captions_*.json")):
+        pictures = folder / table.stem.removeprefix("captions_")
+        if pictures.is_dir():
+            yield from _from_coco(table, pictures)
+
+
+def _from_lines(folder: Path) -> Iterator[Captioned]:
+    text = (folder / "captions.jsonl").read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            file, said = Path(row["file"]), row.get("captions", row.get("caption", ""))
+            group = str(row.get("group", file.parent.name))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BadInput(
+                f"Line {number} of captions.jsonl is not an object with `file` and `caption`.",
+                'Write lines such as {"file": "a.jpg", "caption": "a red boat"}.',
+            ) from error
+        yield Captioned(folder / file, _clean([said] if isinstance(said, str) else said), group)
+
+
+def _from_coco(annotations: Path, pictures: Path) -> Iterator[Captioned]:
+    """All pictures of an annotation file, each with its captions (COCO has five)."""
+    try:
+        table = json.loads(annotations.read_text(encoding="utf-8"))
+        names: Mapping[int, str] = {row["id"]: row["file_name"] for row in table["images"]}
+        captions: dict[int, list[Any]] = {key: [] for key in names}
+        for row in table["annotations"]:
+            captions[row["image_id"]].append(row["caption"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadInput(
+            f"{annotations.name} is not a caption file of COCO.", "Fetch annotations_trainval2017.zip again."
+        ) from error
+    for key, name in names.items():
+        yield Captioned(pictures / name, _clean(captions[key]), pictures.name)
+
+
+def _clean(captions: Iterable[Any]) -> tuple[str, ...]:
+    """Captions with single spaces, each once, without the empty ones."""
+    said = (" ".join(caption.split()) for caption in captions if isinstance(caption, str))
+    return tuple(dict.fromkeys(caption for caption in said if caption))
