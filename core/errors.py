@@ -84,6 +84,13 @@ class OutOfSpace(VermeilError):
     status = 507
 
 
+class TrainingFailure(VermeilError):
+    """A run cannot go on: its loss is no number any more, or too much of its data is broken."""
+
+    code = "training_failure"
+    status = 500
+
+
 class EngineFailure(VermeilError):
     """A model backend failed or answered with something that is not an answer."""
 

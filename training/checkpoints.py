@@ -1,0 +1,114 @@
+"""Checkpoints: all that a run needs to go on exactly as if it had never stopped. Safetensors and JSON, no pickle."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from core.errors import BadInput, OutOfSpace
+
+TENSORS = "state.safetensors"
+ABOUT = "state.json"
+
+
+@dataclass(frozen=True)
+class State:
+    """Tensors by name, and everything else as JSON values."""
+
+    tensors: dict[str, torch.Tensor]
+    values: dict[str, Any]
+
+
+def save(folder: Path, state: State) -> None:
+    """Write `folder` whole or not at all: beside it first, then in its place. What was there stays until then.
+
+    Raises `OutOfSpace` where there is no room; what was there before is untouched.
+    """
+    from safetensors.torch import save_file
+
+    new, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        new.mkdir(parents=True)
+        save_file(
+            {name: tensor.detach().cpu().contiguous().clone() for name, tensor in state.tensors.items()}, new / TENSORS
+        )
+        (new / ABOUT).write_text(json.dumps(state.values), encoding="utf-8")
+        for file in (new / TENSORS, new / ABOUT, new):
+            _sync(file)
+    except Exception as error:
+        shutil.rmtree(new, ignore_errors=True)
+        if _is_full(error):
+            raise OutOfSpace(
+                "There is no room for the checkpoint; the one before it is kept.",
+                "Free some disk, and run the same command again.",
+            ) from error
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def load(folder: Path) -> State | None:
+    """What was saved last; None where nothing was. Raises `BadInput` for a damaged checkpoint."""
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    old = folder.with_name(folder.name + ".old")
+    if not folder.exists() and old.exists():  # stopped between the two renames
+        old.rename(folder)
+    if not (folder / ABOUT).exists():
+        return None
+    try:
+        values = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+        return State(load_file(folder / TENSORS), values)
+    except (SafetensorError, ValueError, OSError) as error:
+        raise BadInput(
+            f"The checkpoint in {folder.parent.name} is damaged.", "Delete it, and start the run again."
+        ) from error
+
+
+def fresh(folder: Path) -> Path:
+    """An empty folder, whatever was there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def restore(tensors: Mapping[str, torch.Tensor], into: Mapping[str, torch.Tensor]) -> None:
+    """Copy saved tensors into those of the same names. Raises `BadInput` where names or shapes differ."""
+    saved = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
+    wanted = {name: tuple(tensor.shape) for name, tensor in into.items()}
+    if saved != wanted:
+        name = next(iter(sorted(set(saved.items()) ^ set(wanted.items()))))[0]
+        raise BadInput(
+            f"The checkpoint is of another architecture: {name} is {saved.get(name)} in it, and not {wanted.get(name)}.",
+            "Train into another folder, or with the recipe that the checkpoint was made with.",
+        )
+    with torch.no_grad():
+        for name, tensor in tensors.items():
+            into[name].copy_(tensor)
+
+
+def _is_full(error: BaseException) -> bool:
+    """Safetensors reports the system's error in its text only."""
+    number = getattr(error, "errno", None)
+    return number in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error) or "os error 28" in str(error)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
