@@ -92,7 +92,7 @@ def restore(tensors: Mapping[str, torch.Tensor], into: Mapping[str, torch.Tensor
     if saved != wanted:
         name = next(iter(sorted(set(saved.items()) ^ set(wanted.items()))))[0]
         raise BadInput(
-            f"The checkpoint is of another architecture: {name} is {saved.get(name)} in it, and not {wanted.get(name)}.",
+            f"The checkpoint is of another architecture: {name} is {saved.get(name)} in it, not {wanted.get(name)}.",
             "Train into another folder, or with the recipe that the checkpoint was made with.",
         )
     with torch.no_grad():

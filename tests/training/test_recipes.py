@@ -60,7 +60,7 @@ def test_what_is_wrong_is_one_sentence_that_names_the_key(tmp_path: Path, text: 
 
 @pytest.mark.parametrize("change", ["steps", "=3", "data.deep=3"])
 def test_a_change_that_is_none_is_refused(recipe: Path, change: str) -> None:
-    with pytest.raises(BadInput, match="change|section"):
+    with pytest.raises(BadInput, match=r"change|section"):
         read_recipe(recipe, Sample, [change])
 
 
