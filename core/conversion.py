@@ -18,6 +18,8 @@ PROBE_TEXTS = ("A short sentence.", "Another one that is quite a bit longer than
 PICTURE_SIZE = 260  # pixels a side
 PICTURE_MEAN = 0.498  # 127 / 255, of pixels in [0, 1]
 PICTURE_STD = 0.502  # 128 / 255
+PICTURE_OUTPUTS = ("logits", "features", "map", "stages")
+FIRST_STAGE = 2  # of the seven: earlier ones see edges only
 
 
 def convert_minilm(source: Path, target: Path) -> None:
@@ -43,7 +45,7 @@ def _check_minilm(source: Path, target: Path) -> None:
 
 
 def convert_efficientnet(source: Path, target: Path) -> None:
-    """EfficientNet-Lite2 to ONNX: `pixels` uint8 (n, 260, 260, 3) to `logits` (n, 1000) and `features` (n, 1280).
+    """EfficientNet-Lite2 to ONNX: `pixels` uint8 (n, 260, 260, 3) to what `core.vision.onnx_tower` describes.
 
     The normalisation is part of the graph, so that its constants travel with the weights.
     """
@@ -57,8 +59,8 @@ def convert_efficientnet(source: Path, target: Path) -> None:
         (pixels,),
         str(path),
         input_names=["pixels"],
-        output_names=["logits", "features"],
-        dynamic_axes={"pixels": {0: "n"}, "logits": {0: "n"}, "features": {0: "n"}},
+        output_names=list(PICTURE_OUTPUTS),
+        dynamic_axes={name: {0: "n"} for name in ("pixels", *PICTURE_OUTPUTS)},
         opset_version=17,
         dynamo=False,
     )
@@ -71,17 +73,25 @@ def _tower(source: Path) -> Any:
     import torch
 
     class Tower(torch.nn.Module):
-        """Pixels to logits and pooled features, with the normalisation of the published checkpoint."""
+        """Pixels to logits and features, with the normalisation of the published checkpoint."""
 
         def __init__(self, network: Any) -> None:
             super().__init__()
             self.network = network
 
-        def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, ...]:
             images = pixels.permute(0, 3, 1, 2).float() / 255  # (n, 3, 260, 260)
-            images = (images - PICTURE_MEAN) / PICTURE_STD
-            features = self.network.forward_head(self.network.forward_features(images), pre_logits=True)  # (n, 1280)
-            return self.network.get_classifier()(features), features
+            states = self.network.bn1(self.network.conv_stem((images - PICTURE_MEAN) / PICTURE_STD))
+            stages = []
+            for number, block in enumerate(self.network.blocks):
+                states = block(states)
+                if number >= FIRST_STAGE:
+                    stages.append(states)
+            places = self.network.bn2(self.network.conv_head(states))  # (n, 1280, 9, 9)
+            features = places.mean((2, 3))
+            pooled = [stage.mean((2, 3)) for stage in stages] + [stage.amax((2, 3)) for stage in stages]
+            logits = self.network.get_classifier()(features)
+            return logits, features, places.flatten(2).transpose(1, 2), torch.cat(pooled, dim=1)
 
     tensors = torch.load(source, map_location="cpu", weights_only=True)
     network = timm.create_model("tf_efficientnet_lite2", pretrained=False)
@@ -106,10 +116,12 @@ def _check_efficientnet(tower: Any, pixels: Any, path: Path) -> None:
     import torch
 
     with torch.inference_mode():
-        logits, features = (t.numpy() for t in tower(pixels))
+        theirs = [t.numpy() for t in tower(pixels)]
+        images = (pixels.permute(0, 3, 1, 2).float() / 255 - PICTURE_MEAN) / PICTURE_STD
+        published = tower.network(images).numpy()  # by the network's own forward pass
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    ours = session.run(["logits", "features"], {"pixels": pixels.numpy()})
-    same = np.allclose(logits, ours[0], atol=1e-3) and np.allclose(features, ours[1], atol=1e-3)
+    ours = session.run(list(PICTURE_OUTPUTS), {"pixels": pixels.numpy()})
+    same = all(np.allclose(a, b, atol=1e-3) for a, b in zip([published, *theirs], [ours[0], *ours], strict=True))
     _require(same, "the converted image tower differs from the original")
 
 

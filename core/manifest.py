@@ -148,5 +148,5 @@ SOURCES: Mapping[str, Source] = {
 # What Vermeil makes of them, once: the name to the source and the version of the recipe in core/conversion.py.
 CONVERSIONS: Mapping[str, tuple[str, int]] = {
     "minilm-ctranslate2": ("minilm", 2),
-    "efficientnet-lite2-onnx": ("efficientnet-lite2", 2),
+    "efficientnet-lite2-onnx": ("efficientnet-lite2", 3),
 }

@@ -10,29 +10,23 @@ found by "a photo of a KIND": 0.49 and 0.93. It is used until trained heads exis
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from core.embedding.encoder import TextEncoder
-from core.errors import BadInput
 from core.types import FloatArray
 from core.vision.classes import ASSET, class_vectors, kinds, picture_classes, shared_kinds, unit
 from core.vision.encoder import Pixels
+from core.vision.onnx_tower import OnnxTower, means
 from core.weights import sha256
 
-SIZE = 260  # pixels a side that the tower takes
-BATCH = 8  # views at once
-WIDE = 1.15  # from this ratio of the sides on, the whole picture is looked at besides its centre
 PICTURE_TEMPERATURE = 1.3
 NAMING_TEMPERATURE = 0.7  # sharper: the 120 breeds' faint background must not add up to a dog
 TEXT_SHARPNESS = 15.0  # inverse temperature of the softmax over cosines
 KIND_WEIGHT = 0.6  # of a kind's probability beside a class's
 LOOK = 128  # dimensions that tell pictures of the same class apart
-_GREY = 127
 
 
 class ConSEEncoder:
@@ -46,12 +40,11 @@ class ConSEEncoder:
     """
 
     def __init__(self, tower: Path, text_encoder: TextEncoder, *, threads: int) -> None:
-        self._session = _session(tower, threads)
+        self._tower = OnnxTower(tower, threads=threads)
         self._texts = text_encoder
         self._meanings, self._centre = class_vectors(text_encoder)
         self._members = _membership()
-        source = self._session.get_modelmeta().custom_metadata_map["source_sha256"]
-        self._space = f"classes-1@{source[:8]}.{sha256(ASSET)[:8]}"
+        self._space = f"classes-1@{self._tower.digest[:8]}.{sha256(ASSET)[:8]}"
 
     @property
     def space(self) -> str:
@@ -99,47 +92,9 @@ class ConSEEncoder:
         self, pictures: Sequence[Pixels], temperature: float = PICTURE_TEMPERATURE
     ) -> tuple[FloatArray, FloatArray]:
         """Logits and probabilities (pictures, classes), the means over the views of each picture."""
-        views = [list(_views(picture)) for picture in pictures]
-        flat = [view for group in views for view in group]
-        batches = [self._run(flat[at : at + BATCH]) for at in range(0, len(flat), BATCH)]
-        logits: FloatArray = np.concatenate(batches)
-        starts = np.cumsum([0, *(len(group) for group in views[:-1])])
+        (logits,), starts = self._tower.look(pictures, "logits")
         probabilities = _softmax(logits / np.float32(temperature))  # (views, 1000)
-        return _means(logits, starts), _means(probabilities, starts)
-
-    def _run(self, views: list[Pixels]) -> FloatArray:
-        logits: FloatArray = self._session.run(["logits"], {"pixels": np.stack(views)})[0]
-        return logits
-
-
-def _session(tower: Path, threads: int) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.enable_cpu_mem_arena = False  # the arena would keep the largest batch's memory for ever
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads shall sleep
-    return onnxruntime.InferenceSession(str(tower), options, providers=["CPUExecutionProvider"])
-
-
-def _views(picture: Pixels) -> Iterator[Pixels]:
-    """The centre square, and of a long picture also the whole on grey: uint8 (260, 260, 3) each."""
-    from PIL import Image
-
-    if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8 or not picture.size:
-        raise BadInput("A picture must be an RGB array of bytes.", "Hand over (height, width, 3) of uint8.")
-    image = Image.fromarray(picture)
-    short, long = sorted(image.size)
-    left, top = (image.width - short) // 2, (image.height - short) // 2
-    square = (left, top, left + short, top + short)
-    yield np.asarray(image.resize((SIZE, SIZE), Image.Resampling.BICUBIC, box=square))
-    if long >= WIDE * short:
-        width, height = (max(1, round(side * SIZE / long)) for side in image.size)
-        whole = np.full((SIZE, SIZE, 3), _GREY, dtype=np.uint8)
-        left, top = (SIZE - width) // 2, (SIZE - height) // 2
-        small = image.resize((width, height), Image.Resampling.BICUBIC)
-        whole[top : top + height, left : left + width] = np.asarray(small)
-        yield whole
+        return means(logits, starts), means(probabilities, starts)
 
 
 def _projection(classes: int) -> FloatArray:
@@ -148,12 +103,6 @@ def _projection(classes: int) -> FloatArray:
     The legacy generator, because its numbers are promised to stay the same in every version of NumPy.
     """
     return np.random.RandomState(1984).standard_normal((classes, LOOK)).astype(np.float32)
-
-
-def _means(rows: FloatArray, starts: npt.NDArray[np.int_]) -> FloatArray:
-    """The mean of each group of rows, groups beginning at `starts`."""
-    counts = np.diff([*starts, len(rows)])
-    return np.asarray(np.add.reduceat(rows, starts) / counts[:, None], dtype=np.float32)
 
 
 def _softmax(values: FloatArray) -> FloatArray:

@@ -9,8 +9,9 @@ import pytest
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.errors import BadInput
 from core.vision.classes import ASSET, VECTORS, class_vectors, encode_classes, kinds, picture_classes, shared_kinds
-from core.vision.conse import LOOK, ConSEEncoder, _name, _projection, _views
+from core.vision.conse import LOOK, ConSEEncoder, _name, _projection
 from core.vision.encoder import Pixels
+from core.vision.onnx_tower import views
 
 THRESHOLD = 0.25
 PROJECTION = [-0.026902, -0.689274, 0.896138]  # its first numbers: every stored vector relies on them
@@ -94,12 +95,12 @@ def test_any_size_of_picture_is_encoded(pictures: ConSEEncoder, shape: tuple[int
 )
 def test_what_is_no_picture_is_refused(wrong: Pixels) -> None:
     with pytest.raises(BadInput):
-        list(_views(wrong))
+        list(views(wrong))
 
 
 def test_a_long_picture_is_looked_at_twice() -> None:
-    assert len(list(_views(np.zeros((100, 110, 3), dtype=np.uint8)))) == 1
-    square, whole = _views(np.full((100, 200, 3), 255, dtype=np.uint8))
+    assert len(list(views(np.zeros((100, 110, 3), dtype=np.uint8)))) == 1
+    square, whole = views(np.full((100, 200, 3), 255, dtype=np.uint8))
     assert square.min() == 255
     assert whole[0].max() == 127  # the grey above
     assert whole[130].min() == 255
