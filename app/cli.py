@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from app.training_cli import train
 from core.errors import VermeilError
 from core.settings import Settings
 
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 evaluate = typer.Typer(help="Measure how good the answers, the eyes and the ears are.", no_args_is_help=True)
 app.add_typer(evaluate, name="eval")
+app.add_typer(train, name="train")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
 _chosen: dict[str, Any] = {}

@@ -1,6 +1,6 @@
 """Makes pictures of which everything is known, with captions, questions and instructions.
 
-    python -m training.data.synthetic --out build/scenes pictures=500 questions=4
+    python -m training.data.synthetic --recipe scenes --out build/scenes pictures=500 questions=4
 
 writes three folders, `train`, `validation` (other scenes of the same combinations) and `heldout` (combinations of
 colour and shape, words and clip art that training never sees), each with
@@ -15,7 +15,6 @@ The same recipe gives the same bytes. Picture n of a split does not depend on ho
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import json
 import random
@@ -27,6 +26,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from core.errors import BadInput
+from training.command import run
 from training.data.captions import read_captions
 from training.data.composing import Composer, Kind, Split, share
 from training.data.drawing import draw
@@ -164,14 +164,15 @@ def read_clip_art(folder: Path) -> dict[str, Path]:
 
 
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> None:
-    """Make the pictures that the recipe asks for."""
-    make(read_recipe(recipe, Recipe, changes), out)
+    """Make the pictures that the recipe asks for, with a bar on the terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    chosen = read_recipe(find(recipe), Recipe, changes)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Drawing")
+        make(chosen, out, lambda done, total: bar.update(task, completed=done, total=total))
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--recipe", type=find, default=find("scenes"))
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("changes", nargs="*", metavar="key=value")
-    options = parser.parse_args()
-    main(options.recipe, options.out, options.changes)
+    run(main)
