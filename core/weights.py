@@ -26,6 +26,7 @@ from core.errors import Busy, EngineFailure, Missing, OutOfSpace, WeightsMismatc
 from core.manifest import CONVERSIONS, SOURCES, Package, Source
 from core.settings import settings
 
+ASSETS = Path(__file__).parent / "assets"
 CONVERSION_SECONDS = 600.0
 _RECORD = "sha256.json"
 _PATTERNS = ("*.safetensors", "*.json", "*.txt", "model.bin", "*.model")  # never a pickle
@@ -56,6 +57,28 @@ def converted(name: str) -> Path:
     key = f"{SOURCES[origin].digest[:8]}-{recipe}"
     folder = cached(name, key, lambda target: _convert(name, locate(origin), target))
     return folder / "model.onnx" if name.endswith("-onnx") else folder
+
+
+def trained(name: str) -> Path:
+    """The verified file, or folder of files, that we trained: `name` is a path in `core/assets`.
+
+    `core/assets/trained.json` holds the hashes. Raises `Missing`, and `WeightsMismatch` where a file was altered.
+    """
+    record = {file: entry for file, entry in trained_files().items() if file == name or file.startswith(f"{name}/")}
+    mend = "Take the files of core/assets from Vermeil's repository again, or make them with `make weights`."
+    if not record or any(not (ASSETS / file).is_file() for file in record):
+        raise Missing(f"The trained weights {name} are not here.", mend)
+    for file, entry in record.items():
+        if sha256(ASSETS / file) != entry["sha256"]:
+            raise WeightsMismatch(f"{file} in core/assets is not the file that was trained.", mend)
+    return ASSETS / name
+
+
+def trained_files() -> dict[str, dict[str, str]]:
+    """`part`, `licence` and `sha256` of each file that we trained, by its path in `core/assets`."""
+    listing = ASSETS / "trained.json"
+    files: dict[str, dict[str, str]] = json.loads(listing.read_text(encoding="utf-8")) if listing.is_file() else {}
+    return files
 
 
 def inventory() -> list[dict[str, Any]]:

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core import weights
+from core.errors import Missing, NotFound, WeightsMismatch
+from training import shipping
+
+
+@pytest.fixture
+def assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "assets"
+    folder.mkdir()
+    monkeypatch.setattr(weights, "ASSETS", folder)
+    monkeypatch.setattr(shipping, "ASSETS", folder)
+    return folder
+
+
+@pytest.fixture
+def product(tmp_path: Path) -> Path:
+    folder = tmp_path / "product"
+    folder.mkdir()
+    (folder / "a.safetensors").write_bytes(b"weights")
+    return folder
+
+
+def test_what_is_shipped_is_found(assets: Path, product: Path) -> None:
+    assert shipping.ship(product, ["a.safetensors"], "reader", "reader") == ["reader/a.safetensors"]
+    assert weights.trained("reader") == assets / "reader"
+    assert weights.trained("reader/a.safetensors").read_bytes() == b"weights"
+    assert json.loads((assets / "trained.json").read_text())["reader/a.safetensors"]["part"] == "reader"
+
+
+def test_an_altered_file_is_refused_by_its_name(assets: Path, product: Path) -> None:
+    shipping.ship(product, ["a.safetensors"], "reader", "reader")
+    (assets / "reader" / "a.safetensors").write_bytes(b"other weights")
+    with pytest.raises(WeightsMismatch, match=r"a\.safetensors"):
+        weights.trained("reader")
+
+
+def test_what_was_never_trained_is_missing(assets: Path) -> None:
+    with pytest.raises(Missing, match="are not here"):
+        weights.trained("reader")
+
+
+def test_a_product_that_lacks_changes_nothing(assets: Path, product: Path) -> None:
+    with pytest.raises(NotFound, match=r"left no b\.gguf"):
+        shipping.ship(product, ["a.safetensors", "b.gguf"], "reader")
+    assert not (assets / "trained.json").exists()
+
+
+def test_the_shipped_weights_are_those_of_the_record() -> None:
+    for name in weights.trained_files():
+        assert weights.trained(name).is_file()

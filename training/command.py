@@ -1,0 +1,26 @@
+"""A stage as a program: `python -m training.STAGE --recipe R --out F [key=value ...]`, also under `accelerate launch`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from core.errors import VermeilError
+
+
+def run(main: Callable[[Path, Path, Sequence[str]], Any]) -> None:
+    """Read the arguments, run the stage; what goes wrong is one sentence and exit code 2."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--recipe", type=Path, required=True, help="a YAML file, or the name of one that ships")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the log, the checkpoint and the product")
+    parser.add_argument("changes", nargs="*", help="changes of the recipe, such as fit.steps=100")
+    arguments = parser.parse_args()
+    try:
+        main(arguments.recipe, arguments.out, arguments.changes)
+    except VermeilError as error:
+        sys.exit(f"{error.message} {error.remedy}".strip())
+    except KeyboardInterrupt:
+        sys.exit("Stopped; the same command goes on from the checkpoint.")

@@ -1,0 +1,34 @@
+"""Puts what was trained where serving finds it: into `core/assets`, with its hash in `trained.json`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.errors import NotFound
+from core.weights import ASSETS, sha256, trained_files
+
+LICENCE = "Apache-2.0"
+
+
+def ship(product: Path, files: Sequence[str], part: str, folder: str = "") -> list[str]:
+    """Copy `files` of `product` into `core/assets/folder`; their paths in there. Raises `NotFound` for one that lacks.
+
+    `trained.json` is replaced last, so that a stop half-way leaves files that are refused, never wrong ones served.
+    """
+    record = trained_files()
+    shipped = []
+    (ASSETS / folder).mkdir(parents=True, exist_ok=True)
+    for file in files:
+        if not (product / file).is_file():
+            raise NotFound(f"The run left no {file}.", "Let it go to its end first.")
+        name = f"{folder}/{file}" if folder else file
+        shutil.copyfile(product / file, ASSETS / name)
+        record[name] = {"part": part, "licence": LICENCE, "sha256": sha256(ASSETS / name)}
+        shipped.append(name)
+    temporary = ASSETS / ".trained.json"
+    temporary.write_text(json.dumps(dict(sorted(record.items())), indent=1) + "\n", encoding="utf-8")
+    temporary.replace(ASSETS / "trained.json")
+    return shipped
