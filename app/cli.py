@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +10,11 @@ from typing import Annotated, Any
 
 import typer
 
+from app import options
+from app.evaluation_cli import evaluate
+from app.options import Json, settings, show
 from app.training_cli import train
 from core.errors import VermeilError
-from core.settings import Settings
 
 app = typer.Typer(
     help="Vermeil answers from your documents, pictures and recordings, and shows where from.",
@@ -22,24 +23,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-evaluate = typer.Typer(help="Measure how good the answers, the eyes and the ears are.", no_args_is_help=True)
 app.add_typer(evaluate, name="eval")
 app.add_typer(train, name="train")
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
-_chosen: dict[str, Any] = {}
-
-
-def settings() -> Settings:
-    return Settings(**_chosen)
-
 
 @app.callback()
-def choose(
+def before(
     data: Annotated[Path | None, typer.Option(help="Folder where state lives (VERMEIL_DATA).")] = None,
     profile: Annotated[str | None, typer.Option(help="`lite` or `phi2` (VERMEIL_PROFILE).")] = None,
 ) -> None:
-    _chosen.update({key: value for key, value in {"data": data, "profile": profile}.items() if value is not None})
+    options.choose(data=data, profile=profile)
 
 
 def main() -> None:
@@ -63,10 +56,6 @@ def session() -> Iterator[Any]:
         yield opened
 
 
-def show(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False))
-
-
 # --- serving ------------------------------------------------------------------------------------------------------
 
 
@@ -79,7 +68,7 @@ def up(
     """Open the API and the web app, until Ctrl-C."""
     from app.launch import run
 
-    _chosen.update({key: value for key, value in {"port": port, "web_port": web_port}.items() if value is not None})
+    options.choose(port=port, web_port=web_port)
     run(settings(), web=web)
 
 
@@ -221,45 +210,6 @@ def demo() -> None:
     from app.demo import tour
 
     tour(settings())
-
-
-# --- measuring ----------------------------------------------------------------------------------------------------
-
-
-@evaluate.command("grounded")
-def eval_grounded(
-    file: Path,
-    limit: Annotated[int | None, typer.Option(min=1, help="Only so many questions.")] = None,
-    library: Annotated[Path | None, typer.Option(help="Take the library from this file: all is unanswerable.")] = None,
-    baseline: Annotated[bool, typer.Option(help="Answer by the plain prompt with three whole passages.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Grounded questions: lines of `context`, `question`, `answers`."""
-    from app.measure import grounded
-
-    report(grounded(settings(), file, limit, library, baseline), as_json)
-
-
-@evaluate.command("pictures")
-def eval_pictures(folder: Path, as_json: Json = False) -> None:
-    """Text to picture, picture to text, and names: `captions.jsonl` with `file`, `caption`, `noun`."""
-    from app.measure import pictures
-
-    report(pictures(settings(), folder), as_json)
-
-
-@evaluate.command("speech")
-def eval_speech(folder: Path, as_json: Json = False) -> None:
-    """Word error rate beside raw faster-whisper: `transcripts.jsonl` with `file`, `text`."""
-    from app.measure import speech
-
-    report(speech(settings(), folder), as_json)
-
-
-def report(figures: dict[str, Any], as_json: bool) -> None:
-    from app import terminal
-
-    show(figures) if as_json else terminal.print_figures(figures)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,6 +20,11 @@ from core.errors import UnreadableFile
 from core.settings import Settings
 from core.types import UNRECORDED, Citation, FloatArray, Passage, Question, Sampling, span_from_json
 from training.evaluate.grounded import GroundedQuestion
+from training.evaluate.results import Result
+
+if TYPE_CHECKING:
+    from core.vision.encoder import Pixels
+    from memory.readers import Readers
 
 _WHOLE_PASSAGES = 3  # of the plain prompt that evidence selection is measured against
 
@@ -57,9 +62,7 @@ class Reply:
     citations: Sequence[Citation] = ()
 
 
-def grounded(
-    settings: Settings, file: Path, limit: int | None, library: Path | None, baseline: bool = False
-) -> dict[str, Any]:
+def grounded(settings: Settings, file: Path, limit: int | None, library: Path | None, baseline: bool = False) -> Result:
     """Load the contexts as a library and ask every question; see `training.evaluate.grounded.evaluate`."""
     from training.evaluate.grounded import evaluate, read_questions
 
@@ -68,14 +71,12 @@ def grounded(
     with throwaway(settings) as services:
         documents = load(services, held)
         reply = whole_passages(services) if baseline else answer(services)
-        return dict(
-            evaluate(
-                questions,
-                reply,
-                lambda question, limit: services.retriever.search(services.settings.owner, question, limit),
-                lambda context: documents.get(context, ()),
-                show_progress("Asking"),
-            )
+        return evaluate(
+            questions,
+            reply,
+            lambda question, limit: services.retriever.search(services.settings.owner, question, limit),
+            lambda context: documents.get(context, ()),
+            show_progress("Asking"),
         )
 
 
@@ -129,26 +130,29 @@ def whole_passages(services: wiring.Services) -> Callable[[str], Reply]:
 # --- pictures and speech ------------------------------------------------------------------------------------------
 
 
-def pictures(settings: Settings, folder: Path) -> dict[str, Any]:
+def pictures(settings: Settings, folder: Path) -> Result:
     """See `training.evaluate.pictures.evaluate`. Needs the eyes alone, so nothing else is started."""
     from memory.readers import Readers
     from training.evaluate.pictures import evaluate
 
     readers = Readers(settings)
 
-    def pixels(path: Path) -> Any:
-        picture = readers.read(path, path.name).picture
-        if picture is None:
-            raise UnreadableFile(f"{path.name} is not a picture.", "Name pictures in captions.jsonl.")
-        return picture
-
+    eyes = wiring.picture_encoder(settings, wiring.text_encoder(settings))
     try:
-        return evaluate(folder, wiring.picture_encoder(settings, wiring.text_encoder(settings)), pixels)
+        return Result(f"Pictures of {folder.name}", evaluate(folder, eyes, lambda path: decoded(readers, path)))
     finally:
         readers.close()
 
 
-def speech(settings: Settings, folder: Path) -> dict[str, Any]:
+def decoded(readers: Readers, path: Path) -> Pixels:
+    """A picture file as an RGB array (height, width, 3), decoded in the reader's child."""
+    picture = readers.read(path, path.name).picture
+    if picture is None:
+        raise UnreadableFile(f"{path.name} is not a picture.", "Name pictures in captions.jsonl.")
+    return picture
+
+
+def speech(settings: Settings, folder: Path) -> Result:
     """See `training.evaluate.speech.evaluate`."""
     from core import weights
     from memory.readers import Readers
@@ -162,6 +166,7 @@ def speech(settings: Settings, folder: Path) -> dict[str, Any]:
             return (np.fromfile(raw.name, dtype="<i2") / np.float32(32768)).astype(np.float32)
 
     try:
-        return evaluate(folder, wiring.recognizer(settings), samples, weights.locate("whisper-tiny.en"))
+        figures = evaluate(folder, wiring.recognizer(settings), samples, weights.locate("whisper-tiny.en"))
+        return Result(f"Speech of {folder.name}", figures)
     finally:
         readers.close()

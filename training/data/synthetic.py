@@ -7,7 +7,7 @@ colour and shape, words and clip art that training never sees), each with
 
     000000.png …        the pictures
     captions.jsonl      `file`, `caption`, `captions`, `group` (kind of scene), `noun`, and the `scene` itself
-    questions.jsonl     `file`, `kind`, `question`, `answer`, `answers` (the answer, and the same in a sentence)
+    questions.jsonl     `file`, `kind`, `question`, `answers` (one), and the same as a `sentence`
     instructions.json   conversations in the form of LLaVA-Instruct-150K (Liu et al. 2023)
 
 The same recipe gives the same bytes. Picture n of a split does not depend on how many there are.
@@ -134,7 +134,7 @@ def _caption(row: Row) -> dict[str, Any]:
 def _question(file: str, asked: Asked) -> dict[str, Any]:
     return {
         "file": file, "kind": asked.kind, "question": asked.question,
-        "answer": asked.answer, "answers": [asked.answer, asked.sentence],
+        "answers": [asked.answer], "sentence": asked.sentence,
     }  # fmt: skip
 
 

@@ -17,7 +17,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from core.errors import BadInput, NotFound
+from training.evaluate.intervals import Measured, mean
+from training.evaluate.results import Example, Figure, Result
 
 FOUND_TOKENS = 0.8  # share of a gold answer's tokens that must stand in an answer
 RANKS = (1, 3, 5)
@@ -79,7 +83,7 @@ def evaluate(
     search: Search,
     documents: Callable[[str], Collection[str]],
     progress: Progress | None = None,
-) -> dict[str, float | int | None]:
+) -> Result:
     """Ask each question, and report means over all of them.
 
     `documents(context)` are the ids of the documents that hold a context (none where it is not in the library): a hit
@@ -100,44 +104,44 @@ def evaluate(
 
 @dataclass(slots=True)
 class _Tally:
-    """Sums over questions, turned into means by `report`."""
+    """What each question adds to each figure."""
 
-    questions: int = 0
-    hits: Counter[int] = field(default_factory=Counter)
-    exact: float = 0.0
-    f1: float = 0.0
-    inside: int = 0
-    refused: int = 0
-    cited: int = 0
-    cited_right: int = 0
-    seconds: float = 0.0
+    hits: dict[int, list[float]] = field(default_factory=lambda: {rank: [] for rank in RANKS})
+    exact: list[float] = field(default_factory=list)
+    f1: list[float] = field(default_factory=list)
+    inside: list[float] = field(default_factory=list)
+    refused: list[float] = field(default_factory=list)
+    cited: list[tuple[float, float]] = field(default_factory=list)  # of a question's own document, and all
+    seconds: list[float] = field(default_factory=list)
+    examples: list[Example] = field(default_factory=list)
 
     def note_search(self, own: set[str], found: Sequence[str]) -> None:
-        self.hits.update(rank for rank in RANKS if own & set(found[:rank]))
+        for rank in RANKS:
+            self.hits[rank].append(float(bool(own & set(found[:rank]))))
 
     def note_answer(self, question: GroundedQuestion, own: set[str], answer: AnswerLike, seconds: float) -> None:
         text = "" if answer.abstained else _MARK.sub("", answer.answer)
-        self.exact += max(exact_match(text, gold) for gold in question.answers)
-        self.f1 += max(token_f1(text, gold) for gold in question.answers)
-        self.inside += gold_inside(text, question.answers)
-        self.refused += answer.abstained
-        self.cited += len(answer.citations)
-        self.cited_right += sum(citation.document in own for citation in answer.citations)
-        self.seconds += seconds
-        self.questions += 1
+        self.exact.append(max(exact_match(text, gold) for gold in question.answers))
+        self.f1.append(max(token_f1(text, gold) for gold in question.answers))
+        self.inside.append(float(gold_inside(text, question.answers)))
+        self.refused.append(float(answer.abstained))
+        self.cited.append((sum(citation.document in own for citation in answer.citations), len(answer.citations)))
+        self.seconds.append(seconds)
+        self.examples.append(Example(question.question, answer.answer, question.answers, self.f1[-1]))
 
-    def report(self) -> dict[str, float | int | None]:
-        count = max(1, self.questions)
-        return {
-            "questions": self.questions,
-            **{f"hit_at_{rank}": round(self.hits[rank] / count, 4) for rank in RANKS},
-            "exact_match": round(self.exact / count, 4),
-            "f1": round(self.f1 / count, 4),
-            "gold_inside": round(self.inside / count, 4),
-            "refused": round(self.refused / count, 4),
-            "citation_precision": round(self.cited_right / self.cited, 4) if self.cited else None,
-            "seconds_per_question": round(self.seconds / count, 4),
+    def report(self) -> Result:
+        cited = Measured(np.asarray(self.cited, dtype=np.float64).reshape(-1, 2))
+        figures: dict[str, Figure] = {
+            "questions": len(self.seconds),
+            **{f"hit_at_{rank}": mean(hits) for rank, hits in self.hits.items()},
+            "exact_match": mean(self.exact),
+            "f1": mean(self.f1),
+            "gold_inside": mean(self.inside),
+            "refused": mean(self.refused),
+            "citation_precision": cited if cited.parts[:, 1].any() else None,
+            "seconds_per_question": round(sum(self.seconds) / max(1, len(self.seconds)), 4),
         }
+        return Result("Grounded questions", figures, examples=self.examples)
 
 
 def contexts(questions: Iterable[GroundedQuestion]) -> list[str]:

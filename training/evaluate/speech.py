@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from core.errors import BadInput, EngineFailure, NotFound
 from core.speech.recognizer import SAMPLE_RATE, Recognizer
 from core.types import FloatArray
+from training.evaluate.results import Figure
+from training.evaluate.texts import Normalise, english_normaliser, word_errors
 
 LINES = "transcripts.jsonl"
-Normalise = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Recording:
 
 def evaluate(
     folder: Path, recognizer: Recognizer, decode: Callable[[Path], FloatArray], raw_model: Path
-) -> dict[str, Any]:
+) -> dict[str, Figure]:
     """Measures a recogniser on the English recordings in `folder`/transcripts.jsonl (`file`, `text` a line).
 
     `decode` gives float32 samples (n,) at 16 kHz; `raw_model` is the folder of the Whisper model for faster-whisper
@@ -54,10 +54,11 @@ def evaluate(
         said.append(recording.text)
         heard.append(" ".join(s.text for s in segments))
         heard_raw.append(raw(samples))
+    references = [[text] for text in said]
     return {
         "files": len(recordings),
-        "wer": word_error_rate(said, heard, normalise),
-        "wer_raw_faster_whisper": word_error_rate(said, heard_raw, normalise),
+        "wer": word_errors(heard, references, normalise),
+        "wer_raw_faster_whisper": word_errors(heard_raw, references, normalise),
         "realtime_factor": round(spent / sound, 4) if sound else 0.0,
     }
 
@@ -90,22 +91,6 @@ def _recording(folder: Path, number: int, line: bytes, normalise: Normalise) -> 
     if not any(c.isalnum() for c in normalise(text)):
         raise BadInput(f"Line {number} of {LINES} has no words to compare with.", "Mend that line.")
     return Recording(path, text)
-
-
-def word_error_rate(said: Sequence[str], heard: Sequence[str], normalise: Normalise) -> float:
-    """Substitutions, deletions and insertions over words said, of all texts together."""
-    import jiwer
-
-    rate = jiwer.wer([normalise(text) for text in said], [normalise(text) for text in heard])
-    return round(float(rate), 4)
-
-
-def english_normaliser() -> Normalise:
-    """Whisper's English normaliser, of transformers, which brings it without torch (but takes seconds to import)."""
-    from transformers.models.whisper.english_normalizer import EnglishTextNormalizer
-
-    normaliser: Normalise = EnglishTextNormalizer({})
-    return lambda text: normaliser(text).strip()
 
 
 def _raw(folder: Path) -> Callable[[FloatArray], str]:

@@ -5,7 +5,7 @@ Every function takes one prediction an item and the references of each item, and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -15,6 +15,7 @@ from training.evaluate import grounded
 from training.evaluate.intervals import Floats, Measured, mean
 
 References = Sequence[Sequence[str]]
+Normalise = Callable[[str], str]
 _ORDER = 4  # of BLEU's n-grams
 
 
@@ -58,19 +59,25 @@ def rouge(kind: Literal["rouge1", "rouge2", "rougeL"], predictions: Sequence[str
     ])  # fmt: skip
 
 
-def word_errors(predictions: Sequence[str], references: References) -> Measured:
-    """Substitutions, deletions and insertions over words said, in Whisper's English normalisation; jiwer."""
+def word_errors(predictions: Sequence[str], references: References, normalise: Normalise | None = None) -> Measured:
+    """Substitutions, deletions and insertions over words said, both in Whisper's English normalisation; jiwer."""
     import jiwer
 
-    from training.evaluate.speech import english_normaliser
-
-    normalise = english_normaliser()
+    normalise = normalise or english_normaliser()
     rows = []
     for heard, (said, *_) in pairs(predictions, references):
         counted = jiwer.process_words(normalise(said), normalise(heard))
         errors = counted.substitutions + counted.deletions + counted.insertions
         rows.append([errors, counted.hits + counted.substitutions + counted.deletions])
     return Measured(np.asarray(rows, dtype=np.float64))
+
+
+def english_normaliser() -> Normalise:
+    """Whisper's English normaliser, of transformers, which brings it without torch (but takes seconds to import)."""
+    from transformers.models.whisper.english_normalizer import EnglishTextNormalizer
+
+    normaliser: Normalise = EnglishTextNormalizer({})
+    return lambda text: normaliser(text).strip()
 
 
 def pairs(predictions: Sequence[str], references: References) -> list[tuple[str, list[str]]]:

@@ -19,6 +19,7 @@ from training.evaluate.grounded import (
     read_questions,
     token_f1,
 )
+from training.evaluate.results import plain
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,9 @@ def test_the_report_of_four_questions() -> None:
         documents=lambda context: {context.replace("c", "d")},
         progress=lambda done, total: told.append((done, total)),
     )
-    seconds = report.pop("seconds_per_question")
-    assert report == {
+    figures = plain(report.figures)
+    seconds = figures.pop("seconds_per_question")
+    assert figures == {
         "questions": 4,
         "hit_at_1": 0.25,
         "hit_at_3": 0.5,
@@ -107,6 +109,11 @@ def test_the_report_of_four_questions() -> None:
     assert seconds is not None
     assert 0 <= seconds < 0.1
     assert told[-1] == (4, 4)
+    assert [(example.said, example.score) for example in report.examples][2:] == [
+        ("I found nothing about x.", 0.0),
+        ("z", 0.0),
+    ]
+    assert report.figures["f1"].interval()[0] < figures["f1"] < report.figures["f1"].interval()[1]
 
 
 def test_a_library_of_another_file_has_no_hits_and_no_right_citations() -> None:
@@ -116,7 +123,8 @@ def test_a_library_of_another_file_has_no_hits_and_no_right_citations() -> None:
         search=lambda question, limit: [Place("d9")],
         documents=lambda context: (),
     )
-    assert (report["hit_at_5"], report["refused"], report["citation_precision"]) == (0.0, 1.0, None)
+    figures = plain(report.figures)
+    assert (figures["hit_at_5"], figures["refused"], figures["citation_precision"]) == (0.0, 1.0, None)
 
 
 def test_reading_a_file(tmp_path: Path) -> None:

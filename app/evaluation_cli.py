@@ -1,0 +1,117 @@
+"""`vermeil eval`: figures on the terminal, and a report in a folder where `--out` names one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.options import Json, settings, show
+
+if TYPE_CHECKING:
+    from training.evaluate.results import Result
+
+evaluate = typer.Typer(help="Measure how good the answers, the eyes and the ears are.", no_args_is_help=True)
+
+Out = Annotated[Path | None, typer.Option(help="Write report.json and report.html, with intervals, to this folder.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="Only so many, from the beginning.")]
+
+
+@evaluate.command("grounded")
+def eval_grounded(
+    file: Path,
+    limit: Limit = None,
+    library: Annotated[Path | None, typer.Option(help="Take the library from this file: all is unanswerable.")] = None,
+    baseline: Annotated[bool, typer.Option(help="Answer by the plain prompt with three whole passages.")] = False,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """Grounded questions: lines of `context`, `question`, `answers`."""
+    from app.measure import grounded
+
+    report(grounded(settings(), file, limit, library, baseline), out, as_json)
+
+
+@evaluate.command("pictures")
+def eval_pictures(folder: Path, out: Out = None, as_json: Json = False) -> None:
+    """Text to picture, picture to text, and names: `captions.jsonl` with `file`, `caption`, `noun`."""
+    from app.measure import pictures
+
+    report(pictures(settings(), folder), out, as_json)
+
+
+@evaluate.command("captions")
+def eval_captions(
+    folder: Path,
+    predictions: Annotated[
+        Path | None, typer.Option(help="Lines of `file`, `caption`; without it, the model that serves is asked.")
+    ] = None,
+    limit: Limit = None,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """What is said of pictures: CIDEr-D, BLEU, ROUGE, CLIPScore on a folder with `captions.jsonl`, or COCO's."""
+    from app.measure_pictures import captions
+
+    report(captions(settings(), folder, predictions, limit), out, as_json)
+
+
+@evaluate.command("vqa")
+def eval_vqa(
+    file: Path,
+    predictions: Annotated[
+        Path | None,
+        typer.Option(help="Lines of `file`, `question`, `answer`; without it, the model that serves is asked."),
+    ] = None,
+    limit: Limit = None,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """Questions on pictures: lines of `file`, `question`, `answers` beside the pictures, scored as VQA v2 does."""
+    from app.measure_pictures import questions
+
+    report(questions(settings(), file, predictions, limit), out, as_json)
+
+
+@evaluate.command("perplexity")
+def eval_perplexity(
+    file: Path,
+    adapter: Annotated[Path | None, typer.Option(help="A LoRA in PEFT's format to put on the model.")] = None,
+    limit: Limit = None,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """How well the language model foresees a text file, or the `text` of each JSON line."""
+    from app.measure_language import perplexity
+
+    report(perplexity(settings(), file, adapter, limit), out, as_json)
+
+
+@evaluate.command("speech")
+def eval_speech(folder: Path, out: Out = None, as_json: Json = False) -> None:
+    """Word error rate beside raw faster-whisper: `transcripts.jsonl` with `file`, `text`."""
+    from app.measure import speech
+
+    report(speech(settings(), folder), out, as_json)
+
+
+def report(result: Result, out: Path | None, as_json: bool) -> None:
+    """Print the figures, and write them with all that stands behind them where a folder is named."""
+    from app import terminal
+    from training.evaluate import results
+
+    if out is not None:
+        results.write(result, results.about(command(sys.argv)), out)
+    figures = results.plain(result.figures)
+    show(figures) if as_json else terminal.print_figures(figures)
+    if out is not None:
+        typer.echo(f"The report is in {out / 'report.html'}.", err=True)
+
+
+def command(arguments: list[str]) -> str:
+    """The command as it was typed, the program without its folder."""
+    import shlex
+
+    return shlex.join([Path(arguments[0]).name, *arguments[1:]])

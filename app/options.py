@@ -1,0 +1,26 @@
+"""What the commands of the terminal share: the settings chosen before the command, and how a result is printed."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from core.settings import Settings
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
+_chosen: dict[str, Any] = {}
+
+
+def choose(**values: Any) -> None:
+    """Settings from the command line go before those of the environment; None is no choice."""
+    _chosen.update({key: value for key, value in values.items() if value is not None})
+
+
+def settings() -> Settings:
+    return Settings(**_chosen)
+
+
+def show(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
