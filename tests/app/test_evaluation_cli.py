@@ -70,6 +70,6 @@ def test_perplexity_is_lower_on_english_than_on_its_words_in_disorder(tmp_path: 
     (tmp_path / "disorder.jsonl").write_text(json.dumps({"text": " ".join(sorted(text.split()))}) + "\n")
     english = json.loads(run(tmp_path, "perplexity", tmp_path / "english.txt", "--json").stdout)
     disorder = json.loads(run(tmp_path, "perplexity", tmp_path / "disorder.jsonl", "--json").stdout)
-    assert 1 < english["perplexity"] < 40
+    assert 1 < english["perplexity"] < 80
     assert disorder["perplexity"] > 5 * english["perplexity"]
     assert english["texts"] == 1
