@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
@@ -18,18 +19,28 @@ from core.language.engine import too_long
 from core.language.llamaserver import Chunk, LlamaServer, closing
 from core.language.queue import Queue, drain
 from core.language.template import STOPS, Template, readable, render
-from core.types import Message, Piece, Sampling, SoftTokens, Usage
+from core.types import Message, Part, Piece, Sampling, SoftTokens, Usage
 
 
 class LlamaCppEngine:
-    """A `LanguageEngine` on llama.cpp. Text only: soft tokens are refused."""
-
-    soft_tokens = False
+    """A `LanguageEngine` on llama.cpp."""
 
     def __init__(
-        self, model: Path, *, name: str, context: int, parallel: int, threads: int, template: Template = "chatml"
+        self,
+        model: Path,
+        *,
+        name: str,
+        context: int,
+        parallel: int,
+        threads: int,
+        template: Template = "chatml",
+        hidden: int = 0,
+        layers: Sequence[Path] = (),
     ) -> None:
         """`context` bounds one prompt with its answer; `parallel` answers share twice that many tokens.
+
+        Soft tokens are taken where the model's `hidden` size is given, else refused; such an engine scores nothing.
+        `layers` are adapters that belong to the model: every version lies over them.
 
         Raises `Missing` where llama.cpp does not run on this machine, `EngineFailure` where it cannot load the model.
         """
@@ -39,8 +50,14 @@ class LlamaCppEngine:
         self._parallel = parallel
         self._threads = threads
         self._template = template
+        self._hidden = hidden
+        self._layers = tuple(layers)
         self._lock = Lock()
-        self._servers: dict[str | None, LlamaServer] = {None: self._start()}
+        self._servers: dict[str | None, LlamaServer] = {None: self._laid_over()}
+
+    @property
+    def soft_tokens(self) -> bool:
+        return self._hidden > 0
 
     def generate(
         self,
@@ -51,17 +68,20 @@ class LlamaCppEngine:
         cancel: Event | None = None,
     ) -> Iterator[Piece]:
         with self._leased(adapter) as server:
-            prompt = self._prompt(server, messages)
+            parts = render(messages, self._template)
+            prompt = self._spliced(server, parts) if self._hidden else self._prompt(server, parts)
             request = {
-                "prompt": prompt,
+                "prompt": prompt.request if isinstance(prompt, _Spliced) else prompt,
                 **_request(sampling, self.context - len(prompt)),
                 "stop": [*sampling.stop, *STOPS[self._template]],
             }
-            return _Answer(server, request, cancel or Event())
+            return _Answer(server, request, len(prompt), cancel or Event())
 
     def log_probabilities(self, messages: Sequence[Message], answer: str, *, adapter: str | None = None) -> list[float]:
         with self._leased(adapter) as server:
-            prompt = self._prompt(server, messages)
+            if self._hidden:
+                raise BadInput("A llama.cpp engine that takes soft tokens scores no answers.", "Use one without them.")
+            prompt = self._prompt(server, render(messages, self._template))
             forced = server.tokenize(readable(answer), special=False) if answer else []
             needed = len(prompt) + len(forced)
             if needed > self.context:
@@ -79,10 +99,7 @@ class LlamaCppEngine:
             return len(server.tokenize(readable(text), special=True))
 
     def attach(self, version: str, *folders: Path) -> None:
-        from core.language.adapters import gguf_files
-
-        with gguf_files(folders, self._model) as files:
-            server = self._start(files)
+        server = self._laid_over(*folders)
         with self._lock:
             replaced, self._servers[version] = self._servers.get(version), server
         if replaced is not None:
@@ -101,9 +118,19 @@ class LlamaCppEngine:
         for server in servers:
             server.close()
 
+    def _laid_over(self, *folders: Path) -> LlamaServer:
+        """A server of the model with its own layers, and these adapters over them."""
+        from core.language.adapters import gguf_files
+
+        with gguf_files([*self._layers, *folders], self._model) as files:
+            return self._start(files)
+
     def _start(self, adapters: Sequence[Path] = ()) -> LlamaServer:
         pool = self.context * min(2, self._parallel)
-        return LlamaServer(self._model, pool=pool, parallel=self._parallel, threads=self._threads, adapters=adapters)
+        return LlamaServer(
+            self._model, pool=pool, parallel=self._parallel, threads=self._threads, adapters=adapters,
+            hidden=self._hidden,
+        )  # fmt: skip
 
     @contextmanager
     def _leased(self, adapter: str | None) -> Iterator[LlamaServer]:
@@ -119,14 +146,38 @@ class LlamaCppEngine:
         finally:
             server.leave()
 
-    def _prompt(self, server: LlamaServer, messages: Sequence[Message]) -> list[int]:
-        parts = render(messages, self._template)
+    def _prompt(self, server: LlamaServer, parts: Sequence[Part]) -> list[int]:
         if any(isinstance(part, SoftTokens) for part in parts):
-            raise BadInput("The llama.cpp engine takes text only.", "Use the transformers engine for pictures.")
+            raise BadInput("This llama.cpp engine takes text only.", "Use the transformers engine for pictures.")
         tokens = server.tokenize("".join(str(part) for part in parts), special=True, first=True)
         if len(tokens) >= self.context:
             raise too_long(len(tokens), self.context)
         return tokens
+
+    def _spliced(self, server: LlamaServer, parts: Sequence[Part]) -> _Spliced:
+        """The prompt with soft tokens. Raises `BadInput` where they do not fit the model or the context."""
+        tokens = 0
+        for number, part in enumerate(parts):
+            if isinstance(part, str):
+                tokens += len(server.tokenize(part, special=True, first=number == 0))
+            elif part.vectors.ndim != 2 or part.vectors.shape[1] != self._hidden:
+                raise BadInput(f"Soft tokens must be finite vectors of {self._hidden} numbers.")
+            else:
+                tokens += len(part.vectors)
+        if tokens >= self.context:
+            raise too_long(tokens, self.context)
+        return _Spliced(server.spliced([part if isinstance(part, str) else part.vectors for part in parts]), tokens)
+
+
+@dataclass(frozen=True)
+class _Spliced:
+    """A prompt with soft tokens as the server takes it, and its length in tokens."""
+
+    request: Chunk
+    tokens: int
+
+    def __len__(self) -> int:
+        return self.tokens
 
 
 def _request(sampling: Sampling, room: int) -> Chunk:
@@ -161,15 +212,15 @@ class _Answer(Iterator[Piece]):
     It begins at once, and keeps its server alive; dropping it, or closing it, stops it.
     """
 
-    def __init__(self, server: LlamaServer, request: Chunk, cancel: Event) -> None:
-        self._request = request
+    def __init__(self, server: LlamaServer, request: Chunk, prompt: int, cancel: Event) -> None:
+        self._prompt = prompt
         self._dropped = Event()
         self._generated = 0
         self._ended = False
         queue: Queue[Chunk] = SimpleQueue()
         self._chunks = drain(queue, cancel)
         server.enter()
-        work = (server, request, queue, (cancel, self._dropped))
+        work = (server, request, prompt + int(request["max_tokens"]), queue, (cancel, self._dropped))
         Thread(target=_work, args=work, name="llama-answer", daemon=True).start()
 
     def __next__(self) -> Piece:
@@ -203,11 +254,13 @@ class _Answer(Iterator[Piece]):
         return Piece(choice["text"]) if choice["text"] else None
 
     def _last(self, finish: Literal["stop", "length", "cancelled"], text: str = "") -> Piece:
-        return Piece(text, finish, Usage(len(self._request["prompt"]), self._generated))
+        return Piece(text, finish, Usage(self._prompt, self._generated))
 
 
-def _work(server: LlamaServer, request: Chunk, queue: Queue[Chunk], signals: Sequence[Event]) -> None:
-    """Run the completion, each chunk into `queue`, until its end or one of the `signals`; then leave the server.
+def _work(server: LlamaServer, request: Chunk, tokens: int, queue: Queue[Chunk], signals: Sequence[Event]) -> None:
+    """Run the completion, of at most `tokens` with its prompt, each chunk into `queue`.
+
+    At its end, or at one of the `signals`, leave the server.
 
     It does not know the answer that reads the queue, so that this can be dropped while llama.cpp still works.
     """
@@ -220,7 +273,7 @@ def _work(server: LlamaServer, request: Chunk, queue: Queue[Chunk], signals: Seq
         return stopped()
 
     try:
-        with server.reserved(len(request["prompt"]) + int(request["max_tokens"]), stopped) as room:
+        with server.reserved(tokens, stopped) as room:
             if room:
                 server.complete(request, receive)
         queue.put(None)

@@ -7,6 +7,7 @@ that neither a web page nor another user of the machine can drive it; we need it
 from __future__ import annotations
 
 import atexit
+import json
 import secrets
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,9 @@ from threading import Condition
 from typing import TYPE_CHECKING, Any
 
 from core.errors import EngineFailure, Missing
+from core.language import soft
 from core.language.admission import Admission
+from core.types import FloatArray
 
 if TYPE_CHECKING:
     import httpx
@@ -58,8 +61,20 @@ def _processor_flags() -> set[str]:
 class LlamaServer:
     """A running server. Several threads may call it, each between `enter` and `leave`."""
 
-    def __init__(self, model: Path, *, pool: int, parallel: int, threads: int, adapters: Sequence[Path] = ()) -> None:
-        """`pool` is the number of tokens that the prompts and answers in progress may have together."""
+    def __init__(
+        self,
+        model: Path,
+        *,
+        pool: int,
+        parallel: int,
+        threads: int,
+        adapters: Sequence[Path] = (),
+        hidden: int = 0,
+    ) -> None:
+        """`pool` is the number of tokens that the prompts and answers in progress may have together.
+
+        With the model's `hidden` size, prompts may hold soft tokens of it.
+        """
         import httpx
 
         library = load_library()
@@ -68,6 +83,10 @@ class LlamaServer:
         key = secrets.token_urlsafe(32)
         params = _parameters(library, model, pool=pool, parallel=parallel, threads=threads)
         params.hostnames, params.api_keys = [str(socket)], [key]
+        if hidden:
+            params.mmproj.path, params.mmproj_use_gpu = str(Path(self._folder.name) / "soft.gguf"), False
+            params.n_threads_http = parallel + 1  # an answer with soft tokens holds one
+            soft.write_decoder(hidden, Path(params.mmproj.path))
         params.lora_adapters = [library.CommonAdapterLoraInfo(str(path), 1.0) for path in adapters]
         try:
             self._server: Any = library.Server(params)
@@ -80,6 +99,7 @@ class LlamaServer:
             headers={"Authorization": f"Bearer {key}"},
             timeout=60,
         )
+        self._marker = self._media_marker() if hidden else ""
         self._layers = [{"id": number, "scale": 1.0} for number in range(len(adapters))]
         self._users = 0
         self._retired = self._stopping = False
@@ -101,6 +121,26 @@ class LlamaServer:
             return self._http.post(path, json=body).raise_for_status()
         except httpx.HTTPError as error:
             raise EngineFailure("The llama.cpp tokeniser did not answer.") from error
+
+    def spliced(self, parts: Sequence[str | FloatArray]) -> Chunk:
+        """A prompt of text and vectors (tokens, hidden) as llama.cpp's server takes it."""
+        text, pictures = "", []
+        for part in parts:
+            if isinstance(part, str):
+                text += part
+            else:
+                text += self._marker * len(part)
+                pictures += [soft.as_picture(vector) for vector in part]
+        return {"prompt_string": text, "multimodal_data": pictures}
+
+    def _media_marker(self) -> str:
+        """What stands for a picture in a prompt; the server makes it up at random, so that nobody can write it."""
+        import httpx
+
+        try:
+            return str(self._http.get("/props").raise_for_status().json()["media_marker"])
+        except (httpx.HTTPError, KeyError) as error:
+            raise EngineFailure("This llama.cpp takes no soft tokens.") from error
 
     @contextmanager
     def reserved(self, tokens: int, cancelled: Callable[[], bool]) -> Iterator[bool]:
@@ -126,9 +166,27 @@ class LlamaServer:
                 return True
             return receive(chunk)
 
-        self._server.handle_completions({"stream": True, **request, "lora": self._layers}, check)
+        if isinstance(request["prompt"], dict):  # the in-process entrance takes no pictures
+            self._complete_by_http({**request, "stream": True, "lora": self._layers}, check)
+        else:
+            self._server.handle_completions({"stream": True, **request, "lora": self._layers}, check)
         if errors:
             raise EngineFailure(f"llama.cpp failed: {errors[0]}")
+
+    def _complete_by_http(self, request: Chunk, receive: Callable[[Chunk], bool | None]) -> None:
+        """As `handle_completions`, over the private socket; leaving the stream stops the model."""
+        import httpx
+
+        request = {**request, "n_predict": request["max_tokens"], "return_progress": False}
+        try:
+            with self._http.stream("POST", "/completion", json=request) as response:
+                for line in response.iter_lines():
+                    if line.startswith(("data: {", "error: {")) or not response.is_success:
+                        chunk = json.loads(line.partition(": ")[2] if response.is_success else line)
+                        if receive(chunk if "error" in chunk else _as_choice(chunk)):
+                            return
+        except (httpx.HTTPError, ValueError) as error:
+            raise EngineFailure("llama.cpp broke off an answer about a picture.") from error
 
     def score(self, prompt: Sequence[int], token: int, *, afresh: bool) -> float:
         """Natural-log probability of `token` after `prompt`, which is read `afresh` or from the prefix cache.
@@ -210,6 +268,15 @@ def _parameters(library: Any, model: Path, *, pool: int, parallel: int, threads:
     params.ui = params.endpoint_slots = params.endpoint_props = params.endpoint_metrics = False
     params.cors_origins, params.cors_credentials = "http://llama", False
     return params
+
+
+def _as_choice(chunk: Chunk) -> Chunk:
+    """A chunk of llama.cpp's own entrance in the form of the other one."""
+    ended = bool(chunk.get("stop"))
+    finish = ("length" if chunk.get("stop_type") == "limit" else "stop") if ended else None
+    choice = {"text": chunk.get("content", ""), "finish_reason": finish}
+    used = {"completion_tokens": chunk.get("tokens_predicted", 0), "prompt_tokens": chunk.get("tokens_evaluated", 0)}
+    return {"choices": [choice], "usage": used}
 
 
 def closing() -> EngineFailure:

@@ -20,6 +20,7 @@ from core.errors import EngineFailure, Missing, NotFound
 from core.language import llamaserver
 from core.language.llamacpp import LlamaCppEngine
 from core.language.llamaserver import LlamaServer
+from core.language.template import render
 from core.types import Message, Sampling, message
 
 from .conftest import CONTEXT, ask
@@ -52,7 +53,7 @@ def tokens_read(engine: LlamaCppEngine, messages: list[Message]) -> int:
     """Prompt tokens that llama.cpp had to evaluate, the others being in its cache."""
     chunks: list[dict[str, Any]] = []
     with engine._leased(None) as server:
-        server.complete({"prompt": engine._prompt(server, messages), "max_tokens": 1}, chunks.append)
+        server.complete({"prompt": engine._prompt(server, render(messages)), "max_tokens": 1}, chunks.append)
     return int(chunks[-1]["timings"]["prompt_n"])
 
 
