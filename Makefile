@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: up test demo bench lint setup lock clean
+.PHONY: up test demo bench weights lint setup lock clean
 
 up: setup ## set up, then open the API and the web app
 	@$(BIN)/vermeil up
@@ -30,6 +30,9 @@ demo: setup ## a tour in the terminal on sample files
 
 bench: setup ## measure this machine; writes docs/benchmarks.md and build/bench.json
 	@$(BIN)/python -m tests.bench
+
+weights: setup ## remake the weights that ship (hours on a CPU); ARGS=--dry-run lists what would be done
+	@$(BIN)/python -m training.weights $(ARGS)
 
 lock: setup ## resolve requirements.lock anew (no index addresses in it)
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
