@@ -76,9 +76,17 @@ class Settings(BaseSettings):
 
     # Answers
     passages: int = Field(5, ge=1, le=20, description="Passages shown beside an answer.")
+    trained_reader: bool = Field(
+        False, description="Choose evidence and answer with the reader that ships, and not with untrained models."
+    )
     evidence_sentences: int = Field(3, ge=1, le=8, description="Sentences that go to the language model.")
     text_threshold: float = Field(0.30, description="Cosine below which a text or audio passage is no evidence.")
-    picture_threshold: float = Field(0.25, description="Cosine below which a picture is no evidence.")
+    picture_threshold: float | None = Field(
+        None, description="Cosine below which a picture is no evidence; empty means that of the space it is in."
+    )
+    trained_eyes: bool = Field(
+        True, description="See with the heads that Vermeil trained; without, by the classes of the tower alone."
+    )
     answer_tokens: int = Field(192, ge=1, description="Most tokens of an answer over the library.")
 
     def data_folder(self) -> Path:

@@ -159,6 +159,7 @@ class Retriever:
         if not _has_pictures(session, scope):
             return
         encoder, threshold = self._picture_encoder, self._settings.picture_threshold
+        threshold = encoder.threshold if threshold is None else threshold
         vectors = []
         if picture is not None:
             vectors.append(encoder.encode_pictures([picture])[0])

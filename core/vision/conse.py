@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from core.embedding.encoder import TextEncoder
 from core.types import FloatArray
@@ -26,6 +27,7 @@ PICTURE_TEMPERATURE = 1.3
 NAMING_TEMPERATURE = 0.7  # sharper: the 120 breeds' faint background must not add up to a dog
 TEXT_SHARPNESS = 15.0  # inverse temperature of the softmax over cosines
 KIND_WEIGHT = 0.6  # of a kind's probability beside a class's
+THRESHOLD = 0.25
 LOOK = 128  # dimensions that tell pictures of the same class apart
 
 
@@ -40,26 +42,28 @@ class ConSEEncoder:
     """
 
     def __init__(self, tower: Path, text_encoder: TextEncoder, *, threads: int) -> None:
-        self._tower = OnnxTower(tower, threads=threads)
+        self.tower = OnnxTower(tower, threads=threads)
         self._texts = text_encoder
         self._meanings, self._centre = class_vectors(text_encoder)
         self._members = _membership()
-        self._space = f"classes-1@{self._tower.digest[:8]}.{sha256(ASSET)[:8]}"
-
-    @property
-    def space(self) -> str:
-        """Of the pictures' vectors, which do not depend on the text encoder."""
-        return self._space
+        self.threshold = THRESHOLD
+        self.space = f"classes-1@{self.tower.digest[:8]}.{sha256(ASSET)[:8]}"
 
     @property
     def dimension(self) -> int:
         return len(self._meanings) + LOOK + 1
 
     def encode_pictures(self, pictures: Sequence[Pixels]) -> FloatArray:
-        vectors = np.zeros((len(pictures), self.dimension), dtype=np.float32)
         if not pictures:
-            return vectors
-        logits, classes = self._look_at(pictures)  # (n, 1000) each
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        (logits,), starts = self.tower.look(pictures, "logits")
+        return self.pictures_of(logits, starts)
+
+    def pictures_of(self, logits: FloatArray, starts: npt.NDArray[np.int_]) -> FloatArray:
+        """Unit vectors of pictures from the logits of their views, which begin at `starts`."""
+        classes = _likelihoods(logits, starts, PICTURE_TEMPERATURE)  # (n, 1000)
+        logits = means(logits, starts)
+        vectors = np.zeros((len(logits), self.dimension), dtype=np.float32)
         sure = np.linalg.norm(classes, axis=1, keepdims=True) ** 0.3  # (n, 1), in (0.35, 1]
         meaning = np.concatenate([classes, KIND_WEIGHT * (classes @ self._members)], axis=1)  # (n, 1000 + kinds)
         look = (logits - logits.mean(axis=1, keepdims=True)) @ _projection(logits.shape[1])  # (n, LOOK)
@@ -68,11 +72,15 @@ class ConSEEncoder:
         return vectors
 
     def encode_texts(self, texts: Sequence[str]) -> FloatArray:
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         if not texts:
-            return vectors
-        nearness = unit(self._texts.encode(texts) - self._centre) @ self._meanings.T  # (n, 1000 + kinds) cosines
-        shares = _softmax(TEXT_SHARPNESS * nearness)
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        return self.texts_of(self._texts.encode(texts))
+
+    def texts_of(self, encoded: FloatArray) -> FloatArray:
+        """Unit vectors of texts from those of the text encoder."""
+        vectors = np.zeros((len(encoded), self.dimension), dtype=np.float32)
+        nearness = unit(encoded - self._centre) @ self._meanings.T  # (n, 1000 + kinds) cosines
+        shares = softmax(TEXT_SHARPNESS * nearness)
         visible = np.sqrt(np.linalg.norm(shares, axis=1, keepdims=True))  # (n, 1)
         vectors[:, : -LOOK - 1] = visible * unit(shares)
         vectors[:, -1:] = np.sqrt(np.maximum(0, 1 - visible**2))
@@ -83,18 +91,20 @@ class ConSEEncoder:
 
         Each kind is named once, with the probability of all its classes together.
         """
-        probabilities = self._look_at([picture], NAMING_TEMPERATURE)[1][0]
+        (logits,), starts = self.tower.look([picture], "logits")
+        probabilities = self.classes_of(logits, starts)[0]
         masses = {kind: float(probabilities[list(rows)].sum()) for kind, rows in kinds().items()}
         likeliest = sorted(masses, key=masses.__getitem__, reverse=True)[:count]
         return [(_name(kind, kinds()[kind], probabilities), masses[kind]) for kind in likeliest]
 
-    def _look_at(
-        self, pictures: Sequence[Pixels], temperature: float = PICTURE_TEMPERATURE
-    ) -> tuple[FloatArray, FloatArray]:
-        """Logits and probabilities (pictures, classes), the means over the views of each picture."""
-        (logits,), starts = self._tower.look(pictures, "logits")
-        probabilities = _softmax(logits / np.float32(temperature))  # (views, 1000)
-        return means(logits, starts), means(probabilities, starts)
+    def classes_of(self, logits: FloatArray, starts: npt.NDArray[np.int_]) -> FloatArray:
+        """How likely a picture shows each class (pictures, 1000), as things are named by it."""
+        return _likelihoods(logits, starts, NAMING_TEMPERATURE)
+
+
+def _likelihoods(logits: FloatArray, starts: npt.NDArray[np.int_], temperature: float) -> FloatArray:
+    """Probabilities (pictures, classes), the means over the views of each picture."""
+    return means(softmax(logits / np.float32(temperature)), starts)
 
 
 def _projection(classes: int) -> FloatArray:
@@ -105,7 +115,7 @@ def _projection(classes: int) -> FloatArray:
     return np.random.RandomState(1984).standard_normal((classes, LOOK)).astype(np.float32)
 
 
-def _softmax(values: FloatArray) -> FloatArray:
+def softmax(values: FloatArray) -> FloatArray:
     powers = np.exp(values - values.max(axis=-1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
 

@@ -22,6 +22,11 @@ class PictureEncoder(Protocol):
     @property
     def dimension(self) -> int: ...
 
+    @property
+    def threshold(self) -> float:
+        """The cosine of a text and a picture in this space below which the one does not speak of the other."""
+        ...
+
     def encode_pictures(self, pictures: Sequence[Pixels]) -> FloatArray:
         """RGB arrays (height, width, 3) to unit vectors (pictures, dimension)."""
         ...

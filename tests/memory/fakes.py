@@ -39,6 +39,7 @@ class FakeTexts:
 
 class FakePictures:
     dimension = 8
+    threshold = 0.25
 
     def __init__(self, space: str = "fake-pictures") -> None:
         self.space = space

@@ -23,6 +23,7 @@ class Colours:
 
     space = "colours"
     dimension = 4
+    threshold = 0.25
 
     def __init__(self) -> None:
         self.calls = 0

@@ -22,6 +22,7 @@ from core import weights
 from core.errors import BadInput
 from core.types import FloatArray
 from core.vision.encoder import Pixels
+from core.vision.heads import coarser
 from core.vision.onnx_tower import CHANNELS, GRID, STAGES, OnnxTower, views
 from training.data.pictures import read_pixels
 
@@ -104,13 +105,6 @@ def _fill(
         _note(folder, start + len(part))
         if progress:
             progress(start + len(part), len(pictures))
-
-
-def coarser(maps: FloatArray, grid: int) -> FloatArray:
-    """Means of neighbouring places: (n, 81, channels) to (n, grid², channels)."""
-    side = GRID // grid
-    cells = maps.reshape(len(maps), grid, side, grid, side, maps.shape[-1])
-    return np.asarray(cells.mean(axis=(2, 4)).reshape(len(maps), grid * grid, -1), dtype=np.float32)
 
 
 def _view(path: Path, variant: Variant) -> Pixels:

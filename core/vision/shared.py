@@ -1,0 +1,122 @@
+"""Pictures and texts in one space with heads that we trained: the eyes of the `lite` profile.
+
+What the 1,000 classes say (`core.vision.conse`) stands beside what the heads say, because each knows what the other
+does not: the classes know photos of what they are classes of; the heads, trained on drawings, emoji and photos by their
+captions, know things that are no class, and drawings. docs/models/eyes.md says how well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from core.embedding.encoder import TextEncoder
+from core.types import FloatArray
+from core.vision.classes import picture_classes, unit
+from core.vision.conse import ConSEEncoder, softmax
+from core.vision.encoder import Pixels
+from core.vision.heads import OUTPUTS, Heads
+from core.vision.onnx_tower import means
+from core.weights import sha256
+
+HEADS = "eyes.safetensors"  # in core/assets
+_LIKELIEST = 50  # names of each kind of knowledge that a guess looks at
+_HALF = 0.5
+
+
+class SharedSpaceEncoder:
+    """A `PictureEncoder`: the classes' space and the heads' side by side, weighted. Safe between threads.
+
+    `heads` is verified by `core.weights.trained` before it is parsed. A text counts as long in the heads' part as it is
+    near one of the names of visible things there; a last number fills it up to length 1, so that a question about
+    nothing visible is near no picture.
+    """
+
+    def __init__(self, tower: Path, heads: Path, text_encoder: TextEncoder, *, threads: int) -> None:
+        self._classes = ConSEEncoder(tower, text_encoder, threads=threads)
+        self._tower = self._classes.tower
+        self._texts = text_encoder
+        self._heads = Heads(heads, sha256(heads))
+        self._share = self._heads.serving["share"]
+        self.threshold = self._heads.serving["threshold"]
+        self.space = f"eyes-1@{self._tower.digest[:8]}.{self._heads.digest[:8]}"
+
+    @property
+    def dimension(self) -> int:
+        return self._classes.dimension + self._heads.dimension + 1
+
+    def encode_pictures(self, pictures: Sequence[Pixels]) -> FloatArray:
+        if not pictures:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        (logits, maps, stages), starts = self._tower.look(pictures, *OUTPUTS)
+        known = self._classes.pictures_of(logits, starts)
+        seen = unit(means(self._heads.pictures(logits, maps, stages), starts))
+        return self._joined(known, seen, np.zeros((len(seen), 1), np.float32))
+
+    def encode_texts(self, texts: Sequence[str]) -> FloatArray:
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        encoded = self._texts.encode(texts)
+        said = self._heads.texts(encoded)
+        visible = self._visible(said)
+        rest = np.sqrt(np.maximum(0, 1 - visible**2))
+        return self._joined(self._classes.texts_of(encoded), visible * said, rest)
+
+    def _joined(self, known: FloatArray, seen: FloatArray, rest: FloatArray) -> FloatArray:
+        """Blocks side by side: classes (weighted 1 - share), heads and what fills them up (share)."""
+        ours = np.sqrt(self._share) * np.concatenate([seen, rest], axis=1)
+        return np.concatenate([np.sqrt(1 - self._share) * known, ours], axis=1).astype(np.float32)
+
+    def _visible(self, said: FloatArray) -> FloatArray:
+        """How far a text speaks of something visible: 0 to 1 (texts, 1), by its nearest name."""
+        nearest = (said @ self._heads.vocabulary.T).max(axis=1, keepdims=True)
+        none, all_ = self._heads.serving["invisible"], self._heads.serving["visible"]
+        return np.asarray(np.clip((nearest - none) / (all_ - none), 0, 1), dtype=np.float32)
+
+    # --- naming ---------------------------------------------------------------------------------------------------
+
+    def guesses(self, picture: Pixels, count: int = 3) -> list[tuple[str, float]]:
+        """Names such as "golden retriever (dog)" or "cello", with their probabilities, best first.
+
+        The classes are believed as far as they are sure; the rest is shared out among everyday names by the heads.
+        """
+        (logits, maps, stages), starts = self._tower.look([picture], *OUTPUTS)
+        classes = self._classes.classes_of(logits, starts)[0]  # (1000,)
+        seen = unit(means(self._heads.pictures(logits, maps, stages), starts))
+        likely = self._named(seen)[0]
+        believed = float(classes.max()) ** self._heads.serving["doubt"]
+        masses: dict[str, float] = {}
+        kinds: dict[str, str] = {}
+        for row in np.argsort(-classes)[:_LIKELIEST]:
+            known = picture_classes()[row]
+            masses[known.name] = masses.get(known.name, 0) + believed * float(classes[row])
+            kinds.setdefault(known.name, known.kind)
+        for row in np.argsort(-likely)[:_LIKELIEST]:
+            name = self._heads.names[row]
+            masses[name.name] = masses.get(name.name, 0) + (1 - believed) * float(likely[row])
+            kinds.setdefault(name.name, name.kind)
+        return _ranked(masses, kinds, count)
+
+    def _named(self, seen: FloatArray) -> FloatArray:
+        """Probabilities (pictures, names); a name that was trained with pictures is likelier than one from a book."""
+        nearness = self._heads.serving["sharpness"] * seen @ self._heads.vocabulary.T
+        return softmax(nearness + self._heads.serving["trained"] * self._heads.trained)
+
+
+def _ranked(masses: dict[str, float], kinds: dict[str, str], count: int) -> list[tuple[str, float]]:
+    """Each kind once, by the mass of all its names: the likeliest name where it has half, else the kind and two."""
+    together: dict[str, list[str]] = {}
+    for name in sorted(masses, key=masses.__getitem__, reverse=True):
+        together.setdefault(kinds[name] or name, []).append(name)
+    totals = {kind: sum(masses[name] for name in names) for kind, names in together.items()}
+    likeliest = sorted(totals, key=totals.__getitem__, reverse=True)[:count]
+    return [(_worded(kind, together[kind], masses, totals[kind]), totals[kind]) for kind in likeliest]
+
+
+def _worded(kind: str, names: Sequence[str], masses: dict[str, float], total: float) -> str:
+    first = names[0]
+    if len(names) == 1 or first == kind or masses[first] >= _HALF * total:
+        return first if kind in first.split() or kind == first else f"{first} ({kind})"
+    return f"{kind} (perhaps {' or '.join(names[:2])})"
