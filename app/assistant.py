@@ -24,6 +24,7 @@ from core.errors import BadInput, VermeilError
 from core.followup import complete
 from core.intent import IntentReader
 from core.language.engine import LanguageEngine
+from core.reading import SpanReader
 from core.settings import Settings
 from core.speech.recognizer import Recognizer
 from core.types import (
@@ -64,6 +65,8 @@ class Assistant:
     picture_encoder: PictureEncoder
     recognizer: Recognizer
     readers: Readers
+    spans: SpanReader | None = None
+    reading: str | None = None  # the adapter that was trained to read evidence, where one is attached
     adapter: str | None = None
 
     def __post_init__(self) -> None:
@@ -147,13 +150,19 @@ class Assistant:
             passages = self.retriever.search(task.question.owner, task.search, self.settings.passages, picture=pixels)
         clock.lap("retrieve", began)
         began = time.perf_counter()
-        chosen = choosing.select(task.search, passages, self.text_encoder, limit=self.settings.evidence_sentences)
+        chosen = self._choose(task.search, passages)
         if task.seen is not None:
             own = task.seen.passage
             chosen = [Evidence(1, own, own.text, own.span, 1.0), *(replace(e, n=e.n + 1) for e in chosen[:1])]
             passages = [own, *passages]
         clock.lap("evidence", began)
         return choosing.highlight(passages, chosen), chosen
+
+    def _choose(self, question: str, passages: Sequence[Passage]) -> list[Evidence]:
+        limit = self.settings.evidence_sentences
+        if self.spans is None or choosing.shows(passages):
+            return choosing.select(question, passages, self.text_encoder, limit=limit)
+        return choosing.read(question, passages, self.spans, limit=limit)
 
     def _walk(self, task: Task, clock: Clock) -> Generator[Event, None, tuple[list[Passage], Draft]]:
         """A question about everything: over the whole document or library in steps."""
@@ -189,6 +198,7 @@ class Assistant:
         self, task: Task, evidence: Sequence[Evidence], clock: Clock, cancel: threading.Event | None
     ) -> Generator[Event, None, Draft]:
         """Written whole and checked before a word of it is said: the evidence is on the screen meanwhile."""
+        reads = self.reading is not None and task.seen is None
         sampling = task.question.sampling
         sampling = replace(
             sampling,
@@ -196,11 +206,20 @@ class Assistant:
             stop=(*sampling.stop, prompt.END_OF_SENTENCE),
         )
         draft = Draft(from_library=any(e.passage.document != IN_THE_QUESTION for e in evidence))
-        for piece in self.generate(prompt.grounded(task.text, evidence), sampling, cancel):
+        messages = prompt.grounded(task.text, evidence)
+        if reads:
+            messages = prompt.reading(task.text, [item.quote for item in evidence], prompt.wanted_form(task.text))
+        for piece in self.generate(messages, sampling, cancel, adapter=self.reading if reads else self.adapter):
             draft.add(piece)
-        if draft.finish != "cancelled":
+        if draft.finish == "cancelled":
+            return draft
+        if reads and draft.text.strip().startswith(prompt.NOT_THERE) and self._must_abstain(task):
+            draft.text, draft.abstained, draft.from_library = prompt.NOTHING_FOUND, True, False
+        elif reads:
+            draft.text, draft.citations = citing.settle_words(draft.text, evidence)
+        else:
             draft.text, draft.citations = citing.settle(draft.text, evidence, self.text_encoder)
-            yield from say(draft.text, clock)
+        yield from say(draft.text, clock)
         return draft
 
     def _must_abstain(self, task: Task) -> bool:
@@ -212,7 +231,7 @@ class Assistant:
         self, messages: Sequence[Message], sampling: Sampling, clock: Clock, cancel: threading.Event | None
     ) -> Generator[Event, None, Draft]:
         draft = Draft()
-        for piece in self.generate(messages, sampling, cancel):
+        for piece in self.generate(messages, sampling, cancel, self.adapter):
             draft.add(piece)
             if piece.text:
                 yield from say(piece.text, clock)
@@ -220,10 +239,14 @@ class Assistant:
         return draft
 
     def generate(
-        self, messages: Sequence[Message], sampling: Sampling, cancel: threading.Event | None = None
+        self,
+        messages: Sequence[Message],
+        sampling: Sampling,
+        cancel: threading.Event | None = None,
+        adapter: str | None = None,
     ) -> Iterator[Piece]:
-        """The language model as it is, with the adapter in service."""
-        return self.engine.generate(messages, sampling, adapter=self.adapter, cancel=cancel)
+        """The language model, with an adapter over it or as it is."""
+        return self.engine.generate(messages, sampling, adapter=adapter, cancel=cancel)
 
     def _finish(self, task: Task, draft: Draft, clock: Clock) -> Answer:
         for name in ("transcribe", "retrieve", "evidence"):

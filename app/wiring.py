@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.assistant import Assistant
     from core.embedding.encoder import TextEncoder
     from core.language.engine import LanguageEngine
+    from core.reading import SpanReader
     from core.speech.recognizer import Recognizer
     from core.speech.synthesizer import Synthesizer
     from core.vision.encoder import PictureEncoder
@@ -139,9 +140,11 @@ def build(settings: Settings, report: Report = unheard) -> Services:
     spoken = None if settings.spoken_language == "auto" else settings.spoken_language
     ingest = Ingest(database, blobs, readers, encoder, eyes, ears, index, language=spoken)
     retriever = Retriever(database, index, encoder, eyes, settings)
+    spans, reading = reader(settings, engine)
     assistant = Assistant(
         settings=settings, engine=engine, retriever=retriever, library=library, conversations=conversations,
         text_encoder=encoder, picture_encoder=eyes, recognizer=ears, readers=readers,
+        spans=spans, reading=reading,
     )  # fmt: skip
     ingest.start()
     threading.Thread(target=library.sweep, name="sweep", daemon=True).start()
@@ -246,6 +249,24 @@ def _transformers(settings: Settings) -> LanguageEngine:
         device=settings.device, threads=threads(settings), template="phi2" if phi2 else "chatml",
         cache=settings.cache_folder(),
     )  # fmt: skip
+
+
+READER = "reader"
+"""The adapter version of the grounded reader that ships: part of the base from then on, under feedback's adapters."""
+
+
+def reader(settings: Settings, engine: LanguageEngine) -> tuple[SpanReader | None, str | None]:
+    """What chooses evidence, and the adapter that answers from it; None where it is switched off or fits no model."""
+    from core import weights
+    from core.reading import SpanReader
+
+    if not settings.trained_reader:
+        return None, None
+    spans = SpanReader(weights.converted("spans-ctranslate2"), threads=threads(settings))
+    if settings.profile != "lite" or settings.language_model or settings.language_engine == "remote":
+        return spans, None
+    engine.attach(READER, weights.trained(READER))
+    return spans, READER
 
 
 def recognizer(settings: Settings) -> Recognizer:

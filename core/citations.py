@@ -79,6 +79,23 @@ def settle(answer: str, evidence: Sequence[Evidence], encoder: TextEncoder) -> t
     return said, [_citation(by_mark[n], True) for n in dict.fromkeys(cited)]
 
 
+def settle_words(answer: str, evidence: Sequence[Evidence]) -> tuple[str, list[Citation]]:
+    """What may be said of a short answer: its words with the mark of the evidence that they stand in.
+
+    The mark that it carries is tried first. Where its words stand in none, what the span reader points at in the
+    nearest evidence (the first) is said instead, or that sentence itself.
+    """
+    text = one_line(strip_marks(answer)).rstrip(".")
+    marked = [int(n) for n in _MARK.findall(answer)]
+    for item in sorted(evidence, key=lambda item: item.n not in marked):
+        if text and _strength(text, item, 0.0) > 0:
+            break
+    else:
+        item = evidence[0]
+        text = one_line(item.answer) or f"The source says: “{one_line(item.quote)}”"
+    return f"{text[:1].upper()}{text[1:]} [{item.n}]", [_citation(item, True)]
+
+
 def carries(answer: str, item: Evidence) -> bool:
     """Whether an answer says enough of its evidence to stand alone: small models echo the question and stop there."""
     said, there = set(stems(answer)), set(stems(item.quote))

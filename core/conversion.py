@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
-from core.manifest import SOURCES
+from core.manifest import CONVERSIONS, SOURCES
+from core.weights import trained
 
 PROBE_TEXTS = ("A short sentence.", "Another one that is quite a bit longer than the first, with numbers: 3.14 and 42.")
 PICTURE_SIZE = 260  # pixels a side
@@ -24,14 +26,18 @@ FIRST_STAGE = 2  # of the seven: earlier ones see edges only
 
 def convert_minilm(source: Path, target: Path) -> None:
     """A sentence-transformers BERT to CTranslate2 float32, with its tokenizer, and `encoder.json` for what is ours."""
-    from ctranslate2.converters import TransformersConverter
-
-    TransformersConverter(str(source)).convert(str(target), force=True)
-    shutil.copyfile(source / "tokenizer.json", target / "tokenizer.json")
+    _to_ctranslate2(source, target)
     limits = json.loads((source / "sentence_bert_config.json").read_text())
     about = {"space": f"minilm-l6-v2@{SOURCES['minilm'].digest[:8]}", "max_tokens": limits["max_seq_length"]}
     (target / "encoder.json").write_text(json.dumps(about))
     _check_minilm(source, target)
+
+
+def _to_ctranslate2(source: Path, target: Path) -> None:
+    from ctranslate2.converters import TransformersConverter
+
+    TransformersConverter(str(source)).convert(str(target), force=True)
+    shutil.copyfile(source / "tokenizer.json", target / "tokenizer.json")
 
 
 def _check_minilm(source: Path, target: Path) -> None:
@@ -42,6 +48,41 @@ def _check_minilm(source: Path, target: Path) -> None:
     original = SentenceTransformer(str(source), device="cpu").encode(list(PROBE_TEXTS), normalize_embeddings=True)
     ours = CTranslate2Encoder(target, threads=1, precision="float32").encode(PROBE_TEXTS)
     _require((original * ours).sum(axis=1).min() > 0.9999, "the converted text encoder differs from the original")
+
+
+def convert_spans(source: Path, target: Path) -> None:
+    """The span reader: our LoRA merged into MiniLM, converted like MiniLM itself, with the two scores beside it."""
+    import torch
+    from safetensors import safe_open
+    from safetensors.numpy import save_file
+
+    with safe_open(trained(CONVERSIONS["spans-ctranslate2"].trained), framework="pt") as file:
+        about = json.loads(file.metadata()["about"])
+        tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118 - it is no mapping
+    _require(about["base_sha256"] == SOURCES["minilm"].digest, "the span reader was trained on another text encoder")
+    # Not in the target: the converter empties that first.
+    with tempfile.TemporaryDirectory(prefix="vermeil-") as folder, torch.no_grad():
+        _merge_lora(source, tensors, about["alpha"] / about["rank"], Path(folder))
+        _to_ctranslate2(Path(folder), target)
+    scores = {kind: tensors[f"scores.{kind}"].numpy() for kind in ("weight", "bias")}
+    save_file(scores, target / "scores.safetensors")
+    (target / "reader.json").write_text(json.dumps(about))
+
+
+def _merge_lora(source: Path, tensors: dict[str, Any], scale: float, target: Path) -> None:
+    """Write MiniLM with `scale` · B · A added to each layer that the LoRA has a pair for."""
+    from transformers import AutoModel
+
+    model = AutoModel.from_pretrained(str(source), local_files_only=True)
+    layers = model.state_dict()
+    prefix, down, up = "lora.base_model.model.", ".lora_A.weight", ".lora_B.weight"
+    for name in [name for name in tensors if name.endswith(down)]:
+        layer = f"{name.removeprefix(prefix).removesuffix(down)}.weight"
+        layers[layer] += scale * tensors[name.replace(down, up)] @ tensors[name]
+    model.load_state_dict(layers)
+    model.save_pretrained(str(target))
+    for file in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt"):
+        shutil.copyfile(source / file, target / file)
 
 
 def convert_efficientnet(source: Path, target: Path) -> None:
@@ -125,12 +166,24 @@ def _check_efficientnet(tower: Any, pixels: Any, path: Path) -> None:
     _require(same, "the converted image tower differs from the original")
 
 
+def convert_grid(source: Path, target: Path) -> None:
+    """What the projector takes: see `core.vision.lite`."""
+    from core.vision.lite import convert_grid as convert
+
+    convert(source, target)
+
+
 def _require(condition: bool, complaint: str) -> None:
     if not condition:
         raise ValueError(complaint)
 
 
-CONVERTERS = {"minilm-ctranslate2": convert_minilm, "efficientnet-lite2-onnx": convert_efficientnet}
+CONVERTERS = {
+    "minilm-ctranslate2": convert_minilm,
+    "spans-ctranslate2": convert_spans,
+    "efficientnet-lite2-onnx": convert_efficientnet,
+    "efficientnet-lite2-grid-onnx": convert_grid,
+}
 
 if __name__ == "__main__":
     CONVERTERS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.embedding.encoder import TextEncoder
+from core.reading import SpanReader
 from core.sentences import sentences
 from core.types import Evidence, FloatArray, PageSpan, Passage, Span, TimeSpan, Word
 from core.words import stems, words
 
-__all__ = ["highlight", "narrow", "select", "sentences"]
+__all__ = ["highlight", "narrow", "read", "select", "sentences", "shows"]
 
 THRESHOLD = 0.85
 """Nearest cosine plus `SHARED` times the share of the question's words in one passage, below which nothing answers.
@@ -28,6 +29,9 @@ of 100 on another subject, and 4 of 10 about a story or a paper that is not in a
 """
 
 SHARED = 0.8
+READ_THRESHOLD = 0.05
+"""Probability of an answer, as the span reader sees it, below which nothing answers."""
+
 PICTURE_THRESHOLD = 0.4  # cosine of a picture in its own space: what is in it need not be in its caption
 MOST_ENCODED = 24
 """Sentences that are embedded; the words choose them. Twelve choose as well: the rest is for paraphrases."""
@@ -75,6 +79,36 @@ def select(
     return [_evidence(n, found[kept[row]], float(nearness[row])) for n, row in enumerate(order, 1)]
 
 
+def read(
+    question: str, passages: Sequence[Passage], reader: SpanReader, limit: int = 3, threshold: float = READ_THRESHOLD
+) -> list[Evidence]:
+    """The `limit` sentences that the span reader finds the likeliest to answer, best first, numbered from 1.
+
+    `score` is the probability of an answer against none. Empty where even the best is below `threshold`.
+    """
+    texts = [passage.text for passage in passages]
+    chosen: list[Evidence] = []
+    seen: set[tuple[str, ...]] = set()
+    for found in reader.read(question, texts) if limit > 0 else ():
+        passage, quote = passages[found.text], texts[found.text][found.start : found.end]
+        key = tuple(words(quote))
+        if not key or key in seen:
+            continue
+        seen.add(key)
+        span = narrow(passage, found.start, found.end)
+        score = 1 / (1 + math.exp(-max(-50.0, min(50.0, found.score))))
+        answer = texts[found.text][slice(*found.answer)]
+        chosen.append(Evidence(len(chosen) + 1, passage, quote, span, score, answer))
+        if len(chosen) == limit:
+            break
+    return chosen if chosen and chosen[0].score >= threshold else []
+
+
+def shows(passages: Sequence[Passage]) -> bool:
+    """Whether a picture was found that is near enough in its own space: what is in it need not be in its caption."""
+    return any(passage.kind == "picture" and passage.score >= PICTURE_THRESHOLD for passage in passages)
+
+
 def _all_sentences(passages: Sequence[Passage]) -> list[_Sentence]:
     """Each sentence once: neighbouring chunks share some."""
     found: list[_Sentence] = []
@@ -116,7 +150,7 @@ def _is_question(text: str) -> bool:
 
 def _answers(wanted: frozenset[str], passages: Sequence[Passage], nearness: FloatArray, threshold: float) -> bool:
     """Whether there is anything to answer from: near enough in meaning, in words, or in both together."""
-    if any(passage.kind == "picture" and passage.score >= PICTURE_THRESHOLD for passage in passages):
+    if shows(passages):
         return True
     shared = max(len(wanted & set(stems(passage.text))) for passage in passages) / max(1, len(wanted))
     return float(nearness.max()) + SHARED * shared >= threshold

@@ -145,8 +145,22 @@ SOURCES: Mapping[str, Source] = {
     )
 }
 
-# What Vermeil makes of them, once: the name to the source and the version of the recipe in core/conversion.py.
-CONVERSIONS: Mapping[str, tuple[str, int]] = {
-    "minilm-ctranslate2": ("minilm", 2),
-    "efficientnet-lite2-onnx": ("efficientnet-lite2", 3),
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What Vermeil makes of a source, once: raise `recipe` with every change to its function in core/conversion.py.
+
+    `trained` names the file of ours that goes into it.
+    """
+
+    origin: str
+    recipe: int
+    trained: str = ""
+
+
+CONVERSIONS: Mapping[str, Conversion] = {
+    "minilm-ctranslate2": Conversion("minilm", 2),
+    "spans-ctranslate2": Conversion("minilm", 1, "spans.safetensors"),
+    "efficientnet-lite2-onnx": Conversion("efficientnet-lite2", 3),
+    "efficientnet-lite2-grid-onnx": Conversion("efficientnet-lite2", 1),
 }

@@ -5,11 +5,16 @@ Raise `VERSION` with every change that alters a string: it is kept with each tur
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Literal
 
-from core.types import Evidence, Message, message
+from core.types import Evidence, Message, SoftTokens, message
 
-VERSION = "1"
+Form = Literal["words", "sentence"]
+"""How long an answer from the library is."""
+
+VERSION = "2"
 
 END_OF_SENTENCE = "\n"
 """Ends a grounded answer: it is one sentence, and what small models put on further lines is rarely from the text."""
@@ -21,6 +26,20 @@ PLAIN_SYSTEM = "You are Vermeil, a helpful assistant. Answer briefly and honestl
 GROUNDED_SYSTEM = (
     "You answer questions from the given text. Use only the text. "
     "Answer in one short sentence with the words of the text."
+)
+
+
+READING_SYSTEM: dict[Form, str] = {
+    "words": "Answer from the text in a few words.",
+    "sentence": "Answer from the text in one sentence.",
+}
+NOT_THERE = "It is not there."
+"""What the reader says of a question that its evidence does not answer."""
+
+
+_SENTENCE = re.compile(
+    r"\b(in (a|one|full|complete)( full| complete| short)? sentences?|explain|describe|tell me (more )?about)\b",
+    re.IGNORECASE,
 )
 
 
@@ -38,10 +57,29 @@ def grounded(question: str, evidence: Sequence[Evidence]) -> list[Message]:
     return [message("system", GROUNDED_SYSTEM), message("user", f"Text:\n{text}\n\nQuestion: {question}")]
 
 
+def reading(question: str, quotes: Sequence[str], form: Form = "words") -> list[Message]:
+    """A question to the trained reader, with the evidence as numbered lines: it has learned to cite by the numbers.
+
+    What it says is a few words or a sentence, as `form` wants, with the mark of the line they are from; or `NOT_THERE`.
+    """
+    text = "\n".join(f"[{n}] {one_line(quote)}" for n, quote in enumerate(quotes, 1))
+    return [message("system", READING_SYSTEM[form]), message("user", f"{text}\n\n{one_line(question)}")]
+
+
+def wanted_form(question: str) -> Form:
+    """A sentence where one is asked for, else a few words."""
+    return "sentence" if _SENTENCE.search(question) else "words"
+
+
 def whole_passages(question: str, passages: Sequence[str]) -> list[Message]:
     """The plain prompt with whole passages: the baseline that evidence selection is measured against."""
     text = "\n\n".join(passages)
     return [message("system", GROUNDED_SYSTEM), message("user", f"Text:\n{text}\n\nQuestion: {question}")]
+
+
+def about_picture(question: str, picture: SoftTokens) -> list[Message]:
+    """A question about a picture: its soft tokens, then what was said or written."""
+    return [Message("user", (picture, f"\n{question}"))]
 
 
 def picture_facts(guesses: Sequence[tuple[str, float]], written: str) -> str:

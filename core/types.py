@@ -156,13 +156,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence that goes to the model: `n` is the mark it is cited by, `score` its nearness to the question."""
+    """A sentence that goes to the model: `n` is the mark it is cited by, `score` its nearness to the question.
+
+    `answer` are the words of the quote that the span reader points at, where there is one.
+    """
 
     n: int
     passage: Passage
     quote: str
     span: Span
     score: float
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,14 +48,15 @@ def locate(name: str) -> Path:
 
 
 def converted(name: str) -> Path:
-    """The verified folder "minilm-ctranslate2", or the verified file "efficientnet-lite2-onnx".
+    """The verified folder or file of `core.manifest.CONVERSIONS`, such as "minilm-ctranslate2".
 
     The first call converts in a child process (10 to 20 s, it imports torch) into the cache folder; later ones only
     check hashes. Processes that come at the same time wait for the one that converts.
     """
-    origin, recipe = CONVERSIONS[name]
-    key = f"{SOURCES[origin].digest[:8]}-{recipe}"
-    folder = cached(name, key, lambda target: _convert(name, locate(origin), target))
+    made = CONVERSIONS[name]
+    ours = f"{sha256(trained(made.trained))[:8]}-" if made.trained else ""
+    key = f"{SOURCES[made.origin].digest[:8]}-{ours}{made.recipe}"
+    folder = cached(name, key, lambda target: _convert(name, locate(made.origin), target))
     return folder / "model.onnx" if name.endswith("-onnx") else folder
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core import citations, weights
@@ -117,3 +119,26 @@ def test_only_what_is_supported_is_said(answer: str, said: str, cited: list[int]
     assert text == said
     assert [c.n for c in found] == cited
     assert all(c.supported for c in found)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("1889 [1]", "1889 [1]"),
+        ("by Gustave Eiffel [1]", "By Gustave Eiffel [1]"),
+        ("a hot oven [1]", "A hot oven [2]"),  # the mark is wrong, the words are not
+        ("forty minutes", "Forty minutes [2]"),
+        ("1890 [1]", "Gustave Eiffel [1]"),  # nothing carries it: what the span reader points at
+        ("", "Gustave Eiffel [1]"),
+    ],
+)
+def test_short_answers_are_said_where_their_words_stand(answer: str, said: str) -> None:
+    first, second = evidence(*TEXTS)
+    pointed = replace(first, answer="Gustave Eiffel")
+    text, cited = citations.settle_words(answer, [pointed, second])
+    assert text == said
+    assert [f"[{c.n}]" for c in cited] == [said[-3:]]
+
+
+def test_without_a_pointed_answer_the_sentence_itself_is_said() -> None:
+    assert citations.settle_words("1890", evidence(TEXTS[0]))[0] == f"The source says: “{TEXTS[0]}” [1]"

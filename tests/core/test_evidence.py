@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core import evidence, weights
 from core.embedding.ctranslate import CTranslate2Encoder
+from core.reading import Answering
 from core.types import BoxSpan, PageSpan, Passage, Span, TimeSpan, Word
 from tests.bag_of_words import BagOfWords
 
@@ -124,3 +127,36 @@ def test_with_the_real_encoder(question: str, wanted: str | None) -> None:
     encoder = CTranslate2Encoder(weights.converted("minilm-ctranslate2"), threads=2)
     chosen = evidence.select(question, [passage(TOWER), passage(BREAD, 2)], encoder)
     assert (wanted in [item.quote for item in chosen]) if wanted else not chosen
+
+
+class PointsAtNumbers:
+    """Stands in for the span reader: sentences with a digit answer, the more digits the likelier."""
+
+    def read(self, question: str, texts: Sequence[str]) -> list[Answering]:
+        found = []
+        for number, text in enumerate(texts):
+            for start, end in evidence.sentences(text):
+                digits = [i for i in range(start, end) if text[i].isdigit()]
+                answer = (digits[0], digits[-1] + 1) if digits else (start, start + 1)
+                found.append(Answering(number, start, end, answer, 4.0 * len(digits) - 4))
+        return sorted(found, key=lambda one: -one.score)
+
+
+def test_what_the_span_reader_points_at_is_evidence() -> None:
+    passages = [passage("It is old. It was built in 1889. Many come."), passage("It has 3 floors.", 2)]
+    chosen = evidence.read("When was it built?", passages, PointsAtNumbers(), limit=2)  # type: ignore[arg-type]
+    assert [(e.n, e.quote, e.answer) for e in chosen] == [
+        (1, "It was built in 1889.", "1889"), (2, "It has 3 floors.", "3"),
+    ]  # fmt: skip
+    assert chosen[0].score > chosen[1].score
+    assert chosen[0].span == PageSpan(2, 111, 132)
+
+
+def test_equal_sentences_are_taken_once() -> None:
+    passages = [passage("Built in 1889."), passage("Built in 1889.", 2)]
+    assert len(evidence.read("When?", passages, PointsAtNumbers())) == 1  # type: ignore[arg-type]
+
+
+def test_where_nothing_answers_there_is_no_evidence() -> None:
+    passages = [passage("It is old. Many come.")]
+    assert evidence.read("When was it built?", passages, PointsAtNumbers(), threshold=0.05) == []  # type: ignore[arg-type]

@@ -1,0 +1,123 @@
+"""Grounded questions to learn reading from: each with its text, and where in the text its answer stands.
+
+What people wrote as the answer is often a paraphrase of the text. What is learned is the span of the text nearest to
+it, so that a reader trained on it says what stands there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from core.errors import BadInput, NotFound
+from training.evaluate.grounded import normalise
+
+MIN_F1 = 0.6  # between a span and the answer that it stands for: less says something else
+LONGEST = 25  # words of a span: more is a passage, and no answer
+_WORD = re.compile(r"\S+")
+_EDGES = " \t\n\"'“”‘’.,;:!?"
+
+Split = Literal["train", "validation", "held_out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question on a text. `start` and `end` are the characters of its answer in `context`; None: nowhere in it."""
+
+    question: str
+    context: str
+    answers: tuple[str, ...]
+    story: str
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def span(self) -> str | None:
+        return None if self.start is None else self.context[self.start : self.end]
+
+
+def read(folder: Path, names: Sequence[str]) -> list[Reading]:
+    """The questions of `folder/NAME.jsonl`, those whose answer stands in the text with its place.
+
+    A line has `story`, `context`, `question` and `answers`. Raises `NotFound`, or `BadInput` with the line at fault.
+    """
+    found: list[Reading] = []
+    for name in names:
+        file = folder / f"{name}.jsonl"
+        if not file.is_file():
+            raise NotFound(f"There is no {file.name} in {folder.name}.", "Name the folder that holds the questions.")
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            found.append(_reading(file.name, number, line))
+    return found
+
+
+def apart(folder: Path, train: Sequence[str], validation: Sequence[str]) -> tuple[list[Reading], list[Reading]]:
+    """What trains and what validates. Of a file that does both, whole stories go to one side, by `split`."""
+    both = set(train) & set(validation)
+    rows = [row for name in train for row in read(folder, [name]) if name not in both or split(row.story) == "train"]
+    return rows, [row for row in read(folder, validation) if split(row.story) == "validation"]
+
+
+def split(story: str) -> Split:
+    """Where a story belongs, by its name alone: 8 in 10 train, 1 validates, 1 is held out."""
+    tenth = int(hashlib.sha256(story.encode()).hexdigest(), 16) % 10
+    return "validation" if tenth == 8 else "held_out" if tenth == 9 else "train"
+
+
+def locate(context: str, answers: Sequence[str]) -> tuple[int, int] | None:
+    """The characters of the span that is nearest to one of `answers` by token F1; None where none is near enough."""
+    words = [(match.start(), match.end(), normalise(match.group())) for match in _WORD.finditer(context)]
+    best, place = MIN_F1, None
+    for answer in answers:
+        exact = context.lower().find(answer.lower().strip(_EDGES))
+        if exact >= 0 and answer.strip(_EDGES):
+            return exact, exact + len(answer.strip(_EDGES))
+        f1, span = _nearest(words, Counter(normalise(answer)))
+        if f1 > best or (f1 == best and place is None):
+            best, place = f1, span
+    return _trimmed(context, *place) if place else None
+
+
+def _nearest(words: Sequence[tuple[int, int, list[str]]], wanted: Counter[str]) -> tuple[float, tuple[int, int] | None]:
+    """The best span of whole words, by token F1: those that begin and end with a word of the answer."""
+    total, best, place = wanted.total(), 0.0, None
+    hits = [i for i, (_, _, tokens) in enumerate(words) if any(token in wanted for token in tokens)]
+    for first in hits:
+        left, shared, length = wanted.copy(), 0, 0
+        for last in range(first, min(first + LONGEST, len(words))):
+            for token in words[last][2]:
+                length += 1
+                if left[token] > 0:
+                    left[token] -= 1
+                    shared += 1
+            f1 = 2 * shared / (length + total) if length else 0.0
+            if f1 > best:
+                best, place = f1, (words[first][0], words[last][1])
+    return best, place
+
+
+def _trimmed(context: str, start: int, end: int) -> tuple[int, int]:
+    """Without the marks around the words."""
+    text = context[start:end]
+    kept = text.strip(_EDGES)
+    at = start + text.find(kept)
+    return (at, at + len(kept)) if kept else (start, end)
+
+
+def _reading(name: str, number: int, line: str) -> Reading:
+    try:
+        value = json.loads(line)
+        question, context, story = str(value["question"]), str(value["context"]), str(value["story"])
+        answers = tuple(str(answer) for answer in value["answers"])
+    except (ValueError, KeyError, TypeError) as error:
+        remedy = "Each line is an object with story, context, question and answers."
+        raise BadInput(f"Line {number} of {name} is no question.", remedy) from error
+    place = locate(context, answers)
+    start, end = place if place else (None, None)
+    return Reading(question.strip(), context, answers, story, start, end)
