@@ -232,9 +232,13 @@ def part_of(group: str, recipe: Recipe) -> Part:
 def setup(recipe: Recipe) -> Contrasting:
     """Read the pictures, look at them once, and build the heads. Raises `BadInput` for data that cannot be used."""
     frozen = towers(recipe.towers, recipe.tower_weights, recipe.cache)
-    rows = [row for folder in recipe.pictures for row in read_captions(folder)]
+    folders = [read_captions(folder) for folder in recipe.pictures]  # each cached for itself
+    seen = [
+        np.concatenate([frozen.pictures([row.picture for row in folder], variant) for folder in folders])
+        for variant in recipe.variants
+    ]
+    rows = [row for folder in folders for row in folder]
     parts = [part_of(row.group, recipe) for row in rows]
-    seen = [frozen.pictures([row.picture for row in rows], variant) for variant in recipe.variants]
     train = np.array([part == "train" for part in parts])
     basis = Basis.of(seen[0][train], recipe.basis, frozen.blocks)
     lots: dict[Part, Lot] = {}
