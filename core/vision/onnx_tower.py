@@ -30,7 +30,7 @@ class OnnxTower:
     """
 
     def __init__(self, path: Path, *, threads: int) -> None:
-        self._session = _session(path, threads)
+        self._session = open_session(path, threads)
         self.digest: str = self._session.get_modelmeta().custom_metadata_map["source_sha256"]
 
     def look(self, pictures: Sequence[Pixels], *outputs: str) -> tuple[list[FloatArray], npt.NDArray[np.int_]]:
@@ -48,7 +48,8 @@ class OnnxTower:
         return [np.concatenate(parts) for parts in zip(*batches, strict=True)]
 
 
-def _session(tower: Path, threads: int) -> Any:
+def open_session(tower: Path, threads: int) -> Any:
+    """A model on onnxruntime that gives its memory and its cores back."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
