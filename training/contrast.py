@@ -213,7 +213,7 @@ class Contrasting:
         right = torch.tensor([captions.index(caption) for caption in lot.captions])
         loss = float(cross_entropy(model.scale.exp() * seen @ said.T, right))
         figures = recalls((said[right] @ seen.T).numpy(), lot.captions)
-        return {"loss": loss} | {key: value for key, value in figures.items() if key.startswith("text_to_image")}
+        return {"loss": loss} | {key: each.value for key, each in figures.items() if key.startswith("text_to_image")}
 
     def export(self, folder: Path) -> None:
         names = everyday_names(Counter(row.group for row in self.lots["train"].rows), self.nouns, self.recipe.names)

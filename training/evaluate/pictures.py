@@ -14,16 +14,18 @@ import numpy as np
 from core.errors import BadInput, VermeilError
 from core.types import FloatArray
 from core.vision.encoder import PictureEncoder, Pixels
+from training.evaluate.intervals import Measured, mean
+from training.evaluate.results import Figure
 
 MAX_MISSING = 0.01  # share of files that may be missing or unreadable
 
 
-def evaluate(folder: Path, encoder: PictureEncoder, load: Callable[[Path], Pixels]) -> dict[str, Any]:
+def evaluate(folder: Path, encoder: PictureEncoder, load: Callable[[Path], Pixels]) -> dict[str, Figure]:
     """Recall at 1, 5 and 10 both ways, and the share of things named, on `folder/captions.jsonl`.
 
     A line has `file`, `caption`, and perhaps `noun`. Every line is a picture of its own; equal captions are hits for
-    each other. `names_thing_k` is None where no line has a noun. Raises `BadInput` where over 1 % of the files cannot
-    be used; the others are counted in `skipped`.
+    each other. `names_thing_k` is None where no line has a noun. All have intervals over the pictures. Raises
+    `BadInput` where over 1 % of the files cannot be used; the others are counted in `skipped`.
     """
     lines = _lines(folder)
     vectors: list[FloatArray] = []
@@ -42,35 +44,34 @@ def evaluate(folder: Path, encoder: PictureEncoder, load: Callable[[Path], Pixel
     if not kept or skipped > MAX_MISSING * len(lines):
         raise BadInput(f"{skipped} of {len(lines)} pictures are missing or unreadable.", "Check captions.jsonl.")
     captions = [line["caption"] for line in kept]
-    result: dict[str, Any] = {"pictures": len(kept), "skipped": skipped}
+    result: dict[str, Figure] = {"pictures": len(kept), "skipped": skipped}
     result |= recalls(encoder.encode_texts(captions) @ np.stack(vectors).T, captions)
     result |= naming(guesses, [line.get("noun") for line in kept])
     return result | {"seconds_per_picture": round(seconds / len(kept), 4)}
 
 
-def recalls(scores: FloatArray, captions: Sequence[str]) -> dict[str, float]:
+def recalls(scores: FloatArray, captions: Sequence[str]) -> dict[str, Measured]:
     """Recall at 1, 5 and 10 from `scores` (texts, pictures), of which row and column i belong together.
 
     A rank counts the wrong ones that score at least as high as the best right one, so that ties never help.
     """
     _, groups = np.unique(np.asarray(captions), return_inverse=True)
     right = groups[:, None] == groups[None, :]
-    result: dict[str, float] = {}
+    result: dict[str, Measured] = {}
     for name, table in (("text_to_image", scores), ("image_to_text", scores.T)):
         best = np.where(right, table, -np.inf).max(axis=1, keepdims=True)
         ranks = ((table >= best) & ~right).sum(axis=1)
-        result |= {f"{name}_r{k}": round(float((ranks < k).mean()), 4) for k in (1, 5, 10)}
+        result |= {f"{name}_r{k}": mean((ranks < k).astype(np.float64)) for k in (1, 5, 10)}
     return result
 
 
-def naming(guesses: Sequence[Sequence[str]], nouns: Sequence[str | None]) -> dict[str, float | None]:
+def naming(guesses: Sequence[Sequence[str]], nouns: Sequence[str | None]) -> dict[str, Measured | None]:
     """The share of nouns that stand in the first guess, and in one of the first three."""
     judged = [(g, n) for g, n in zip(guesses, nouns, strict=True) if n]
     if not judged:
         return {"names_thing_1": None, "names_thing_3": None}
     return {
-        f"names_thing_{k}": round(sum(any(contains(name, n) for name in g[:k]) for g, n in judged) / len(judged), 4)
-        for k in (1, 3)
+        f"names_thing_{k}": mean([float(any(contains(name, n) for name in g[:k])) for g, n in judged]) for k in (1, 3)
     }
 
 

@@ -12,6 +12,7 @@ from core.errors import BadInput
 from core.types import FloatArray
 from core.vision.encoder import Pixels
 from training.evaluate.pictures import contains, evaluate, naming, recalls
+from training.evaluate.results import plain
 
 
 class Shades:
@@ -42,7 +43,7 @@ def _load(path: Path) -> Pixels:
 
 def test_recall_against_a_case_worked_out_by_hand() -> None:
     scores = np.array([[0.9, 0.1, 0.2], [0.8, 0.5, 0.1], [0.3, 0.4, 0.2]], dtype=np.float32)
-    found = recalls(scores, ["a", "b", "c"])
+    found = plain(recalls(scores, ["a", "b", "c"]))
     # text to picture, ranks from 0: a 0, b 1, c 2; picture to text: a 0, b 0, c 0 but tied with the first row
     assert found["text_to_image_r1"] == pytest.approx(1 / 3, abs=1e-4)
     assert found["text_to_image_r5"] == 1
@@ -51,21 +52,21 @@ def test_recall_against_a_case_worked_out_by_hand() -> None:
 
 def test_equal_captions_are_hits_for_each_other() -> None:
     scores = np.array([[0.1, 0.9], [0.1, 0.9]], dtype=np.float32)
-    assert recalls(scores, ["a", "b"])["text_to_image_r1"] == 0.5
-    assert recalls(scores, ["a", "a"])["text_to_image_r1"] == 1
+    assert recalls(scores, ["a", "b"])["text_to_image_r1"].value == 0.5
+    assert recalls(scores, ["a", "a"])["text_to_image_r1"].value == 1
 
 
 @given(st.integers(2, 12), st.integers(0, 2**31))
 def test_recall_agrees_with_sorting(n: int, seed: int) -> None:
     scores = np.random.default_rng(seed).permutation(n * n).reshape(n, n).astype(np.float32)
-    found = recalls(scores, [str(i) for i in range(n)])
+    found = plain(recalls(scores, [str(i) for i in range(n)]))
     for k in (1, 5, 10):
         slow = np.mean([i in np.argsort(-scores[i])[:k] for i in range(n)])
         assert found[f"text_to_image_r{k}"] == pytest.approx(slow, abs=1e-4)
 
 
 def test_an_encoder_that_says_the_same_of_everything_finds_nothing() -> None:
-    assert recalls(np.ones((30, 30), dtype=np.float32), [str(i) for i in range(30)])["text_to_image_r10"] == 0
+    assert recalls(np.ones((30, 30), dtype=np.float32), [str(i) for i in range(30)])["text_to_image_r10"].value == 0
 
 
 @pytest.mark.parametrize(
@@ -91,13 +92,14 @@ def test_a_noun_is_found_word_by_word(guess: str, noun: str, expected: bool) -> 
 
 def test_naming_counts_only_lines_with_a_noun() -> None:
     guesses = [["cat", "dog"], ["dog", "cat"], []]
-    assert naming(guesses, ["dog", "dog", None]) == {"names_thing_1": 0.5, "names_thing_3": 1.0}
-    assert naming(guesses, [None, None, None]) == {"names_thing_1": None, "names_thing_3": None}
+    assert plain(naming(guesses, ["dog", "dog", None])) == {"names_thing_1": 0.5, "names_thing_3": 1.0}
+    assert plain(naming(guesses, [None, None, None])) == {"names_thing_1": None, "names_thing_3": None}
 
 
 def test_a_folder_is_evaluated(tmp_path: Path) -> None:
     lines = [{"file": f"{i}.png", "caption": f"number {i}", "noun": "dog"} for i in range(10)]
-    result = evaluate(_folder(tmp_path, lines), Shades(), _load)
+    found = evaluate(_folder(tmp_path, lines), Shades(), _load)
+    result = plain(found)
     assert result.pop("seconds_per_picture") >= 0
     assert result == {
         "pictures": 10,
@@ -106,6 +108,10 @@ def test_a_folder_is_evaluated(tmp_path: Path) -> None:
         "names_thing_1": 0.0,
         "names_thing_3": 1.0,
     }
+    half = recalls(np.eye(10, dtype=np.float32)[:, [0, 1, 2, 3, 4, 9, 8, 7, 6, 5]], [str(i) for i in range(10)])
+    assert half["text_to_image_r1"].value == pytest.approx(0.6)
+    low, high = half["text_to_image_r1"].interval()
+    assert low < 0.6 < high
 
 
 def test_a_few_missing_files_are_counted_and_many_are_fatal(tmp_path: Path) -> None:
