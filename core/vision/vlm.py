@@ -1,0 +1,195 @@
+"""A language model that sees: a projector's soft tokens spliced into the embeddings of any causal model.
+
+The recipe is LLaVA's (Liu et al. 2023, arXiv:2304.08485): tower and language model stay frozen, a projector learns to
+speak to the language model in its own embeddings, and then a LoRA learns to listen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import torch
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+
+from core.errors import BadInput, Missing
+from core.types import Part, SoftTokens
+from core.vision.projector import Projector
+
+PLACEHOLDER = -1
+"""Stands among the token ids for one soft token of a picture."""
+
+UNLABELLED = -100
+"""The label of a token that is not learnt: all but answers."""
+
+Weights = Literal["float32", "bfloat16", "4bit"]
+
+
+class Scored(NamedTuple):
+    """A loss summed over `items` tokens."""
+
+    total: Tensor
+    items: Tensor
+
+
+def token_ids(parts: Iterable[Part], tokenizer: Any, *, first: bool = True) -> list[int]:
+    """The ids of a rendered prompt, a placeholder for each soft token; text is cut up as the serving engine does it."""
+    ids: list[int] = []
+    for part in parts:
+        if isinstance(part, SoftTokens):
+            ids += [PLACEHOLDER] * len(part.vectors)
+        else:
+            ids += tokenizer(part, add_special_tokens=first and not ids)["input_ids"]
+    return ids
+
+
+def splice(ids: Tensor, rows: Tensor, table: torch.nn.Module) -> Tensor:
+    """Embeddings (batch, tokens, hidden) of `ids` (batch, tokens), with `rows` (soft tokens, hidden) at the
+    placeholders, in order. Raises `BadInput` where there are not as many rows as placeholders."""
+    places = ids == PLACEHOLDER
+    if int(places.sum()) != len(rows):
+        raise BadInput(
+            f"There are {int(places.sum())} places for soft tokens, and {len(rows)} soft tokens.",
+            "Give as many placeholders as the pictures have soft tokens.",
+        )
+    embedded: Tensor = table(ids.masked_fill(places, 0))
+    return embedded.masked_scatter(places[..., None], rows.to(embedded))
+
+
+def allowed(segments: Tensor) -> Tensor:
+    """Which token may look at which (batch, 1, tokens, tokens), from each token's segment (batch, tokens).
+
+    Segment 0 is what all share, the picture; the others see it and themselves, never each other; -1 is padding. Hence
+    several questions about a picture are learnt in one pass as if each were the first.
+    """
+    length = segments.shape[1]
+    before = torch.ones(length, length, dtype=torch.bool, device=segments.device).tril()
+    looked_at, looking = segments[:, None, :], segments[:, :, None]
+    seen = before & ((looked_at == 0) | (looked_at == looking))
+    return seen[:, None]
+
+
+def positions(segments: Tensor) -> Tensor:
+    """Each token's position (batch, tokens): every segment goes on where segment 0 ends."""
+    shared = (segments == 0).sum(dim=1, keepdim=True)
+    result = torch.zeros_like(segments)
+    for number in range(int(segments.max()) + 1):
+        mine = segments == number
+        start = shared if number else torch.zeros_like(shared)
+        result = torch.where(mine, mine.cumsum(dim=1) - 1 + start, result)
+    return result
+
+
+class VisionLanguageModel(torch.nn.Module):
+    """`language` is any causal model of transformers, plain or with peft's LoRA over it."""
+
+    def __init__(self, language: Any, projector: Projector) -> None:
+        super().__init__()
+        self.language = language
+        self.projector = projector
+        hidden = language.get_input_embeddings().weight.shape[1]
+        if projector.config.hidden != hidden:
+            raise BadInput(
+                f"The projector makes vectors of {projector.config.hidden} numbers, and the language model takes "
+                f"{hidden}.",
+                "Use the language model that it was trained for.",
+            )
+
+    def train(self, mode: bool = True) -> VisionLanguageModel:
+        """The language model's own dropout stays off: what is frozen shall not be noisy."""
+        super().train(mode)
+        if mode and not any(p.requires_grad for p in self.language.parameters()):
+            self.language.eval()
+        return self
+
+    def states(self, batch: Mapping[str, Tensor]) -> Tensor:
+        """Last hidden states (batch, tokens, hidden) for `ids`, `segments` (batch, tokens) and `places`, the pictures'
+        features (pictures, places, width), in the order of their placeholders."""
+        table = self.language.get_input_embeddings()
+        rows = self.projector(batch["places"]).flatten(0, 1)  # (pictures * side², hidden)
+        embedded = splice(batch["ids"], rows, table)
+        mask = torch.zeros((), dtype=embedded.dtype, device=embedded.device)
+        mask = mask.masked_fill(~_never_blind(allowed(batch["segments"])), torch.finfo(embedded.dtype).min)
+        output = _body(self.language)(
+            inputs_embeds=embedded, attention_mask=mask, position_ids=positions(batch["segments"]), use_cache=False
+        )
+        states: Tensor = output.last_hidden_state
+        return states
+
+    def scored(self, batch: Mapping[str, Tensor]) -> tuple[Tensor, Tensor]:
+        """Logits (labelled, vocabulary) of the labelled tokens of all rows in a row, and these tokens; no others'."""
+        states = self.states(batch)
+        labels = batch["labels"][:, 1:]  # each token is predicted from the state before it
+        learnt = labels != UNLABELLED
+        return self.language.get_output_embeddings()(states[:, :-1][learnt]), labels[learnt]
+
+    def forward(self, batch: Mapping[str, Tensor]) -> Scored:
+        logits, wanted = self.scored(batch)
+        return Scored(cross_entropy(logits.float(), wanted, reduction="sum"), torch.tensor(len(wanted)))
+
+
+def _never_blind(mask: Tensor) -> Tensor:
+    """Padding looks at itself, or its softmax would be over nothing."""
+    return mask | torch.eye(mask.shape[-1], dtype=torch.bool, device=mask.device)
+
+
+def _body(language: Any) -> Any:
+    """The causal model without its head."""
+    plain = language.get_base_model() if hasattr(language, "get_base_model") else language
+    return plain.base_model
+
+
+# --- the language model -------------------------------------------------------------------------------------------
+
+
+def language_model(name: str | Path, weights: Weights = "float32", device: str = "cpu") -> tuple[Any, Any]:
+    """Tokeniser and frozen model of a folder or a name on the hub; `4bit` is QLoRA's (needs bitsandbytes and a GPU).
+
+    Raises `Missing` where it is not there.
+    """
+    from transformers import AutoModelForCausalLM, AutoTokenizer, BitsAndBytesConfig
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    options: dict[str, Any] = {"dtype": torch.float32 if weights == "float32" else torch.bfloat16}
+    if weights == "4bit":
+        options["quantization_config"] = BitsAndBytesConfig(
+            load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True,
+            bnb_4bit_compute_dtype=torch.bfloat16,
+        )  # fmt: skip
+        options["device_map"] = {"": device}
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(str(name))
+        model = AutoModelForCausalLM.from_pretrained(str(name), use_safetensors=True, **options)
+    except (OSError, ValueError, ImportError) as error:
+        raise Missing(
+            f"The language model {Path(name).name} is not here, or cannot be loaded in {weights}.",
+            "Give a folder of a causal language model in safetensors, or its name on the hub.",
+        ) from error
+    return tokenizer, model.requires_grad_(False)
+
+
+def language_key(name: str, model: Any) -> str:
+    """What names a language model's weights: its name and a hash of its embeddings."""
+    table = model.get_input_embeddings().weight.detach().float().cpu().contiguous()
+    digest = hashlib.sha256(table.view(torch.uint8).numpy().tobytes()).hexdigest()
+    return f"{Path(name).name}@{digest[:8]}"
+
+
+def with_lora(language: Any, *, rank: int, alpha: int, dropout: float, targets: Sequence[str] = ()) -> Any:
+    """The model with a fresh LoRA (Hu et al. 2021, arXiv:2106.09685) over `targets`, by default all linear layers."""
+    from peft import LoraConfig, get_peft_model
+
+    config = LoraConfig(
+        r=rank, lora_alpha=alpha, lora_dropout=dropout, bias="none", task_type="CAUSAL_LM",
+        target_modules=list(targets) or "all-linear",
+    )  # fmt: skip
+    return get_peft_model(language, config)
+
+
+def merged(language: Any) -> Any:
+    """The plain model with its LoRA added into its weights."""
+    return language.merge_and_unload()

@@ -1,0 +1,115 @@
+"""LLaVA's instruction files: what is read of them, and what is refused in one sentence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from core.errors import BadInput
+from training.data.captions import Captioned
+from training.data.instructions import Turn, about_captions, counts, read_instructions, split_groups
+
+Write = Callable[..., Path]
+
+
+def talk(*said: tuple[str, str], image: str = "a.png") -> dict[str, Any]:
+    return {"id": "1", "image": image, "conversations": [{"from": role, "value": value} for role, value in said]}
+
+
+ASKED = ("human", "<image>\nWhat is it?")
+TOLD = ("gpt", "A boat.")
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    Image.new("RGB", (4, 4)).save(tmp_path / "a.png")
+
+    def write(*talks: Any) -> Path:
+        (tmp_path / "talks.json").write_text(json.dumps(list(talks)))
+        return tmp_path / "talks.json"
+
+    return write
+
+
+def test_conversations_are_read_with_their_instructions_apart(write: Write, tmp_path: Path) -> None:
+    more = ("human", "Is it red?\nAnswer in a word.")
+    read = read_instructions(
+        write(talk(ASKED, TOLD, more, ("gpt", "No")), talk(("human", "Who?\n<image>"), TOLD)), tmp_path
+    )
+    assert [t.picture for t in read] == [tmp_path / "a.png"] * 2
+    assert read[0].turns == (Turn("What is it?", "", "A boat."), Turn("Is it red?", "Answer in a word.", "No"))
+    assert read[1].turns[0].question == "Who?"
+    assert counts(read) == {"conversations": 2, "turns": 3}
+
+
+@pytest.mark.parametrize(
+    ("said", "complaint"),
+    [
+        ([ASKED, ("assistant", "A boat.")], "Conversation 1 has an unknown role: 'assistant'"),
+        ([("system", "Be kind."), TOLD], "unknown role: 'system'"),
+        ([TOLD, ASKED], "not by turns"),
+        ([ASKED], "not by turns"),
+        ([], "not by turns"),
+        ([("human", "What is it?"), TOLD], "does not have its picture once"),
+        ([("human", "<image><image>\nWhat?"), TOLD], "does not have its picture once"),
+        ([ASKED, ("gpt", "  ")], "empty question or answer"),
+        ([("human", "<image>\n"), TOLD], "empty question or answer"),
+    ],
+)
+def test_what_cannot_be_learnt_from_is_refused(
+    said: list[tuple[str, str]], complaint: str, write: Write, tmp_path: Path
+) -> None:
+    with pytest.raises(BadInput, match=complaint):
+        read_instructions(write(talk(*said)), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"), [("{", "not JSON"), ("[]", "no conversations"), ('[{"id": 1}]', "no image")]
+)
+def test_files_of_another_kind_are_refused(text: str, complaint: str, tmp_path: Path) -> None:
+    (tmp_path / "talks.json").write_text(text)
+    with pytest.raises(BadInput, match=complaint):
+        read_instructions(tmp_path / "talks.json", tmp_path)
+    with pytest.raises(BadInput, match="not there"):
+        read_instructions(tmp_path / "none.json", tmp_path)
+
+
+def test_a_few_missing_pictures_are_left_out_and_listed(
+    write: Write, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    talks = [talk(ASKED, TOLD)] * 100
+    assert len(read_instructions(write(*talks, talk(ASKED, TOLD, image="gone.png")), tmp_path)) == 100
+    assert "gone.png" in caplog.text
+    with pytest.raises(BadInput, match=r"Of 102 conversations 2 are about .* missing: gone.png, lost.png"):
+        read_instructions(
+            write(*talks, talk(ASKED, TOLD, image="gone.png"), talk(ASKED, TOLD, image="lost.png")), tmp_path
+        )
+
+
+def captioned(count: int) -> list[Captioned]:
+    return [Captioned(Path(f"{n}.png"), (f"thing {n}",), f"group {n % 5}") for n in range(count)]
+
+
+def test_captions_are_asked_about_truly_and_equally_each_time() -> None:
+    rows = captioned(50)
+    talks = list(about_captions(rows, 7, asked=4))
+    assert talks == list(about_captions(rows, 7, asked=4))
+    answers = []
+    for row, made in zip(rows, talks, strict=True):
+        assert made.turns[0].answer == f"It is a {row.captions[0]}."
+        for turn in made.turns[1:]:
+            asked_for = turn.question.removeprefix("Is there a ").removesuffix("?")
+            answers.append(asked_for == row.captions[0])
+            assert turn.answer.startswith("Yes" if answers[-1] else "No")
+    assert 0.35 < sum(answers) / len(answers) < 0.65
+
+
+def test_groups_are_held_out_whole() -> None:
+    kept, out = split_groups(captioned(50), 0.2, seed=1)
+    assert len(out) == 10
+    assert not {row.group for row in kept} & {row.group for row in out}

@@ -1,0 +1,133 @@
+"""Conversations about pictures, as LLaVA-Instruct-150K has them (Liu et al. 2023, arXiv:2304.08485).
+
+    [{"id": …, "image": "000001.jpg", "conversations": [{"from": "human", "value": "<image>\\nWhat is it?"},
+                                                        {"from": "gpt", "value": "A boat."}, …]}, …]
+
+Also made here from captions: what a thing is called, and whether it is there.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.errors import BadInput
+from core.prompt import with_article
+from training.data.captions import LISTED, MOST_UNUSABLE, Captioned
+
+log = logging.getLogger(__name__)
+
+IMAGE = "<image>"
+_ROLES = ("human", "gpt")
+_WHAT = ("What is this?", "What is in the picture?", "What do you see?", "What does the picture show?")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """`question` is what may be spoken, `instruction` what is typed after it (may be empty), `answer` is learnt."""
+
+    question: str
+    instruction: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    picture: Path
+    turns: tuple[Turn, ...]
+
+
+def read_instructions(file: Path, pictures: Path) -> list[Conversation]:
+    """All conversations of a file about pictures in the folder `pictures`, in the file's order.
+
+    Raises `BadInput` for a role that is neither human nor gpt, for turns out of order, for a marker of a picture that
+    is not there, for an empty answer, and where over 1 % of the pictures are missing (fewer are left out and listed).
+    """
+    rows = _rows(file)
+    read = [_conversation(row, number, pictures) for number, row in enumerate(rows, 1)]
+    missing = [talk.picture for talk in read if not talk.picture.is_file()]
+    for picture in missing:
+        log.warning("not used: %s is missing", picture.name)
+    if len(missing) > MOST_UNUSABLE * len(read):
+        names = ", ".join(picture.name for picture in missing[:LISTED])
+        raise BadInput(
+            f"Of {len(read)} conversations {len(missing)} are about pictures that are missing: {names}.",
+            "Unpack the pictures that belong to the file beside each other.",
+        )
+    gone = set(missing)
+    return [talk for talk in read if talk.picture not in gone]
+
+
+def _rows(file: Path) -> list[Any]:
+    try:
+        rows = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise BadInput(f"{file.name} is not there.", "Give a file as LLaVA-Instruct-150K has it.") from error
+    except ValueError as error:
+        raise BadInput(f"{file.name} is not JSON.", "Fetch it again.") from error
+    if not isinstance(rows, list) or not rows:
+        raise BadInput(f"{file.name} holds no conversations.", "Give a file as LLaVA-Instruct-150K has it.")
+    return rows
+
+
+def _conversation(row: Any, number: int, pictures: Path) -> Conversation:
+    where = f"Conversation {number}"
+    try:
+        said = [(str(turn["from"]), str(turn["value"])) for turn in row["conversations"]]
+        picture = pictures / str(row["image"])
+    except (KeyError, TypeError) as error:
+        raise BadInput(f"{where} has no image or no conversations.", "Leave out what is about no picture.") from error
+    for role, _ in said:
+        if role not in _ROLES:
+            raise BadInput(f"{where} has an unknown role: {role!r}.", "The roles are human and gpt, in turn.")
+    if not said or len(said) % 2 or any(role != _ROLES[at % 2] for at, (role, _) in enumerate(said)):
+        raise BadInput(f"{where} is not by turns of human and gpt.", "Begin with human, and end with gpt.")
+    if sum(value.count(IMAGE) for _, value in said) != 1 or IMAGE not in said[0][1]:
+        raise BadInput(f"{where} does not have its picture once, in the first turn.", f"Write {IMAGE} there.")
+    pairs = zip(said[::2], said[1::2], strict=True)
+    return Conversation(picture, tuple(_turn(asked, answer, where) for (_, asked), (_, answer) in pairs))
+
+
+def _turn(asked: str, answer: str, where: str) -> Turn:
+    """The first line is the question; what follows it ("Answer in a word.") is an instruction."""
+    question, _, instruction = asked.replace(IMAGE, "").strip().partition("\n")
+    if not answer.strip() or not question:
+        raise BadInput(f"{where} has an empty question or answer.", "Leave it out.")
+    return Turn(question.strip(), instruction.strip(), answer.strip())
+
+
+def about_captions(rows: Sequence[Captioned], seed: int, asked: int = 3) -> Iterator[Conversation]:
+    """For each captioned picture: what it is, and in turn whether its thing or a stranger's is there.
+
+    The stranger is the caption of a picture of another group.
+    """
+    for row in rows:
+        chance = random.Random(f"{seed}/{row.picture.name}")
+        caption = chance.choice(row.captions)
+        turns = [Turn(chance.choice(_WHAT), "", f"It is {with_article(caption)}.")]
+        while len(turns) < asked:
+            stranger = rows[chance.randrange(len(rows))]
+            other = stranger.captions[0]
+            if chance.random() < 0.5:
+                turns.append(Turn(f"Is there {with_article(caption)}?", "", f"Yes, there is {with_article(caption)}."))
+            elif stranger.group != row.group and other not in row.captions:
+                turns.append(Turn(f"Is there {with_article(other)}?", "", f"No, there is no {other}."))
+        yield Conversation(row.picture, tuple(turns))
+
+
+def split_groups(rows: Sequence[Captioned], held_out: float, seed: int) -> tuple[list[Captioned], list[Captioned]]:
+    """Training and held-out pictures: whole groups go to one side."""
+    groups = sorted({row.group for row in rows})
+    random.Random(seed).shuffle(groups)
+    out = set(groups[: round(held_out * len(groups))])
+    return [row for row in rows if row.group not in out], [row for row in rows if row.group in out]
+
+
+def counts(talks: Sequence[Conversation]) -> Mapping[str, int]:
+    """How many conversations and turns there are, for reports."""
+    return {"conversations": len(talks), "turns": sum(len(talk.turns) for talk in talks)}
