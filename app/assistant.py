@@ -15,6 +15,7 @@ from pathlib import Path
 
 from app import overview
 from app.hearing import hear
+from app.picture_answers import PictureAnswers
 from app.task import Clock, Draft, Seen, Task
 from core import citations as citing
 from core import evidence as choosing
@@ -68,6 +69,7 @@ class Assistant:
     spans: SpanReader | None = None
     reading: str | None = None  # the adapter that was trained to read evidence, where one is attached
     adapter: str | None = None
+    guesses: PictureAnswers | None = None  # of colours, numbers and places in a picture
 
     def __post_init__(self) -> None:
         self._intents = IntentReader(self.text_encoder)
@@ -125,6 +127,8 @@ class Assistant:
             return hear(Path(source.name), self.readers, self.recognizer, self.settings.spoken_language).text
 
     def _look(self, picture: bytes) -> Seen:
+        if self.guesses is not None:
+            self.guesses.warm()
         with tempfile.TemporaryDirectory(prefix="vermeil-") as folder:
             source = Path(folder, "picture")
             source.write_bytes(picture)
@@ -192,7 +196,18 @@ class Assistant:
         if not evidence:
             messages = prompt.plain(task.text, task.history)
             return (yield from self._stream(messages, task.question.sampling, clock, cancel))
+        guess = self._guess(task, cancel)
+        if guess is not None:
+            text = f"{prompt.guess(guess)} [1]"
+            yield from say(text, clock)
+            return Draft(text, citations=citing.check(text, evidence[:1], self.text_encoder))
         return (yield from self._grounded(task, evidence, clock, cancel))
+
+    def _guess(self, task: Task, cancel: threading.Event | None) -> str | None:
+        """What the picture's soft tokens say, where they were taught to answer such a question."""
+        if self.guesses is None or task.seen is None:
+            return None
+        return self.guesses.answer(task.text, task.seen.pixels, cancel)
 
     def _grounded(
         self, task: Task, evidence: Sequence[Evidence], clock: Clock, cancel: threading.Event | None
@@ -206,21 +221,26 @@ class Assistant:
             stop=(*sampling.stop, prompt.END_OF_SENTENCE),
         )
         draft = Draft(from_library=any(e.passage.document != IN_THE_QUESTION for e in evidence))
-        messages = prompt.grounded(task.text, evidence)
         if reads:
-            messages = prompt.reading(task.text, [item.quote for item in evidence], prompt.wanted_form(task.text))
-        for piece in self.generate(messages, sampling, cancel, adapter=self.reading if reads else self.adapter):
-            draft.add(piece)
-        if draft.finish == "cancelled":
-            return draft
-        if reads and draft.text.strip().startswith(prompt.NOT_THERE) and self._must_abstain(task):
-            draft.text, draft.abstained, draft.from_library = prompt.NOTHING_FOUND, True, False
-        elif reads:
-            draft.text, draft.citations = citing.settle_words(draft.text, evidence)
+            quotes = [item.quote for item in evidence]
+            messages = prompt.reading(task.text, quotes, prompt.wanted_form(task.text))
         else:
-            draft.text, draft.citations = citing.settle(draft.text, evidence, self.text_encoder)
-        yield from say(draft.text, clock)
+            messages = prompt.grounded(task.text, evidence)
+        for piece in self.generate(messages, sampling, cancel, self.reading if reads else self.adapter):
+            draft.add(piece)
+        if draft.finish != "cancelled":
+            self._settle(draft, task, evidence, reads)
+            yield from say(draft.text, clock)
         return draft
+
+    def _settle(self, draft: Draft, task: Task, evidence: Sequence[Evidence], reads: bool) -> None:
+        """Leave of the draft what its evidence supports, or say that there is nothing."""
+        if not reads:
+            draft.text, draft.citations = citing.settle(draft.text, evidence, self.text_encoder)
+        elif draft.text.strip().startswith(prompt.NOT_THERE) and self._must_abstain(task):
+            draft.text, draft.abstained, draft.from_library = prompt.NOTHING_FOUND, True, False
+        else:
+            draft.text, draft.citations = citing.settle_words(draft.text, evidence)
 
     def _must_abstain(self, task: Task) -> bool:
         if task.question.library == "only":

@@ -18,6 +18,7 @@ from core.settings import Settings, be_a_good_neighbour
 
 if TYPE_CHECKING:
     from app.assistant import Assistant
+    from app.picture_answers import PictureAnswers, Seeing
     from core.embedding.encoder import TextEncoder
     from core.language.engine import LanguageEngine
     from core.reading import SpanReader
@@ -93,6 +94,8 @@ class Services:
         for part in (self.recognizer, self.synthesizer):
             if is_built(part):
                 part.retire(idle_seconds)
+        if self.assistant.guesses is not None:
+            self.assistant.guesses.retire(idle_seconds)
 
 
 Report = Callable[[str, str], None]
@@ -144,7 +147,7 @@ def build(settings: Settings, report: Report = unheard) -> Services:
     assistant = Assistant(
         settings=settings, engine=engine, retriever=retriever, library=library, conversations=conversations,
         text_encoder=encoder, picture_encoder=eyes, recognizer=ears, readers=readers,
-        spans=spans, reading=reading,
+        spans=spans, reading=reading, guesses=picture_answers(settings),
     )  # fmt: skip
     ingest.start()
     threading.Thread(target=library.sweep, name="sweep", daemon=True).start()
@@ -152,7 +155,10 @@ def build(settings: Settings, report: Report = unheard) -> Services:
         settings=settings, database=database, readers=readers, text_encoder=encoder, picture_encoder=eyes,
         recognizer=ears, synthesizer=voice, engine=engine, index=index, library=library, conversations=conversations,
         votes=Votes(database), ingest=ingest, retriever=retriever, assistant=assistant, notes=notes,
-        closers=[database.close, index.close, readers.close, engine.close, ingest.stop],
+        closers=[
+            database.close, index.close, readers.close, engine.close, ingest.stop,
+            *([assistant.guesses.close] if assistant.guesses is not None else []),
+        ],
     )  # fmt: skip
 
 
@@ -267,6 +273,36 @@ def reader(settings: Settings, engine: LanguageEngine) -> tuple[SpanReader | Non
         return spans, None
     engine.attach(READER, weights.trained(READER))
     return spans, READER
+
+
+SEEING = "seeing"
+"""The folder of the projector that ships, and of the adapter that was taught to hear it."""
+
+
+def picture_answers(settings: Settings) -> PictureAnswers | None:
+    """Guesses about pictures, loaded when they are wanted; None where they are switched off or fit no model."""
+    from app.picture_answers import PictureAnswers
+
+    if not settings.picture_answers or settings.profile != "lite" or settings.language_model:
+        return None
+    return PictureAnswers(lambda: seeing(settings))
+
+
+def seeing(settings: Settings) -> Seeing:
+    """Eyes, projector and a llama.cpp of its own over the same mapped file. Raises `Missing` and `WeightsMismatch`."""
+    from app.picture_answers import CONTEXT, Seeing
+    from core import weights
+    from core.language.llamacpp import LlamaCppEngine
+    from core.vision import projection
+    from core.vision.soft_eyes import SoftEyes
+
+    found = projection.read(weights.trained(SEEING) / "projector.safetensors")
+    grid = weights.converted("efficientnet-lite2-grid-onnx")
+    engine = LlamaCppEngine(
+        weights.locate("smollm2"), name="SmolLM2-135M-Instruct", context=CONTEXT, parallel=1,
+        threads=threads(settings), hidden=found.config.hidden, layers=[weights.trained(SEEING) / "adapter"],
+    )  # fmt: skip
+    return Seeing(SoftEyes(grid, found, threads=threads(settings)), engine)
 
 
 def recognizer(settings: Settings) -> Recognizer:

@@ -82,6 +82,11 @@ def about_picture(question: str, picture: SoftTokens) -> list[Message]:
     return [Message("user", (picture, f"\n{question}"))]
 
 
+def guess(answer: str) -> str:
+    """An answer that rests on what a small model sees in a picture, and is marked as such."""
+    return f"My guess from the picture: {one_line(answer).rstrip('.')}."
+
+
 def picture_facts(guesses: Sequence[tuple[str, float]], written: str) -> str:
     """What the eyes saw, in sentences that can stand as evidence: the likeliest names, and the text in the picture."""
     sure, *others = [name for name, _ in guesses] or ["something that was not recognised"]

@@ -84,6 +84,9 @@ class Settings(BaseSettings):
     picture_threshold: float | None = Field(
         None, description="Cosine below which a picture is no evidence; empty means that of the space it is in."
     )
+    picture_answers: bool = Field(
+        False, description="Guess colours, numbers and places in pictures by the projector that Vermeil trained."
+    )
     trained_eyes: bool = Field(
         True, description="See with the heads that Vermeil trained; without, by the classes of the tower alone."
     )

@@ -1,0 +1,119 @@
+"""Questions about a picture that its soft tokens answer: colours, numbers, places, and whether something is there.
+
+What has these answers is small and was taught by rendered scenes, so each is checked to be one at all, and said as a
+guess. It is loaded while the picture is being read, and given back when nobody has asked for a while.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from core import prompt
+from core.errors import VermeilError
+from core.language.engine import LanguageEngine
+from core.types import Sampling
+from core.vision.encoder import Pixels
+from core.vision.soft_eyes import SoftEyes
+
+log = logging.getLogger(__name__)
+
+Kind = Literal["colour", "count", "where", "there"]
+
+_ASKED: dict[Kind, re.Pattern[str]] = {
+    "colour": re.compile(r"\b(what|which) colou?rs?\b", re.IGNORECASE),
+    "count": re.compile(r"\bhow many\b", re.IGNORECASE),
+    "where": re.compile(r"^\W*where (is|are|do|does|can)\b", re.IGNORECASE),
+    "there": re.compile(r"^\W*(is|are) there\b|^\W*(can|do) you see (a|an|any)\b", re.IGNORECASE),
+}
+_NUMBERS = "no|one|two|three|four|five|six|seven|eight|nine|ten"
+_ANSWERED: dict[Kind, re.Pattern[str]] = {
+    "colour": re.compile(r"\b(red|green|blue|yellow|orange|purple|pink|brown|black|white|gr[ea]y)\b", re.IGNORECASE),
+    "count": re.compile(rf"\b(\d+|{_NUMBERS})\b", re.IGNORECASE),
+    "where": re.compile(r"\b(left|right|top|bottom|middle|centre|center)\b", re.IGNORECASE),
+    "there": re.compile(r"^\W*(yes|no)\b", re.IGNORECASE),
+}
+CONTEXT = 256  # tokens of a picture, a question and its answer
+_SAMPLING = Sampling(max_tokens=24, stop=(prompt.END_OF_SENTENCE,))
+
+
+def kind_of(question: str) -> Kind | None:
+    """Which kind of question about a picture it is, if it is one of ours."""
+    return next((kind for kind, pattern in _ASKED.items() if pattern.search(question)), None)
+
+
+def is_answer(kind: Kind, text: str) -> bool:
+    """Whether a text says a colour, a number, a place, or yes or no."""
+    return _ANSWERED[kind].search(text) is not None
+
+
+@dataclass(frozen=True)
+class Seeing:
+    """Eyes that give soft tokens, and the language model that was taught to hear them."""
+
+    eyes: SoftEyes
+    engine: LanguageEngine
+
+
+class PictureAnswers:
+    """Answers such questions with a `Seeing` that is built when it is first wanted. Safe between threads."""
+
+    def __init__(self, build: Callable[[], Seeing]) -> None:
+        self._build = build
+        self._lock = threading.Lock()
+        self._seeing: Seeing | None = None
+        self._users = 0
+        self._used = time.monotonic()
+
+    def warm(self) -> None:
+        """Begin to load it, without waiting. An error shows when it is wanted."""
+
+        def load() -> None:
+            try:
+                with self._lent():
+                    pass
+            except VermeilError as error:  # raised again for whoever asks
+                log.warning("cannot answer questions about pictures: %s", error.message)
+
+        if self._seeing is None:
+            threading.Thread(target=load, name="picture-answers", daemon=True).start()
+
+    def answer(self, question: str, picture: Pixels, cancel: threading.Event | None = None) -> str | None:
+        """A guess in one sentence; None for a question of another kind, and where what came is no answer to it."""
+        kind = kind_of(question)
+        if kind is None:
+            return None
+        with self._lent() as seeing:
+            messages = prompt.about_picture(question, seeing.eyes.look(picture))
+            text = "".join(piece.text for piece in seeing.engine.generate(messages, _SAMPLING, cancel=cancel)).strip()
+        return text if is_answer(kind, text) else None
+
+    def retire(self, idle_seconds: float = 0.0) -> None:
+        """Give back the memory if nobody has asked for that long."""
+        with self._lock:
+            if self._users or self._seeing is None or time.monotonic() - self._used < idle_seconds:
+                return
+            seeing, self._seeing = self._seeing, None
+        seeing.engine.close()
+
+    close = retire
+
+    @contextmanager
+    def _lent(self) -> Iterator[Seeing]:
+        with self._lock:
+            if self._seeing is None:
+                self._seeing = self._build()
+            seeing = self._seeing
+            self._users += 1
+        try:
+            yield seeing
+        finally:
+            with self._lock:
+                self._users -= 1
+                self._used = time.monotonic()
