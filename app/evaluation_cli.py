@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,11 +13,20 @@ import typer
 from app.options import Json, settings, show
 
 if TYPE_CHECKING:
+    from core.settings import Settings
     from training.evaluate.results import Result
+
+TRAINED = ("trained_reader", "trained_eyes")
+"""The settings that switch our weights off."""
 
 evaluate = typer.Typer(help="Measure how good the answers, the eyes and the ears are.", no_args_is_help=True)
 
 Out = Annotated[Path | None, typer.Option(help="Write report.json and report.html, with intervals, to this folder.")]
+Compare = Annotated[bool, typer.Option("--compare", help="Measure without the weights that we trained, too.")]
+Product = Annotated[
+    Path | None,
+    typer.Option(help="A product folder of `vermeil train align` or `instruct`, to ask instead of the service."),
+]
 Limit = Annotated[int | None, typer.Option(min=1, help="Only so many, from the beginning.")]
 
 
@@ -25,21 +36,22 @@ def eval_grounded(
     limit: Limit = None,
     library: Annotated[Path | None, typer.Option(help="Take the library from this file: all is unanswerable.")] = None,
     baseline: Annotated[bool, typer.Option(help="Answer by the plain prompt with three whole passages.")] = False,
+    compare: Compare = False,
     out: Out = None,
     as_json: Json = False,
 ) -> None:
     """Grounded questions: lines of `context`, `question`, `answers`."""
     from app.measure import grounded
 
-    report(grounded(settings(), file, limit, library, baseline), out, as_json)
+    report(measured(lambda chosen: grounded(chosen, file, limit, library, baseline), compare), out, as_json)
 
 
 @evaluate.command("pictures")
-def eval_pictures(folder: Path, out: Out = None, as_json: Json = False) -> None:
+def eval_pictures(folder: Path, compare: Compare = False, out: Out = None, as_json: Json = False) -> None:
     """Text to picture, picture to text, and names: `captions.jsonl` with `file`, `caption`, `noun`."""
     from app.measure import pictures
 
-    report(pictures(settings(), folder), out, as_json)
+    report(measured(lambda chosen: pictures(chosen, folder), compare), out, as_json)
 
 
 @evaluate.command("captions")
@@ -48,6 +60,7 @@ def eval_captions(
     predictions: Annotated[
         Path | None, typer.Option(help="Lines of `file`, `caption`; without it, the model that serves is asked.")
     ] = None,
+    product: Product = None,
     limit: Limit = None,
     out: Out = None,
     as_json: Json = False,
@@ -55,7 +68,7 @@ def eval_captions(
     """What is said of pictures: CIDEr-D, BLEU, ROUGE, CLIPScore on a folder with `captions.jsonl`, or COCO's."""
     from app.measure_pictures import captions
 
-    report(captions(settings(), folder, predictions, limit), out, as_json)
+    report(captions(settings(), folder, predictions, product, limit), out, as_json)
 
 
 @evaluate.command("vqa")
@@ -65,6 +78,7 @@ def eval_vqa(
         Path | None,
         typer.Option(help="Lines of `file`, `question`, `answer`; without it, the model that serves is asked."),
     ] = None,
+    product: Product = None,
     limit: Limit = None,
     out: Out = None,
     as_json: Json = False,
@@ -72,7 +86,7 @@ def eval_vqa(
     """Questions on pictures: lines of `file`, `question`, `answers` beside the pictures, scored as VQA v2 does."""
     from app.measure_pictures import questions
 
-    report(questions(settings(), file, predictions, limit), out, as_json)
+    report(questions(settings(), file, predictions, product, limit), out, as_json)
 
 
 @evaluate.command("perplexity")
@@ -95,6 +109,16 @@ def eval_speech(folder: Path, out: Out = None, as_json: Json = False) -> None:
     from app.measure import speech
 
     report(speech(settings(), folder), out, as_json)
+
+
+def measured(measure: Callable[[Settings], Result], compare: bool) -> Result:
+    """What is measured; with `compare` also with the weights that we trained switched off, as `untrained_…`."""
+    result = measure(settings())
+    if not compare:
+        return result
+    untrained = measure(settings().model_copy(update=dict.fromkeys(TRAINED, False)))
+    figures = {f"untrained_{name}": figure for name, figure in untrained.figures.items()}
+    return replace(result, figures={**result.figures, **figures})
 
 
 def report(result: Result, out: Path | None, as_json: bool) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -20,25 +21,72 @@ from training.evaluate.results import Result
 _TOKENS = 48  # of an answer
 
 
-def captions(settings: Settings, folder: Path, predictions: Path | None, limit: int | None) -> Result:
+def captions(
+    settings: Settings, folder: Path, predictions: Path | None, product: Path | None, limit: int | None
+) -> Result:
     """See `training.evaluate.answers.captions`."""
     rows = read_captions(folder)[:limit]
     if predictions is not None:
         said = answers.read_captions_said(predictions, rows)
     else:
-        with speaking(settings) as say:
+        with asking(settings, product) as say:
             said = answers.describe(rows, say, show_progress("Asking"))
     with vectors(settings) as encoders:
         return answers.captions(rows, said, encoders)
 
 
-def questions(settings: Settings, file: Path, predictions: Path | None, limit: int | None) -> Result:
+def questions(
+    settings: Settings, file: Path, predictions: Path | None, product: Path | None, limit: int | None
+) -> Result:
     """See `training.evaluate.answers.questions`."""
     rows = answers.read_questions(file, limit)
     if predictions is not None:
         return answers.questions(rows, answers.read_answers_said(predictions, rows))
-    with speaking(settings) as say:
+    with asking(settings, product) as say:
         return answers.questions(rows, answers.answer(rows, say, show_progress("Asking")))
+
+
+def asking(settings: Settings, product: Path | None) -> AbstractContextManager[answers.Say]:
+    """What was trained where a product is named, and else the service."""
+    return speaking(settings) if product is None else seeing(settings, product)
+
+
+@contextmanager
+def seeing(settings: Settings, product: Path) -> Iterator[answers.Say]:
+    """The product of `vermeil train align` or `instruct`, with the tower and the language model that it names.
+
+    Raises `Missing` where one of them is not here.
+    """
+    from core import prompt
+    from core.vision import projection
+    from core.vision.tower import image_tower
+    from training.data.pictures import read_pixels
+
+    found = projection.read(product / "projector.safetensors")
+    models = found.about["recipe"]["models"]
+    tower = image_tower(models["tower"], models["tower_weights"])
+    engine = wiring.language_engine(_serving(settings, models), [])
+    adapter = "trained" if (product / "adapter").is_dir() else None
+    if adapter is not None:
+        engine.attach(adapter, product / "adapter")
+
+    def say(picture: Path, text: str) -> str:
+        places = tower.tokens(tower.prepare([read_pixels(picture)]))[0].float().numpy()  # (grid², width)
+        messages = prompt.about_picture(text, found.soft_tokens(places))
+        pieces = engine.generate(messages, Sampling(max_tokens=_TOKENS, temperature=0.0), adapter=adapter)
+        return "".join(piece.text for piece in pieces).strip()
+
+    try:
+        yield say
+    finally:
+        engine.close()
+
+
+def _serving(settings: Settings, models: Mapping[str, Any]) -> Settings:
+    """The settings under which the transformers engine serves the language model of a recipe."""
+    named = "" if models["language"] in ("smollm2", "microsoft/phi-2") else models["language"]
+    profile = "phi2" if models["template"] == "phi2" else "lite"
+    return settings.model_copy(update={"language_engine": "transformers", "language_model": named, "profile": profile})
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from training.evaluate.clipscore import clip_score, reference_clip_score
 from training.evaluate.intervals import Measured, mean
 from training.evaluate.results import Example, Figure, Result
 
-DESCRIBE = "Describe the picture in a few words."
+DESCRIBE = "Describe the picture."
 BRIEFLY = "Answer the question using a single word or phrase."
 CAPTION_METRICS = ("cider", "bleu", "rouge1", "rougeL")
 ANSWER_METRICS = ("exact_match", "f1")
