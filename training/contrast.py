@@ -51,6 +51,8 @@ class Recipe:
     tower_weights: str = ""
     pictures: list[Path]
     """Folders in a layout of `training.data.captions`."""
+    unseen: list[Path] = field(default_factory=list)
+    """Further folders, which only validate: known things as somebody else draws them."""
     wordnet: Path = Path("/usr/share/wordnet")
     variants: list[Variant] = field(default_factory=lambda: ["plain"])
     cache: Path = Path("build/features")
@@ -74,8 +76,6 @@ class Recipe:
     balance: Share = 0.5
     """A meaning with n pictures counts as n to the power of 1 less this."""
     scale: float = 15.0
-    serving: dict[str, float] = field(default_factory=dict)
-    """Constants that go with the heads into serving (`core.vision.shared`)."""
     names: Annotated[int, Field(ge=0)] = 2
     """Nouns that WordNet's texts use so often are names besides those of the captions."""
     fit: Fit
@@ -205,20 +205,25 @@ class Contrasting:
         return {"pictures": pictures, "texts": text, "scale": [self.model.scale]}
 
     def validate(self, model: Contrast) -> dict[str, float]:
-        """Of pictures of things never trained on: the loss among all their captions, and recall."""
+        """Of things never trained on, and of known ones by another hand: how often a caption misses its picture.
+
+        The loss is 1 less the mean recall: cross-entropy rises with the certainty of mistakes long after the order of
+        the pictures, which is what serves, has stopped to get better.
+        """
         lot = self.lots["validation"]
         seen = model.pictures(lot.states)
         captions = sorted(set(lot.captions))
         said = model.texts(torch.from_numpy(self.frozen.texts(captions)))
         right = torch.tensor([captions.index(caption) for caption in lot.captions])
-        loss = float(cross_entropy(model.scale.exp() * seen @ said.T, right))
-        figures = recalls((said[right] @ seen.T).numpy(), lot.captions)
-        return {"loss": loss} | {key: each.value for key, each in figures.items() if key.startswith("text_to_image")}
+        found = {name: each.value for name, each in recalls((said[right] @ seen.T).numpy(), lot.captions).items()}
+        figures = {name: value for name, value in found.items() if name.startswith("text_to_image")}
+        entropy = float(cross_entropy(model.scale.exp() * seen @ said.T, right))
+        return {"loss": 1 - float(np.mean(list(figures.values()))), "cross_entropy": entropy, **figures}
 
     def export(self, folder: Path) -> None:
         names = everyday_names(Counter(row.group for row in self.lots["train"].rows), self.nouns, self.recipe.names)
         about = {"towers": self.frozen.key, "recipe": json.dumps(as_mapping(self.recipe))}
-        export_heads(folder / HEADS, self.model, self.basis, self.frozen, names, self.recipe.serving, about)
+        export_heads(folder / HEADS, self.model, self.basis, self.frozen, names, about)
 
 
 def part_of(group: str, recipe: Recipe) -> Part:
@@ -232,13 +237,15 @@ def part_of(group: str, recipe: Recipe) -> Part:
 def setup(recipe: Recipe) -> Contrasting:
     """Read the pictures, look at them once, and build the heads. Raises `BadInput` for data that cannot be used."""
     frozen = towers(recipe.towers, recipe.tower_weights, recipe.cache)
-    folders = [read_captions(folder) for folder in recipe.pictures]  # each cached for itself
+    folders = [read_captions(folder) for folder in (*recipe.pictures, *recipe.unseen)]  # each cached for itself
     seen = [
         np.concatenate([frozen.pictures([row.picture for row in folder], variant) for folder in folders])
         for variant in recipe.variants
     ]
     rows = [row for folder in folders for row in folder]
     parts = [part_of(row.group, recipe) for row in rows]
+    trained = sum(len(folder) for folder in folders[: len(recipe.pictures)])
+    parts[trained:] = ["validation" if part == "train" else part for part in parts[trained:]]
     train = np.array([part == "train" for part in parts])
     basis = Basis.of(seen[0][train], recipe.basis, frozen.blocks)
     lots: dict[Part, Lot] = {}

@@ -61,7 +61,6 @@ def export_heads(
     basis: Basis,
     frozen: Towers,
     names: Sequence[EverydayName],
-    serving: Mapping[str, float],
     about: Mapping[str, str],
 ) -> None:
     """Writes what `core.vision.heads` reads: the basis as int8, all else as float16."""
@@ -92,4 +91,4 @@ def export_heads(
     tensors["basis_scale"] = scale.astype(np.float32)
     tensors["basis"] = np.round(basis.matrix / scale).astype(np.int8)
     listed = json.dumps([[name.name, name.kind, name.pictures] for name in names], ensure_ascii=False)
-    save_file(tensors, file, metadata={**about, "names": listed, "serving": json.dumps(dict(serving))})
+    save_file(tensors, file, metadata={**about, "names": listed})

@@ -92,14 +92,23 @@ class ConSEEncoder:
         Each kind is named once, with the probability of all its classes together.
         """
         (logits,), starts = self.tower.look([picture], "logits")
-        probabilities = self.classes_of(logits, starts)[0]
-        masses = {kind: float(probabilities[list(rows)].sum()) for kind, rows in kinds().items()}
-        likeliest = sorted(masses, key=masses.__getitem__, reverse=True)[:count]
-        return [(_name(kind, kinds()[kind], probabilities), masses[kind]) for kind in likeliest]
+        return self.guesses_of(logits, starts, count)[0]
+
+    def guesses_of(
+        self, logits: FloatArray, starts: npt.NDArray[np.int_], count: int = 3
+    ) -> list[list[tuple[str, float]]]:
+        """The guesses for each of the pictures whose views begin at `starts`."""
+        return [_guess(probabilities, count) for probabilities in self.classes_of(logits, starts)]
 
     def classes_of(self, logits: FloatArray, starts: npt.NDArray[np.int_]) -> FloatArray:
         """How likely a picture shows each class (pictures, 1000), as things are named by it."""
         return _likelihoods(logits, starts, NAMING_TEMPERATURE)
+
+
+def _guess(probabilities: FloatArray, count: int) -> list[tuple[str, float]]:
+    masses = {kind: float(probabilities[list(rows)].sum()) for kind, rows in kinds().items()}
+    likeliest = sorted(masses, key=masses.__getitem__, reverse=True)[:count]
+    return [(_name(kind, kinds()[kind], probabilities), masses[kind]) for kind in likeliest]
 
 
 def _likelihoods(logits: FloatArray, starts: npt.NDArray[np.int_], temperature: float) -> FloatArray:

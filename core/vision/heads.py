@@ -38,7 +38,6 @@ class Heads:
             about = opened.metadata()
             tensors = {name: np.asarray(opened.get_tensor(name), dtype=np.float32) for name in opened.keys()}  # noqa: SIM118
         self.digest = digest
-        self.serving: dict[str, float] = json.loads(about["serving"])
         listed = json.loads(about["names"])
         self.names = tuple(Name(name, kind) for name, kind, _ in listed)
         self.trained = np.array([pictures > 0 for _, _, pictures in listed], dtype=np.float32)  # (names,)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from core.embedding.encoder import TextEncoder
 from core.types import FloatArray
@@ -22,6 +23,15 @@ from core.vision.onnx_tower import means
 from core.weights import sha256
 
 HEADS = "eyes.safetensors"  # in core/assets
+Outputs = Sequence[FloatArray]
+"""Of the tower, for all views: logits (n, 1000), maps (n, places, 1280), stages (n, 1632)."""
+
+SHARE = 0.3  # of a score that the heads have; the rest is the classes'
+THRESHOLD = 0.25
+INVISIBLE, VISIBLE = 0.45, 0.75  # cosines of a text to the nearest name of a visible thing: none of it, and all
+NAMING_SHARPNESS = 20.0  # inverse temperature of the softmax over names
+TRAINED = 1.0  # added to it for a name that pictures were there for
+DOUBT = 1.0  # a class with probability p is believed by p to the power of this
 _LIKELIEST = 50  # names of each kind of knowledge that a guess looks at
 _HALF = 0.5
 
@@ -39,8 +49,7 @@ class SharedSpaceEncoder:
         self._tower = self._classes.tower
         self._texts = text_encoder
         self._heads = Heads(heads, sha256(heads))
-        self._share = self._heads.serving["share"]
-        self.threshold = self._heads.serving["threshold"]
+        self.threshold = THRESHOLD
         self.space = f"eyes-1@{self._tower.digest[:8]}.{self._heads.digest[:8]}"
 
     @property
@@ -50,9 +59,12 @@ class SharedSpaceEncoder:
     def encode_pictures(self, pictures: Sequence[Pixels]) -> FloatArray:
         if not pictures:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        (logits, maps, stages), starts = self._tower.look(pictures, *OUTPUTS)
-        known = self._classes.pictures_of(logits, starts)
-        seen = unit(means(self._heads.pictures(logits, maps, stages), starts))
+        return self.pictures_of(*self._tower.look(pictures, *OUTPUTS))
+
+    def pictures_of(self, outputs: Outputs, starts: npt.NDArray[np.int_]) -> FloatArray:
+        """Unit vectors of pictures from the tower's outputs for their views, which begin at `starts`."""
+        known = self._classes.pictures_of(outputs[0], starts)
+        seen = self._seen(outputs, starts)
         return self._joined(known, seen, np.zeros((len(seen), 1), np.float32))
 
     def encode_texts(self, texts: Sequence[str]) -> FloatArray:
@@ -66,14 +78,13 @@ class SharedSpaceEncoder:
 
     def _joined(self, known: FloatArray, seen: FloatArray, rest: FloatArray) -> FloatArray:
         """Blocks side by side: classes (weighted 1 - share), heads and what fills them up (share)."""
-        ours = np.sqrt(self._share) * np.concatenate([seen, rest], axis=1)
-        return np.concatenate([np.sqrt(1 - self._share) * known, ours], axis=1).astype(np.float32)
+        ours = np.sqrt(SHARE) * np.concatenate([seen, rest], axis=1)
+        return np.concatenate([np.sqrt(1 - SHARE) * known, ours], axis=1).astype(np.float32)
 
     def _visible(self, said: FloatArray) -> FloatArray:
         """How far a text speaks of something visible: 0 to 1 (texts, 1), by its nearest name."""
         nearest = (said @ self._heads.vocabulary.T).max(axis=1, keepdims=True)
-        none, all_ = self._heads.serving["invisible"], self._heads.serving["visible"]
-        return np.asarray(np.clip((nearest - none) / (all_ - none), 0, 1), dtype=np.float32)
+        return np.asarray(np.clip((nearest - INVISIBLE) / (VISIBLE - INVISIBLE), 0, 1), dtype=np.float32)
 
     # --- naming ---------------------------------------------------------------------------------------------------
 
@@ -82,11 +93,18 @@ class SharedSpaceEncoder:
 
         The classes are believed as far as they are sure; the rest is shared out among everyday names by the heads.
         """
-        (logits, maps, stages), starts = self._tower.look([picture], *OUTPUTS)
-        classes = self._classes.classes_of(logits, starts)[0]  # (1000,)
-        seen = unit(means(self._heads.pictures(logits, maps, stages), starts))
-        likely = self._named(seen)[0]
-        believed = float(classes.max()) ** self._heads.serving["doubt"]
+        return self.guesses_of(*self._tower.look([picture], *OUTPUTS), count)[0]
+
+    def guesses_of(
+        self, outputs: Outputs, starts: npt.NDArray[np.int_], count: int = 3
+    ) -> list[list[tuple[str, float]]]:
+        """The guesses for each of the pictures whose views begin at `starts`."""
+        classes = self._classes.classes_of(outputs[0], starts)  # (pictures, 1000)
+        named = self._named(self._seen(outputs, starts))  # (pictures, names)
+        return [self._guess(*each, count) for each in zip(classes, named, strict=True)]
+
+    def _guess(self, classes: FloatArray, likely: FloatArray, count: int) -> list[tuple[str, float]]:
+        believed = float(classes.max()) ** DOUBT
         masses: dict[str, float] = {}
         kinds: dict[str, str] = {}
         for row in np.argsort(-classes)[:_LIKELIEST]:
@@ -99,10 +117,13 @@ class SharedSpaceEncoder:
             kinds.setdefault(name.name, name.kind)
         return _ranked(masses, kinds, count)
 
+    def _seen(self, outputs: Outputs, starts: npt.NDArray[np.int_]) -> FloatArray:
+        return unit(means(self._heads.pictures(*outputs), starts))
+
     def _named(self, seen: FloatArray) -> FloatArray:
         """Probabilities (pictures, names); a name that was trained with pictures is likelier than one from a book."""
-        nearness = self._heads.serving["sharpness"] * seen @ self._heads.vocabulary.T
-        return softmax(nearness + self._heads.serving["trained"] * self._heads.trained)
+        nearness = NAMING_SHARPNESS * seen @ self._heads.vocabulary.T
+        return softmax(nearness + TRAINED * self._heads.trained)
 
 
 def _ranked(masses: dict[str, float], kinds: dict[str, str], count: int) -> list[tuple[str, float]]:

@@ -66,7 +66,7 @@ def recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "contrast.yaml"
     file.write_text(
         f"pictures: [{pictures}]\nwordnet: {tmp_path / 'wordnet'}\nbasis: 12\ninner: 8\ndimension: 8\n"
-        "validation: 0.3\nheld_out: 0.1\nsoft: 0.1\nmix: 0.3\nserving: {share: 0.5}\n"
+        "validation: 0.3\nheld_out: 0.1\nsoft: 0.1\nmix: 0.3\n"
         "fit: {steps: 60, batch: 12, learning_rates: {pictures: 1.0e-2, texts: 1.0e-2, scale: 1.0e-3},"
         " validate_every: 30, precision: float32}\n"
     )
@@ -79,7 +79,6 @@ def test_it_learns_and_serving_computes_the_same(recipe: Path, tmp_path: Path) -
     assert np.mean(losses[-10:]) < 0.7 * np.mean(losses[:10])
     file = tmp_path / "out" / "product" / "eyes.safetensors"
     heads = Heads(file, sha256(file))
-    assert heads.serving == {"share": 0.5}
     assert {"dog", "bicycle"} <= {name.name for name in heads.names} | {"dog"}
     trained = [name.name for name, there in zip(heads.names, heads.trained, strict=True) if there]
     looks = [outputs(f"{thing}-1") for thing in trained]

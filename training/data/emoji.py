@@ -29,10 +29,7 @@ LICENCES: Mapping[str, str] = {
     "emojione": "CC-BY-4.0, EmojiOne",
     "openmoji": "CC-BY-SA-4.0, OpenMoji; measured on, never trained on",
     "icon-park": "Apache-2.0, ByteDance",
-    "game-icons": "CC-BY-3.0, game-icons.net",
     "streamline-kameleon-color": "CC-BY-4.0, Streamline",
-    "healthicons": "MIT, Resolve to Save Lives",
-    "temaki": "CC0-1.0",
     "flat-color-icons": "MIT, Icons8",
 }
 PACKAGES = tuple(f"@iconify-json/{name}" for name in LICENCES)
