@@ -292,15 +292,21 @@ def seeing(settings: Settings) -> Seeing:
     """Eyes, projector and a llama.cpp of its own over the same mapped file. Raises `Missing` and `WeightsMismatch`."""
     from app.picture_answers import CONTEXT, Seeing
     from core import weights
+    from core.language.adapters import to_gguf
     from core.language.llamacpp import LlamaCppEngine
     from core.vision import projection
     from core.vision.soft_eyes import SoftEyes
 
-    found = projection.read(weights.trained(SEEING) / "projector.safetensors")
+    folder = weights.trained(SEEING)
+    found = projection.read(folder / "projector.safetensors")
+    adapter = folder / "adapter"
+    key = weights.sha256(adapter / "adapter_model.safetensors")[:16]
+    model = weights.locate("smollm2")
+    converted = weights.cached("seeing-gguf", key, lambda target: to_gguf(adapter, target, model))
     grid = weights.converted("efficientnet-lite2-grid-onnx")
     engine = LlamaCppEngine(
-        weights.locate("smollm2"), name="SmolLM2-135M-Instruct", context=CONTEXT, parallel=1,
-        threads=threads(settings), hidden=found.config.hidden, layers=[weights.trained(SEEING) / "adapter"],
+        model, name="SmolLM2-135M-Instruct", context=CONTEXT, parallel=1, threads=threads(settings),
+        hidden=found.config.hidden, layers=[converted],
     )  # fmt: skip
     return Seeing(SoftEyes(grid, found, threads=threads(settings)), engine)
 

@@ -29,7 +29,7 @@ from core.weights import locate
 from training.align import PRODUCT
 from training.command import run
 from training.data.captions import read_captions
-from training.data.instructions import Conversation, about_captions, read_instructions, split_groups
+from training.data.instructions import Conversation, about_captions, about_questions, read_instructions, split_groups
 from training.data.spoken import Spoken, chosen
 from training.data.turns import Builder, Together
 from training.loop import Report, fit
@@ -41,16 +41,20 @@ ADAPTER = "adapter"
 
 @dataclass(frozen=True, kw_only=True, config=CHECKED)
 class Source:
-    """Conversations: a JSON file of LLaVA-Instruct's form with its pictures, or captions to ask about."""
+    """A JSON file of LLaVA-Instruct's form with its pictures, questions with answers, or captions to ask about."""
 
     instructions: Path | None = None
     pictures: Path | None = None
     """The folder of the pictures; without it, the file's own."""
+    questions: Path | None = None
+    """Lines as `vermeil train scenes` writes them: file, kind, question, answers."""
+    kinds: tuple[str, ...] = ()
+    """Of the questions; without any, all."""
     captions: Path | None = None
 
     def __post_init__(self) -> None:
-        if (self.instructions is None) == (self.captions is None):
-            raise ValueError("a source is either instructions or captions")
+        if sum(source is not None for source in (self.instructions, self.questions, self.captions)) != 1:
+            raise ValueError("a source is one of instructions, questions and captions")
 
 
 @dataclass(frozen=True, kw_only=True, config=CHECKED)
@@ -163,6 +167,8 @@ def _read(recipe: Recipe) -> tuple[Talks, Talks]:
 def _conversations(source: Source, seed: int) -> list[Conversation]:
     if source.captions is not None:
         return list(about_captions(read_captions(source.captions), seed))
+    if source.questions is not None:
+        return about_questions(source.questions, source.kinds)
     assert source.instructions is not None
     return read_instructions(source.instructions, source.pictures or source.instructions.parent)
 

@@ -20,11 +20,11 @@ def ship(product: Path, files: Sequence[str], part: str, folder: str = "") -> li
     """
     record = trained_files()
     shipped = []
-    (ASSETS / folder).mkdir(parents=True, exist_ok=True)
     for file in files:
         if not (product / file).is_file():
             raise NotFound(f"The run left no {file}.", "Let it go to its end first.")
         name = f"{folder}/{file}" if folder else file
+        (ASSETS / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(product / file, ASSETS / name)
         record[name] = {"part": part, "licence": LICENCE, "sha256": sha256(ASSETS / name)}
         shipped.append(name)

@@ -46,7 +46,11 @@ def steps(build: Path = BUILD) -> list[Step]:
         _stage("align", "training.align", "align", build / "align", (projector,), (scenes, pictures)),
         _stage(
             "instruct", "training.instruct", "instruct", build / "instruct", (projector,),
-            (scenes, pictures, build / "align" / projector), _ships("projector", "projector.safetensors"),
+            (scenes, pictures, build / "align" / projector),
+            _ships(
+                "projector and its adapter", "projector.safetensors", "adapter/adapter_config.json",
+                "adapter/adapter_model.safetensors", folder="seeing",
+            ),
         ),
         _stage(
             "reader", "training.sft", "reader", build / "reader", ("product/adapter_model.safetensors",),

@@ -233,5 +233,5 @@ def test_the_shipped_recipes_are_valid() -> None:
 
 
 def test_a_source_is_one_thing() -> None:
-    with pytest.raises(ValueError, match="either instructions or captions"):
+    with pytest.raises(ValueError, match="one of instructions, questions and captions"):
         instruct.Source()

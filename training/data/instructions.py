@@ -3,7 +3,7 @@
     [{"id": …, "image": "000001.jpg", "conversations": [{"from": "human", "value": "<image>\\nWhat is it?"},
                                                         {"from": "gpt", "value": "A boat."}, …]}, …]
 
-Also made here from captions: what a thing is called, and whether it is there.
+Also made here from questions with answers, and from captions: what a thing is called, and whether it is there.
 """
 
 from __future__ import annotations
@@ -118,6 +118,26 @@ def about_captions(rows: Sequence[Captioned], seed: int, asked: int = 3) -> Iter
             elif stranger.group != row.group and other not in row.captions:
                 turns.append(Turn(f"Is there {with_article(other)}?", "", f"No, there is no {other}."))
         yield Conversation(row.picture, tuple(turns))
+
+
+def about_questions(file: Path, kinds: Sequence[str] = ()) -> list[Conversation]:
+    """A conversation a picture of the questions on it: lines of `file` (beside the list), `question`, `answers` (the
+    last one is learnt: a sentence, where scenes were drawn) and `kind`; with `kinds`, of these alone.
+
+    Raises `BadInput` for a line that has not all of these.
+    """
+    turns: dict[str, list[Turn]] = {}
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            picture, kind, turn = str(row["file"]), row["kind"], Turn(row["question"], "", row["answers"][-1])
+        except (ValueError, KeyError, TypeError, IndexError) as error:
+            raise BadInput(
+                f"Line {number} of {file.name} is no question on a picture.", "Give file, kind, question and answers."
+            ) from error
+        if not kinds or kind in kinds:
+            turns.setdefault(picture, []).append(turn)
+    return [Conversation(file.parent / picture, tuple(asked)) for picture, asked in turns.items()]
 
 
 def split_groups(rows: Sequence[Captioned], held_out: float, seed: int) -> tuple[list[Captioned], list[Captioned]]:
