@@ -6,7 +6,8 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,35 +29,52 @@ class State:
 
 
 def save(folder: Path, state: State) -> None:
-    """Write `folder` whole or not at all: beside it first, then in its place. What was there stays until then.
-
-    Raises `OutOfSpace` where there is no room; what was there before is untouched.
-    """
+    """Write `folder` whole or not at all; see `whole`."""
     from safetensors.torch import save_file
 
-    new, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
-    shutil.rmtree(new, ignore_errors=True)
-    try:
-        new.mkdir(parents=True)
+    with whole(folder, "the checkpoint") as new:
         save_file(
             {name: tensor.detach().cpu().contiguous().clone() for name, tensor in state.tensors.items()}, new / TENSORS
         )
         (new / ABOUT).write_text(json.dumps(state.values), encoding="utf-8")
-        for file in (new / TENSORS, new / ABOUT, new):
-            _sync(file)
-    except Exception as error:
+
+
+@contextmanager
+def whole(folder: Path, what: str) -> Iterator[Path]:
+    """An empty folder beside `folder`, which takes its place when the block ends well. What was there stays until then.
+
+    Raises `OutOfSpace` where there is no room for `what`; then what was there before is untouched.
+    """
+    new, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        with room(what):
+            new.mkdir(parents=True)
+            yield new
+            for file in (*(path for path in new.rglob("*") if path.is_file()), new):
+                _sync(file)
+    except Exception:
         shutil.rmtree(new, ignore_errors=True)
-        if _is_full(error):
-            raise OutOfSpace(
-                "There is no room for the checkpoint; the one before it is kept.",
-                "Free some disk, and run the same command again.",
-            ) from error
         raise
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
         folder.rename(old)
     new.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def room(what: str) -> Iterator[None]:
+    """Raises `OutOfSpace` where the disk is full."""
+    try:
+        yield
+    except Exception as error:
+        if _is_full(error):
+            raise OutOfSpace(
+                f"There is no room for {what}; what was written before is kept.",
+                "Free some disk, and run the same command again.",
+            ) from error
+        raise
 
 
 def load(folder: Path) -> State | None:
@@ -76,13 +94,6 @@ def load(folder: Path) -> State | None:
         raise BadInput(
             f"The checkpoint in {folder.parent.name} is damaged.", "Delete it, and start the run again."
         ) from error
-
-
-def fresh(folder: Path) -> Path:
-    """An empty folder, whatever was there."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
 
 
 def restore(tensors: Mapping[str, torch.Tensor], into: Mapping[str, torch.Tensor]) -> None:

@@ -231,7 +231,7 @@ class _Run:
         if best is not None:
             checkpoints.restore(*_only(best.tensors, "model"), into=self.parameters)
         self.model.eval()
-        self._main(lambda: self.stage.export(checkpoints.fresh(self.folder / "product")))
+        self._main(self._export)
         self._main(self._write_log)
         if self.settings.tracker != "none":
             self.accelerator.end_training()
@@ -261,10 +261,16 @@ class _Run:
         self.optimizer.load_state_dict({"state": state, "param_groups": groups})
 
     def _write_log(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
         lines = "".join(json.dumps(line) + "\n" for line in self.log)
-        (self.folder / "log.jsonl").write_text(lines, encoding="utf-8")
-        plots.losses(self.log, self.folder / "loss.png")
+        with checkpoints.room("the log"):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / "log.part").write_text(lines, encoding="utf-8")
+            (self.folder / "log.part").replace(self.folder / "log.jsonl")
+            plots.losses(self.log, self.folder / "loss.png")
+
+    def _export(self) -> None:
+        with checkpoints.whole(self.folder / "product", "the product") as folder:
+            self.stage.export(folder)
 
     def _main(self, act: Callable[[], None]) -> None:
         """What one process does for all."""
