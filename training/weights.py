@@ -43,10 +43,10 @@ def steps(build: Path = BUILD) -> list[Step]:
             "eyes", "training.contrast", "contrast", build / "eyes", ("product/eyes.safetensors",),
             (pictures, WORDNET), _ships("shared-space heads", "eyes.safetensors"),
         ),
-        _stage("align", "training.align", "align", build / "align", (projector,), (scenes, pictures)),
+        _stage("align", "training.align", "align", build / "align", (projector,), (scenes,)),
         _stage(
             "instruct", "training.instruct", "instruct", build / "instruct", (projector,),
-            (scenes, pictures, build / "align" / projector),
+            (scenes, build / "align" / projector),
             _ships(
                 "projector and its adapter", "projector.safetensors", "adapter/adapter_config.json",
                 "adapter/adapter_model.safetensors", folder="seeing",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from core.errors import Missing, NotFound, TrainingFailure
 from training import weights
@@ -172,6 +175,27 @@ def test_every_step_has_its_recipe_and_reads_only_what_was_made_before() -> None
                 assert any(out == path or out in path.parents for out in made), (step.name, path)
         made.append(step.out)
     assert [step.name for step in every if step.ships] == ["eyes", "instruct", "reader", "spans"]
+
+
+def paths(value: Any) -> Iterator[Path]:
+    """Every path below `build` that a recipe names, but the cache's."""
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from paths(one)
+    elif isinstance(value, str) and value.startswith("build/") and not value.startswith("build/features"):
+        yield Path(value)
+
+
+def test_each_step_reads_what_its_recipe_names_and_nothing_else() -> None:
+    for step in weights.steps(Path("build")):
+        if step.recipe is None:
+            continue
+        named = list(paths(yaml.safe_load(step.recipe.read_text())))
+        mine = [path for path in step.reads if path.parts[0] == "build"]
+        for path in named:
+            assert any(read == path or read in path.parents for read in mine), (step.name, path)
+        for read in mine:
+            assert any(read == path or read in path.parents for path in named), (step.name, read)
 
 
 def test_the_dry_run_lists_every_step_and_does_nothing(
