@@ -56,6 +56,8 @@ class Builder:
         self._tokenizer, self._template = tokenizer, template
         self._picture = SoftTokens(np.zeros((soft_tokens, 1), np.float32))
         self._context, self._form = context, form
+        known: Mapping[str, int] = tokenizer.get_vocab()  # slow: it is made anew each time
+        self._end = next((known[stop] for stop in STOPS[template] if stop in known), tokenizer.eos_token_id)
         self.too_long = TooLong()
 
     def example(self, picture: int, turns: Sequence[Turn], heard: Mapping[str, str]) -> Example | None:
@@ -113,11 +115,7 @@ class Builder:
         """The answer and its end. Phi-2's form has a space before it, and the end-of-text token after it."""
         written = plain(f" {text}" if self._template == "phi2" else text, self._template)
         ids: list[int] = self._tokenizer(written, add_special_tokens=False)["input_ids"]
-        return [*ids, self._end()]
-
-    def _end(self) -> int:
-        known: Mapping[str, int] = self._tokenizer.get_vocab()
-        return next((known[stop] for stop in STOPS[self._template] if stop in known), self._tokenizer.eos_token_id)
+        return [*ids, self._end]
 
 
 def said(turn: Turn, heard: Mapping[str, str]) -> str:
