@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.bench import chat, decode, figures, material, report, vectors
+from tests.bench import chat, decode, figures, material, report, tower, training, vectors
 from tests.bench.__main__ import SECTIONS, explanations
 from tests.bench.figures import GOALS, Goal
 
@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 KEYS_OF_THE_SPECIFICATION = {
     "http_decode", "http_decode_4", "first_token", "second_turn", "ingest", "transcribe", "search_latency_100k",
     "search_recall_100k", "start_page_s", "help_s", "idle_mb", "peak_mb", "documents_per_s", "search_ms",
+    "train_tokens", "tower_pictures",
 }  # fmt: skip
 
 
@@ -172,6 +173,17 @@ def test_the_service_is_measured_and_ends(monkeypatch: pytest.MonkeyPatch) -> No
     assert measured["documents_per_s"] > 0
     assert measured["search_ms"] >= raw["search_in_service_ms"]
     assert raw["processes_left"] == 0
+
+
+@pytest.mark.slow
+@pytest.mark.models
+def test_training_and_the_tower_are_measured() -> None:
+    measured, raw = training.compare(batch=1, pairs=1, steps=3)
+    assert measured["train_tokens"] > 0
+    assert raw["tokens_per_s"] > 0
+    measured, raw = tower.compare(pairs=1)
+    assert measured["tower_pictures"] > 0
+    assert raw["timm_pictures_per_s"] > 0
 
 
 def test_the_table_stands_between_the_marks_of_the_readme() -> None:

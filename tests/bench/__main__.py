@@ -21,7 +21,7 @@ from tests.bench import report
 from tests.bench.figures import Figures, Raw, merge, rows, shortfalls, shown, table
 
 ROOT = Path(__file__).resolve().parents[2]
-SECTIONS = ("startup", "footprint", "decode", "prompt", "adding", "hearing", "vectors", "small")
+SECTIONS = ("startup", "footprint", "decode", "prompt", "adding", "hearing", "vectors", "small", "training", "tower")
 
 
 def main() -> int:

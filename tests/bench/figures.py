@@ -59,8 +59,10 @@ GOALS: tuple[Goal, ...] = (
     Goal("idle_mb", "Idle memory of all processes after an answer", "MB", "at most", 1380.0),
     Goal("documents_per_s", "Small documents/s through `POST /documents`, one client", "/s", "at least", 20.5),
     Goal("search_ms", "`POST /search` over 240 documents of a paragraph, p50", "ms", "at most", 23.5),
+    Goal("train_tokens", "Training tokens/s over the plain Hugging Face Trainer", "×", "at least", 1.0),
+    Goal("tower_pictures", "Pictures/s through the image tower over timm alone", "×", "at least", 0.95),
 )
-"""Ratios, starts and memory as the project set them; the last three are well ahead of the peer below."""
+"""Ratios, starts and memory as the project set them; idle memory, documents and search are well ahead of the peer."""
 
 WITHOUT_GOAL: Mapping[str, tuple[str, str]] = {
     "search_growth": ("Vector search, 100,000 over 10,000 vectors (ten times the work)", "×"),
