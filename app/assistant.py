@@ -164,8 +164,10 @@ class Assistant:
 
     def _choose(self, question: str, passages: Sequence[Passage]) -> list[Evidence]:
         limit = self.settings.evidence_sentences
-        if self.spans is None or choosing.shows(passages):
-            return choosing.select(question, passages, self.text_encoder, limit=limit)
+        pictured = any(passage.kind == "picture" for passage in passages)
+        sure = self.picture_encoder.sure if pictured else choosing.NEVER  # asking the eyes may load them
+        if self.spans is None or choosing.shows(passages, sure):
+            return choosing.select(question, passages, self.text_encoder, limit=limit, sure=sure)
         return choosing.read(question, passages, self.spans, limit=limit)
 
     def _walk(self, task: Task, clock: Clock) -> Generator[Event, None, tuple[list[Passage], Draft]]:
@@ -237,10 +239,15 @@ class Assistant:
         """Leave of the draft what its evidence supports, or say that there is nothing."""
         if not reads:
             draft.text, draft.citations = citing.settle(draft.text, evidence, self.text_encoder)
-        elif draft.text.strip().startswith(prompt.NOT_THERE) and self._must_abstain(task):
+        elif self._finds_nothing(draft, evidence) and self._must_abstain(task):
             draft.text, draft.abstained, draft.from_library = prompt.NOTHING_FOUND, True, False
         else:
             draft.text, draft.citations = citing.settle_words(draft.text, evidence)
+
+    def _finds_nothing(self, draft: Draft, evidence: Sequence[Evidence]) -> bool:
+        """Whether the reader refused, and the one that chose the evidence is not sure either."""
+        refused = draft.text.strip().startswith(prompt.NOT_THERE)
+        return refused and max(item.score for item in evidence) < choosing.SURE
 
     def _must_abstain(self, task: Task) -> bool:
         if task.question.library == "only":

@@ -29,10 +29,13 @@ of 100 on another subject, and 4 of 10 about a story or a paper that is not in a
 """
 
 SHARED = 0.8
-READ_THRESHOLD = 0.05
+READ_THRESHOLD = 0.5
 """Probability of an answer, as the span reader sees it, below which nothing answers."""
 
-PICTURE_THRESHOLD = 0.4  # cosine of a picture in its own space: what is in it need not be in its caption
+SURE = 0.92
+"""Probability from which its word counts more than that of a language model that finds no answer."""
+
+NEVER = 2.0  # no cosine is
 MOST_ENCODED = 24
 """Sentences that are embedded; the words choose them. Twelve choose as well: the rest is for paraphrases."""
 
@@ -59,11 +62,17 @@ class _Sentence:
 
 
 def select(
-    question: str, passages: Sequence[Passage], encoder: TextEncoder, limit: int = 3, threshold: float = THRESHOLD
+    question: str,
+    passages: Sequence[Passage],
+    encoder: TextEncoder,
+    limit: int = 3,
+    threshold: float = THRESHOLD,
+    sure: float = NEVER,
 ) -> list[Evidence]:
     """The `limit` sentences of `passages` (best first) that serve the question best, best first, numbered from 1.
 
-    `score` is the cosine to the question. Empty where the passages do not reach `threshold`: nothing answers then.
+    `score` is the cosine to the question. Empty where the passages do not reach `threshold` and no picture is `sure`:
+    nothing answers then.
     """
     found = _all_sentences(passages)
     if not found or limit < 1:
@@ -73,7 +82,7 @@ def select(
     kept = np.argsort(-scores, kind="stable")[:MOST_ENCODED]
     vectors = encoder.encode([question, *(found[row].quote for row in kept)])  # (1 + kept, dimension)
     nearness = vectors[1:] @ vectors[0]  # (kept,)
-    if not _answers(wanted, passages, nearness, threshold):
+    if not shows(passages, sure) and not _answers(wanted, passages, nearness, threshold):
         return []
     order = np.argsort(-(scores[kept] + nearness), kind="stable")[:limit]
     return [_evidence(n, found[kept[row]], float(nearness[row])) for n, row in enumerate(order, 1)]
@@ -104,9 +113,9 @@ def read(
     return chosen if chosen and chosen[0].score >= threshold else []
 
 
-def shows(passages: Sequence[Passage]) -> bool:
+def shows(passages: Sequence[Passage], sure: float) -> bool:
     """Whether a picture was found that is near enough in its own space: what is in it need not be in its caption."""
-    return any(passage.kind == "picture" and passage.score >= PICTURE_THRESHOLD for passage in passages)
+    return any(passage.kind == "picture" and passage.score >= sure for passage in passages)
 
 
 def _all_sentences(passages: Sequence[Passage]) -> list[_Sentence]:
@@ -150,8 +159,6 @@ def _is_question(text: str) -> bool:
 
 def _answers(wanted: frozenset[str], passages: Sequence[Passage], nearness: FloatArray, threshold: float) -> bool:
     """Whether there is anything to answer from: near enough in meaning, in words, or in both together."""
-    if shows(passages):
-        return True
     shared = max(len(wanted & set(stems(passage.text))) for passage in passages) / max(1, len(wanted))
     return float(nearness.max()) + SHARED * shared >= threshold
 

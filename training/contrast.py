@@ -222,8 +222,15 @@ class Contrasting:
 
     def export(self, folder: Path) -> None:
         names = everyday_names(Counter(row.group for row in self.lots["train"].rows), self.nouns, self.recipe.names)
-        about = {"towers": self.frozen.key, "recipe": json.dumps(as_mapping(self.recipe))}
+        about = {"towers": self.frozen.key, "recipe": json.dumps(_nameless(self.recipe))}
         export_heads(folder / HEADS, self.model, self.basis, self.frozen, names, about)
+
+
+def _nameless(recipe: Recipe) -> dict[str, Any]:
+    """The recipe with the names of folders in place of their paths, which are of this machine."""
+    folders = {"pictures": [path.name for path in recipe.pictures], "unseen": [path.name for path in recipe.unseen]}
+    left_out = ("cache", "wordnet")
+    return {key: value for key, value in (as_mapping(recipe) | folders).items() if key not in left_out}
 
 
 def part_of(group: str, recipe: Recipe) -> Part:

@@ -28,6 +28,7 @@ NAMING_TEMPERATURE = 0.7  # sharper: the 120 breeds' faint background must not a
 TEXT_SHARPNESS = 15.0  # inverse temperature of the softmax over cosines
 KIND_WEIGHT = 0.6  # of a kind's probability beside a class's
 THRESHOLD = 0.25
+SURE = 0.4
 LOOK = 128  # dimensions that tell pictures of the same class apart
 
 
@@ -46,7 +47,7 @@ class ConSEEncoder:
         self._texts = text_encoder
         self._meanings, self._centre = class_vectors(text_encoder)
         self._members = _membership()
-        self.threshold = THRESHOLD
+        self.threshold, self.sure = THRESHOLD, SURE
         self.space = f"classes-1@{self.tower.digest[:8]}.{sha256(ASSET)[:8]}"
 
     @property

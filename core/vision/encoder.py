@@ -27,6 +27,11 @@ class PictureEncoder(Protocol):
         """The cosine of a text and a picture in this space below which the one does not speak of the other."""
         ...
 
+    @property
+    def sure(self) -> float:
+        """The cosine from which a picture answers by itself, whatever its caption says."""
+        ...
+
     def encode_pictures(self, pictures: Sequence[Pixels]) -> FloatArray:
         """RGB arrays (height, width, 3) to unit vectors (pictures, dimension)."""
         ...

@@ -26,12 +26,13 @@ HEADS = "eyes.safetensors"  # in core/assets
 Outputs = Sequence[FloatArray]
 """Of the tower, for all views: logits (n, 1000), maps (n, places, 1280), stages (n, 1632)."""
 
-SHARE = 0.3  # of a score that the heads have; the rest is the classes'
-THRESHOLD = 0.25
+SHARE = 0.4  # of a score that the heads have; the rest is the classes'
+THRESHOLD = 0.17
+SURE = 0.27
 INVISIBLE, VISIBLE = 0.45, 0.75  # cosines of a text to the nearest name of a visible thing: none of it, and all
-NAMING_SHARPNESS = 20.0  # inverse temperature of the softmax over names
+NAMING_SHARPNESS = 30.0  # inverse temperature of the softmax over names
 TRAINED = 1.0  # added to it for a name that pictures were there for
-DOUBT = 1.0  # a class with probability p is believed by p to the power of this
+DOUBT = 2.0  # a class with probability p is believed by p to the power of this
 _LIKELIEST = 50  # names of each kind of knowledge that a guess looks at
 _HALF = 0.5
 
@@ -49,7 +50,7 @@ class SharedSpaceEncoder:
         self._tower = self._classes.tower
         self._texts = text_encoder
         self._heads = Heads(heads, sha256(heads))
-        self.threshold = THRESHOLD
+        self.threshold, self.sure = THRESHOLD, SURE
         self.space = f"eyes-1@{self._tower.digest[:8]}.{self._heads.digest[:8]}"
 
     @property

@@ -78,7 +78,8 @@ def test_long_passages_do_not_make_the_encoder_wait() -> None:
 
 def test_a_picture_that_looks_like_it_is_evidence_though_its_caption_is_not() -> None:
     picture = passage("golden retriever", span=BoxSpan((0, 0, 9, 9)), kind="picture", score=0.6)
-    (item,) = evidence.select("Show me my dog", [picture], BagOfWords())
+    (item,) = evidence.select("Show me my dog", [picture], BagOfWords(), sure=0.5)
+    assert evidence.select("Show me my dog", [picture], BagOfWords(), sure=0.7) == []
     assert item.span == BoxSpan((0, 0, 9, 9))
 
 

@@ -39,7 +39,7 @@ class FakeTexts:
 
 class FakePictures:
     dimension = 8
-    threshold = 0.25
+    threshold, sure = 0.25, 0.4
 
     def __init__(self, space: str = "fake-pictures") -> None:
         self.space = space

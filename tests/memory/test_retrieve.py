@@ -23,7 +23,7 @@ class Colours:
 
     space = "colours"
     dimension = 4
-    threshold = 0.25
+    threshold, sure = 0.25, 0.4
 
     def __init__(self) -> None:
         self.calls = 0

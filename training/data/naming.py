@@ -10,9 +10,12 @@ from pathlib import Path
 
 from training.data.wordnet import Nouns, ancestors
 
-_PEOPLE = 18  # WordNet's file of persons: who somebody is cannot be seen, and many of its words hurt
-_SEEN = frozenset({5, 6, 8, 13, 17, 20})  # animals, artifacts, the body, food, natural objects, plants
+_SEEN = frozenset({5, 6, 8, 13, 17, 20})
+"""WordNet's files of animals, artifacts, the body, food, natural objects and plants. Not that of persons: who somebody
+is can seldom be seen, and many of its words hurt."""
+
 _MOST_LEMMAS = 3
+_SURELY = 3  # pictures after which a person or a phenomenon is taken for visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ def wordings(caption: str, group: str, nouns: Nouns) -> list[str]:
 def everyday_names(trained: Mapping[str, int], nouns: Nouns, least: int) -> list[EverydayName]:
     """A name for each meaning with pictures, and for each visible thing that WordNet's texts name `least` times."""
     meanings = {meaning: count for group, count in trained.items() if (meaning := nouns.meaning(group)) is not None}
+    meanings = {
+        meaning: count
+        for meaning, count in meanings.items()
+        if count >= _SURELY or nouns.synsets[meaning].category in _SEEN  # a lone "beloved" was a slip
+    }
     for meaning, count in nouns.counts.items():
         synset = nouns.synsets[meaning]
         if least and count >= least and synset.category in _SEEN and not synset.instance:
