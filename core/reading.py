@@ -56,7 +56,7 @@ class SpanReader:
         self._words, self._tokens = int(about["window_words"]), int(about["max_tokens"])
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(self._tokens, strategy="only_second")
+        self._tokenizer.enable_truncation(self._tokens, strategy="longest_first")
         self._encoder = ctranslate2.Encoder(
             str(folder), device="cpu", compute_type=precision, intra_threads=threads, inter_threads=1
         )

@@ -77,7 +77,7 @@ class Settings(BaseSettings):
     # Answers
     passages: int = Field(5, ge=1, le=20, description="Passages shown beside an answer.")
     trained_reader: bool = Field(
-        False, description="Choose evidence and answer with the reader that ships, and not with untrained models."
+        True, description="Choose evidence and answer with the reader that ships, and not with untrained models."
     )
     evidence_sentences: int = Field(3, ge=1, le=8, description="Sentences that go to the language model.")
     text_threshold: float = Field(0.30, description="Cosine below which a text or audio passage is no evidence.")

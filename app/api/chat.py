@@ -138,7 +138,7 @@ def as_messages(body: Chat, wired: Services) -> list[Message]:
 def plain(wired: Services, messages: list[Message], sampling: Sampling, cancel: threading.Event) -> Iterator[Event]:
     """The language model alone, told in the same events."""
     text, usage, finish = [], None, "stop"
-    for piece in wired.assistant.generate(messages, sampling, cancel):
+    for piece in wired.assistant.generate(messages, sampling, cancel, wired.assistant.adapter):
         if piece.text:
             text.append(piece.text)
             yield Event("token", {"text": piece.text})
