@@ -202,8 +202,12 @@ def text_encoder(settings: Settings) -> TextEncoder:
 def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
     from core import weights
     from core.vision.conse import ConSEEncoder
+    from core.vision.shared import HEADS, SharedSpaceEncoder
 
-    return ConSEEncoder(weights.converted("efficientnet-lite2-onnx"), encoder, threads=threads(settings))
+    tower = weights.converted("efficientnet-lite2-onnx")
+    if not settings.trained_eyes:
+        return ConSEEncoder(tower, encoder, threads=threads(settings))
+    return SharedSpaceEncoder(tower, weights.trained(HEADS), encoder, threads=threads(settings))
 
 
 def vector_store(settings: Settings, folder: Path) -> Any:

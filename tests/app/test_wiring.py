@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -31,3 +32,15 @@ def test_a_deferred_part_is_built_once_and_only_when_used() -> None:
     assert not wiring.is_built(part)
     assert (part.upper(), part.upper(), built) == ("WORD", "WORD", ["it"])
     assert wiring.is_built(part)
+
+
+@pytest.mark.models
+def test_the_trained_eyes_can_be_switched_off(tmp_path: Path) -> None:
+    from core.vision.conse import ConSEEncoder
+    from core.vision.shared import SharedSpaceEncoder
+
+    with_them = Settings(data=tmp_path)
+    without = Settings(data=tmp_path, trained_eyes=False)
+    texts = wiring.text_encoder(with_them)
+    assert isinstance(wiring.picture_encoder(with_them, texts), SharedSpaceEncoder)
+    assert isinstance(wiring.picture_encoder(without, texts), ConSEEncoder)
