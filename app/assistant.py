@@ -224,7 +224,7 @@ class Assistant:
         )
         draft = Draft(from_library=any(e.passage.document != IN_THE_QUESTION for e in evidence))
         if reads:
-            quotes = [item.quote for item in evidence]
+            quotes = [item.quote for item in evidence[: prompt.READING_LINES]]
             messages = prompt.reading(task.text, quotes, prompt.wanted_form(task.text))
         else:
             messages = prompt.grounded(task.text, evidence)

@@ -140,5 +140,12 @@ def test_short_answers_are_said_where_their_words_stand(answer: str, said: str) 
     assert [f"[{c.n}]" for c in cited] == [said[-3:]]
 
 
+def test_a_certain_span_reader_is_believed_before_a_model_that_says_something_else() -> None:
+    first = replace(evidence(TEXTS[0])[0], answer="Gustave Eiffel", score=0.999)
+    assert citations.settle_words("1889 [1]", [first])[0] == "Gustave Eiffel [1]"
+    assert citations.settle_words("Eiffel [1]", [first])[0] == "Eiffel [1]"
+    assert citations.settle_words("1889 [1]", [replace(first, score=0.9)])[0] == "1889 [1]"
+
+
 def test_without_a_pointed_answer_the_sentence_itself_is_said() -> None:
     assert citations.settle_words("1890", evidence(TEXTS[0]))[0] == f"The source says: “{TEXTS[0]}” [1]"
