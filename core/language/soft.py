@@ -1,9 +1,9 @@
 """Soft tokens for llama.cpp, which takes no vectors through its server: they travel as tiny pictures.
 
-Each vector becomes a PNG whose bytes are its numbers in 16 bits, and a "vision model" made here turns such a PNG back
-into the vector: LLaVA's graph with no layer at work in it, whose patch embedding adds the two bytes of each number and
-whose projector is the identity. So no torch is needed for questions about pictures, and llama.cpp's speed, adapters and
-prefix cache serve them too. The numbers are exact to `STEP` / 2.
+Each vector becomes a PNG whose bytes are its numbers in 24 bits, and a "vision model" made here turns such a PNG back
+into the vector: LLaVA's graph with no layer at work in it, whose patch embedding adds the three bytes of each number
+and whose projector is the identity. So no torch is needed for questions about pictures, and llama.cpp's speed, adapters
+and prefix cache serve them too. The numbers are exact to some `STEP`s.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ import numpy.typing as npt
 from core.errors import BadInput
 from core.types import FloatArray
 
-REACH = 8.0
-"""Greatest number of a vector, either way; embeddings of small models stay below 3."""
+REACH = 128.0
+"""Greatest number of a vector, either way; embeddings of small models stay below 3, projected ones below 50."""
 
-STEP = 2 * REACH / 65535
-_SHIFT = 64.0  # GELU leaves numbers above 10 as they are: they are pushed there, and back after it
+STEP = 2 * REACH / (2**24 - 1)  # 0.000015
+_SHIFT = 192.0  # GELU leaves numbers above 10 as they are: they are pushed there, and back after it
 _INNER = 32  # width inside the layer that is never computed
 
 
 def picture_side(hidden: int) -> int:
-    """Pixels a side of a square that has room for two bytes a number, three a pixel."""
-    return math.ceil(math.sqrt(2 * hidden / 3))
+    """Pixels a side of a square that has room for a number a pixel."""
+    return math.ceil(math.sqrt(hidden))
 
 
 def as_picture(vector: FloatArray) -> str:
@@ -40,9 +40,10 @@ def as_picture(vector: FloatArray) -> str:
     if not np.isfinite(vector).all() or np.abs(vector).max() > REACH:
         raise BadInput(f"Soft tokens must be finite, and within {REACH:.0f} of 0.")
     hidden, side = len(vector), picture_side(len(vector))
-    steps = np.round((vector + REACH) / STEP).astype(np.uint32)
-    pixels = np.zeros(side * side * 3, dtype=np.uint8)
-    pixels[:hidden], pixels[hidden : 2 * hidden] = steps >> 8, steps & 255
+    steps = np.round((vector.astype(np.float64) + REACH) / STEP).astype(np.uint32)
+    pixels = np.zeros((side * side, 3), dtype=np.uint8)
+    for channel in range(3):
+        pixels[:hidden, channel] = steps >> (16 - 8 * channel) & 255
     encoded = io.BytesIO()
     Image.fromarray(pixels.reshape(side, side, 3)).save(encoded, "PNG", compress_level=0)
     return base64.b64encode(encoded.getvalue()).decode()
@@ -76,14 +77,12 @@ def write_decoder(hidden: int, target: Path) -> None:
 
 def _identity(hidden: int, side: int) -> dict[str, FloatArray]:
     """Bytes, which llama.cpp hands over as shares of 255, to numbers."""
-    patches = np.zeros((hidden, side * side * 3), dtype=np.float32)
-    rows = np.arange(hidden)
-    patches[rows, rows] = 255 * 256 * STEP
-    patches[rows, hidden + rows] = 255 * STEP
-    kernel = patches.reshape(hidden, side, side, 3).transpose(0, 3, 1, 2)
+    kernel = np.zeros((hidden, 3, side * side), dtype=np.float32)
+    for channel in range(3):
+        kernel[np.arange(hidden), channel, np.arange(hidden)] = 255 * 2 ** (16 - 8 * channel) * STEP
     eye = np.eye(hidden, dtype=np.float32)
     return {
-        "v.patch_embd.weight": np.ascontiguousarray(kernel),
+        "v.patch_embd.weight": kernel.reshape(hidden, 3, side, side),
         "v.position_embd.weight": np.zeros((1, hidden), dtype=np.float32),
         "mm.0.weight": eye,
         "mm.0.bias": np.full(hidden, _SHIFT, dtype=np.float32),

@@ -54,14 +54,14 @@ def decoded(picture: str, hidden: int) -> FloatArray:
 
 
 @settings(max_examples=20, deadline=None)
-@given(arrays.arrays(np.float32, st.integers(1, 70), elements=st.floats(-8, 8, width=32)))
+@given(arrays.arrays(np.float32, st.integers(1, 70), elements=st.floats(-128, 128, width=32)))
 def test_a_vector_survives_being_a_picture(vector: FloatArray) -> None:
-    assert np.abs(decoded(soft.as_picture(vector), len(vector)) - vector).max() <= soft.STEP
+    assert np.abs(decoded(soft.as_picture(vector), len(vector)) - vector).max() <= 6 * soft.STEP  # 0.0001
 
 
-@pytest.mark.parametrize("vector", [[np.nan, 0.0], [8.1, 0.0], [0.0, -9.0]])
+@pytest.mark.parametrize("vector", [[np.nan, 0.0], [128.1, 0.0], [0.0, -129.0]])
 def test_numbers_that_do_not_fit_are_refused(vector: list[float]) -> None:
-    with pytest.raises(BadInput, match="within 8"):
+    with pytest.raises(BadInput, match="within 128"):
         soft.as_picture(np.array(vector, np.float32))
 
 
@@ -114,7 +114,7 @@ def test_an_answer_over_soft_tokens_can_be_stopped(seeing: LlamaCppEngine, trans
 
 
 @pytest.mark.models
-@pytest.mark.parametrize("vectors", [np.zeros((3, 7)), np.zeros(HIDDEN), np.full((1, HIDDEN), 9.0)])
+@pytest.mark.parametrize("vectors", [np.zeros((3, 7)), np.zeros(HIDDEN), np.full((1, HIDDEN), 129.0)])
 def test_soft_tokens_that_do_not_fit_are_refused(seeing: LlamaCppEngine, vectors: FloatArray) -> None:
     with pytest.raises(BadInput, match="Soft tokens"):
         seeing.generate([Message("user", (SoftTokens(vectors.astype(np.float32)),))], Sampling())
