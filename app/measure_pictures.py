@@ -12,6 +12,7 @@ import numpy as np
 from app import wiring
 from app.assistant import gather
 from app.measure import decoded, show_progress, throwaway
+from core.errors import BadInput
 from core.settings import Settings
 from core.types import UNRECORDED, FloatArray, Question, Sampling
 from training.data.captions import read_captions
@@ -63,7 +64,9 @@ def seeing(settings: Settings, product: Path) -> Iterator[answers.Say]:
     from training.data.pictures import read_pixels
 
     found = projection.read(product / "projector.safetensors")
-    models = found.about["recipe"]["models"]
+    models = found.about.get("recipe", {}).get("models")
+    if models is None:
+        raise BadInput("The projector does not say what it was trained with.", "Give a product of `vermeil train`.")
     tower = image_tower(models["tower"], models["tower_weights"])
     engine = wiring.language_engine(_serving(settings, models), [])
     adapter = "trained" if (product / "adapter").is_dir() else None
