@@ -33,13 +33,14 @@ from training.data.features import Variant
 from training.data.naming import everyday_names, wordings
 from training.data.wordnet import Nouns
 from training.evaluate.pictures import recalls
-from training.heads import Basis, export_heads
+from training.heads import Basis, export_heads, photo_likeness
 from training.loop import Loss, Report, fit
 from training.pairs import Towers, towers
 from training.recipes import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
 
 Part = Literal["train", "validation", "held out"]
 _BUCKETS = 1000
+_PHOTOS = (".jpg", ".jpeg")  # nobody draws into JPEG
 
 
 @dataclass(frozen=True, kw_only=True, config=CHECKED)
@@ -222,8 +223,11 @@ class Contrasting:
 
     def export(self, folder: Path) -> None:
         names = everyday_names(Counter(row.group for row in self.lots["train"].rows), self.nouns, self.recipe.names)
+        train = self.lots["train"]
+        photos = np.array([row.picture.suffix.lower() in _PHOTOS for row in train.rows])
+        photo = photo_likeness(train.states.numpy(), photos)
         about = {"towers": self.frozen.key, "recipe": json.dumps(_nameless(self.recipe))}
-        export_heads(folder / HEADS, self.model, self.basis, self.frozen, names, about)
+        export_heads(folder / HEADS, self.model, self.basis, self.frozen, names, photo, about)
 
 
 def _nameless(recipe: Recipe) -> dict[str, Any]:

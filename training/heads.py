@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import torch
 
 from core.types import FloatArray
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from training.contrast import Contrast
 
 _INT8 = 127.0
+_RIDGE = 0.1
 
 
 @dataclass(frozen=True)
@@ -55,15 +57,33 @@ class Basis:
         return np.asarray(looks @ self.matrix + self.bias, dtype=np.float32)
 
 
+def photo_likeness(states: FloatArray, photos: npt.NDArray[np.bool_]) -> FloatArray:
+    """Weights and bias (components + 1,) of a linear score that is 1 of photos and 0 of drawings (ridge regression).
+
+    Both count the same, however many there are. Where there are only photos or only drawings it is constant.
+    """
+    if photos.all() or not photos.any():
+        return np.append(np.zeros(states.shape[1]), float(photos.all())).astype(np.float32)
+    inputs = np.append(states, np.ones((len(states), 1)), axis=1).astype(np.float64)
+    weights = np.where(photos, 0.5 / photos.sum(), 0.5 / (~photos).sum())[:, None]
+    squares = inputs.T @ (weights * inputs)
+    shrunk = squares + _RIDGE * np.trace(squares) / len(squares) * np.eye(len(squares))
+    return np.asarray(np.linalg.solve(shrunk, inputs.T @ (weights[:, 0] * photos)), dtype=np.float32)
+
+
 def export_heads(
     file: Path,
     model: Contrast,
     basis: Basis,
     frozen: Towers,
     names: Sequence[EverydayName],
+    photo: FloatArray,
     about: Mapping[str, str],
 ) -> None:
-    """Writes what `core.vision.heads` reads: the basis as int8, all else as float16."""
+    """Writes what `core.vision.heads` reads: the basis as int8, all else as float16.
+
+    `photo` (components + 1,) tells photos from drawings, see `photo_likeness`.
+    """
     from safetensors.numpy import save_file
 
     scale = np.abs(basis.matrix).max(axis=0) / _INT8 + 1e-12  # (components,)
@@ -85,6 +105,8 @@ def export_heads(
         "skip": state["skip.weight"].T,
         "text": state["text.weight"].T * width**0.5,
         "text_bias": state["text.bias"],
+        "photo": photo[:-1],
+        "photo_bias": photo[-1:],
         "vocabulary": vocabulary / np.linalg.norm(vocabulary, axis=1, keepdims=True),
     }
     tensors = {name: np.ascontiguousarray(array, dtype=np.float16) for name, array in halves.items()}

@@ -85,8 +85,8 @@ class OpenClipTowers:
             ) from error
         self._model = model.eval().requires_grad_(False)
         self._tokenizer = open_clip.get_tokenizer(name)
-        self._prepare: Any = open_clip.image_transform_v2(
-            open_clip.PreprocessCfg(**open_clip.get_model_preprocess_cfg(self._model)), is_train=False
+        self._prepare: Any = open_clip.transform.image_transform_v2(
+            open_clip.transform.PreprocessCfg(**open_clip.get_model_preprocess_cfg(self._model)), is_train=False
         )
         self.key = f"open_clip {name} {Path(weights).name or 'random'}"
         self.blocks: tuple[int, ...] = (self.texts(["a"]).shape[1],)

@@ -51,9 +51,17 @@ class Heads:
 
     def pictures(self, logits: FloatArray, maps: FloatArray, stages: FloatArray) -> FloatArray:
         """Unit vectors (n, dimension) of views, from the tower's outputs for them."""
-        states = blocks(logits, maps, stages) @ self._basis + self._t["basis_bias"]  # (n, k)
+        states = self._states(logits, maps, stages)
         hidden = np.maximum(states @ self._t["inner"] + self._t["inner_bias"], 0)
         return unit(hidden @ self._t["outer"] + states @ self._t["skip"] + self._t["outer_bias"])
+
+    def photos(self, logits: FloatArray, maps: FloatArray, stages: FloatArray) -> FloatArray:
+        """How far views are photos and no drawings: (n,) from 0 to 1."""
+        likeness = self._states(logits, maps, stages) @ self._t["photo"] + self._t["photo_bias"]
+        return np.asarray(np.clip(likeness, 0, 1), dtype=np.float32)
+
+    def _states(self, logits: FloatArray, maps: FloatArray, stages: FloatArray) -> FloatArray:
+        return np.asarray(blocks(logits, maps, stages) @ self._basis + self._t["basis_bias"], dtype=np.float32)
 
     def texts(self, encoded: FloatArray) -> FloatArray:
         """Unit vectors (n, dimension) from those of the text encoder (n, 384)."""

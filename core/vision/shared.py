@@ -32,7 +32,7 @@ SURE = 0.28
 INVISIBLE, VISIBLE = 0.45, 0.75  # cosines of a text to the nearest name of a visible thing: none of it, and all
 NAMING_SHARPNESS = 30.0  # inverse temperature of the softmax over names
 TRAINED = 1.0  # added to it for a name that pictures were there for
-DOUBT = 1.5  # a class with probability p is believed by p to the power of this
+DOUBT_PHOTO, DOUBT_DRAWING = 0.5, 2.0  # a class with probability p is believed by p to the power of this
 _LIKELIEST = 50  # names of each kind of knowledge that a guess looks at
 _HALF = 0.5
 
@@ -93,7 +93,8 @@ class SharedSpaceEncoder:
     def guesses(self, picture: Pixels, count: int = 3) -> list[tuple[str, float]]:
         """Names such as "golden retriever (dog)" or "cello", with their probabilities, best first.
 
-        The classes are believed as far as they are sure; the rest is shared out among everyday names by the heads.
+        The classes, which were learnt from photos, are believed as far as they are sure, and in drawings less; the rest
+        is shared out among everyday names by the heads.
         """
         return self.guesses_of(*self._tower.look([picture], *OUTPUTS), count)[0]
 
@@ -103,10 +104,12 @@ class SharedSpaceEncoder:
         """The guesses for each of the pictures whose views begin at `starts`."""
         classes = self._classes.classes_of(outputs[0], starts)  # (pictures, 1000)
         named = self._named(self._seen(outputs, starts))  # (pictures, names)
-        return [self._guess(*each, count) for each in zip(classes, named, strict=True)]
+        photos = means(self._heads.photos(*outputs)[:, None], starts)[:, 0]
+        doubts = DOUBT_DRAWING + (DOUBT_PHOTO - DOUBT_DRAWING) * photos
+        return [self._guess(*each, count) for each in zip(classes, named, doubts, strict=True)]
 
-    def _guess(self, classes: FloatArray, likely: FloatArray, count: int) -> list[tuple[str, float]]:
-        believed = float(classes.max()) ** DOUBT
+    def _guess(self, classes: FloatArray, likely: FloatArray, doubt: float, count: int) -> list[tuple[str, float]]:
+        believed = float(classes.max()) ** doubt
         masses: dict[str, float] = {}
         kinds: dict[str, str] = {}
         for row in np.argsort(-classes)[:_LIKELIEST]:

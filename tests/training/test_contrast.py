@@ -20,7 +20,7 @@ from tests.training.data import tiny_wordnet
 from training import contrast
 from training.contrast import Recipe, part_of
 from training.data.features import Variant
-from training.heads import Basis
+from training.heads import Basis, photo_likeness
 
 THINGS = ("dog", "poodle", "bicycle", "knife", "cat", "boat", "lamp", "bottle")
 
@@ -137,3 +137,15 @@ def test_the_basis_keeps_distances_and_evens_out_the_blocks() -> None:
     scaled = np.concatenate([looks[:, :6] / np.sqrt(6), looks[:, 6:] / (1000 * np.sqrt(3))], axis=1)
     near = np.corrcoef(np.linalg.norm(states[0] - states, axis=1), np.linalg.norm(scaled[0] - scaled, axis=1))[0, 1]
     assert near > 0.7
+
+
+def test_photos_are_told_from_drawings_however_many_there_are_of_each() -> None:
+    chance = np.random.default_rng(0)
+    photos = np.arange(300) < 20
+    states = chance.standard_normal((300, 5)).astype(np.float32) + np.where(photos, 2.0, 0.0)[:, None]
+    weights = photo_likeness(states.astype(np.float32), photos)
+    scores = states @ weights[:-1] + weights[-1]
+    assert scores[photos].mean() > 0.75
+    assert scores[~photos].mean() < 0.25
+    only = photo_likeness(states, np.ones(300, bool))
+    np.testing.assert_array_equal(states @ only[:-1] + only[-1], 1)
