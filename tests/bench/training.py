@@ -26,7 +26,7 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     the batch. Median of the ratios of neighbours. Ours scores the vocabulary at the answers alone; the Trainer, as the
     model of transformers does, everywhere."""
     with Aside() as process:
-        return process.call(compare, 2 if quick else 4, 1 if quick else 4, 4 if quick else 6)
+        return process.call(compare, 2 if quick else 4, 1 if quick else 3, 4 if quick else 5)
 
 
 def compare(batch: int, pairs: int, steps: int) -> tuple[Figures, Raw]:
