@@ -1,4 +1,4 @@
-"""A stage as a program: `python -m training.STAGE --recipe R --out F [key=value ...]`, also under `accelerate launch`."""
+"""A stage as a program: `python -m training.STAGE --recipe R --out F [key=value ...]`, or under `accelerate launch`."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ class Row:
 
 def _picture(recipe: Recipe, composer: Composer, number: int, folder: Path, clip_art: dict[str, Path]) -> Row:
     """Compose, draw and save one, from a chance of its own."""
-    chance = random.Random(f"{recipe.seed}/{composer.split}/{number}")  # noqa: S311 - no secret
+    chance = random.Random(f"{recipe.seed}/{composer.split}/{number}")
     kind, scene = composer.compose(chance)
     file = f"{number:06d}.png"
     folder.mkdir(parents=True, exist_ok=True)
