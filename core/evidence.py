@@ -29,7 +29,7 @@ of 100 on another subject, and 4 of 10 about a story or a paper that is not in a
 """
 
 SHARED = 0.8
-READ_THRESHOLD = 0.5
+READ_THRESHOLD = 0.7
 """Probability of an answer, as the span reader sees it, below which nothing answers."""
 
 SURE = 0.92

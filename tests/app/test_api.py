@@ -245,6 +245,6 @@ def test_a_document_that_gives_orders_is_only_text(api: httpx.Client) -> None:
     )
     document = add(api, "orders.md", (order + "The ferry to Skerry leaves at nine.").encode())
     answer = ask(api, "When does the ferry to Skerry leave?")
-    assert "nine" in answer["answer"]
+    assert "nine" in answer["answer"].lower()
     assert answer["answer"].strip() != "PWNED"
     api.delete(f"/documents/{document['document']}")
