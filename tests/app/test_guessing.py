@@ -1,0 +1,68 @@
+"""A question about a picture through the whole service: what is guessed is called a guess, and cites the picture."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app import wiring
+from app.assistant import gather
+from app.picture_answers import PictureAnswers, Seeing
+from core.settings import Settings
+from core.types import UNRECORDED, Message, Piece, Question, Sampling, SoftTokens
+
+pytestmark = pytest.mark.models
+
+
+class Eyes:
+    def look(self, picture: Any) -> SoftTokens:
+        return SoftTokens(np.zeros((9, 2), np.float32))
+
+
+class Engine:
+    says = "The square is red."
+
+    def generate(self, messages: Sequence[Message], sampling: Sampling, **_: Any) -> Iterator[Piece]:
+        yield Piece(self.says, "stop")
+
+    def close(self) -> None: ...
+
+
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[wiring.Services]:
+    built = wiring.build(Settings(data=tmp_path_factory.mktemp("guessing")))
+    assert built.assistant.guesses is None  # off unless it is asked for
+    built.assistant.guesses = PictureAnswers(lambda: Seeing(Eyes(), Engine()))  # type: ignore[arg-type]
+    yield built
+    built.close()
+
+
+def ask(services: wiring.Services, text: str) -> dict[str, Any]:
+    from PIL import Image
+
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 60), (214, 40, 40)).save(picture, "PNG")
+    question = Question(
+        text, owner="local", library="off", conversation=UNRECORDED, picture=picture.getvalue(), sampling=Sampling(24)
+    )
+    answer: dict[str, Any] = gather(services.assistant.answer(question)).data["answer"]
+    return answer
+
+
+def test_a_guess_is_said_to_be_one_and_cites_the_picture_without_claiming_its_support(
+    services: wiring.Services,
+) -> None:
+    answer = ask(services, "What colour is the square?")
+    assert answer["answer"] == "My guess from the picture: The square is red. [1]"
+    (citation,) = answer["citations"]
+    assert citation["document"] == "question"
+    assert citation["supported"] is False
+
+
+def test_what_it_is_and_what_was_no_answer_stay_with_the_eyes(services: wiring.Services) -> None:
+    assert ask(services, "What is this?")["answer"].startswith("The picture shows")
+    assert "guess" not in ask(services, "How many squares are there?")["answer"]
