@@ -228,7 +228,8 @@ class Assistant:
             messages = prompt.reading(task.text, quotes, prompt.wanted_form(task.text))
         else:
             messages = prompt.grounded(task.text, evidence)
-        for piece in self.generate(messages, sampling, cancel, self.reading if reads else self.adapter):
+        draft.adapter = self.reading if reads else self.adapter
+        for piece in self.generate(messages, sampling, cancel, draft.adapter):
             draft.add(piece)
         if draft.finish != "cancelled":
             self._settle(draft, task, evidence, reads)
@@ -257,8 +258,8 @@ class Assistant:
     def _stream(
         self, messages: Sequence[Message], sampling: Sampling, clock: Clock, cancel: threading.Event | None
     ) -> Generator[Event, None, Draft]:
-        draft = Draft()
-        for piece in self.generate(messages, sampling, cancel, self.adapter):
+        draft = Draft(adapter=self.adapter)
+        for piece in self.generate(messages, sampling, cancel, draft.adapter):
             draft.add(piece)
             if piece.text:
                 yield from say(piece.text, clock)
@@ -282,7 +283,7 @@ class Assistant:
         clock.mark("total")
         return Answer(
             answer=draft.text, abstained=draft.abstained, from_library=draft.from_library,
-            citations=tuple(draft.citations), transcript=task.transcript, model=self.engine.name, adapter=self.adapter,
+            citations=tuple(draft.citations), transcript=task.transcript, model=self.engine.name, adapter=draft.adapter,
             prompt_version=prompt.VERSION, timings=clock.timings, usage=draft.usage, finish=draft.finish,
             conversation=task.question.conversation or None,
         )  # fmt: skip

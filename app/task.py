@@ -33,6 +33,7 @@ class Draft:
     finish: str = "stop"
     abstained: bool = False
     from_library: bool = False
+    adapter: str | None = None  # that wrote it
     citations: list[Citation] = field(default_factory=list)
 
     def add(self, piece: Piece) -> None:

@@ -108,6 +108,7 @@ def test_all_promised_keys_are_there(api: httpx.Client, story: dict[str, Any]) -
     )
     assert {"transcribe", "retrieve", "evidence", "first_token", "total"} <= set(answer["timings"])
     assert answer["from_library"]
+    assert answer["adapter"] == "reader"
 
 
 @pytest.mark.parametrize("library", ["auto", "only"])
@@ -122,6 +123,7 @@ def test_small_talk_gets_a_plain_answer(api: httpx.Client, story: dict[str, Any]
     answer = ask(api, "Hello, how are you today?")
     assert not answer["abstained"]
     assert not answer["from_library"]
+    assert answer["adapter"] is None
     assert answer["answer"]
 
 
