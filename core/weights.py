@@ -27,6 +27,9 @@ from core.manifest import CONVERSIONS, SOURCES, Package, Source
 from core.settings import settings
 
 ASSETS = Path(__file__).parent / "assets"
+OURS = "core/assets"
+"""The source of what we trained, in an inventory."""
+
 CONVERSION_SECONDS = 600.0
 _RECORD = "sha256.json"
 _PATTERNS = ("*.safetensors", "*.json", "*.txt", "model.bin", "*.model")  # never a pickle
@@ -99,7 +102,14 @@ def inventory() -> list[dict[str, Any]]:
                 "verified": verified,
             }
         )
-    return rows
+    return rows + [_trained_row(file, entry) for file, entry in trained_files().items()]
+
+
+def _trained_row(file: str, entry: Mapping[str, str]) -> dict[str, Any]:
+    here = (ASSETS / file).is_file()
+    verified = sha256(ASSETS / file) == entry["sha256"] if here else None
+    row = {"part": entry["part"], "name": file, "source": OURS, "licence": entry["licence"]}
+    return {**row, "sha256": entry["sha256"], "profile": "lite", "here": here, "verified": verified}
 
 
 def sha256(path: Path) -> str:

@@ -41,6 +41,16 @@ def test_an_altered_file_is_refused_by_its_name(assets: Path, product: Path) -> 
         weights.trained("reader")
 
 
+def test_the_inventory_tells_what_was_altered_and_what_lacks(assets: Path, product: Path) -> None:
+    (product / "b.gguf").write_bytes(b"more")
+    shipping.ship(product, ["a.safetensors", "b.gguf"], "reader")
+    (assets / "a.safetensors").write_bytes(b"other weights")
+    (assets / "b.gguf").unlink()
+    rows = {row["name"]: row for row in weights.inventory() if row["source"] == weights.OURS}
+    assert (rows["a.safetensors"]["here"], rows["a.safetensors"]["verified"]) == (True, False)
+    assert (rows["b.gguf"]["here"], rows["b.gguf"]["verified"]) == (False, None)
+
+
 def test_what_was_never_trained_is_missing(assets: Path) -> None:
     with pytest.raises(Missing, match="are not here"):
         weights.trained("reader")
