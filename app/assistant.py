@@ -160,7 +160,7 @@ class Assistant:
             chosen = [Evidence(1, own, own.text, own.span, 1.0), *(replace(e, n=e.n + 1) for e in chosen[:1])]
             passages = [own, *passages]
         clock.lap("evidence", began)
-        return choosing.highlight(passages, chosen), chosen
+        return choosing.highlight(passages, choosing.likely(chosen)), chosen
 
     def _choose(self, question: str, passages: Sequence[Passage]) -> list[Evidence]:
         limit = self.settings.evidence_sentences

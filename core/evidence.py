@@ -19,7 +19,7 @@ from core.sentences import sentences
 from core.types import Evidence, FloatArray, PageSpan, Passage, Span, TimeSpan, Word
 from core.words import stems, words
 
-__all__ = ["highlight", "narrow", "read", "select", "sentences", "shows"]
+__all__ = ["highlight", "likely", "narrow", "read", "select", "sentences", "shows"]
 
 THRESHOLD = 0.85
 """Nearest cosine plus `SHARED` times the share of the question's words in one passage, below which nothing answers.
@@ -111,6 +111,11 @@ def read(
         if len(chosen) == limit:
             break
     return chosen if chosen and chosen[0].score >= threshold else []
+
+
+def likely(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """What is worth showing: the first, and of what the span reader points at, what it finds likely."""
+    return [item for item in evidence if item.n == 1 or not item.answer or item.score >= READ_THRESHOLD]
 
 
 def shows(passages: Sequence[Passage], sure: float) -> bool:

@@ -178,7 +178,7 @@ def test_the_service_is_measured_and_ends(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.slow
 @pytest.mark.models
 def test_training_and_the_tower_are_measured() -> None:
-    measured, raw = training.compare(batch=1, pairs=1, steps=3)
+    measured, raw = training.compare(batch=1, pairs=1, steps=5)
     assert measured["train_tokens"] > 0
     assert raw["tokens_per_s"] > 0
     measured, raw = tower.compare(pairs=1)

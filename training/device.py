@@ -10,6 +10,7 @@ from typing import Any
 
 import torch
 from accelerate import Accelerator
+from accelerate.state import AcceleratorState
 
 from core.errors import Missing
 from training.recipes import Fit
@@ -19,6 +20,8 @@ def accelerator(settings: Fit, folder: Path) -> Accelerator:
     """Device, precision, processes and tracker as set. Raises `Missing` for a tracker that is not installed."""
     kinds = {"float32": "no", "bfloat16": "bf16", "float16": "fp16"}
     precision = kinds[settings.precision if settings.precision != "auto" else best_precision()]
+    # A process may fit several stages, each in its precision; accelerate remembers the first one's.
+    AcceleratorState._reset_state()
     log_with = None if settings.tracker == "none" else settings.tracker
     made = Accelerator(mixed_precision=precision, log_with=log_with, project_dir=str(folder))
     if log_with:

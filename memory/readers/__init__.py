@@ -44,7 +44,9 @@ class Readers:
         Raises `UnreadableFile`, `UnsupportedFormat` or `TooLarge`, each with a sentence for the person.
         """
         self._check_size(path)
-        reply = self._documents.call("read", str(path), self._options(name=name), timeout=self._settings.reader_seconds)
+        reply = self._documents.call(
+            "read", str(path.absolute()), self._options(name=name), timeout=self._settings.reader_seconds
+        )
         chunks = _chunks(reply["chunks"])
         if reply["scanned"]:
             chunks = self._with_scanned(path, chunks, reply["scanned"])
@@ -62,9 +64,9 @@ class Readers:
     def decode_audio(self, path: Path, target: Path) -> int:
         """Decode a recording to raw int16 samples (16 kHz, mono) in the file `target`; returns how many."""
         self._check_size(path)
-        options = {"target": str(target), "audio_hours": self._settings.audio_hours}
+        options = {"target": str(target.absolute()), "audio_hours": self._settings.audio_hours}
         timeout = self._settings.reader_seconds + self._settings.audio_hours * _DECODE_SECONDS_PER_HOUR
-        return int(self._media.call("decode_audio", str(path), options, timeout=timeout))
+        return int(self._media.call("decode_audio", str(path.absolute()), options, timeout=timeout))
 
     def preview(self, path: Path, page: int = 1, width: int = 1200) -> bytes:
         """A PNG of a PDF's page (from 1), or of a picture without its metadata, at most `width` pixels wide.
@@ -72,7 +74,7 @@ class Readers:
         Raises `UnsupportedFormat` for other kinds, `NotFound` for a page that is not there.
         """
         options = {"page": page, "width": width, "picture_pixels": self._settings.picture_pixels}
-        return bytes(self._media.call("preview", str(path), options, timeout=self._settings.reader_seconds))
+        return bytes(self._media.call("preview", str(path.absolute()), options, timeout=self._settings.reader_seconds))
 
     def close(self) -> None:
         self._documents.close()
@@ -85,7 +87,10 @@ class Readers:
         seen: list[Chunk] = []
         for page in scanned:
             described = self._documents.call(
-                "read_scanned_page", str(path), self._options(page=page), timeout=self._settings.reader_seconds
+                "read_scanned_page",
+                str(path.absolute()),
+                self._options(page=page),
+                timeout=self._settings.reader_seconds,
             )
             seen += _chunks(described)
         # A page that OCR read loses the few characters that were found without it: a stamp, a page number.

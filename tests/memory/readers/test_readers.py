@@ -33,6 +33,13 @@ def test_small_documents_are_quick(readers: Readers, put: Put) -> None:
     assert min(times) < 0.010  # 1.5 ms on an idle machine; the best of many says it on a busy one
 
 
+def test_a_path_is_that_of_the_caller(readers: Readers, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The child works in another folder."""
+    file = put("note.txt", "Some words.")
+    monkeypatch.chdir(file.parent)
+    assert readers.read(Path(file.name), "note.txt").chunks[0].text == "Some words."
+
+
 def test_markdown(readers: Readers, put: Put) -> None:
     reading = readers.read(put("x", "# Herons\n\nThey wade.\n"), "notes.md")
     assert (reading.kind, reading.media_type, reading.pages) == ("text", "text/markdown", 1)
