@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from core import prompt
 from core.errors import BadInput
 from core.language.adapters import GGUF_NAME, gguf_files, read_base, read_config, write_gguf
 from core.language.llamacpp import LlamaCppEngine
 from core.language.transformers import TransformersEngine
+from core.weights import trained
 
 from .conftest import ask, save_adapter
 
@@ -112,6 +114,28 @@ def test_two_adapters_are_laid_over_each_other(
     both_llama, one_llama, both_torch, one_torch = got
     assert distance(both_llama, both_torch) < distance(both_llama, one_torch) / 3
     assert distance(one_llama, one_torch) < distance(one_llama, both_torch) / 3
+
+
+@pytest.mark.models
+def test_an_adapter_lies_over_the_reader_that_ships(
+    llamacpp: LlamaCppEngine, transformers: TransformersEngine, adapter: Path
+) -> None:
+    """Base, reader and one more, as feedback's adapters are served; the reader alone stays what it is."""
+    messages = prompt.reading("Who built it?", ["It was built by Anna Holt, a widow.", "It burned down in 1823."])
+    stacks = {"reader": (trained("reader"),), "stack": (trained("reader"), adapter)}
+    got = {}
+    for name, engine in (("llama", llamacpp), ("torch", transformers)):
+        for version, folders in stacks.items():
+            engine.attach(version, *folders)
+        for version in (*stacks, "reader"):
+            got[name, version] = np.array(engine.log_probabilities(messages, "Anna Holt [1]", adapter=version))
+        for version in stacks:
+            engine.detach(version)
+    assert got["llama", "reader"].mean() > -0.5  # it has learned to say just that
+    for version in stacks:
+        assert distance(got["llama", version], got["torch", version]) < TOLERANCE
+    agreed = distance(got["llama", "stack"], got["torch", "stack"])
+    assert distance(got["llama", "stack"], got["torch", "reader"]) > 3 * agreed
 
 
 @pytest.mark.models
