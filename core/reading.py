@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 
+from core.batching import by_length
 from core.embedding.cleaning import clean
 from core.sentences import sentences
 from core.types import FloatArray
 
-BATCH_TOKENS = 2048  # padding included: bounds memory, keeps caches warm
 LONGEST = 30  # tokens of an answer
 _MOST_QUESTION_TOKENS = 64
 
@@ -69,7 +69,7 @@ class SpanReader:
         asked = " ".join(clean(question).split()[:_MOST_QUESTION_TOKENS])
         encodings = self._tokenizer.encode_batch([(asked, clean(texts[w.text][w.start : w.end])) for w in windows])
         best: dict[tuple[int, int], Answering] = {}
-        for rows in _batches([len(e.ids) for e in encodings]):
+        for rows in by_length([len(e.ids) for e in encodings]):
             for row, logits in zip(rows, self._logits([encodings[row] for row in rows]), strict=True):
                 for found in _sentences(windows[row], texts, encodings[row], logits):
                     known = best.get((found.text, found.start))
@@ -128,14 +128,3 @@ def _upright(size: int) -> Any:
     places = np.arange(size)
     apart = places[None, :] - places[:, None]
     return (apart >= 0) & (apart < LONGEST)
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    batch: list[int] = []
-    for row in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[row] > BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(row)
-    if batch:
-        yield batch

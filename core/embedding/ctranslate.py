@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from core.batching import by_length
 from core.embedding.cleaning import clean
 from core.types import FloatArray
-
-BATCH_TOKENS = 2048  # tokens, padding included, that go through the network at once: bounds memory, keeps caches warm
 
 
 class CTranslate2Encoder:
@@ -49,7 +48,7 @@ class CTranslate2Encoder:
         if not texts:
             return vectors
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch([clean(t) for t in texts])]
-        for rows in _batches([len(t) for t in tokens]):
+        for rows in by_length([len(t) for t in tokens]):
             vectors[rows] = self._embed([tokens[row] for row in rows])
         return vectors
 
@@ -62,15 +61,3 @@ class CTranslate2Encoder:
 
     def _states(self, tokens: list[list[int]]) -> Any:
         return np.asarray(self._encoder.forward_batch(tokens).last_hidden_state)
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Rows by length, in batches whose padded size stays within `BATCH_TOKENS` (a single row may be over it)."""
-    batch: list[int] = []
-    for row in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[row] > BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(row)
-    if batch:
-        yield batch

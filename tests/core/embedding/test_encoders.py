@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core import weights
 from core.embedding.cleaning import MAX_CHARACTERS, clean
-from core.embedding.ctranslate import BATCH_TOKENS, CTranslate2Encoder, _batches
+from core.embedding.ctranslate import CTranslate2Encoder
 from core.embedding.encoder import TextEncoder
 from core.embedding.sentence_transformers import SentenceTransformersEncoder
 from core.errors import Missing
@@ -97,14 +97,6 @@ def test_a_model_that_is_not_here_is_missing(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
     with pytest.raises(Missing, match="nowhere"):
         SentenceTransformersEncoder(tmp_path / "nowhere")
-
-
-@given(st.lists(st.integers(1, 256), max_size=200))
-def test_batches_hold_every_row_once_and_bounded(lengths: list[int]) -> None:
-    batches = list(_batches(lengths))
-    assert sorted(row for batch in batches for row in batch) == list(range(len(lengths)))
-    for batch in batches:
-        assert len(batch) * max(lengths[row] for row in batch) <= BATCH_TOKENS
 
 
 @given(st.text(st.characters(), max_size=50))
