@@ -249,17 +249,18 @@ def _publish(folder: Path, make: Callable[[Path], None], expected: Mapping[str, 
                 raise WeightsMismatch(f"{file} of {folder.name} did not come out as published.", "vermeil doctor")
         (temporary / _RECORD).write_text(json.dumps(record, indent=1))
         for made in temporary.rglob("*"):
-            _sync(made)
-        _sync(temporary)
+            sync(made)
+        sync(temporary)
         if folder.exists():
             shutil.rmtree(folder)  # damaged; who has it mapped keeps the old bytes
         temporary.rename(folder)
-        _sync(folder.parent)
+        sync(folder.parent)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import Any
 import torch
 
 from core.errors import BadInput, OutOfSpace
+from core.weights import sync
 
 TENSORS = "state.safetensors"
 ABOUT = "state.json"
@@ -52,7 +52,7 @@ def whole(folder: Path, what: str) -> Iterator[Path]:
             new.mkdir(parents=True)
             yield new
             for file in (*(path for path in new.rglob("*") if path.is_file()), new):
-                _sync(file)
+                sync(file)
     except Exception:
         shutil.rmtree(new, ignore_errors=True)
         raise
@@ -115,11 +115,3 @@ def _is_full(error: BaseException) -> bool:
     """Safetensors reports the system's error in its text only."""
     number = getattr(error, "errno", None)
     return number in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error) or "os error 28" in str(error)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -75,7 +75,7 @@ def features(
         raise BadInput(f"A grid of {grid} does not divide {GRID}.", f"Choose 1, 3 or {GRID}.")
     tower = weights.converted("efficientnet-lite2-onnx")
     shapes = {"map": (grid * grid, CHANNELS), "logits": (1000,), "stages": (STAGES,)}
-    folder = cache / f"features-{_key(pictures, weights.sha256(tower), f'{grid}-{variant}')}"
+    folder = cache / f"features-{content_key(pictures, f'{weights.sha256(tower)} {grid}-{variant}')}"
     folder.mkdir(parents=True, exist_ok=True)
     done = _done(folder)
     mode: Literal["r+", "w+"] = "r+" if done else "w+"
@@ -136,8 +136,9 @@ def vary(pixels: Pixels, variant: Variant) -> Pixels:
 # --- the files ---------------------------------------------------------------------------------------------------
 
 
-def _key(pictures: Sequence[Path], tower: str, about: str) -> str:
-    digest = hashlib.sha256(f"{tower} {about}".encode())
+def content_key(pictures: Sequence[Path], about: str) -> str:
+    """What features of these pictures are cached under: their bytes, and what looks at them. Raises `BadInput`."""
+    digest = hashlib.sha256(about.encode())
     for path in pictures:
         try:
             with path.open("rb") as file:

@@ -13,13 +13,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.vision.classes import ASSET, VECTORS, encode_classes
 from core.weights import converted, sha256
+from training.data.wordnet import Synset, ancestors, read_nouns
 
 SOURCE = "WordNet 3.0 (lemmas, glosses, hypernyms); names and kinds chosen for Vermeil"
 LICENCE = (
@@ -36,41 +36,6 @@ LICENCE = (
     "of the software and/or database. Title to copyright in this software, database and any associated "
     "documentation shall at all times remain with Princeton University and LICENSEE agrees to preserve same."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Synset:
-    lemmas: tuple[str, ...]
-    hypernyms: tuple[int, ...]
-    gloss: str
-
-
-def read_nouns(path: Path) -> dict[int, Synset]:
-    """WordNet's data.noun by byte offset; its format is described in wndb(5WN)."""
-    synsets = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("  "):  # the licence
-            continue
-        head, _, gloss = line.partition(" | ")
-        fields = head.split()
-        words = int(fields[3], 16)
-        lemmas = tuple(fields[4 + 2 * i].replace("_", " ") for i in range(words))
-        pointers = fields[5 + 2 * words :]
-        hypernyms = tuple(int(pointers[i + 1]) for i in range(0, len(pointers) - 3, 4) if pointers[i] in ("@", "@i"))
-        synsets[int(fields[0])] = Synset(lemmas, hypernyms, gloss.split(";")[0].split('"')[0].strip())
-    return synsets
-
-
-def ancestors(synsets: Mapping[int, Synset], offset: int) -> list[int]:
-    """All hypernyms, nearest first, without the synset itself."""
-    found: list[int] = []
-    queue = list(synsets[offset].hypernyms)
-    while queue:
-        current = queue.pop(0)
-        if current not in found:
-            found.append(current)
-            queue += synsets[current].hypernyms
-    return found
 
 
 def describe(wnid: str, synsets: Mapping[int, Synset], everyday: Mapping[str, Any]) -> dict[str, Any]:

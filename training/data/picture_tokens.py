@@ -5,7 +5,6 @@ A run that was interrupted goes on after its last finished part.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
@@ -14,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from core.errors import BadInput
 from core.vision.projection import pool
 from core.vision.tower import ImageTower
+from training.data.features import content_key
 from training.data.pictures import read_pixels
 
 Progress = Callable[[int, int], None]
@@ -32,7 +31,7 @@ def picture_tokens(
     Raises `BadInput` where a picture cannot be decoded (`training.data.captions` says so sooner, and of all of them).
     """
     shape = (len(pictures), side * side, tower.width)
-    file = cache / f"tokens-{_key(tower, pictures, side)}.f16"
+    file = cache / f"tokens-{content_key(pictures, f'{tower.digest} {side}')}.f16"
     counted = file.with_suffix(".done")
     done = int(counted.read_text()) if counted.exists() and file.exists() else 0
     if done < len(pictures):
@@ -53,14 +52,3 @@ def _look(tower: ImageTower, pictures: Sequence[Path], side: int) -> Halves:
     with torch.inference_mode():
         tokens = tower.tokens(tower.prepare([read_pixels(path) for path in pictures]))  # (n, grid², width)
     return pool(tokens.float().cpu().numpy(), side).astype(np.float16)
-
-
-def _key(tower: ImageTower, pictures: Sequence[Path], side: int) -> str:
-    digest = hashlib.sha256(f"{tower.digest} {side}".encode())
-    for path in pictures:
-        try:
-            with path.open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
-        except OSError as error:
-            raise BadInput(f"The picture {path.name} cannot be read.", "Check the folder.") from error
-    return digest.hexdigest()[:16]
