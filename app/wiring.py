@@ -244,7 +244,7 @@ def _llamacpp(settings: Settings) -> LanguageEngine:
     model = Path(settings.language_model) if settings.language_model else weights.locate("smollm2")
     return LlamaCppEngine(
         model, name=model.stem if settings.language_model else "SmolLM2-135M-Instruct",
-        context=settings.context, parallel=settings.parallel, threads=threads(settings),
+        context=settings.context, parallel=settings.parallel, threads=threads(settings), lazy=_reader_fits(settings),
     )  # fmt: skip
 
 
@@ -265,6 +265,12 @@ READER = "reader"
 """The adapter version of the grounded reader that ships: part of the base from then on, under feedback's adapters."""
 
 
+def _reader_fits(settings: Settings) -> bool:
+    """Whether the grounded reader is switched on, and the language model is the one that it was trained over."""
+    ours = settings.profile == "lite" and not settings.language_model and settings.language_engine != "remote"
+    return settings.trained_reader and ours
+
+
 def reader(settings: Settings, engine: LanguageEngine) -> tuple[SpanReader | None, str | None]:
     """What chooses evidence, and the adapter that answers from it; None where it is switched off or fits no model."""
     from core import weights
@@ -273,7 +279,7 @@ def reader(settings: Settings, engine: LanguageEngine) -> tuple[SpanReader | Non
     if not settings.trained_reader:
         return None, None
     spans = SpanReader(weights.converted("spans-ctranslate2"), threads=threads(settings))
-    if settings.profile != "lite" or settings.language_model or settings.language_engine == "remote":
+    if not _reader_fits(settings):
         return spans, None
     engine.attach(READER, weights.trained(READER))
     return spans, READER

@@ -16,7 +16,7 @@ from typing import Literal
 
 from core.errors import BadInput, EngineFailure, NotFound
 from core.language.engine import too_long
-from core.language.llamaserver import Chunk, LlamaServer, closing
+from core.language.llamaserver import Chunk, LlamaServer, closing, load_library
 from core.language.queue import Queue, drain
 from core.language.template import STOPS, Template, readable, render
 from core.types import Message, Part, Piece, Sampling, SoftTokens, Usage
@@ -36,11 +36,13 @@ class LlamaCppEngine:
         template: Template = "chatml",
         hidden: int = 0,
         layers: Sequence[Path] = (),
+        lazy: bool = False,
     ) -> None:
         """`context` bounds one prompt with its answer; `parallel` answers share twice that many tokens.
 
         Soft tokens are taken where the model's `hidden` size is given, else refused; such an engine scores nothing.
-        `layers` are adapters that belong to the model: every version lies over them.
+        `layers` are adapters that belong to the model: every version lies over them. A `lazy` engine starts the model
+        as it is with the first answer that wants it, which saves the memory where adapters answer nearly everything.
 
         Raises `Missing` where llama.cpp does not run on this machine, `EngineFailure` where it cannot load the model.
         """
@@ -53,7 +55,13 @@ class LlamaCppEngine:
         self._hidden = hidden
         self._layers = tuple(layers)
         self._lock = Lock()
-        self._servers: dict[str | None, LlamaServer] = {None: self._laid_over()}
+        self._starting = Lock()
+        self._servers: dict[str | None, LlamaServer] = {}
+        self._closed = Event()
+        if lazy:
+            load_library()
+        else:
+            self._start_base()
 
     @property
     def soft_tokens(self) -> bool:
@@ -95,7 +103,7 @@ class LlamaCppEngine:
                 ]
 
     def count_tokens(self, text: str) -> int:
-        with self._leased(None) as server:
+        with self._leased(next(iter(list(self._servers)), None)) as server:
             return len(server.tokenize(readable(text), special=True))
 
     def attach(self, version: str, *folders: Path) -> None:
@@ -113,10 +121,23 @@ class LlamaCppEngine:
         server.retire()
 
     def close(self) -> None:
+        self._closed.set()
         with self._lock:
             servers, self._servers = list(self._servers.values()), {}
         for server in servers:
             server.close()
+
+    def _start_base(self) -> None:
+        """Start the server of the model as it is, unless it runs."""
+        with self._starting:
+            if None in self._servers or self._closed.is_set():
+                return
+            server = self._laid_over()
+            with self._lock:
+                if not self._closed.is_set():
+                    self._servers[None] = server
+                    return
+        server.close()
 
     def _laid_over(self, *folders: Path) -> LlamaServer:
         """A server of the model with its own layers, and these adapters over them."""
@@ -135,6 +156,8 @@ class LlamaCppEngine:
     @contextmanager
     def _leased(self, adapter: str | None) -> Iterator[LlamaServer]:
         """The server of a version, which stays alive until the block ends even if the version goes meanwhile."""
+        if adapter is None:
+            self._start_base()
         with self._lock:
             server = self._servers.get(adapter)
             if server is not None:

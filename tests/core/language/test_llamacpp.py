@@ -168,6 +168,21 @@ def test_a_damaged_model_is_one_sentence(tmp_path: Path) -> None:
     assert str(tmp_path) not in raised.value.message
 
 
+def test_a_lazy_engine_loads_the_plain_model_with_its_first_answer(smollm2: Path, adapter: Path) -> None:
+    engine = LlamaCppEngine(smollm2, name="x", context=CONTEXT, parallel=1, threads=1, lazy=True)
+    engine.attach("one", adapter)
+    assert answer(engine, ask("Hello"), "one")
+    assert engine.count_tokens("Hello there") > 0
+    assert set(engine._servers) == {"one"}
+    with ThreadPoolExecutor(3) as pool:  # whoever comes first starts it for all
+        answers = list(pool.map(lambda _: answer(engine, ask("Hello")), range(3)))
+    assert all(answers)
+    assert set(engine._servers) == {"one", None}
+    engine.close()
+    with pytest.raises(EngineFailure, match="closed"):
+        answer(engine, ask("Hello"))
+
+
 def test_a_processor_that_is_too_old_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(llamaserver, "_processor_flags", lambda: {"sse3", "avx"})
     with pytest.raises(Missing, match="avx2") as raised:
