@@ -162,5 +162,5 @@ CONVERSIONS: Mapping[str, Conversion] = {
     "minilm-ctranslate2": Conversion("minilm", 2),
     "spans-ctranslate2": Conversion("minilm", 1, "spans.safetensors"),
     "efficientnet-lite2-onnx": Conversion("efficientnet-lite2", 3),
-    "efficientnet-lite2-grid-onnx": Conversion("efficientnet-lite2", 1),
+    "efficientnet-lite2-grid-onnx": Conversion("efficientnet-lite2", 2),
 }

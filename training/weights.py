@@ -31,13 +31,16 @@ def steps(build: Path = BUILD) -> list[Step]:
     pictures, scenes = build / "pictures", build / "scenes"
     projector = "product/projector.safetensors"
     return [
-        _stage("scenes", "training.data.synthetic", "scenes", scenes, ("train/captions.jsonl",)),
         Step(
             "pictures",
             ("-m", "training.data.gather", "--out", str(pictures), "--photos", str(PHOTOS)),
             pictures,
             ("clipart/captions.jsonl", "photos/captions.jsonl"),
             reads=(PHOTOS, WORDNET),
+        ),
+        _stage(
+            "scenes", "training.data.synthetic", "scenes", scenes, ("train/captions.jsonl",), (pictures,),
+            changes=(f"clip_art={pictures / 'clipart'}",),
         ),
         _stage(
             "eyes", "training.contrast", "contrast", build / "eyes", ("product/eyes.safetensors",),
@@ -72,8 +75,9 @@ def _stage(
     products: tuple[str, ...],
     reads: tuple[Path, ...] = (),
     ships: Callable[[Path], object] | None = None,
+    changes: tuple[str, ...] = (),
 ) -> Step:
-    command = ("-m", module, "--recipe", recipe, "--out", str(out))
+    command = ("-m", module, "--recipe", recipe, "--out", str(out), *changes)
     return Step(name, command, out, products, FOLDER / f"{recipe}.yaml", reads, ships)
 
 

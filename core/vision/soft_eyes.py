@@ -20,5 +20,5 @@ class SoftEyes:
 
     def look(self, picture: Pixels) -> SoftTokens:
         """The picture's soft tokens (side², hidden). Raises `BadInput` for anything but RGB bytes."""
-        places = self._session.run(["places"], {"pixels": framed(picture, SIZE)[None]})[0][0]  # (81, 1448)
+        places = self._session.run(["places"], {"pixels": framed(picture, SIZE)[None]})[0][0]  # (81, 1512)
         return self._projection.soft_tokens(places)

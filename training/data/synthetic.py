@@ -73,10 +73,11 @@ class Recipe:
 
 def make(recipe: Recipe, out: Path, progress: Callable[[int, int], None] | None = None) -> None:
     """Write all splits into `out`. Raises `BadInput` where it holds something else, or clip art is unusable."""
-    if out.exists() and any(out.iterdir()) and not (out / "train" / "captions.jsonl").exists():
+    counts: dict[Split, int] = {"train": recipe.pictures, "validation": recipe.validation, "heldout": recipe.heldout}
+    there = [file.name for file in out.iterdir() if not file.name.startswith(".")] if out.exists() else []
+    if set(there) - set(counts):  # what a run that was stopped has left is made again
         raise BadInput(f"{out.name} is not empty.", "Choose another folder, or empty this one.")
     clip_art = read_clip_art(recipe.clip_art) if recipe.clip_art else {}
-    counts: dict[Split, int] = {"train": recipe.pictures, "validation": recipe.validation, "heldout": recipe.heldout}
     done, total = 0, sum(counts.values())
     for split, count in counts.items():
         composer = Composer(split, share(list(clip_art), split), recipe.kinds)

@@ -121,6 +121,19 @@ def test_lite_is_the_same_grid_with_and_without_torch() -> None:
     assert np.allclose(places, tower.tokens(tower.prepare([picture])).numpy(), atol=1e-2)
 
 
+def test_colours_are_the_shares_of_each_place() -> None:
+    from core.vision.lite import Colours
+
+    picture = torch.zeros(1, 3, 260, 260)
+    picture[:, 0, :, :120] = 1  # red on the left, black on the right
+    shares = Colours()(picture)[0].square().view(4, 4, 4, 9, 9)  # by red, green, blue
+    assert torch.allclose(shares.sum((0, 1, 2)), torch.ones(9, 9))
+    assert torch.allclose(shares[3, 0, 0, :, 0], torch.ones(9))
+    assert torch.allclose(shares[0, 0, 0, :, 8], torch.ones(9))
+    between = Colours()(torch.full((1, 3, 260, 260), 0.5))[0].square()
+    assert torch.allclose(between.amax(), torch.tensor(1 / 8))  # between two levels three times over
+
+
 @pytest.mark.models
 def test_lite_is_an_open_clip_model_with_frozen_towers_and_heads_to_train() -> None:
     from core.weights import locate

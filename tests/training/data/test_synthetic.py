@@ -180,6 +180,16 @@ def test_a_recipe_at_fault_is_named(tmp_path: Path, change: str, named: str) -> 
     assert not (tmp_path / "out").exists()
 
 
+def test_what_was_stopped_is_made_again(tmp_path: Path) -> None:
+    make(tmp_path / "whole")
+    (tmp_path / "half" / "train").mkdir(parents=True)
+    (tmp_path / "half" / ".making.json").write_text("{}")
+    (tmp_path / "half" / "train" / "000000.png").write_bytes(b"begun")
+    make(tmp_path / "half")
+    for file in ("000000.png", "captions.jsonl"):
+        assert (tmp_path / "half" / "train" / file).read_bytes() == (tmp_path / "whole" / "train" / file).read_bytes()
+
+
 def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(BadInput, match="not empty"):
