@@ -23,6 +23,8 @@ from training.data.captions import LISTED, MOST_UNUSABLE, Captioned
 log = logging.getLogger(__name__)
 
 IMAGE = "<image>"
+BRIEFLY = "Answer the question using a single word or phrase."
+"""As LLaVA-1.5 asks for short answers (Liu et al. 2023, arXiv:2310.03744)."""
 _ROLES = ("human", "gpt")
 _WHAT = ("What is this?", "What is in the picture?", "What do you see?", "What does the picture show?")
 
@@ -121,8 +123,10 @@ def about_captions(rows: Sequence[Captioned], seed: int, asked: int = 3) -> Iter
 
 
 def about_questions(file: Path, kinds: Sequence[str] = ()) -> list[Conversation]:
-    """A conversation a picture of the questions on it: lines of `file` (beside the list), `question`, `answers` (the
-    last one is learnt: a sentence, where scenes were drawn) and `kind`; with `kinds`, of these alone.
+    """A conversation a picture of the questions on it: lines of `file` (beside the list), `kind`, `question`, `answers`
+    and, where one is known, a `sentence` that says the same; with `kinds`, of these alone.
+
+    The sentence is what is learnt, of every second question the first of the answers, to which it is asked briefly.
 
     Raises `BadInput` for a line that has not all of these.
     """
@@ -130,13 +134,16 @@ def about_questions(file: Path, kinds: Sequence[str] = ()) -> list[Conversation]
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         try:
             row = json.loads(line)
-            picture, kind, turn = str(row["file"]), row["kind"], Turn(row["question"], "", row["answers"][-1])
+            picture, kind, answer = str(row["file"]), row["kind"], row["answers"][0]
+            whole = Turn(row["question"], "", row.get("sentence", answer))
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise BadInput(
                 f"Line {number} of {file.name} is no question on a picture.", "Give file, kind, question and answers."
             ) from error
         if not kinds or kind in kinds:
-            turns.setdefault(picture, []).append(turn)
+            asked = turns.setdefault(picture, [])
+            brief = (len(turns) + len(asked)) % 2 == 0  # not the same kinds of question for every picture
+            asked.append(Turn(whole.question, BRIEFLY, answer) if brief else whole)
     return [Conversation(file.parent / picture, tuple(asked)) for picture, asked in turns.items()]
 
 

@@ -30,13 +30,12 @@ from training.command import run
 from training.data.captions import read_captions
 from training.data.composing import Composer, Kind, Split, share
 from training.data.drawing import draw
+from training.data.instructions import BRIEFLY
 from training.data.scenes import Asked, Scene, captions, instructions, questions
 from training.recipes import CHECKED, Positive, find, read_recipe
 
 _MOST_QUESTIONS = 12  # of any scene so many can be asked
 _LONGEST_TITLE = 4  # words
-BRIEFLY = "\nAnswer the question using a single word or phrase."
-"""As LLaVA-1.5 asks for short answers (Liu et al. 2023, arXiv:2310.03744)."""
 
 
 def _even() -> dict[Kind, float]:
@@ -144,7 +143,7 @@ def _conversation(split: str, row: Row) -> dict[str, Any]:
     turns = list(row.tasks)
     for number, asked in enumerate(row.asked):
         brief = number % 2 == 0
-        turns.append((asked.question + (BRIEFLY if brief else ""), asked.answer if brief else asked.sentence))
+        turns.append((asked.question + (f"\n{BRIEFLY}" if brief else ""), asked.answer if brief else asked.sentence))
     said = []
     for number, (task, answer) in enumerate(turns):
         said.append({"from": "human", "value": f"<image>\n{task}" if number == 0 else task})

@@ -14,13 +14,13 @@ import numpy as np
 from core.errors import BadInput, NotFound
 from core.types import FloatArray
 from training.data.captions import Captioned
+from training.data.instructions import BRIEFLY
 from training.evaluate import metrics, vqa
 from training.evaluate.clipscore import clip_score, reference_clip_score
 from training.evaluate.intervals import Measured, mean
 from training.evaluate.results import Example, Figure, Result
 
 DESCRIBE = "Describe the picture."
-BRIEFLY = "Answer the question using a single word or phrase."
 CAPTION_METRICS = ("cider", "bleu", "rouge1", "rougeL")
 ANSWER_METRICS = ("exact_match", "f1")
 

@@ -12,7 +12,15 @@ from PIL import Image
 
 from core.errors import BadInput
 from training.data.captions import Captioned
-from training.data.instructions import Turn, about_captions, about_questions, counts, read_instructions, split_groups
+from training.data.instructions import (
+    BRIEFLY,
+    Turn,
+    about_captions,
+    about_questions,
+    counts,
+    read_instructions,
+    split_groups,
+)
 
 Write = Callable[..., Path]
 
@@ -112,14 +120,18 @@ def test_captions_are_asked_about_truly_and_equally_each_time() -> None:
 def test_questions_become_a_conversation_a_picture(tmp_path: Path) -> None:
     rows = [("a.png", "colour", "What colour?"), ("b.png", "count", "How many?"), ("a.png", "written", "What word?")]
     lines = [
-        json.dumps({"file": file, "kind": kind, "question": question, "answers": ["x", f"It is {kind}."]})
+        json.dumps(
+            {"file": file, "kind": kind, "question": question, "answers": ["x", "y"], "sentence": f"It is {kind}."}
+        )
         for file, kind, question in rows
     ]
     (tmp_path / "questions.jsonl").write_text("\n".join(lines))
     made = about_questions(tmp_path / "questions.jsonl", ["colour", "count"])
     assert [talk.picture.name for talk in made] == ["a.png", "b.png"]
     assert made[0].turns == (Turn("What colour?", "", "It is colour."),)
-    assert len(about_questions(tmp_path / "questions.jsonl")[0].turns) == 2
+    assert made[1].turns == (Turn("How many?", BRIEFLY, "x"),)
+    every = about_questions(tmp_path / "questions.jsonl")
+    assert [turn.answer for turn in every[0].turns] == ["It is colour.", "It is written."]
     (tmp_path / "questions.jsonl").write_text(lines[0] + '\n{"file": "a.png"}')
     with pytest.raises(BadInput, match=r"Line 2 of questions\.jsonl"):
         about_questions(tmp_path / "questions.jsonl")

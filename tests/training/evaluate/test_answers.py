@@ -14,8 +14,9 @@ from PIL import Image
 from core.errors import BadInput, NotFound
 from core.types import FloatArray
 from training.data.captions import Captioned
+from training.data.instructions import BRIEFLY
 from training.evaluate import answers
-from training.evaluate.answers import BRIEFLY, DESCRIBE, PictureQuestion, Vectors
+from training.evaluate.answers import DESCRIBE, PictureQuestion, Vectors
 from training.evaluate.results import plain
 
 ROWS = [
