@@ -155,12 +155,17 @@ class Assistant:
         clock.lap("retrieve", began)
         began = time.perf_counter()
         chosen = self._choose(task.search, passages)
-        if task.seen is not None:
+        if task.seen is not None and not self._library_knows(task, chosen):
             own = task.seen.passage
             chosen = [Evidence(1, own, own.text, own.span, 1.0), *(replace(e, n=e.n + 1) for e in chosen[:1])]
             passages = [own, *passages]
         clock.lap("evidence", began)
         return choosing.highlight(passages, choosing.likely(chosen)), chosen
+
+    def _library_knows(self, task: Task, chosen: Sequence[Evidence]) -> bool:
+        """Whether a question that came with a picture is answered for sure without it: "How many people work here?" """
+        sure = any(item.answer and item.score >= choosing.SURE for item in chosen)
+        return sure and not _WHAT_IS_THIS.match(task.text)
 
     def _choose(self, question: str, passages: Sequence[Passage]) -> list[Evidence]:
         limit = self.settings.evidence_sentences
@@ -198,16 +203,16 @@ class Assistant:
         if not evidence:
             messages = prompt.plain(task.text, task.history)
             return (yield from self._stream(messages, task.question.sampling, clock, cancel))
-        guess = self._guess(task, cancel)
+        guess = self._guess(task, evidence, cancel)
         if guess is not None:
             text = f"{prompt.guess(guess)} [1]"
             yield from say(text, clock)
             return Draft(text, citations=citing.check(text, evidence[:1], self.text_encoder))
         return (yield from self._grounded(task, evidence, clock, cancel))
 
-    def _guess(self, task: Task, cancel: threading.Event | None) -> str | None:
+    def _guess(self, task: Task, evidence: Sequence[Evidence], cancel: threading.Event | None) -> str | None:
         """What the picture's soft tokens say, where they were taught to answer such a question."""
-        if self.guesses is None or task.seen is None:
+        if self.guesses is None or task.seen is None or not is_shown(evidence):
             return None
         return self.guesses.answer(task.text, task.seen.pixels, cancel)
 
@@ -215,7 +220,7 @@ class Assistant:
         self, task: Task, evidence: Sequence[Evidence], clock: Clock, cancel: threading.Event | None
     ) -> Generator[Event, None, Draft]:
         """Written whole and checked before a word of it is said: the evidence is on the screen meanwhile."""
-        reads = self.reading is not None and task.seen is None
+        reads = self.reading is not None and not is_shown(evidence)
         sampling = task.question.sampling
         sampling = replace(
             sampling,
@@ -287,6 +292,11 @@ class Assistant:
             prompt_version=prompt.VERSION, timings=clock.timings, usage=draft.usage, finish=draft.finish,
             conversation=task.question.conversation or None,
         )  # fmt: skip
+
+
+def is_shown(evidence: Sequence[Evidence]) -> bool:
+    """Whether the answer rests on a picture in the question."""
+    return any(item.passage.document == IN_THE_QUESTION for item in evidence)
 
 
 def say(text: str, clock: Clock) -> Iterator[Event]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from core.settings import Settings
     from training.evaluate.results import Result
 
-TRAINED = ("trained_reader", "trained_eyes")
+TRAINED = ("trained_reader", "trained_eyes", "picture_answers")
 """The settings that switch our weights off."""
 
 evaluate = typer.Typer(help="Measure how good the answers, the eyes and the ears are.", no_args_is_help=True)
@@ -79,14 +80,19 @@ def eval_vqa(
         typer.Option(help="Lines of `file`, `question`, `answer`; without it, the model that serves is asked."),
     ] = None,
     product: Product = None,
+    swapped: Annotated[
+        bool, typer.Option("--swapped", help="Ask each question of another's picture: how much is guessed from words.")
+    ] = False,
     limit: Limit = None,
+    compare: Compare = False,
     out: Out = None,
     as_json: Json = False,
 ) -> None:
     """Questions on pictures: lines of `file`, `question`, `answers` beside the pictures, scored as VQA v2 does."""
     from app.measure_pictures import questions
 
-    report(questions(settings(), file, predictions, product, limit), out, as_json)
+    measure = partial(questions, file=file, predictions=predictions, product=product, limit=limit, swapped=swapped)
+    report(measured(measure, compare), out, as_json)
 
 
 @evaluate.command("perplexity")

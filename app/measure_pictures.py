@@ -12,6 +12,8 @@ import numpy as np
 from app import wiring
 from app.assistant import gather
 from app.measure import decoded, show_progress, throwaway
+from core import prompt
+from core.citations import strip_marks
 from core.errors import BadInput
 from core.settings import Settings
 from core.types import UNRECORDED, FloatArray, Question, Sampling
@@ -37,14 +39,14 @@ def captions(
 
 
 def questions(
-    settings: Settings, file: Path, predictions: Path | None, product: Path | None, limit: int | None
+    settings: Settings, file: Path, predictions: Path | None, product: Path | None, limit: int | None, swapped: bool
 ) -> Result:
-    """See `training.evaluate.answers.questions`."""
+    """See `training.evaluate.answers.questions`, and `answer` there on `swapped`."""
     rows = answers.read_questions(file, limit)
     if predictions is not None:
         return answers.questions(rows, answers.read_answers_said(predictions, rows))
     with asking(settings, product) as say:
-        return answers.questions(rows, answers.answer(rows, say, show_progress("Asking")))
+        return answers.questions(rows, answers.answer(rows, say, show_progress("Asking"), swapped=swapped))
 
 
 def asking(settings: Settings, product: Path | None) -> AbstractContextManager[answers.Say]:
@@ -58,7 +60,6 @@ def seeing(settings: Settings, product: Path) -> Iterator[answers.Say]:
 
     Raises `Missing` where one of them is not here.
     """
-    from core import prompt
     from core.vision import projection
     from core.vision.tower import image_tower
     from training.data.pictures import read_pixels
@@ -102,7 +103,8 @@ def speaking(settings: Settings) -> Iterator[answers.Say]:
                 text, services.settings.owner, "off", conversation=UNRECORDED, picture=picture.read_bytes(),
                 sampling=Sampling(max_tokens=_TOKENS),
             )  # fmt: skip
-            return str(gather(services.assistant.answer(question)).data["answer"]["answer"]).strip()
+            said = str(gather(services.assistant.answer(question)).data["answer"]["answer"])
+            return strip_marks(said).removeprefix(prompt.GUESS)
 
         yield say
 

@@ -40,11 +40,15 @@ _ANSWERED: dict[Kind, re.Pattern[str]] = {
     "there": re.compile(r"^\W*(yes|no)\b", re.IGNORECASE),
 }
 CONTEXT = 256  # tokens of a picture, a question and its answer
+LONGEST = 300
+"""Characters of a question: what is longer asks for more than a colour or a number, and may not fit the context."""
 _SAMPLING = Sampling(max_tokens=24, stop=(prompt.END_OF_SENTENCE,))
 
 
 def kind_of(question: str) -> Kind | None:
     """Which kind of question about a picture it is, if it is one of ours."""
+    if len(question) > LONGEST:
+        return None
     return next((kind for kind, pattern in _ASKED.items() if pattern.search(question)), None)
 
 

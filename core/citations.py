@@ -133,15 +133,6 @@ def strip_marks(text: str) -> str:
     return _MARK.sub("", text).strip()
 
 
-def insert_marks(answer: str, supports: Sequence[Support]) -> str:
-    """The answer with a mark at the end of each sentence that has support and carries none."""
-    text = move_marks(answer)
-    for item in sorted(supports, key=lambda s: -s.start):
-        if item.supported_by and not item.marked:
-            text = f"{text[: item.end]} [{item.supported_by[0]}]{text[item.end :]}"
-    return text
-
-
 def move_marks(text: str) -> str:
     """Marks after a full stop belong to the sentence before it: "It is so. [1]" becomes "It is so [1]." """
     return _MARKS_AFTER_STOP.sub(r"\2\1", text)

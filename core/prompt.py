@@ -39,6 +39,8 @@ READING_LINES = 2
 NOT_THERE = "It is not there."
 """What the reader says of a question that its evidence does not answer."""
 
+GUESS = "My guess from the picture: "
+
 
 _SENTENCE = re.compile(
     r"\b(in (a|one|full|complete)( full| complete| short)? sentences?|explain|describe|tell me (more )?about)\b",
@@ -87,7 +89,7 @@ def about_picture(question: str, picture: SoftTokens) -> list[Message]:
 
 def guess(answer: str) -> str:
     """An answer that rests on what a small model sees in a picture, and is marked as such."""
-    return f"My guess from the picture: {one_line(answer).rstrip('.')}."
+    return f"{GUESS}{one_line(answer).rstrip('.')}."
 
 
 def picture_facts(guesses: Sequence[tuple[str, float]], written: str) -> str:

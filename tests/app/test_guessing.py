@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -41,13 +41,13 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[wiring.Servic
     built.close()
 
 
-def ask(services: wiring.Services, text: str) -> dict[str, Any]:
+def ask(services: wiring.Services, text: str, library: Literal["off", "auto"] = "off") -> dict[str, Any]:
     from PIL import Image
 
     picture = io.BytesIO()
     Image.new("RGB", (60, 60), (214, 40, 40)).save(picture, "PNG")
     question = Question(
-        text, owner="local", library="off", conversation=UNRECORDED, picture=picture.getvalue(), sampling=Sampling(24)
+        text, owner="local", library=library, conversation=UNRECORDED, picture=picture.getvalue(), sampling=Sampling(24)
     )
     answer: dict[str, Any] = gather(services.assistant.answer(question)).data["answer"]
     return answer
@@ -66,3 +66,15 @@ def test_a_guess_is_said_to_be_one_and_cites_the_picture_without_claiming_its_su
 def test_what_it_is_and_what_was_no_answer_stay_with_the_eyes(services: wiring.Services) -> None:
     assert ask(services, "What is this?")["answer"].startswith("The picture shows")
     assert "guess" not in ask(services, "How many squares are there?")["answer"]
+
+
+def test_the_library_goes_before_a_guess_where_it_is_sure(services: wiring.Services) -> None:
+    stream = io.BytesIO(b"The bakery on Mill Lane was opened in 1931. Forty people work in the bakery today.")
+    document = services.library.add("local", "bakery.txt", stream)
+    services.ingest.submit(document.id)
+    assert services.ingest.wait(document.id, 60)
+    sure = ask(services, "How many people work in the bakery?", "auto")
+    assert "forty" in sure["answer"].lower()
+    assert "guess" not in sure["answer"]
+    assert ask(services, "What colour is the square?", "auto")["answer"].startswith("My guess")
+    services.library.delete("local", document.id)

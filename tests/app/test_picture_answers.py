@@ -63,6 +63,7 @@ def guessing(says: str) -> tuple[PictureAnswers, list[Engine]]:
         ("What is written here?", None),
         ("Who painted it, and where was it sold?", None),
         ("Is the invoice paid?", None),
+        ("How many of these " + "very " * 60 + "small stars are there?", None),
     ],
 )
 def test_the_questions_that_are_taken(question: str, kind: str | None) -> None:

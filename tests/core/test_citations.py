@@ -69,13 +69,10 @@ def test_each_sentence_knows_what_supports_it() -> None:
     assert second.supported_by == ()
 
 
-def test_marks_are_inserted_moved_and_stripped() -> None:
-    answer = "Bread is baked in a hot oven. Wolves hunt in packs."
-    marked = citations.insert_marks(answer, citations.support(answer, evidence(*TEXTS), BagOfWords()))
-    assert marked == "Bread is baked in a hot oven. [2] Wolves hunt in packs."
-    again = citations.insert_marks(marked, citations.support(marked, evidence(*TEXTS), BagOfWords()))
-    assert citations.strip_marks(again) == answer
-    assert again.count("[2]") == 1
+def test_marks_are_moved_and_stripped() -> None:
+    assert citations.strip_marks("Bread is baked in a hot oven [2]. Wolves hunt [1] [3].") == (
+        "Bread is baked in a hot oven. Wolves hunt."
+    )
     assert citations.move_marks("So. [1] [2] And so [3].") == "So [1] [2]. And so [3]."
 
 

@@ -95,9 +95,20 @@ def questions(rows: Sequence[PictureQuestion], said: Sequence[str]) -> Result:
     return Result(f"Answers to {len(rows)} questions on pictures", figures, groups, examples, lines)
 
 
-def answer(rows: Sequence[PictureQuestion], say: Say, progress: Progress | None = None) -> list[str]:
-    """Ask each question, for an answer in a word or phrase."""
-    return _ask([(row.picture, f"{row.question}\n{BRIEFLY}") for row in rows], say, progress)
+def answer(
+    rows: Sequence[PictureQuestion], say: Say, progress: Progress | None = None, *, swapped: bool = False
+) -> list[str]:
+    """Ask each question, for an answer in a word or phrase; `swapped`: of the picture that another one is about.
+
+    What is right of a swapped picture was guessed from the words. Raises `BadInput` where there is but one picture.
+    """
+    shown = {picture: picture for picture in dict.fromkeys(row.picture for row in rows)}
+    if swapped:
+        if len(shown) == 1:
+            raise BadInput("There is only one picture, and none to swap it for.", "Give questions on several.")
+        pictures = list(shown)
+        shown = dict(zip(pictures, [*pictures[1:], pictures[0]], strict=True))
+    return _ask([(shown[row.picture], f"{row.question}\n{BRIEFLY}") for row in rows], say, progress)
 
 
 def read_questions(file: Path, limit: int | None = None) -> list[PictureQuestion]:

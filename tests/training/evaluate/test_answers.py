@@ -102,6 +102,13 @@ def test_the_model_is_asked_once_an_item(tmp_path: Path) -> None:
     assert heard[-1] == ("a.png", f"What colour is it?\n{BRIEFLY}")
 
 
+def test_swapped_each_question_is_asked_of_another_picture() -> None:
+    shown = answers.answer(QUESTIONS, lambda picture, _: picture.name, swapped=True)
+    assert shown == ["b.png", "b.png", "a.png"]
+    with pytest.raises(BadInput, match="only one picture"):
+        answers.answer(QUESTIONS[:2], lambda picture, _: picture.name, swapped=True)
+
+
 def test_questions_are_read_beside_their_pictures(tmp_path: Path) -> None:
     Image.new("RGB", (8, 8)).save(tmp_path / "a.png")
     row = {"file": "a.png", "question": "What?", "answers": ["x", "y"], "kind": "what"}
