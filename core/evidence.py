@@ -32,7 +32,7 @@ SHARED = 0.8
 READ_THRESHOLD = 0.7
 """Probability of an answer, as the span reader sees it, below which nothing answers."""
 
-SURE = 0.92
+SURE = 0.98
 """Probability from which its word counts more than that of a language model that finds no answer."""
 
 NEVER = 2.0  # no cosine is

@@ -10,6 +10,7 @@ and the two scores are trained, so that what ships is a few megabytes over the t
 from __future__ import annotations
 
 import json
+import logging
 import random
 from collections import defaultdict
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ import torch
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from core.errors import BadInput
 from core.sentences import sentences
 from core.weights import locate, sha256
 from training.command import run
@@ -30,7 +32,10 @@ from training.evaluate.grounded import exact_match, token_f1
 from training.loop import Loss, Report, fit
 from training.recipes import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
 
+log = logging.getLogger(__name__)
+
 NOT_HERE = 0  # the position that stands for no answer
+_AT_ONCE = 256  # windows to make tokens of
 
 
 @dataclass(frozen=True, kw_only=True, config=CHECKED)
@@ -48,7 +53,7 @@ class Recipe:
     rounds: Positive = 3
     """Windows drawn of each question."""
     absent: Share = 0.35
-    """Share of windows without the answer: another part of the same story, or another story."""
+    """Share of windows without the answer: its text without the sentence of the answer, or another text."""
     window_words: Positive = 110
     max_tokens: Positive = 224
     rank: Positive = 64
@@ -99,8 +104,24 @@ class Spans:
         self.tokenizer = AutoTokenizer.from_pretrained(str(self.base), local_files_only=True)
         torch.manual_seed(recipe.fit.seed)
         self.model = SpanReader(self.base, recipe.rank, recipe.dropout)
-        self.examples = windows(train, recipe, recipe.rounds)
-        self.validation = windows(validation, recipe, 1)
+        self.examples = self._whole(windows(train, recipe, recipe.rounds), "training")
+        self.validation = self._whole(windows(validation, recipe, 1), "validation")
+        if not self.examples or not self.validation:
+            part = "validate on" if self.examples else "train on"
+            raise BadInput(f"There is no question to {part}.", "Name files with more stories in the recipe.")
+
+    def _whole(self, examples: Sequence[Reading], part: str) -> list[Reading]:
+        """Those whose answer stands in the tokens: one that is cut off would be learnt as not being there."""
+        kept = []
+        for at in range(0, len(examples), _AT_ONCE):
+            some = examples[at : at + _AT_ONCE]
+            places = self.collate(some)["places"][:, 0].tolist()
+            pairs = zip(some, places, strict=True)
+            kept += [example for example, place in pairs if example.start is None or place != NOT_HERE]
+        if len(kept) < len(examples):
+            lost = len(examples) - len(kept)
+            log.warning("left out of %s: %d of %d windows are too long for their answer", part, lost, len(examples))
+        return kept
 
     def lengths(self) -> Sequence[int]:
         return [len(example.context) + len(example.question) for example in self.examples]
@@ -128,7 +149,7 @@ class Spans:
         about: dict[str, Any] = {"rank": recipe.rank, "alpha": 2 * recipe.rank, "max_tokens": recipe.max_tokens}
         about |= {"window_words": recipe.window_words, "base_sha256": sha256(self.base / "model.safetensors")}
         metadata = {"about": json.dumps(about), "recipe": json.dumps(as_mapping(self.recipe))}
-        halves = {name: tensor.detach().half().contiguous() for name, tensor in tensors.items()}
+        halves = {name: tensor.detach().cpu().half().contiguous() for name, tensor in tensors.items()}
         save_file(halves, folder / "spans.safetensors", metadata=metadata)
 
 
@@ -143,19 +164,21 @@ def setup(recipe: Recipe) -> Spans:
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
     chosen = read_recipe(find(recipe), Recipe, changes)
     base = sha256(locate("minilm") / "model.safetensors")
-    return fit(setup(chosen), chosen.fit, out, {"recipe": as_mapping(chosen), "base": base})
+    data = {name: sha256(chosen.data / f"{name}.jsonl") for name in sorted({*chosen.train, *chosen.validation})}
+    return fit(setup(chosen), chosen.fit, out, {"recipe": as_mapping(chosen), "base": base, "data": data})
 
 
 def validate(model: SpanReader, stage: Spans, batch: int = 32) -> dict[str, float]:
     """Loss; of the windows with an answer, F1 and exact match of the span and the share refused; of the others, too."""
+    device = next(model.parameters()).device
     total = items = 0.0
     figures: dict[str, list[float]] = defaultdict(list)
     for at in range(0, len(stage.validation), batch):
         examples = stage.validation[at : at + batch]
-        inputs = stage.collate(examples)
+        inputs = {name: tensor.to(device) for name, tensor in stage.collate(examples).items()}
         loss = model(inputs)
         total, items = total + float(loss.total), items + int(loss.items)
-        found = pointed(model.logits(inputs), stage.tokenizer, examples, stage.recipe.max_tokens)
+        found = pointed(model.logits(inputs).cpu(), stage.tokenizer, examples, stage.recipe.max_tokens)
         for example, (text, margin) in zip(examples, found, strict=True):
             if example.span is None:
                 figures["absent_refused"].append(margin < 0)
@@ -198,10 +221,19 @@ def windows(rows: Sequence[Reading], recipe: Recipe, rounds: int) -> list[Readin
         for row in rows:
             if chance.random() < recipe.absent:
                 others = [c for c in by_story[row.story] if c != row.context]
-                strange = chance.choice(others if others and chance.random() < 0.6 else everything)
-                row = replace(row, context=strange, start=None, end=None) if strange != row.context else row
+                kind = chance.random()
+                near = others if others and kind < 0.7 else everything
+                strange = _without_answer(row) if kind < 0.25 else chance.choice(near)
+                if questions.find(strange, row.span or "") is None:
+                    row = replace(row, context=strange, start=None, end=None)
             made.append(cut(row, recipe.window_words, chance))
     return made
+
+
+def _without_answer(row: Reading) -> str:
+    """The text without the sentences that hold the answer: on the very subject, and silent on what is asked."""
+    places = [(a, b) for a, b in sentences(row.context) if a >= (row.end or 0) or b <= (row.start or 0)]
+    return " ".join(row.context[a:b] for a, b in places) or row.context
 
 
 def cut(row: Reading, words: int, chance: random.Random) -> Reading:

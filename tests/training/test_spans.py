@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from training import spans
 from training.data import facts
+from training.data.questions import Reading
 from training.recipes import Fit, read_recipe
 from training.spans import NOT_HERE, Recipe, cut
 
@@ -49,6 +51,32 @@ def test_windows_without_the_answer_are_as_many_as_wanted() -> None:
     made = spans.windows([row for row in ROWS if row.answers], recipe, 5)
     absent = sum(row.span is None for row in made) / len(made)
     assert absent == pytest.approx(0.4, abs=0.05)
+
+
+def test_windows_without_the_answer_do_not_hold_it() -> None:
+    text = "The mill was built in 1823. It burned down twice. In 1823 the bridge was built, too."
+    again = "The bridge was built in 1823."
+    rows = [
+        Reading("When was the mill built?", text, ("1823",), "mill", 22, 26),
+        Reading("When was the bridge built?", again, ("1823",), "mill", 24, 28),
+    ]
+    recipe = Recipe(
+        data=Path(), train=[], validation=[], absent=1.0,
+        fit=Fit(steps=1, batch=1, learning_rates={"lora": 1.0, "scores": 1.0}),
+    )  # fmt: skip
+    made = spans.windows(rows, recipe, 20)
+    assert all("1823" not in row.context for row in made if row.span is None)
+    assert any(row.span is None for row in spans.windows([replace(rows[0], context=text[:49])], recipe, 20))
+
+
+@pytest.mark.models
+def test_an_answer_that_the_tokens_cut_off_is_left_out_and_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage = spans.setup(read_recipe(small(tmp_path), Recipe, ["max_tokens=30"]))
+    batch = stage.collate([row for row in stage.examples if row.span])
+    assert NOT_HERE not in batch["places"].flatten().tolist()
+    assert "too long for their answer" in caplog.text
 
 
 @pytest.mark.models

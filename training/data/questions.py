@@ -75,13 +75,20 @@ def locate(context: str, answers: Sequence[str]) -> tuple[int, int] | None:
     words = [(match.start(), match.end(), normalise(match.group())) for match in _WORD.finditer(context)]
     best, place = MIN_F1, None
     for answer in answers:
-        exact = context.lower().find(answer.lower().strip(_EDGES))
-        if exact >= 0 and answer.strip(_EDGES):
-            return exact, exact + len(answer.strip(_EDGES))
+        exact = find(context, answer)
+        if exact is not None:
+            return exact
         f1, span = _nearest(words, Counter(normalise(answer)))
         if f1 > best or (f1 == best and place is None):
             best, place = f1, span
     return _trimmed(context, *place) if place else None
+
+
+def find(context: str, answer: str) -> tuple[int, int] | None:
+    """Where the very words of an answer stand first, in upper or lower case; None inside of words ("mad" in "made")."""
+    bare = answer.strip(_EDGES)
+    found = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", context, re.IGNORECASE) if bare else None
+    return found.span() if found else None
 
 
 def _nearest(words: Sequence[tuple[int, int, list[str]]], wanted: Counter[str]) -> tuple[float, tuple[int, int] | None]:

@@ -23,6 +23,7 @@ TEXT = "The mill was built in 1823 by Anna Holt, a widow. It burned down twice, 
         ("It burned twice.", "It burned down twice"),
         ("the villagers of a town", None),
         ("...", None),
+        ("dow", None),
     ],
 )
 def test_an_answer_is_found_where_it_stands_or_nearly(answer: str, span: str | None) -> None:
