@@ -193,7 +193,8 @@ class Assistant:
     def _write(
         self, task: Task, evidence: Sequence[Evidence], clock: Clock, cancel: threading.Event | None
     ) -> Generator[Event, None, Draft]:
-        if task.seen is not None and _WHAT_IS_THIS.match(task.text):
+        general = self.guesses is not None and self.guesses.general
+        if task.seen is not None and not general and _WHAT_IS_THIS.match(task.text):
             text = f"{task.seen.passage.text} [1]"
             yield from say(text, clock)
             return Draft(text, citations=citing.check(text, evidence[:1], self.text_encoder))
@@ -203,18 +204,39 @@ class Assistant:
         if not evidence:
             messages = prompt.plain(task.text, task.history)
             return (yield from self._stream(messages, task.question.sampling, clock, cancel))
-        guess = self._guess(task, evidence, cancel)
-        if guess is not None:
-            text = f"{prompt.guess(guess)} [1]"
-            yield from say(text, clock)
-            return Draft(text, citations=citing.check(text, evidence[:1], self.text_encoder))
-        return (yield from self._grounded(task, evidence, clock, cancel))
+        guess = yield from self._guess(task, evidence, clock, cancel)
+        return guess or (yield from self._grounded(task, evidence, clock, cancel))
 
-    def _guess(self, task: Task, evidence: Sequence[Evidence], cancel: threading.Event | None) -> str | None:
-        """What the picture's soft tokens say, where they were taught to answer such a question."""
+    def _guess(
+        self, task: Task, evidence: Sequence[Evidence], clock: Clock, cancel: threading.Event | None
+    ) -> Generator[Event, None, Draft | None]:
+        """What the picture's soft tokens say; None where it was not asked, or they were not taught to answer that."""
         if self.guesses is None or task.seen is None or not is_shown(evidence):
             return None
-        return self.guesses.answer(task.text, task.seen.pixels, cancel)
+        if self.guesses.general:
+            return (yield from self._stream_guess(self.guesses, task, task.seen, evidence, clock, cancel))
+        guess = self.guesses.answer(task.text, task.seen.pixels, cancel)
+        if guess is None:
+            return None
+        text = f"{prompt.guess(guess)} [1]"
+        yield from say(text, clock)
+        return Draft(text, citations=citing.check(text, evidence[:1], self.text_encoder))
+
+    def _stream_guess(
+        self, guesses: PictureAnswers, task: Task, seen: Seen, evidence: Sequence[Evidence], clock: Clock,
+        cancel: threading.Event | None,
+    ) -> Generator[Event, None, Draft]:  # fmt: skip
+        """As it is written, between the word that it is a guess and the mark of the picture."""
+        draft = Draft(prompt.GUESS)
+        yield from say(prompt.GUESS, clock)
+        for piece in guesses.stream(task.text, seen.pixels, task.question.sampling, cancel):
+            draft.add(piece)
+            if piece.text:
+                yield from say(piece.text, clock)
+        yield from say(" [1]", clock)
+        draft.text = f"{draft.text.strip()} [1]"
+        draft.citations = citing.check(draft.text, evidence[:1], self.text_encoder)
+        return draft
 
     def _grounded(
         self, task: Task, evidence: Sequence[Evidence], clock: Clock, cancel: threading.Event | None

@@ -14,7 +14,6 @@ from app.assistant import gather
 from app.measure import decoded, show_progress, throwaway
 from core import prompt
 from core.citations import strip_marks
-from core.errors import BadInput
 from core.settings import Settings
 from core.types import UNRECORDED, FloatArray, Question, Sampling
 from training.data.captions import read_captions
@@ -61,22 +60,18 @@ def seeing(settings: Settings, product: Path) -> Iterator[answers.Say]:
     Raises `Missing` where one of them is not here.
     """
     from core.vision import projection
-    from core.vision.tower import image_tower
+    from core.vision.soft_eyes import TowerEyes
     from training.data.pictures import read_pixels
 
     found = projection.read(product / "projector.safetensors")
-    models = found.about.get("recipe", {}).get("models")
-    if models is None:
-        raise BadInput("The projector does not say what it was trained with.", "Give a product of `vermeil train`.")
-    tower = image_tower(models["tower"], models["tower_weights"])
-    engine = wiring.language_engine(_serving(settings, models), [])
+    eyes = TowerEyes(wiring.tower_of(found), found)
+    engine = wiring.language_engine(_serving(settings, found.about["recipe"]["models"]), [])
     adapter = "trained" if (product / "adapter").is_dir() else None
     if adapter is not None:
         engine.attach(adapter, product / "adapter")
 
     def say(picture: Path, text: str) -> str:
-        places = tower.tokens(tower.prepare([read_pixels(picture)]))[0].float().numpy()  # (grid², width)
-        messages = prompt.about_picture(text, found.soft_tokens(places))
+        messages = prompt.about_picture(text, eyes.look(read_pixels(picture)))
         pieces = engine.generate(messages, Sampling(max_tokens=_TOKENS, temperature=0.0), adapter=adapter)
         return "".join(piece.text for piece in pieces).strip()
 
@@ -90,7 +85,8 @@ def _serving(settings: Settings, models: Mapping[str, Any]) -> Settings:
     """The settings under which the transformers engine serves the language model of a recipe."""
     named = "" if models["language"] in ("smollm2", "microsoft/phi-2") else models["language"]
     profile = "phi2" if models["template"] == "phi2" else "lite"
-    return settings.model_copy(update={"language_engine": "transformers", "language_model": named, "profile": profile})
+    changes = {"language_engine": "transformers", "language_model": named, "profile": profile, "template": ""}
+    return settings.model_copy(update=changes)
 
 
 @contextmanager

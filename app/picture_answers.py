@@ -1,7 +1,8 @@
 """Questions about a picture that its soft tokens answer: colours, numbers, places, and whether something is there.
 
-What has these answers is small and was taught by rendered scenes, so each is checked to be one at all, and said as a
-guess. It is loaded while the picture is being read, and given back when nobody has asked for a while.
+What has these answers on `lite` is small and was taught by rendered scenes, so each is checked to be one at all, and
+said as a guess. A model of one's own is asked whatever is asked, and its answers are said as they come. It is loaded
+while the picture is being read, and given back when nobody has asked for a while.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from typing import Literal
 from core import prompt
 from core.errors import VermeilError
 from core.language.engine import LanguageEngine
-from core.types import Sampling
+from core.types import Piece, Sampling
 from core.vision.encoder import Pixels
-from core.vision.soft_eyes import SoftEyes
+from core.vision.soft_eyes import Eyes
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ _ANSWERED: dict[Kind, re.Pattern[str]] = {
 CONTEXT = 256  # tokens of a picture, a question and its answer
 LONGEST = 300
 """Characters of a question: what is longer asks for more than a colour or a number, and may not fit the context."""
-_SAMPLING = Sampling(max_tokens=24, stop=(prompt.END_OF_SENTENCE,))
+_TOKENS = 24  # of a short answer
 
 
 def kind_of(question: str) -> Kind | None:
@@ -59,16 +60,25 @@ def is_answer(kind: Kind, text: str) -> bool:
 
 @dataclass(frozen=True)
 class Seeing:
-    """Eyes that give soft tokens, and the language model that was taught to hear them."""
+    """Eyes that give soft tokens, and the language model that was taught to hear them, with its adapter.
 
-    eyes: SoftEyes
+    A `shared` engine serves others as well, and is left open.
+    """
+
+    eyes: Eyes
     engine: LanguageEngine
+    adapter: str | None = None
+    shared: bool = False
 
 
 class PictureAnswers:
-    """Answers such questions with a `Seeing` that is built when it is first wanted. Safe between threads."""
+    """Answers such questions with a `Seeing` that is built when it is first wanted. Safe between threads.
 
-    def __init__(self, build: Callable[[], Seeing]) -> None:
+    `general`: it takes every question, not only those of the kinds above.
+    """
+
+    def __init__(self, build: Callable[[], Seeing], *, general: bool = False) -> None:
+        self.general = general
         self._build = build
         self._lock = threading.Lock()
         self._seeing: Seeing | None = None
@@ -93,10 +103,17 @@ class PictureAnswers:
         kind = kind_of(question)
         if kind is None:
             return None
+        sampling = Sampling(max_tokens=_TOKENS, stop=(prompt.END_OF_SENTENCE,))
+        text = "".join(piece.text for piece in self.stream(question, picture, sampling, cancel)).strip()
+        return text if is_answer(kind, text) else None
+
+    def stream(
+        self, question: str, picture: Pixels, sampling: Sampling, cancel: threading.Event | None = None
+    ) -> Iterator[Piece]:
+        """The answer to any question as it is written."""
         with self._lent() as seeing:
             messages = prompt.about_picture(question, seeing.eyes.look(picture))
-            text = "".join(piece.text for piece in seeing.engine.generate(messages, _SAMPLING, cancel=cancel)).strip()
-        return text if is_answer(kind, text) else None
+            yield from seeing.engine.generate(messages, sampling, adapter=seeing.adapter, cancel=cancel)
 
     def retire(self, idle_seconds: float = 0.0) -> None:
         """Give back the memory if nobody has asked for that long."""
@@ -104,7 +121,10 @@ class PictureAnswers:
             if self._users or self._seeing is None or time.monotonic() - self._used < idle_seconds:
                 return
             seeing, self._seeing = self._seeing, None
-        seeing.engine.close()
+        if seeing.shared and seeing.adapter is not None:
+            seeing.engine.detach(seeing.adapter)
+        elif not seeing.shared:
+            seeing.engine.close()
 
     close = retire
 

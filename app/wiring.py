@@ -10,10 +10,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from core.errors import Busy, Missing
+from core.errors import BadInput, Busy, Missing
 from core.settings import Settings, be_a_good_neighbour
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from core.speech.recognizer import Recognizer
     from core.speech.synthesizer import Synthesizer
     from core.vision.encoder import PictureEncoder
+    from core.vision.projection import Projection
+    from core.vision.tower import ImageTower
     from feedback.votes import Votes
     from memory.conversations import Conversations
     from memory.database import Database
@@ -147,7 +150,7 @@ def build(settings: Settings, report: Report = unheard) -> Services:
     assistant = Assistant(
         settings=settings, engine=engine, retriever=retriever, library=library, conversations=conversations,
         text_encoder=encoder, picture_encoder=eyes, recognizer=ears, readers=readers,
-        spans=spans, reading=reading, guesses=picture_answers(settings),
+        spans=spans, reading=reading, guesses=picture_answers(settings, engine),
     )  # fmt: skip
     ingest.start()
     threading.Thread(target=library.sweep, name="sweep", daemon=True).start()
@@ -244,7 +247,8 @@ def _llamacpp(settings: Settings) -> LanguageEngine:
     model = Path(settings.language_model) if settings.language_model else weights.locate("smollm2")
     return LlamaCppEngine(
         model, name=model.stem if settings.language_model else "SmolLM2-135M-Instruct",
-        context=settings.context, parallel=settings.parallel, threads=threads(settings), lazy=_reader_fits(settings),
+        context=settings.context, parallel=settings.parallel, threads=threads(settings),
+        template=settings.template or "chatml", lazy=_reader_fits(settings),
     )  # fmt: skip
 
 
@@ -252,12 +256,12 @@ def _transformers(settings: Settings) -> LanguageEngine:
     from core import weights
     from core.language.transformers import TransformersEngine
 
-    phi2 = settings.profile == "phi2" and not settings.language_model
+    phi2 = settings.profile == "phi2"
     model = settings.language_model or ("microsoft/phi-2" if phi2 else weights.locate("smollm2"))
+    template = settings.template or ("phi2" if phi2 else "chatml")
     return TransformersEngine(
         model, name=Path(str(model)).stem, context=min(settings.context, 2048) if phi2 else settings.context,
-        device=settings.device, threads=threads(settings), template="phi2" if phi2 else "chatml",
-        cache=settings.cache_folder(),
+        device=settings.device, threads=threads(settings), template=template, cache=settings.cache_folder(),
     )  # fmt: skip
 
 
@@ -286,39 +290,77 @@ def reader(settings: Settings, engine: LanguageEngine) -> tuple[SpanReader | Non
 
 
 SEEING = "seeing"
-"""The folder of the projector that ships, and of the adapter that was taught to hear it."""
+"""The folder of the projector that ships, and of the adapter that was taught to hear it; also the adapter's version."""
 
 
-def picture_answers(settings: Settings) -> PictureAnswers | None:
-    """Guesses about pictures, loaded when they are wanted; None where they are switched off or fit no model."""
+def picture_answers(settings: Settings, engine: LanguageEngine) -> PictureAnswers | None:
+    """Guesses about pictures, loaded when they are wanted; None where they are switched off or fit no model.
+
+    With the main engine, where that takes soft tokens, and otherwise on `lite` with one beside it.
+    """
     from app.picture_answers import PictureAnswers
 
-    if not settings.picture_answers or settings.profile != "lite" or settings.language_model:
+    ours = settings.profile == "lite" and not settings.language_model
+    wanted = settings.picture_answers or settings.projector
+    if not wanted or not (ours or (settings.projector and engine.soft_tokens)):
         return None
-    return PictureAnswers(lambda: seeing(settings))
+    build = partial(_seeing_with, settings, engine) if engine.soft_tokens else partial(_seeing_beside, settings)
+    return PictureAnswers(build, general=settings.projector is not None)
 
 
-def seeing(settings: Settings) -> Seeing:
+def _product(settings: Settings) -> Path:
+    """The folder of the projector and its adapter."""
+    from core import weights
+
+    return settings.projector or weights.trained(SEEING)
+
+
+def _seeing_beside(settings: Settings) -> Seeing:
     """Eyes, projector and a llama.cpp of its own over the same mapped file. Raises `Missing` and `WeightsMismatch`."""
     from app.picture_answers import CONTEXT, Seeing
     from core import weights
-    from core.language.adapters import to_gguf
     from core.language.llamacpp import LlamaCppEngine
     from core.vision import projection
     from core.vision.soft_eyes import SoftEyes
 
-    folder = weights.trained(SEEING)
+    folder = _product(settings)
     found = projection.read(folder / "projector.safetensors")
-    adapter = folder / "adapter"
-    key = weights.sha256(adapter / "adapter_model.safetensors")[:16]
-    model = weights.locate("smollm2")
-    converted = weights.cached("seeing-gguf", key, lambda target: to_gguf(adapter, target, model))
+    if not found.tower.startswith("lite@") or not found.language.startswith("smollm2@"):
+        raise BadInput(
+            f"The projector is for {found.tower} and {found.language}, which llama.cpp does not serve here.",
+            "Set VERMEIL_LANGUAGE_ENGINE=transformers, and VERMEIL_LANGUAGE_MODEL to its model.",
+        )
     grid = weights.converted("efficientnet-lite2-grid-onnx")
     engine = LlamaCppEngine(
-        model, name="SmolLM2-135M-Instruct", context=CONTEXT, parallel=1, threads=threads(settings),
-        hidden=found.config.hidden, layers=[converted],
+        weights.locate("smollm2"), name="SmolLM2-135M-Instruct", context=CONTEXT, parallel=1, threads=threads(settings),
+        hidden=found.config.hidden, layers=[adapter for adapter in (folder / "adapter",) if adapter.is_dir()],
     )  # fmt: skip
     return Seeing(SoftEyes(grid, found, threads=threads(settings)), engine)
+
+
+def _seeing_with(settings: Settings, engine: LanguageEngine) -> Seeing:
+    """Eyes and projector in torch, and the adapter on the main engine."""
+    from app.picture_answers import Seeing
+    from core.vision import projection
+    from core.vision.soft_eyes import TowerEyes
+
+    folder = _product(settings)
+    found = projection.read(folder / "projector.safetensors")
+    eyes = TowerEyes(tower_of(found), found)
+    adapter = SEEING if (folder / "adapter").is_dir() else None
+    if adapter is not None:
+        engine.attach(adapter, folder / "adapter")
+    return Seeing(eyes, engine, adapter, shared=True)
+
+
+def tower_of(projection: Projection) -> ImageTower:
+    """The tower that a projector was trained with. Raises `BadInput` where it does not say, `Missing` as the tower."""
+    from core.vision.tower import image_tower
+
+    models = projection.about.get("recipe", {}).get("models")
+    if models is None:
+        raise BadInput("The projector does not say what it was trained with.", "Give a product of `vermeil train`.")
+    return image_tower(models["tower"], models["tower_weights"])
 
 
 def recognizer(settings: Settings) -> Recognizer:

@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     language_engine: Literal["", "llamacpp", "transformers", "remote"] = Field(
         "", description="Language engine; empty means the profile's own."
     )
+    template: Literal["", "chatml", "phi2"] = Field(
+        "", description="Form of the language model's prompts; empty means that of the profile."
+    )
     language_model: str = Field("", description="Path or hub name of a language model; empty means the profile's own.")
     remote_url: str = Field("", description="Base address of an OpenAI-compatible server for the `remote` engine.")
     remote_key: str = Field("", description="Key sent to that server.", repr=False)
@@ -86,6 +89,9 @@ class Settings(BaseSettings):
     )
     picture_answers: bool = Field(
         False, description="Guess colours, numbers and places in pictures by the projector that Vermeil trained."
+    )
+    projector: Path | None = Field(
+        None, description="Answer all questions on pictures by this product of `vermeil train instruct`."
     )
     trained_eyes: bool = Field(
         True, description="See with the heads that Vermeil trained; without, by the classes of the tower alone."

@@ -24,6 +24,7 @@ LEDGER = BUILD / "weights.json"
 PHOTOS = Path("../shared/data/photos")
 QUESTIONS = Path("../shared/data/qa")
 WORDNET = Path("/usr/share/wordnet")
+ADAPTER = ("adapter_config.json", "adapter_model.safetensors", "adapter.gguf")  # for both engines
 
 
 def steps(build: Path = BUILD) -> list[Step]:
@@ -51,14 +52,14 @@ def steps(build: Path = BUILD) -> list[Step]:
             "instruct", "training.instruct", "instruct", build / "instruct", (projector,),
             (scenes, build / "align" / projector),
             _ships(
-                "projector and its adapter", "projector.safetensors", "adapter/adapter_config.json",
-                "adapter/adapter_model.safetensors", folder="seeing",
+                "projector and its adapter", "projector.safetensors", *(f"adapter/{file}" for file in ADAPTER),
+                folder="seeing",
             ),
         ),
         _stage(
             "reader", "training.sft", "reader", build / "reader", ("product/adapter_model.safetensors",),
             (QUESTIONS,),
-            _ships("grounded reader", "adapter_config.json", "adapter_model.safetensors", folder="reader"),
+            _ships("grounded reader", *ADAPTER, folder="reader"),
         ),
         _stage(
             "spans", "training.spans", "spans", build / "spans", ("product/spans.safetensors",),

@@ -42,15 +42,18 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[wiring.Servic
 
 
 def ask(services: wiring.Services, text: str, library: Literal["off", "auto"] = "off") -> dict[str, Any]:
+    answer: dict[str, Any] = gather(services.assistant.answer(question(text, library))).data["answer"]
+    return answer
+
+
+def question(text: str, library: Literal["off", "auto"] = "off") -> Question:
     from PIL import Image
 
     picture = io.BytesIO()
     Image.new("RGB", (60, 60), (214, 40, 40)).save(picture, "PNG")
-    question = Question(
+    return Question(
         text, owner="local", library=library, conversation=UNRECORDED, picture=picture.getvalue(), sampling=Sampling(24)
     )
-    answer: dict[str, Any] = gather(services.assistant.answer(question)).data["answer"]
-    return answer
 
 
 def test_a_guess_is_said_to_be_one_and_cites_the_picture_without_claiming_its_support(
@@ -66,6 +69,21 @@ def test_a_guess_is_said_to_be_one_and_cites_the_picture_without_claiming_its_su
 def test_what_it_is_and_what_was_no_answer_stay_with_the_eyes(services: wiring.Services) -> None:
     assert ask(services, "What is this?")["answer"].startswith("The picture shows")
     assert "guess" not in ask(services, "How many squares are there?")["answer"]
+
+
+def test_a_model_of_ones_own_is_asked_everything_and_heard_as_it_writes(services: wiring.Services) -> None:
+    class Writes(Engine):
+        def generate(self, messages: Sequence[Message], sampling: Sampling, **_: Any) -> Iterator[Piece]:
+            yield from map(Piece, ("A red ", "square, ", "I think."))
+            yield Piece("", "stop")
+
+    guesses = services.assistant.guesses
+    services.assistant.guesses = PictureAnswers(lambda: Seeing(Eyes(), Writes()), general=True)  # type: ignore[arg-type]
+    events = list(services.assistant.answer(question("What is this?")))
+    services.assistant.guesses = guesses
+    said = [event.data["text"] for event in events if event.type == "token"]
+    assert said == ["My guess from the picture: ", "A red ", "square, ", "I think.", " [1]"]
+    assert events[-1].data["answer"]["answer"] == "My guess from the picture: A red square, I think. [1]"
 
 
 def test_the_library_goes_before_a_guess_where_it_is_sure(services: wiring.Services) -> None:

@@ -117,6 +117,21 @@ def test_it_is_loaded_once_given_back_when_idle_and_loaded_again() -> None:
     guesses.close()
 
 
+def test_an_engine_that_serves_others_is_left_open_without_the_adapter() -> None:
+    class Shared(Engine):
+        detached: tuple[str, ...] = ()
+
+        def detach(self, version: str) -> None:
+            self.detached += (version,)
+
+    engine = Shared("yes")
+    guesses = PictureAnswers(lambda: Seeing(Eyes(), engine, "seeing", shared=True))  # type: ignore[arg-type]
+    assert guesses.answer("Is there a dog?", PICTURE) == "yes"
+    guesses.retire()
+    assert engine.detached == ("seeing",)
+    assert not engine.closed
+
+
 def test_warming_loads_it_in_the_background_and_keeps_its_error_for_who_asks(caplog: pytest.LogCaptureFixture) -> None:
     guesses, built = guessing("yes")
     guesses.warm()

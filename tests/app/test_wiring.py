@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any, cast
 
+import numpy as np
 import pytest
 
 from app import wiring
+from core.errors import BadInput
 from core.settings import Settings
 
 
@@ -44,3 +47,62 @@ def test_the_trained_eyes_can_be_switched_off(tmp_path: Path) -> None:
     texts = wiring.text_encoder(with_them)
     assert isinstance(wiring.picture_encoder(with_them, texts), SharedSpaceEncoder)
     assert isinstance(wiring.picture_encoder(without, texts), ConSEEncoder)
+
+
+class SoftEngine:
+    """Takes soft tokens, as the transformers engine, and keeps what is attached."""
+
+    soft_tokens = True
+
+    def __init__(self) -> None:
+        self.attached: dict[str, Path] = {}
+
+    def attach(self, version: str, folder: Path) -> None:
+        self.attached[version] = folder
+
+
+class TextEngine(SoftEngine):
+    soft_tokens = False
+
+
+def product(folder: Path, language: str) -> Path:
+    """A projector as `vermeil train instruct` leaves it, for a small tower of open_clip."""
+    from core.vision import projection
+    from core.vision.projection import Projection, ProjectorConfig
+
+    (folder / "adapter").mkdir(parents=True)
+    config = ProjectorConfig("linear", width=768, hidden=6, grid=7, side=1)
+    tensors = {name: np.ones(shape, np.float32) for name, shape in config.shapes().items()}
+    about = {"recipe": {"models": {"tower": "ViT-B-32", "tower_weights": ""}}}
+    projection.write(folder / "projector.safetensors", Projection(config, tensors, "ViT-B-32@0", language, about))
+    return folder
+
+
+def test_who_answers_about_pictures(tmp_path: Path) -> None:
+    soft, text = cast(Any, SoftEngine()), cast(Any, TextEngine())
+    assert wiring.picture_answers(Settings(picture_answers=False), text) is None
+    own = wiring.picture_answers(Settings(picture_answers=True), text)
+    assert own is not None
+    assert not own.general
+    assert wiring.picture_answers(Settings(profile="phi2", picture_answers=True), soft) is None
+    ours = wiring.picture_answers(Settings(profile="phi2", projector=tmp_path), soft)
+    assert ours is not None
+    assert ours.general
+    assert wiring.picture_answers(Settings(profile="phi2", projector=tmp_path), text) is None
+
+
+def test_a_projector_for_other_models_is_refused_by_llamacpp(tmp_path: Path) -> None:
+    folder = product(tmp_path / "product", "phi@0")
+    answers = wiring.picture_answers(Settings(projector=folder), cast(Any, TextEngine()))
+    assert answers is not None
+    with pytest.raises(BadInput, match="ViT-B-32@0 and phi@0"):
+        answers.answer("What colour is it?", np.zeros((8, 8, 3), np.uint8))
+
+
+@pytest.mark.models
+def test_a_projector_of_ones_own_goes_onto_the_main_engine(tmp_path: Path) -> None:
+    engine = SoftEngine()
+    folder = product(tmp_path / "product", "phi@0")
+    seeing = wiring._seeing_with(Settings(profile="phi2", projector=folder), cast(Any, engine))
+    assert engine.attached == {"seeing": folder / "adapter"}
+    assert seeing.eyes.look(np.zeros((40, 60, 3), np.uint8)).vectors.shape == (1, 6)

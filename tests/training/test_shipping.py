@@ -62,6 +62,15 @@ def test_a_product_that_lacks_changes_nothing(assets: Path, product: Path) -> No
     assert not (assets / "trained.json").exists()
 
 
+def test_what_a_part_shipped_before_goes(assets: Path, product: Path) -> None:
+    (product / "b.gguf").write_bytes(b"of the first run")
+    shipping.ship(product, ["a.safetensors", "b.gguf"], "reader", "reader")
+    shipping.ship(product, ["a.safetensors"], "eyes", "eyes")
+    shipping.ship(product, ["a.safetensors"], "reader", "reader")
+    assert not (assets / "reader" / "b.gguf").exists()
+    assert set(weights.trained_files()) == {"reader/a.safetensors", "eyes/a.safetensors"}
+
+
 def test_the_shipped_weights_are_those_of_the_record() -> None:
     for name in weights.trained_files():
         assert weights.trained(name).is_file()
