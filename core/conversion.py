@@ -110,8 +110,9 @@ def convert_efficientnet(source: Path, target: Path) -> None:
 
 
 def _tower(source: Path) -> Any:
-    import timm
     import torch
+
+    from core.vision.lite import lite_network
 
     class Tower(torch.nn.Module):
         """Pixels to logits and features, with the normalisation of the published checkpoint."""
@@ -134,12 +135,7 @@ def _tower(source: Path) -> Any:
             logits = self.network.get_classifier()(features)
             return logits, features, places.flatten(2).transpose(1, 2), torch.cat(pooled, dim=1)
 
-    tensors = torch.load(source, map_location="cpu", weights_only=True)
-    network = timm.create_model("tf_efficientnet_lite2", pretrained=False)
-    names = network.state_dict()
-    _require(len(names) == len(tensors), "the checkpoint has another number of tensors")
-    network.load_state_dict(dict(zip(names, tensors.values(), strict=True)))
-    return Tower(network).eval()
+    return Tower(lite_network(source)).eval()
 
 
 def _label(path: Path, digest: str) -> None:
