@@ -84,11 +84,11 @@ def positions(segments: Tensor) -> Tensor:
 
 
 class VisionLanguageModel(torch.nn.Module):
-    """`language` is any causal model of transformers, plain or with peft's LoRA over it."""
+    """`language` is any causal model of transformers, plain or with peft's LoRA over it; its own dropout is put off."""
 
     def __init__(self, language: Any, projector: Projector) -> None:
         super().__init__()
-        self.language = language
+        self.language = _still(language)
         self.projector = projector
         hidden = language.get_input_embeddings().weight.shape[1]
         if projector.config.hidden != hidden:
@@ -97,13 +97,6 @@ class VisionLanguageModel(torch.nn.Module):
                 f"{hidden}.",
                 "Use the language model that it was trained for.",
             )
-
-    def train(self, mode: bool = True) -> VisionLanguageModel:
-        """The language model's own dropout stays off: what is frozen shall not be noisy."""
-        super().train(mode)
-        if mode and not any(p.requires_grad for p in self.language.parameters()):
-            self.language.eval()
-        return self
 
     def states(self, batch: Mapping[str, Tensor]) -> Tensor:
         """Last hidden states (batch, tokens, hidden) for `ids`, `segments` (batch, tokens) and `places`, the pictures'
@@ -129,6 +122,22 @@ class VisionLanguageModel(torch.nn.Module):
     def forward(self, batch: Mapping[str, Tensor]) -> Scored:
         logits, wanted = self.scored(batch)
         return Scored(cross_entropy(logits.float(), wanted, reduction="sum"), torch.tensor(len(wanted)))
+
+
+def _still(language: Any) -> Any:
+    """The model without any dropout but a LoRA's: what is frozen shall not be noisy.
+
+    It cannot be left in eval mode for that: transformers recomputes activations only in layers that are in training.
+    """
+    for name, module in language.named_modules():
+        if "lora_dropout" in name:
+            continue
+        if isinstance(module, torch.nn.Dropout):
+            module.p = 0.0
+        for key, value in list(vars(module).items()):
+            if "drop" in key and isinstance(value, float):  # such as `attention_dropout`, for functions
+                setattr(module, key, 0.0)
+    return language
 
 
 def _never_blind(mask: Tensor) -> Tensor:
@@ -173,8 +182,11 @@ def language_model(name: str | Path, weights: Weights = "float32", device: str =
 
 
 def language_key(name: str, model: Any) -> str:
-    """What names a language model's weights: its name and a hash of its embeddings."""
-    table = model.get_input_embeddings().weight.detach().float().cpu().contiguous()
+    """What names a language model's weights: its name and a hash of its embeddings.
+
+    They are hashed as bfloat16 has them, so that a model is the same one in whatever precision it is held.
+    """
+    table = model.get_input_embeddings().weight.detach().bfloat16().float().cpu().contiguous()
     digest = hashlib.sha256(table.view(torch.uint8).numpy().tobytes()).hexdigest()
     return f"{Path(name).name}@{digest[:8]}"
 

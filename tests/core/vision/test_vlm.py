@@ -87,15 +87,17 @@ def test_segments_see_what_is_shared_and_themselves() -> None:
 # --- a small model ------------------------------------------------------------------------------------------------
 
 
-def small_language(kind: str) -> torch.nn.Module:
+def small_language(kind: str, dropout: float = 0.0) -> torch.nn.Module:
     from transformers import AutoModelForCausalLM, GPT2Config, LlamaConfig, PhiConfig
 
     torch.manual_seed(0)
     common = {"vocab_size": VOCABULARY, "bos_token_id": 0, "eos_token_id": 0, "pad_token_id": 0}
     sizes = {"hidden_size": HIDDEN, "intermediate_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2}
     config = {
-        "phi": lambda: PhiConfig(**common, **sizes, max_position_embeddings=64),
-        "llama": lambda: LlamaConfig(**common, **sizes, max_position_embeddings=64),
+        "phi": lambda: PhiConfig(
+            **common, **sizes, max_position_embeddings=64, attention_dropout=dropout, resid_pdrop=dropout
+        ),
+        "llama": lambda: LlamaConfig(**common, **sizes, max_position_embeddings=64, attention_dropout=dropout),
         "gpt2": lambda: GPT2Config(**common, n_embd=HIDDEN, n_layer=2, n_head=2, n_positions=64),
     }[kind]()
     model = AutoModelForCausalLM.from_config(config)
@@ -182,6 +184,61 @@ def test_training_touches_projector_and_lora_alone_and_merging_keeps_the_answer(
     assert torch.allclose(before, after, atol=1e-4)
 
 
+def forwards_of_a_step(model: VisionLanguageModel) -> int:
+    """How often the first layer's attention is computed in a step of training."""
+    body = getattr(model.language, "get_base_model", lambda: model.language)().base_model
+    layer = (body.h if hasattr(body, "h") else body.layers)[0]
+    calls: list[int] = []
+    attention = layer.attn if hasattr(layer, "attn") else layer.self_attn
+    hook = attention.register_forward_pre_hook(lambda *_: calls.append(1))
+    model.train()(batch(([1, *SOFT, 7, 8, 9], [0] * 8, [6, 7]))).total.backward()
+    hook.remove()
+    assert all(p.grad is not None for p in model.projector.parameters())
+    return len(calls)
+
+
+@pytest.mark.parametrize("kind", ["phi", "llama", "gpt2"])
+@pytest.mark.parametrize("lora", [False, True])
+def test_activations_are_recomputed_in_both_stages_where_it_is_asked_for(kind: str, lora: bool) -> None:
+    def made(recompute: bool) -> VisionLanguageModel:
+        plain = small(kind)
+        if recompute:
+            plain.language.gradient_checkpointing_enable({"use_reentrant": False})
+        if not lora:
+            return plain
+        return VisionLanguageModel(with_lora(plain.language, rank=2, alpha=4, dropout=0.0), plain.projector)
+
+    assert forwards_of_a_step(made(recompute=False)) == 1
+    assert forwards_of_a_step(made(recompute=True)) == 2
+
+
+@pytest.mark.parametrize("kind", ["phi", "llama", "gpt2"])
+@pytest.mark.parametrize("lora", [False, True])
+def test_what_is_frozen_is_not_noisy_in_training(kind: str, lora: bool) -> None:
+    """GPT-2's dropout is 0.1, that of the others is set so here."""
+    language = small_language(kind, dropout=0.5)
+    model = VisionLanguageModel(
+        with_lora(language, rank=2, alpha=4, dropout=0.0) if lora else language, small(kind).projector
+    )
+    one = batch(([1, *SOFT, 7, 8, 9], [0] * 8, [6, 7]))
+    with torch.no_grad():
+        losses = [float(model.train()(one).total) for _ in range(3)]
+        assert losses == [float(model.eval()(one).total)] * 3
+
+
+def test_the_dropout_of_a_lora_stays() -> None:
+    plain = small("gpt2")
+    model = VisionLanguageModel(with_lora(plain.language, rank=2, alpha=4, dropout=0.5), plain.projector)
+    rates = {module.p for name, module in model.language.named_modules() if isinstance(module, torch.nn.Dropout)}
+    assert rates == {0.0, 0.5}
+    for name, parameter in model.language.named_parameters():
+        if "lora_B" in name:
+            torch.nn.init.normal_(parameter)
+    one = batch(([1, *SOFT, 7, 8, 9], [0] * 8, [6, 7]))
+    with torch.no_grad():
+        assert float(model.train()(one).total) != float(model.train()(one).total)
+
+
 def test_another_width_than_the_language_models_is_refused() -> None:
     with pytest.raises(BadInput, match="vectors of 8 numbers, and the language model takes 16"):
         VisionLanguageModel(small_language("phi"), Projector(ProjectorConfig("linear", 5, 8, 2, 2)))
@@ -191,6 +248,14 @@ def test_language_models_are_told_apart_by_their_weights() -> None:
     one, other = small_language("phi"), small_language("gpt2")
     assert language_key("x/phi-2", one) == language_key("elsewhere/phi-2", one)
     assert language_key("x/phi-2", one) != language_key("x/phi-2", other)
+
+
+def test_a_language_model_is_the_same_one_in_every_precision() -> None:
+    one = small_language("phi")
+    key = language_key("phi-2", one.bfloat16())
+    assert key == language_key("phi-2", one.float())
+    exact = small_language("phi")  # with digits that bfloat16 has not
+    assert language_key("phi-2", exact) == key
 
 
 def test_a_language_model_that_is_not_there_is_missing(tmp_path: object) -> None:
