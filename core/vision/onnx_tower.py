@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from core.errors import BadInput
 from core.types import FloatArray
 from core.vision.encoder import Pixels
+from core.vision.framing import check, on_grey
 
 SIZE = 260  # pixels a side that the tower takes
 BATCH = 8  # views at once
@@ -19,7 +19,6 @@ WIDE = 1.15  # from this ratio of the sides on, the whole picture is looked at b
 GRID = 9  # places a side of the feature map
 CHANNELS = 1280  # of the feature map
 STAGES = 1632  # mean and maximum of each channel of the last five stages before it
-_GREY = 127
 
 
 class OnnxTower:
@@ -63,8 +62,7 @@ def views(picture: Pixels) -> Iterator[Pixels]:
     """The centre square, and of a long picture also the whole on grey: uint8 (260, 260, 3) each."""
     from PIL import Image
 
-    if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8 or not picture.size:
-        raise BadInput("A picture must be an RGB array of bytes.", "Hand over (height, width, 3) of uint8.")
+    check(picture)
     image = Image.fromarray(picture)
     short, long = sorted(image.size)
     left, top = (image.width - short) // 2, (image.height - short) // 2
@@ -72,11 +70,7 @@ def views(picture: Pixels) -> Iterator[Pixels]:
     yield np.asarray(image.resize((SIZE, SIZE), Image.Resampling.BICUBIC, box=square))
     if long >= WIDE * short:
         width, height = (max(1, round(side * SIZE / long)) for side in image.size)
-        whole = np.full((SIZE, SIZE, 3), _GREY, dtype=np.uint8)
-        left, top = (SIZE - width) // 2, (SIZE - height) // 2
-        small = image.resize((width, height), Image.Resampling.BICUBIC)
-        whole[top : top + height, left : left + width] = np.asarray(small)
-        yield whole
+        yield on_grey(image, (width, height), SIZE)
 
 
 def means(rows: FloatArray, starts: npt.NDArray[np.int_]) -> FloatArray:

@@ -63,7 +63,15 @@ class Projection:
     about: Mapping[str, Any]
 
     def soft_tokens(self, places: FloatArray) -> SoftTokens:
-        """The tower's tokens of one picture (grid², width) to soft tokens (side², hidden)."""
+        """The tower's tokens of one picture (grid², width) to soft tokens (side², hidden).
+
+        Raises `WeightsMismatch` for tokens of another width: they are another tower's, or of another version of it.
+        """
+        if places.ndim != 2 or places.shape[1] != self.config.width:
+            raise WeightsMismatch(
+                f"The projector takes features of width {self.config.width}, and the image tower gives {places.shape}.",
+                "Train one for this tower with `vermeil train align`, or take the files of core/assets again.",
+            )
         pooled = pool(places[None], self.config.side)[0]
         states = (pooled - self.tensors["centre"]) / self.tensors["scale"]
         states = states @ self.tensors["layers.0.weight"].T + self.tensors["layers.0.bias"]

@@ -24,7 +24,7 @@ from core.conversion import PICTURE_MEAN, PICTURE_SIZE, PICTURE_STD
 from core.errors import Missing
 from core.vision.encoder import Pixels
 from core.vision.framing import framed
-from core.vision.lite import Grid, lite_network
+from core.vision.lite import FEATURES, Grid, lite_network
 
 _CLIP_MEAN = (0.48145466, 0.4578275, 0.40821073)  # of all CLIP models from OpenAI's on
 _CLIP_STD = (0.26862954, 0.26130258, 0.27577711)
@@ -41,10 +41,17 @@ class ImageTower(torch.nn.Module):
     std: Tensor
 
     def __init__(
-        self, name: str, network: torch.nn.Module, size: int, mean: Sequence[float], std: Sequence[float]
+        self,
+        name: str,
+        network: torch.nn.Module,
+        size: int,
+        mean: Sequence[float],
+        std: Sequence[float],
+        version: int = 0,
     ) -> None:
+        """`version` is that of the features, where the network computes more than its weights tell."""
         super().__init__()
-        self.name, self.size = name, size
+        self.name, self.size, self.version = name, size, version
         self.network = network.eval().requires_grad_(False)
         self.register_buffer("mean", torch.tensor(mean).view(1, 3, 1, 1), persistent=False)
         self.register_buffer("std", torch.tensor(std).view(1, 3, 1, 1), persistent=False)
@@ -71,8 +78,8 @@ class ImageTower(torch.nn.Module):
 
     @property
     def digest(self) -> str:
-        """SHA-256 over the weights, by name."""
-        digest = hashlib.sha256()
+        """SHA-256 over the weights, by name, and the version."""
+        digest = hashlib.sha256(f"version {self.version}".encode() if self.version else b"")
         for name, tensor in sorted(self.network.state_dict().items()):
             digest.update(name.encode())
             digest.update(tensor.detach().cpu().contiguous().view(-1).view(torch.uint8).numpy().tobytes())
@@ -86,7 +93,7 @@ def image_tower(name: str, weights: str = "") -> ImageTower:
     """
     if name == "lite":
         mean, std = [PICTURE_MEAN] * 3, [PICTURE_STD] * 3
-        return ImageTower(name, Grid(lite_network()), PICTURE_SIZE, mean, std)
+        return ImageTower(name, Grid(lite_network()), PICTURE_SIZE, mean, std, FEATURES)
     folder = Path(name)
     if folder.suffix == ".json" or (folder / "open_clip_config.json").is_file() or "/" not in name:
         return _from_open_clip(name, weights)

@@ -84,6 +84,13 @@ def test_features_of_another_width_are_refused() -> None:
         Projector(CONFIGS[0])(torch.randn(1, 16, 11))
 
 
+@pytest.mark.parametrize("shape", [(16, 11), (16, 9), (1, 16, 10)])
+def test_without_torch_they_are_refused_too(shape: tuple[int, ...], tmp_path: Path) -> None:
+    save(made(CONFIGS[0]), tmp_path / "p.safetensors")
+    with pytest.raises(WeightsMismatch, match="takes features of width 10, and the image tower gives"):
+        projection.read(tmp_path / "p.safetensors").soft_tokens(np.zeros(shape, np.float32))
+
+
 def test_calibrated_features_have_mean_0_and_deviation_1() -> None:
     module = Projector(ProjectorConfig("linear", 5, 5, 2, 2))
     with torch.no_grad():

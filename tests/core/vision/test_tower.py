@@ -41,6 +41,11 @@ def clip_folder(tmp_path: Path) -> Path:
     return tmp_path / "clip"
 
 
+class Flat(torch.nn.Module):
+    def forward(self, images: torch.Tensor) -> torch.Tensor:
+        return images.flatten(2).transpose(1, 2)
+
+
 def pictures() -> list[np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]]:
     chance = np.random.default_rng(1)
     return [chance.integers(0, 256, (h, w, 3), dtype=np.uint8) for h, w in ((20, 50), (64, 64))]
@@ -119,6 +124,28 @@ def test_lite_is_the_same_grid_with_and_without_torch() -> None:
     session = open_session(converted("efficientnet-lite2-grid-onnx"), 1)
     places = session.run(["places"], {"pixels": framed(picture, 260)[None]})[0]
     assert np.allclose(places, tower.tokens(tower.prepare([picture])).numpy(), atol=1e-2)
+
+
+def test_what_lite_gives_has_a_version() -> None:
+    """Whoever changes the features raises it, and the pair here."""
+    from core.vision.lite import FEATURES, WIDTH
+
+    assert (FEATURES, WIDTH) == (2, 1512)
+
+
+def test_a_version_of_the_features_is_another_tower() -> None:
+    network = torch.nn.Conv2d(3, 4, 8, 8)
+    towers = [ImageTower("t", torch.nn.Sequential(network, Flat()), 16, [0.5] * 3, [0.5] * 3, v) for v in (0, 0, 1, 2)]
+    digests = [tower.digest for tower in towers]
+    assert digests[0] == digests[1]
+    assert len(set(digests)) == 3
+
+
+def test_a_long_picture_is_framed_alike_for_both_towers() -> None:
+    from core.vision.onnx_tower import SIZE, views
+
+    picture = np.random.default_rng(3).integers(0, 256, (40, 90, 3), dtype=np.uint8)
+    assert np.array_equal(list(views(picture))[1], framed(picture, SIZE))
 
 
 def test_colours_are_the_shares_of_each_place() -> None:
