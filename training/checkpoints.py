@@ -77,14 +77,19 @@ def room(what: str) -> Iterator[None]:
         raise
 
 
+def recover(folder: Path) -> None:
+    """Take back what was there before, where a run was stopped between the two renames. Only for one process, and only
+    where no other writes: between them a folder that is being saved looks the same."""
+    old = folder.with_name(folder.name + ".old")
+    if not folder.exists() and old.exists():
+        old.rename(folder)
+
+
 def load(folder: Path) -> State | None:
     """What was saved last; None where nothing was. Raises `BadInput` for a damaged checkpoint."""
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
-    old = folder.with_name(folder.name + ".old")
-    if not folder.exists() and old.exists():  # stopped between the two renames
-        old.rename(folder)
     if not (folder / ABOUT).exists():
         return None
     try:

@@ -1,7 +1,8 @@
 """The one loop that all stages are fitted by: steps, rates, validations, checkpoints, and what a person sees of them.
 
 A stage says what its model, its examples and its product are; everything here is the same for all. A step's gradient is
-that of the mean over all its items (tokens, pairs), however they are cut into micro-batches and over processes.
+that of the mean over all its items (tokens, questions), however they are cut into micro-batches and over processes, if
+each item's loss is its own. Where it rests on the others of the batch, as in `contrast`, the stage refuses to be cut.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import torch
 
-from core.errors import BadInput, TrainingFailure
+from core.errors import BadInput, Missing, TrainingFailure
 from training import checkpoints, plots
 from training.device import accelerator, interruptible, syncing, to_device
-from training.optimizing import named, optimizer, rate_share
+from training.optimizing import Memory, memory, named, optimizer, rate_share, remember
 from training.order import Order
 from training.progress import Progress
 from training.recipes import Fit
@@ -62,6 +63,15 @@ class Stage(Protocol):
         ...
 
 
+@runtime_checkable
+class Describing(Protocol):
+    """A stage whose examples do not speak for themselves; of others, `repr` is kept of a batch that broke a run."""
+
+    def describe(self, example: Any) -> str:
+        """What a person finds the example by: its text, the file of its picture."""
+        ...
+
+
 @dataclass
 class Report:
     """How a run ended: the last step, the best one, and what was measured there."""
@@ -101,6 +111,8 @@ class _Run:
         self.stage, self.settings, self.folder = stage, settings, folder
         self.about = json.loads(json.dumps(about))
         self.accelerator = accelerator(settings, folder)
+        if settings.tracker != "none" and not self.accelerator.trackers:  # accelerate leaves it out without a word
+            raise Missing(f"{settings.tracker} is not installed.", f"Install it with `pip install {settings.tracker}`.")
         self.world, self.rank = self.accelerator.num_processes, self.accelerator.process_index
         if settings.batch % self.world:
             raise BadInput(
@@ -169,13 +181,18 @@ class _Run:
 
     def _give_up(self, batch: Sequence[int]) -> None:
         """Keep the batch that broke the run, for whoever looks into it."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        examples = [{"index": i, "example": repr(self.stage.examples[i])[:10_000]} for i in batch]
-        (self.folder / "bad-batch.json").write_text(json.dumps({"step": self.step, "examples": examples}, indent=1))
+        self._main(lambda: self._keep(batch))
         raise TrainingFailure(
             f"The loss stopped being a number at step {self.step + 1}; its batch is kept in bad-batch.json.",
             "Look for broken examples in it, or lower the learning rates.",
         )
+
+    def _keep(self, batch: Sequence[int]) -> None:
+        describe = self.stage.describe if isinstance(self.stage, Describing) else repr
+        examples = [{"index": i, "example": describe(self.stage.examples[i])[:10_000]} for i in batch]
+        text = json.dumps({"step": self.step, "examples": examples}, indent=1, ensure_ascii=False)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "bad-batch.json").write_text(text, encoding="utf-8")
 
     # --- looking at it --------------------------------------------------------------------------------------------
 
@@ -209,33 +226,44 @@ class _Run:
         self._main(self._write_log)
 
     def resume(self) -> None:
+        self._main(self._recover)
+        self.accelerator.wait_for_everyone()
         found = checkpoints.load(self.folder / "checkpoint")
         if found is None:
             return
         values = found.values
         _same(values["about"], self.about)
-        checkpoints.restore(*_only(found.tensors, "model"), into=self.parameters)
-        self._restore_optimizer(found)
+        checkpoints.restore(_only(found.tensors, "model"), into=self.parameters)
+        remember(self.optimizer, Memory(_only(found.tensors, "optimizer"), values.get("numbers", {})))
         self.step, self.seconds, self.stale = values["step"], values["seconds"], values["stale"]
         self.best_step, self.best, self.log = values["best_step"], values["best"], values["log"]
         if self.accelerator.scaler is not None and values.get("scaler"):
             self.accelerator.scaler.load_state_dict(values["scaler"])
 
+    def _recover(self) -> None:
+        for name in ("checkpoint", "best"):
+            checkpoints.recover(self.folder / name)
+
     def finish(self) -> Report:
         """Take the best step's parameters back, export them, and draw the losses."""
-        best = checkpoints.load(self.folder / "best")
+        best = self._load_best()
         if best is None:  # a run that ended before its first validation
             self.validate()
-            best = checkpoints.load(self.folder / "best")
-        self.accelerator.wait_for_everyone()
+            best = self._load_best()
         if best is not None:
-            checkpoints.restore(*_only(best.tensors, "model"), into=self.parameters)
+            checkpoints.restore(_only(best.tensors, "model"), into=self.parameters)
         self.model.eval()
         self._main(self._export)
         self._main(self._write_log)
         if self.settings.tracker != "none":
             self.accelerator.end_training()
         return Report(self.step, self.best_step, self.best, self.seconds, self.log)
+
+    def _load_best(self) -> checkpoints.State | None:
+        self.accelerator.wait_for_everyone()  # one process may still be writing it
+        best = checkpoints.load(self.folder / "best")
+        self.accelerator.wait_for_everyone()  # or it may be written before others have looked whether it is there
+        return best
 
     def _state(self, *, optimizer: bool) -> checkpoints.State:
         tensors = {f"model.{name}": parameter.data for name, parameter in self.parameters.items()}
@@ -246,19 +274,10 @@ class _Run:
         if optimizer:
             values["log"] = self.log
             values["scaler"] = self.accelerator.scaler.state_dict() if self.accelerator.scaler is not None else None
-            for index, entry in self.optimizer.state_dict()["state"].items():
-                tensors |= {f"optimizer.{index}.{key}": torch.as_tensor(value) for key, value in entry.items()}
+            held = memory(self.optimizer)
+            values["numbers"] = held.numbers
+            tensors |= {f"optimizer.{name}": tensor for name, tensor in held.tensors.items()}
         return checkpoints.State(tensors, values)
-
-    def _restore_optimizer(self, found: checkpoints.State) -> None:
-        state: dict[int, dict[str, torch.Tensor]] = {}
-        for name, tensor in found.tensors.items():
-            kind, _, rest = name.partition(".")
-            if kind == "optimizer":
-                index, _, key = rest.partition(".")
-                state.setdefault(int(index), {})[key] = tensor
-        groups = self.optimizer.state_dict()["param_groups"]
-        self.optimizer.load_state_dict({"state": state, "param_groups": groups})
 
     def _write_log(self) -> None:
         lines = "".join(json.dumps(line) + "\n" for line in self.log)
@@ -278,12 +297,13 @@ class _Run:
             act()
 
 
-def _only(tensors: Mapping[str, torch.Tensor], kind: str) -> tuple[dict[str, torch.Tensor]]:
-    return ({name.partition(".")[2]: t for name, t in tensors.items() if name.startswith(f"{kind}.")},)
+def _only(tensors: Mapping[str, torch.Tensor], kind: str) -> dict[str, torch.Tensor]:
+    return {name.partition(".")[2]: t for name, t in tensors.items() if name.startswith(f"{kind}.")}
 
 
 def _same(saved: Mapping[str, Any], now: Mapping[str, Any]) -> None:
-    changed = sorted(key for key in {**saved, **now} if saved.get(key) != now.get(key))
+    """Raises `BadInput` where something differs. What an older checkpoint did not note yet cannot."""
+    changed = sorted(key for key in saved if saved[key] != now.get(key))
     if changed:
         raise BadInput(
             f"The run in this folder was begun with another {' and '.join(changed)}.",

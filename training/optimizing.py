@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import torch
 
@@ -45,3 +46,38 @@ def optimizer(components: Components, settings: Fit) -> torch.optim.Optimizer:
         ) from error
     made: torch.optim.Optimizer = AdamW8bit(groups, lr=0.0, weight_decay=settings.weight_decay)
     return made
+
+
+class Memory(NamedTuple):
+    """What an optimizer remembers of its parameters, by `number of the parameter.name of the value`."""
+
+    tensors: dict[str, torch.Tensor]
+    numbers: dict[str, float]
+
+
+def memory(optimizer: torch.optim.Optimizer) -> Memory:
+    """Read from the live state: what `state_dict` gives may be nested, as that of bitsandbytes is."""
+    found = Memory({}, {})
+    for number, parameter in enumerate(_parameters(optimizer)):
+        for name, value in optimizer.state.get(parameter, {}).items():
+            if isinstance(value, torch.Tensor):
+                found.tensors[f"{number}.{name}"] = value
+            else:
+                found.numbers[f"{number}.{name}"] = value
+    return found
+
+
+def remember(optimizer: torch.optim.Optimizer, saved: Memory) -> None:
+    """Put back what `memory` gave, each value in its type and beside its parameter."""
+    parameters = _parameters(optimizer)
+    optimizer.state.clear()
+    for key, value in {**saved.tensors, **saved.numbers}.items():
+        number, _, name = key.partition(".")
+        parameter = parameters[int(number)]
+        if isinstance(value, torch.Tensor) and value.ndim:  # AdamW counts its steps in one number on the CPU
+            value = value.to(parameter.device)
+        optimizer.state[parameter][name] = value
+
+
+def _parameters(optimizer: torch.optim.Optimizer) -> list[torch.nn.Parameter]:
+    return [parameter for group in optimizer.param_groups for parameter in group["params"]]

@@ -8,16 +8,20 @@ import os
 import signal
 import subprocess
 import sys
+import types
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
+from accelerate.utils import LoggerType
 from tiny_stage import TinyStage, run, settings
 
-from core.errors import BadInput, OutOfSpace, TrainingFailure
+from core.errors import BadInput, Missing, OutOfSpace, TrainingFailure
 from training import checkpoints
+from training.device import accelerator
 from training.optimizing import rate_share
+from training.recipes import Fit
 
 SCRIPT = Path(__file__).with_name("tiny_stage.py")
 ROOT = Path(__file__).parents[2]
@@ -34,7 +38,9 @@ def losses(folder: Path) -> list[float]:
 
 
 def same(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor], tolerance: float = 0.0) -> bool:
-    return all(torch.allclose(one[name], other[name], rtol=0, atol=tolerance) for name in one)
+    return one.keys() == other.keys() and all(
+        torch.allclose(one[name], other[name], rtol=0, atol=tolerance) for name in one
+    )
 
 
 def script(folder: Path, *changes: str, launcher: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
@@ -44,11 +50,14 @@ def script(folder: Path, *changes: str, launcher: tuple[str, ...] = ()) -> subpr
 
 
 def test_the_loss_falls_and_the_run_leaves_what_it_says(tmp_path: Path) -> None:
-    report = run(TinyStage(), tmp_path, steps=60)
+    stage = TinyStage()
+    before = {name: tensor.clone() for name, tensor in stage.model.state_dict().items()}
+    report = run(stage, tmp_path, steps=60)
     assert losses(tmp_path)[-1] < 0.5 * losses(tmp_path)[0]
     assert report.best["loss"] == min(line["validation"]["loss"] for line in report.log if "validation" in line)
     assert (tmp_path / "loss.png").read_bytes().startswith(b"\x89PNG")
-    assert same(weights(tmp_path), weights(tmp_path))
+    assert same(weights(tmp_path), stage.model.state_dict())
+    assert not same(weights(tmp_path), before, 0.01)
 
 
 @pytest.mark.parametrize("micro_batch", [1, 2, 4])
@@ -64,7 +73,8 @@ def test_two_processes_give_the_gradient_of_one(tmp_path: Path) -> None:
     run(TinyStage(), tmp_path / "one")
     launcher = ("-m", "accelerate.commands.launch", "--cpu", "--num_processes", "2", "--num_machines", "1",
                 "--mixed_precision", "no", "--dynamo_backend", "no", "--main_process_port", "0")  # fmt: skip
-    done = script(tmp_path / "two", launcher=launcher)
+    # On a slow disk, so that one process would see the folders of the other while they are being moved.
+    done = script(tmp_path / "two", "slow_disk=0.4", launcher=launcher)
     assert done.returncode == 0, done.stderr
     assert same(weights(tmp_path / "one"), weights(tmp_path / "two"), 1e-5)
     assert losses(tmp_path / "one") == pytest.approx(losses(tmp_path / "two"), abs=1e-6)
@@ -81,13 +91,108 @@ def test_a_killed_run_goes_on_exactly(tmp_path: Path) -> None:
     assert same(weights(tmp_path / "killed"), weights(tmp_path / "whole"))
 
 
-def test_an_interrupted_run_keeps_its_last_step(tmp_path: Path) -> None:
-    class Interrupted(TinyStage):
-        def collate(self, examples: Any) -> Any:
-            if self.collated == 4:
-                os.kill(os.getpid(), signal.SIGINT)
-            return super().collate(examples)
+class Interrupted(TinyStage):
+    """Someone presses Ctrl-C in the fifth step."""
 
+    def collate(self, examples: Any) -> Any:
+        if self.collated == 4:
+            os.kill(os.getpid(), signal.SIGINT)
+        return super().collate(examples)
+
+
+class Nested(torch.optim.Optimizer):
+    """Momentum that keeps its state as bitsandbytes does: steps as a plain number, tensors out of sight in
+    `state_dict`, one of them of bytes."""
+
+    def __init__(self, params: Any, lr: float, weight_decay: float) -> None:
+        super().__init__(params, {"lr": lr, "weight_decay": weight_decay})
+
+    @torch.no_grad()
+    def step(self, closure: Any = None) -> None:
+        for group in self.param_groups:
+            for parameter in group["params"]:
+                state = self.state[parameter]
+                state["step"] = state.get("step", 0) + 1
+                before = state.get("state1", torch.full_like(parameter, 128, dtype=torch.uint8))
+                mean = 0.9 * (before.float() - 128) / 127 + 0.1 * parameter.grad.clamp(-1, 1)
+                state["state1"] = (mean * 127 + 128).round().to(torch.uint8)
+                parameter -= group["lr"] * mean / (1 - 0.9 ** state["step"])
+
+    def state_dict(self) -> dict[str, Any]:
+        given = super().state_dict()
+        nested = {
+            number: {"step": entry["step"], "hidden": {"state1": entry["state1"]}}
+            for number, entry in given["state"].items()
+        }
+        return {**given, "state": nested}
+
+
+@pytest.fixture(params=["stand-in", "bitsandbytes"])
+def eight_bits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "bitsandbytes":
+        pytest.importorskip("bitsandbytes")
+        return
+    package, module = types.ModuleType("bitsandbytes"), types.ModuleType("bitsandbytes.optim")
+    module.AdamW8bit = Nested  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "bitsandbytes", package)
+    monkeypatch.setitem(sys.modules, "bitsandbytes.optim", module)
+
+
+@pytest.mark.usefixtures("eight_bits")
+def test_an_optimizer_in_8_bits_goes_on_exactly(tmp_path: Path) -> None:
+    """Its state is whole numbers, bytes and tables beside the moments; only large parameters are held in 8 bits."""
+
+    def fitted(kind: type[TinyStage], folder: Path) -> None:
+        run(kind(width=1100), folder, optimizer="adamw_8bit")
+
+    fitted(TinyStage, tmp_path / "whole")
+    with pytest.raises(KeyboardInterrupt):
+        fitted(Interrupted, tmp_path / "parts")
+    saved = checkpoints.load(tmp_path / "parts" / "checkpoint")
+    assert saved is not None
+    assert torch.uint8 in {tensor.dtype for tensor in saved.tensors.values()}
+    fitted(TinyStage, tmp_path / "parts")
+    assert losses(tmp_path / "parts") == losses(tmp_path / "whole")
+    assert same(weights(tmp_path / "parts"), weights(tmp_path / "whole"))
+
+
+def test_a_checkpoint_from_before_goes_on_exactly(tmp_path: Path) -> None:
+    """Of AdamW, whose values are all tensors, by someone who did not note the base yet."""
+    run(TinyStage(), tmp_path / "whole")
+    with pytest.raises(KeyboardInterrupt):
+        run(Interrupted(), tmp_path / "parts")
+    saved = checkpoints.load(tmp_path / "parts" / "checkpoint")
+    assert saved is not None
+    names = {f"optimizer.{number}.{name}" for number in range(4) for name in ("step", "exp_avg", "exp_avg_sq")}
+    assert {name for name in saved.tensors if name.startswith("optimizer.")} == names
+    del saved.values["numbers"], saved.values["about"]["data"]
+    checkpoints.save(tmp_path / "parts" / "checkpoint", saved)
+    run(TinyStage(), tmp_path / "parts")
+    assert losses(tmp_path / "parts") == losses(tmp_path / "whole")
+
+
+def test_half_precision_skips_a_step_that_overflows_and_goes_on_exactly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The scale of the gradients is kept, too. On a CPU accelerate would leave half precision out."""
+
+    def in_halves(made: Fit, folder: Path) -> Any:
+        chosen = accelerator(made, folder)
+        assert chosen.mixed_precision == "fp16"
+        chosen.native_amp, chosen.scaler = True, torch.amp.GradScaler("cpu", init_scale=2.0**20)
+        return chosen
+
+    monkeypatch.setattr("training.loop.accelerator", in_halves)
+    report = run(TinyStage(), tmp_path / "whole", precision="float16")
+    assert not math.isfinite(report.log[0]["gradient"])
+    assert losses(tmp_path / "whole")[-1] < losses(tmp_path / "whole")[0]
+    with pytest.raises(KeyboardInterrupt):
+        run(Interrupted(), tmp_path / "parts", precision="float16")
+    run(TinyStage(), tmp_path / "parts", precision="float16")
+    assert losses(tmp_path / "parts") == losses(tmp_path / "whole")
+
+
+def test_an_interrupted_run_keeps_its_last_step(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         run(Interrupted(), tmp_path, checkpoint_every=100, validate_every=100)
     state = checkpoints.load(tmp_path / "checkpoint")
@@ -119,7 +224,20 @@ def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_batch(tmp_path: Pa
     with pytest.raises(TrainingFailure, match="stopped being a number"):
         run(TinyStage(poison=5), tmp_path)
     kept = json.loads((tmp_path / "bad-batch.json").read_text())
-    assert 5 in [example["index"] for example in kept["examples"]]
+    (example,) = [example for example in kept["examples"] if example["index"] == 5]
+    assert "nan" in example["example"]
+
+
+def test_a_stage_says_what_the_examples_are(tmp_path: Path) -> None:
+    class Described(TinyStage):
+        def describe(self, example: torch.Tensor) -> str:
+            return f"{len(example)} points of the plane"
+
+    with pytest.raises(TrainingFailure):
+        run(Described(poison=5), tmp_path)
+    kept = json.loads((tmp_path / "bad-batch.json").read_text())
+    (example,) = [example for example in kept["examples"] if example["index"] == 5]
+    assert example["example"] == "3 points of the plane"
 
 
 def test_a_changed_recipe_is_refused(tmp_path: Path) -> None:
@@ -153,10 +271,14 @@ def _full(*_: Any) -> None:
 
 def test_a_stop_between_the_two_renames_loses_nothing(tmp_path: Path) -> None:
     run(TinyStage(), tmp_path)
-    (tmp_path / "checkpoint").rename(tmp_path / "checkpoint.old")
-    state = checkpoints.load(tmp_path / "checkpoint")
-    assert state is not None
-    assert state.values["step"] == 12
+    product = weights(tmp_path)
+    for name in ("checkpoint", "best"):
+        (tmp_path / name).rename(tmp_path / f"{name}.old")
+    assert checkpoints.load(tmp_path / "checkpoint") is None  # reading moves nothing: another may be writing
+    stage = TinyStage()
+    assert run(stage, tmp_path).steps == 12
+    assert stage.collated == 0
+    assert same(weights(tmp_path), product)
 
 
 def test_a_damaged_checkpoint_is_one_sentence(tmp_path: Path) -> None:
@@ -192,3 +314,39 @@ def test_rates_rise_and_fall_along_a_cosine() -> None:
 def test_figures_reach_tensorboard(tmp_path: Path) -> None:
     run(TinyStage(), tmp_path, tracker="tensorboard")
     assert list(tmp_path.rglob("events.out.tfevents*"))
+
+
+class Wandb(types.ModuleType):
+    """What accelerate calls of wandb."""
+
+    def __init__(self) -> None:
+        super().__init__("wandb")
+        self.projects: list[str] = []
+        self.logged: list[dict[str, Any]] = []
+        self.finished = 0
+
+    def init(self, project: str, **_: Any) -> Wandb:
+        self.projects.append(project)
+        return self
+
+    def log(self, values: dict[str, Any], step: int | None = None, **_: Any) -> None:
+        self.logged.append({"step": step, **values})
+
+    def finish(self) -> None:
+        self.finished += 1
+
+
+def test_figures_reach_wandb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wandb = Wandb()
+    monkeypatch.setitem(sys.modules, "wandb", wandb)
+    monkeypatch.setattr("accelerate.tracking._available_trackers", [LoggerType.WANDB])
+    report = run(TinyStage(), tmp_path, tracker="wandb")
+    assert (wandb.projects, wandb.finished) == (["vermeil"], 1)
+    assert [line["train/loss"] for line in wandb.logged if "train/loss" in line] == losses(tmp_path)
+    assert {"step": report.best_step, "validation/loss": report.best["loss"]} in wandb.logged
+
+
+def test_a_tracker_that_is_not_installed_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("accelerate.tracking._available_trackers", [])
+    with pytest.raises(Missing, match="wandb is not installed"), pytest.warns(UserWarning, match="no supported"):
+        run(TinyStage(), tmp_path, tracker="wandb")

@@ -9,6 +9,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 
 import torch
 
+from training import checkpoints
 from training.loop import Loss, Report, fit
 from training.recipes import Fit
 
@@ -79,6 +81,22 @@ def settings(**changes: Any) -> Fit:
     return Fit(**{**usual, **changes})
 
 
+def slow_disk(seconds: float) -> None:
+    """As on a busy network folder: moving a folder to its place takes a while, and reading one half of it."""
+    rename, load = Path.rename, checkpoints.load
+
+    def slowly_renamed(self: Path, target: Any) -> Path:
+        if self.suffix == ".new":
+            time.sleep(seconds)
+        return rename(self, target)
+
+    def slowly_loaded(folder: Path) -> checkpoints.State | None:
+        time.sleep(seconds / 2)
+        return load(folder)
+
+    Path.rename, checkpoints.load = slowly_renamed, slowly_loaded  # type: ignore[method-assign]
+
+
 def run(stage: TinyStage, folder: Path, **changes: Any) -> Report:
     made = settings(**changes)
     return fit(stage, made, folder, {"recipe": asdict(made), "data": "tiny"})
@@ -88,4 +106,5 @@ if __name__ == "__main__":
     values = {key: json.loads(value) for key, _, value in (pair.partition("=") for pair in sys.argv[2:])}
     tiny = TinyStage(dropout=values.pop("dropout", 0.0))
     tiny.kill_at = values.pop("kill_at", None)
+    slow_disk(values.pop("slow_disk", 0.0))
     run(tiny, Path(sys.argv[1]), **values)
