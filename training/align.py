@@ -24,11 +24,12 @@ from core.vision.vlm import VisionLanguageModel
 from training.command import run
 from training.data.captions import Captioned, read_captions
 from training.data.cell_words import cell_words
-from training.data.instructions import Turn, split_groups
+from training.data.instructions import Turn
+from training.data.splits import divided, held_out
 from training.data.turns import Builder, Example
 from training.loop import Report, fit
 from training.recipes import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
-from training.seeing import Lot, Models, Parts, PictureStage, base, features, new_projector, parts
+from training.seeing import Lot, Models, Parts, PictureStage, base, check_parts, features, new_projector, parts
 from training.starting import start
 
 REQUEST = "Describe the picture."
@@ -45,6 +46,7 @@ class Recipe:
     validation: list[Path] = field(default_factory=list)
     """Folders to validate on; without any, whole groups of the training pictures are held out."""
     held_out: Share = 0.05
+    """Share of each folder's groups, or of its pictures where it has but one group; at least one of them."""
     validate_on: Positive = 200
     captions_each: Positive = 1
     """Captions learnt of a picture, of those that it has; each sees the picture alone."""
@@ -54,6 +56,10 @@ class Recipe:
     """Strength of the ridge in the head start of `training.starting`; without it, a projector begins at random."""
     cache: Path = Path("build/features")
     fit: Fit
+
+    def __post_init__(self) -> None:
+        if self.ridge and self.models.projector != "linear":
+            raise ValueError("only a linear projector can be given a head start; set ridge=null for another")
 
 
 class Alignment(PictureStage):
@@ -103,12 +109,15 @@ Captions = list[tuple[Path, list[Captioned]]]
 def _read(recipe: Recipe) -> tuple[Captions, Captions]:
     found = [(folder, read_captions(folder)) for folder in recipe.captions]
     if recipe.validation:
-        return found, _spread([(folder, read_captions(folder)) for folder in recipe.validation], recipe.validate_on)
-    training, held = [], []
-    for folder, rows in found:
-        kept, out = split_groups(rows, recipe.held_out, recipe.fit.seed)
-        training.append((folder, kept))
-        held.append((folder, out))
+        training, held = found, [(folder, read_captions(folder)) for folder in recipe.validation]
+    else:
+        pictured = [[(row.picture, row.group) for row in rows] for _, rows in found]
+        apart = held_out(pictured, recipe.held_out, recipe.fit.seed)
+        folders = [folder for folder, _ in found]
+        sides = [divided(rows, out) for (_, rows), out in zip(found, apart, strict=True)]
+        training = list(zip(folders, (kept for kept, _ in sides), strict=True))
+        held = list(zip(folders, (out for _, out in sides), strict=True))
+    check_parts(sum(len(rows) for _, rows in training), sum(len(rows) for _, rows in held))
     return training, _spread(held, recipe.validate_on)
 
 
@@ -130,7 +139,7 @@ def _lot(found: Captions, recipe: Recipe, loaded: Parts) -> Lot:
         if example is not None:
             examples.append(example)
     builder.too_long.check()
-    return Lot(examples, places)
+    return Lot(examples, places, [row.picture for row in rows])
 
 
 def _turns(row: Captioned, recipe: Recipe) -> list[Turn]:

@@ -24,17 +24,30 @@ from core.language.adapters import GGUF_NAME, read_base, write_gguf
 from core.speech.recognizer import Recognizer
 from core.speech.synthesizer import Synthesizer
 from core.vision import projector as projectors
+from core.vision.projector import Projector
 from core.vision.vlm import VisionLanguageModel, merged, with_lora
 from core.weights import locate
 from training.align import PRODUCT
 from training.command import run
-from training.data.captions import read_captions
-from training.data.instructions import Conversation, about_captions, about_questions, read_instructions, split_groups
+from training.data.captions import Captioned, read_captions
+from training.data.instructions import Conversation, about_captions, about_questions, read_instructions
+from training.data.splits import divided, held_out
 from training.data.spoken import Spoken, chosen
 from training.data.turns import Builder, Together
 from training.loop import Report, fit
 from training.recipes import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
-from training.seeing import Lot, Models, Parts, PictureStage, base, features, new_projector, parts
+from training.seeing import (
+    Lot,
+    Models,
+    Parts,
+    PictureStage,
+    base,
+    check_parts,
+    check_projector,
+    features,
+    new_projector,
+    parts,
+)
 
 ADAPTER = "adapter"
 
@@ -78,6 +91,7 @@ class Recipe:
     validation: list[Source] = field(default_factory=list)
     """To validate on; without any, a share of the training pictures is held out."""
     held_out: Share = 0.05
+    """Share of each source's pictures, of captions in several groups its groups; at least one of them."""
     validate_on: Positive = 100
     turns: Together = "together"
     most_turns: Positive = 20
@@ -131,12 +145,11 @@ def setup(recipe: Recipe) -> Instruction:
     """Read, listen, look at the pictures, and build. Raises `BadInput` for data or a projector that cannot be used."""
     training, held = _read(recipe)
     loaded = parts(recipe.models)
+    projector = _begun(recipe.projector, recipe.models, loaded) if recipe.projector else None
     heard = _heard(recipe, [*training, *held])
     lots = [_lot(talks, recipe, loaded, heard) for talks in (training, held)]
-    if recipe.projector is None:
+    if projector is None:
         projector = new_projector(recipe.models, loaded, lots[0].features, recipe.fit.seed)
-    else:
-        projector = projectors.load(recipe.projector, tower=loaded.tower_key, language=loaded.language_key)
     torch.manual_seed(recipe.fit.seed)
     lora = recipe.lora
     language = with_lora(loaded.language, rank=lora.rank, alpha=lora.alpha, dropout=lora.dropout, targets=lora.targets)
@@ -150,40 +163,49 @@ def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
     return fit(stage, chosen_recipe.fit, out, about)
 
 
+def _begun(file: Path, models: Models, loaded: Parts) -> Projector:
+    """The product of stage 1, before hours are spent on what it does not fit."""
+    projector = projectors.load(file, tower=loaded.tower_key, language=loaded.language_key)
+    check_projector(projector, models, loaded)
+    return projector
+
+
 Talks = list[list[Conversation]]
 """Conversations by source."""
 
 
 def _read(recipe: Recipe) -> tuple[Talks, Talks]:
-    seed = recipe.fit.seed
+    found = [_rows(source) for source in recipe.sources]
     if recipe.validation:
-        training = [_conversations(source, seed) for source in recipe.sources]
-        held = [_conversations(source, seed) for source in recipe.validation]
-        return training, _spread(held, recipe.validate_on)
-    pairs = [_split(source, recipe) for source in recipe.sources]
-    return [kept for kept, _ in pairs], _spread([out for _, out in pairs], recipe.validate_on)
+        training, held = found, [_rows(source) for source in recipe.validation]
+    else:
+        pictured = [
+            [(row.picture, row.group if isinstance(row, Captioned) else None) for row in rows] for rows in found
+        ]
+        apart = held_out(pictured, recipe.held_out, recipe.fit.seed)
+        sides = [divided(rows, out) for rows, out in zip(found, apart, strict=True)]
+        training, held = [kept for kept, _ in sides], [out for _, out in sides]
+    check_parts(sum(map(len, training)), sum(map(len, held)))
+    talks, asked = ([_talks(rows, recipe.fit.seed) for rows in part] for part in (training, held))
+    return talks, _spread(asked, recipe.validate_on)
 
 
-def _conversations(source: Source, seed: int) -> list[Conversation]:
+Row = Captioned | Conversation
+
+
+def _rows(source: Source) -> list[Row]:
+    """What a source says of pictures: captions to ask about, or conversations as they are."""
     if source.captions is not None:
-        return list(about_captions(read_captions(source.captions), seed))
+        return [*read_captions(source.captions)]
     if source.questions is not None:
-        return about_questions(source.questions, source.kinds)
+        return [*about_questions(source.questions, source.kinds)]
     assert source.instructions is not None
-    return read_instructions(source.instructions, source.pictures or source.instructions.parent)
+    return [*read_instructions(source.instructions, source.pictures or source.instructions.parent)]
 
 
-def _split(source: Source, recipe: Recipe) -> tuple[list[Conversation], list[Conversation]]:
-    """Captions are held out by whole groups, conversations by pictures."""
-    seed = recipe.fit.seed
-    if source.captions is not None:
-        kept, out = split_groups(read_captions(source.captions), recipe.held_out, seed)
-        return list(about_captions(kept, seed)), list(about_captions(out, seed))
-    talks = _conversations(source, seed)
-    pictures = sorted({talk.picture for talk in talks})
-    random.Random(seed).shuffle(pictures)
-    apart = set(pictures[: round(recipe.held_out * len(pictures))])
-    return [t for t in talks if t.picture not in apart], [t for t in talks if t.picture in apart]
+def _talks(rows: Sequence[Row], seed: int) -> list[Conversation]:
+    captioned = [row for row in rows if isinstance(row, Captioned)]
+    return [*about_captions(captioned, seed), *(row for row in rows if isinstance(row, Conversation))]
 
 
 def _spread(talks: Talks, count: int) -> Talks:
@@ -208,7 +230,7 @@ def _lot(talks: Talks, recipe: Recipe, loaded: Parts, heard: dict[str, str]) -> 
         if example is not None:
             examples.append(example)
     builder.too_long.check()
-    return Lot(examples, places)
+    return Lot(examples, places, list(rows))
 
 
 # --- what was said ------------------------------------------------------------------------------------------------

@@ -15,11 +15,12 @@ import torch
 from pydantic.dataclasses import dataclass
 from torch.nn.functional import cross_entropy
 
+from core.errors import BadInput
 from core.settings import settings
 from core.vision.projection import ProjectorConfig, Shape
 from core.vision.projector import Projector
 from core.vision.tower import ImageTower, image_tower
-from core.vision.vlm import UNLABELLED, VisionLanguageModel, Weights, language_key, language_model
+from core.vision.vlm import PLACEHOLDER, UNLABELLED, VisionLanguageModel, Weights, language_key, language_model
 from core.weights import locate
 from training.data.picture_tokens import picture_tokens
 from training.data.turns import Example, collate
@@ -87,11 +88,18 @@ def parts(models: Models) -> Parts:
 
 
 def tower_key(name: str, tower: ImageTower) -> str:
-    """The name of a tower with a hash of its weights; of `lite`, that of the published file."""
-    from core.manifest import SOURCES
+    """The name of a tower with a hash of its weights; of `lite`, with that of the published file."""
+    if name == "lite":
+        return lite_key()
+    return f"{tower.name}@{tower.digest[:8]}"
 
-    digest = SOURCES["efficientnet-lite2"].digest if name == "lite" else tower.digest
-    return f"{tower.name}@{digest[:8]}"
+
+def lite_key() -> str:
+    """The name with the version of the features, and a hash of the published file."""
+    from core.manifest import SOURCES
+    from core.vision.lite import FEATURES
+
+    return f"lite.{FEATURES}@{SOURCES['efficientnet-lite2'].digest[:8]}"
 
 
 def smollm2_key() -> str:
@@ -112,10 +120,11 @@ def features(tower: ImageTower, folders: Sequence[Sequence[Path]], side: int, ca
 
 @plain_dataclass
 class Lot:
-    """Examples with the features of their pictures."""
+    """Examples with the features of their pictures, and with the pictures' files in the same order."""
 
     examples: list[Example]
     features: Any
+    pictures: list[Path]
 
     def digest(self) -> str:
         """What names the examples, for checkpoints."""
@@ -129,6 +138,7 @@ class PictureStage:
     def __init__(self, model: VisionLanguageModel, tokenizer: Any, training: Lot, validation: Lot) -> None:
         self.model = model
         self.training, self.validation = training, validation
+        self._tokenizer = tokenizer
         self._padding = tokenizer.pad_token_id or 0
 
     @property
@@ -140,6 +150,12 @@ class PictureStage:
 
     def collate(self, examples: Sequence[Example]) -> dict[str, torch.Tensor]:
         return collate(examples, self.training.features, self._padding)
+
+    def describe(self, example: Example) -> str:
+        """The folder and file of its picture, and what is said of it."""
+        picture = self.training.pictures[example.picture]
+        text = self._tokenizer.decode([token for token in example.ids if token != PLACEHOLDER])
+        return f"{picture.parent.name}/{picture.name}: {text}"
 
     def validate(self, model: VisionLanguageModel) -> dict[str, float]:
         """Loss by token, and the share of answers that greedy decoding would give word for word."""
@@ -182,6 +198,30 @@ def new_projector(models: Models, loaded: Parts, places: Any, seed: int) -> Proj
     step = max(1, len(places) // 2000)
     projector.calibrate(torch.from_numpy(places[::step].astype("float32")))
     return projector
+
+
+def check_projector(projector: Projector, models: Models, loaded: Parts) -> None:
+    """Raises `BadInput` where a projector of an earlier run does not go between these models as the recipe has it."""
+    found = projector.config
+    if found.width != loaded.tower.width:
+        raise BadInput(
+            f"The projector takes features of width {found.width}, and the image tower gives {loaded.tower.width}.",
+            "Train one for this tower with `vermeil train align`.",
+        )
+    if found.side != models.side:
+        raise BadInput(
+            f"The projector makes {found.side} x {found.side} soft tokens, and the recipe says {models.side}.",
+            f"Set models.side={found.side}, or train another projector.",
+        )
+
+
+def check_parts(training: int, held: int) -> None:
+    """Raises `BadInput` where there is nothing to train on, or nothing to validate on."""
+    remedy = "Give more pictures, or name others under `validation`."
+    if not training:
+        raise BadInput("The sources leave nothing to train on.", remedy)
+    if not held:
+        raise BadInput("There is nothing to validate on.", remedy)
 
 
 def base(loaded: Parts) -> Mapping[str, str]:

@@ -28,7 +28,7 @@ def start(
     """
     if projector.config.kind != "linear":
         raise BadInput(
-            "Only a linear projector can be given a head start.", "Set models.projector=linear, or start=null."
+            "Only a linear projector can be given a head start.", "Set models.projector=linear, or ridge=null."
         )
     layer = cast(torch.nn.Linear, projector.layers[0])
     targets = _targets(cells, tokenizer, table)  # (n, side², hidden)

@@ -13,18 +13,23 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from transformers import AutoTokenizer
 
 from core import prompt
-from core.errors import BadInput
+from core.errors import BadInput, Missing
 from core.language.transformers import TransformersEngine
 from core.types import Message, Sampling, SoftTokens
 from core.vision import projection, projector
 from core.vision.tower import image_tower
+from core.vision.vlm import PLACEHOLDER
 from tests.tiny_models import tiny_phi
 from training import align, instruct
 from training.data.pictures import read_pixels
+from training.data.turns import Example
 from training.loop import Report
-from training.recipes import as_mapping
+from training.recipes import as_mapping, find, read_recipe
+from training.seeing import Lot, PictureStage, lite_key, smollm2_key
+from training.starting import start
 
 COLOURS = {"red": (220, 30, 30), "green": (30, 200, 30), "blue": (30, 30, 220), "white": (250, 250, 250)}
 PICTURES = 16
@@ -32,13 +37,14 @@ PICTURES = 16
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Pictures of one colour with captions and conversations, a small Phi and a small ViT."""
+    """Pictures of one colour in a flat folder with captions and conversations, a small Phi and a small ViT."""
     folder = tmp_path_factory.mktemp("world")
     captions, talks = [], []
     for n in range(PICTURES):
         name = list(COLOURS)[n % len(COLOURS)]
-        Image.new("RGB", (40, 32), COLOURS[name]).save(folder / f"{n}.png")
-        captions.append({"file": f"{n}.png", "caption": name, "group": str(n)})
+        shade = tuple(abs(value - n) for value in COLOURS[name])  # no two pictures are the same
+        Image.new("RGB", (40, 32), shade).save(folder / f"{n}.png")
+        captions.append({"file": f"{n}.png", "caption": name})
         said = ["<image>\nWhich colour?", name, "Is it red?\nSay yes or no.", "yes" if name == "red" else "no"]
         turns = [{"from": ("human", "gpt")[at % 2], "value": value} for at, value in enumerate(said)]
         talks.append({"id": n, "image": f"{n}.png", "conversations": turns})
@@ -224,9 +230,95 @@ def test_captions_longer_than_the_context_are_refused_when_they_are_many(
     assert not (tmp_path / "out").exists()
 
 
-def test_the_shipped_recipes_are_valid() -> None:
-    from training.recipes import find, read_recipe
+@pytest.fixture
+def blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking at pictures takes hours, and what is wrong is said before."""
+    for stage in (align, instruct):
+        monkeypatch.setattr(stage, "features", lambda *_: pytest.fail("it looked at the pictures"))
 
+
+@pytest.mark.usefixtures("blind")
+def test_a_part_without_pictures_is_refused_before_any_is_looked_at(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "one.png").write_bytes((world / "0.png").read_bytes())
+    (tmp_path / "captions.jsonl").write_text('{"file": "one.png", "caption": "red"}\n')
+    asked = {"file": "one.png", "kind": "what", "question": "Which colour?", "answers": ["red"]}
+    (tmp_path / "questions.jsonl").write_text(json.dumps(asked))
+    recipe = {"models": models(world), "captions": [str(tmp_path)], "fit": fitting({"projector": 0.1}, 1)}
+    with pytest.raises(BadInput, match="nothing to validate on"):
+        align.main(write(tmp_path, "align.yaml", recipe), tmp_path / "out")
+    source = {"questions": str(tmp_path / "questions.jsonl")}
+    recipe = {"models": models(world), "sources": [source], "fit": fitting({"projector": 0.1, "lora": 0.1}, 1)}
+    with pytest.raises(BadInput, match="nothing to validate on"):
+        instruct.main(write(tmp_path, "instruct.yaml", recipe), tmp_path / "out")
+    recipe["sources"], recipe["validation"] = [source | {"kinds": ["count"]}], [source]
+    with pytest.raises(BadInput, match="nothing to train on"):
+        instruct.main(write(tmp_path, "instruct.yaml", recipe), tmp_path / "out")
+
+
+@pytest.mark.usefixtures("blind")
+def test_a_projector_that_is_not_there_or_has_another_side_is_refused_before_a_picture_is_looked_at(
+    aligned: tuple[Path, Report], world: Path, tmp_path: Path
+) -> None:
+    recipe = instruct_recipe(world, tmp_path / "none.safetensors")
+    with pytest.raises(Missing, match="projector is not there"):
+        instruct.main(write(world, "other.yaml", recipe), tmp_path / "out")
+    recipe = instruct_recipe(world, aligned[0])
+    recipe["models"]["side"] = 1
+    with pytest.raises(BadInput, match="2 x 2 soft tokens, and the recipe says 1"):
+        instruct.main(write(world, "other.yaml", recipe), tmp_path / "out")
+
+
+def test_what_validates_in_one_source_does_not_train_in_another(world: Path, tmp_path: Path) -> None:
+    """Captions, conversations on the same files, and questions on copies of them."""
+    asked = []
+    for n in range(PICTURES):
+        for name in (f"{n}.png", f"copy-{n}.png"):
+            (tmp_path / name).write_bytes((world / f"{n}.png").read_bytes())
+        asked.append({"file": f"copy-{n}.png", "kind": "what", "question": "Which colour?", "answers": ["red"]})
+    (tmp_path / "captions.jsonl").write_text((world / "captions.jsonl").read_text())
+    (tmp_path / "instructions.json").write_text((world / "instructions.json").read_text())
+    (tmp_path / "questions.jsonl").write_text("\n".join(json.dumps(row) for row in asked))
+    kinds = {"captions": "", "instructions": "instructions.json", "questions": "questions.jsonl"}
+    recipe = instruct_recipe(world, tmp_path) | {
+        "sources": [{kind: str(tmp_path / name)} for kind, name in kinds.items()]
+    }
+    chosen = read_recipe(write(tmp_path, "recipe.yaml", recipe), instruct.Recipe)
+    training, held = instruct._read(chosen)
+    names = [{talk.picture.name.removeprefix("copy-") for each in part for talk in each} for part in (training, held)]
+    assert len(names[1]) == 4
+    assert not names[0] & names[1]
+    assert all(len(each) == 4 for each in held)
+
+
+def test_a_batch_that_broke_a_run_names_its_pictures(world: Path) -> None:
+    example = Example(1, (1, PLACEHOLDER, 2), (-100, -100, 2), (0, 0, 1))
+    tokenizer = AutoTokenizer.from_pretrained(world / "phi")
+    lot = Lot([example], np.zeros((2, 1, 1)), [world / "0.png", world / "1.png"])
+    said = PictureStage(torch.nn.Linear(1, 1), tokenizer, lot, lot).describe(example)  # type: ignore[arg-type]
+    assert said == f"{world.name}/1.png: {tokenizer.decode([1, 2])}"
+    assert json.dumps(said)
+
+
+def test_the_key_of_lite_tells_the_version_of_its_features(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lite_key() == "lite.2@9656183e"
+    assert smollm2_key() == "smollm2@b179c952"
+    monkeypatch.setattr("core.vision.lite.FEATURES", 3)
+    assert lite_key() == "lite.3@9656183e"
+
+
+def test_a_head_start_for_another_projector_is_refused_and_its_way_out_works(world: Path) -> None:
+    recipe = {"models": models(world) | {"projector": "mlp"}, "captions": [str(world)], "ridge": 1.0}
+    file = write(world, "ridge.yaml", recipe | {"fit": fitting({"projector": 0.1}, 1)})
+    with pytest.raises(BadInput, match="only a linear projector can be given a head start; set ridge=null"):
+        read_recipe(file, align.Recipe)
+    assert read_recipe(file, align.Recipe, ["ridge=null"]).ridge is None
+    other = projector.Projector(projection.ProjectorConfig("mlp", 2, 2, 1, 1))
+    with pytest.raises(BadInput, match="Only a linear") as caught:
+        start(other, np.zeros((1, 1, 2)), [], None, torch.zeros(1, 2), ridge=1.0)
+    assert "ridge=null" in caught.value.remedy
+
+
+def test_the_shipped_recipes_are_valid() -> None:
     for name, kind in (("align", align.Recipe), ("instruct", instruct.Recipe)):
         recipe: Any = read_recipe(find(name), kind)
         assert as_mapping(recipe)["models"]["tower"] == "lite"

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from PIL import Image, UnidentifiedImageError
 
 from core.errors import BadInput
+from training.data.pictures import MOST_PIXELS, read_lines
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,16 @@ class Captioned:
     group: str
 
 
+class Pictured(Protocol):
+    """Anything that is said of a picture."""
+
+    @property
+    def picture(self) -> Path: ...
+
+
+Row = TypeVar("Row", bound=Pictured)
+
+
 def read_captions(folder: Path) -> list[Captioned]:
     """All usable pictures of a folder in either layout, in the order of its files.
 
@@ -46,12 +57,26 @@ def read_captions(folder: Path) -> list[Captioned]:
     """
     found = list(_rows(folder))
     if not found:
-        raise BadInput("The folder names no pictures.", "Give a folder with captions.jsonl, or COCO's layout of 2017.")
+        raise BadInput(
+            "The folder names no pictures.",
+            "Give a folder with captions.jsonl, or COCO's layout of 2017; `vermeil train scenes` draws one.",
+        )
+    return usable(found, folder, lambda row: "" if row.captions else "without a caption")
+
+
+def usable(rows: Sequence[Row], folder: Path, unfit: Callable[[Row], str] = lambda _: "") -> list[Row]:
+    """The rows whose picture lies in `folder`, is whole and not too large, and of which `unfit` gives no reason.
+
+    The others are counted by their reason and listed in the log. Raises `BadInput` where they are over 1 %.
+    """
+    different = list(dict.fromkeys(row.picture for row in rows))
+    inside = folder.resolve()
     with ThreadPoolExecutor(_CHECKED_AT_ONCE) as pool:
-        complaints = list(pool.map(lambda row: _complaint(row, folder), found))
-    unusable = [(row.picture, reason) for row, reason in zip(found, complaints, strict=True) if reason]
-    _judge(unusable, len(found), folder)
-    return [row for row, reason in zip(found, complaints, strict=True) if not reason]
+        complaints = pool.map(lambda picture: _complaint(picture, folder, inside), different)
+        known = dict(zip(different, complaints, strict=True))
+    reasons = [unfit(row) or known[row.picture] for row in rows]
+    _judge([(row.picture, reason) for row, reason in zip(rows, reasons, strict=True) if reason], len(rows), folder)
+    return [row for row, reason in zip(rows, reasons, strict=True) if not reason]
 
 
 def _judge(unusable: Sequence[tuple[Path, str]], total: int, folder: Path) -> None:
@@ -59,41 +84,45 @@ def _judge(unusable: Sequence[tuple[Path, str]], total: int, folder: Path) -> No
         return
     reasons = [reason for _, reason in unusable]
     counts = ", ".join(f"{reasons.count(reason)} {reason}" for reason in dict.fromkeys(reasons))
-    for picture, reason in unusable:
+    for picture, reason in dict.fromkeys(unusable):
         log.warning("not used: %s is %s", picture.name, reason)
     if len(unusable) > MOST_UNUSABLE * total:
-        names = ", ".join(picture.relative_to(folder).as_posix() for picture, _ in unusable[:LISTED])
-        more = f" and {len(unusable) - LISTED} more" if len(unusable) > LISTED else ""
+        different = list(dict.fromkeys(_name(picture, folder) for picture, _ in unusable))
+        more = f" and {len(different) - LISTED} more" if len(different) > LISTED else ""
         raise BadInput(
-            f"Of {total} pictures {counts}: {names}{more}.",
-            f"Unpack the pictures again, or mend the captions; up to {MOST_UNUSABLE:.0%} would be left out.",
+            f"Of {total} pictures {counts}: {', '.join(different[:LISTED])}{more}.",
+            "Unpack the pictures again, or mend the file that names them; "
+            f"up to {MOST_UNUSABLE:.0%} would be left out.",
         )
     log.warning("%d of %d pictures are left out: %s", len(unusable), total, counts)
 
 
-def _complaint(row: Captioned, folder: Path) -> str:
-    """Why a picture cannot be used, or nothing."""
-    if not row.captions:
-        return "without a caption"
-    if not row.picture.resolve().is_relative_to(folder.resolve()):
+def _name(picture: Path, folder: Path) -> str:
+    return picture.relative_to(folder).as_posix() if picture.is_relative_to(folder) else picture.name
+
+
+def _complaint(picture: Path, folder: Path, inside: Path) -> str:
+    """Why a picture cannot be used, or nothing. `inside` is the folder without symbolic links."""
+    if not picture.is_relative_to(folder) or not picture.resolve().is_relative_to(inside):
         return "outside the folder"
-    if not row.picture.is_file():
-        return "missing"
-    return "" if _whole(row.picture) else "broken"
+    return _damage(picture) if picture.is_file() else "missing"
 
 
-def _whole(path: Path) -> bool:
-    """Whether a picture can be decoded: a JPEG at an eighth of its size, others by their checksums."""
+def _damage(path: Path) -> str:
+    """Whether a picture can be decoded: a JPEG at an eighth of its size, a PNG by its checksums, others whole."""
+    Image.MAX_IMAGE_PIXELS = None  # our own limit is checked by the header
     try:
         with Image.open(path) as picture:
-            if picture.format == "JPEG":
+            if picture.width * picture.height > MOST_PIXELS:
+                return "too large"
+            if picture.format == "PNG":
+                picture.verify()
+            else:
                 picture.draft("L", _PROBE)
                 picture.load()
-            else:
-                picture.verify()
-    except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
-        return False
-    return True
+    except (OSError, SyntaxError, ValueError, UnidentifiedImageError):
+        return "broken"
+    return ""
 
 
 # --- the two layouts ---------------------------------------------------------------------------------------------
@@ -110,27 +139,25 @@ def _rows(folder: Path) -> Iterator[Captioned]:
 
 
 def _from_lines(folder: Path) -> Iterator[Captioned]:
-    text = (folder / "captions.jsonl").read_text(encoding="utf-8")
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
+    for number, line in read_lines(folder / "captions.jsonl"):
         try:
             row = json.loads(line)
-            file, said = Path(row["file"]), row.get("captions", row.get("caption", ""))
-            group = str(row.get("group", file.parent.name))
+            file, said = Path(row["file"]), row.get("captions") or row.get("caption")
+            group = row.get("group")
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadInput(
                 f"Line {number} of captions.jsonl is not an object with `file` and `caption`.",
                 'Write lines such as {"file": "a.jpg", "caption": "a red boat"}.',
             ) from error
-        yield Captioned(folder / file, _clean([said] if isinstance(said, str) else said), group)
+        captions = _clean(said if isinstance(said, list) else [said])
+        yield Captioned(folder / file, captions, file.parent.name if group is None else str(group))
 
 
 def _from_coco(annotations: Path, pictures: Path) -> Iterator[Captioned]:
     """All pictures of an annotation file, each with its captions (COCO has five)."""
     try:
         table = json.loads(annotations.read_text(encoding="utf-8"))
-        names: Mapping[int, str] = {row["id"]: row["file_name"] for row in table["images"]}
+        names: Mapping[int, str] = {row["id"]: str(row["file_name"]) for row in table["images"]}
         captions: dict[int, list[Any]] = {key: [] for key in names}
         for row in table["annotations"]:
             captions[row["image_id"]].append(row["caption"])

@@ -6,16 +6,15 @@ picture is a new file. A run that was interrupted goes on after its last finishe
 
 from __future__ import annotations
 
+import functools
 import hashlib
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 from PIL import Image
 
 from core import weights
@@ -24,10 +23,10 @@ from core.types import FloatArray
 from core.vision.encoder import Pixels
 from core.vision.heads import coarser
 from core.vision.onnx_tower import CHANNELS, GRID, STAGES, OnnxTower, views
-from training.data.pictures import read_pixels
+from training.data.pictures import content, read_pixels
+from training.data.resumable import Halves, filled
+from training.data.resumable import Progress as Progress  # what callers pass
 
-Progress = Callable[[int, int], None]
-Halves = npt.NDArray[np.float16]
 Variant = Literal["plain", "mirrored", "smaller", "closer", "grey"]
 VARIANTS: tuple[Variant, ...] = ("plain", "mirrored", "smaller", "closer", "grey")
 
@@ -76,35 +75,17 @@ def features(
     tower = weights.converted("efficientnet-lite2-onnx")
     shapes = {"map": (grid * grid, CHANNELS), "logits": (1000,), "stages": (STAGES,)}
     folder = cache / f"features-{content_key(pictures, f'{weights.sha256(tower)} {grid}-{variant}')}"
-    folder.mkdir(parents=True, exist_ok=True)
-    done = _done(folder)
-    mode: Literal["r+", "w+"] = "r+" if done else "w+"
-    if done < len(pictures):
-        arrays = {n: _array(folder / n, mode, (len(pictures), *shape)) for n, shape in shapes.items()}
-        _fill(arrays, pictures, done, OnnxTower(tower, threads=threads), grid, variant, folder, progress)
-    return Features(**{n: _array(folder / n, "r", (len(pictures), *shape)) for n, shape in shapes.items()})
+    files = {name: folder / f"{name}.f16" for name in shapes}
+    opened = functools.cache(lambda: OnnxTower(tower, threads=threads))
 
-
-def _fill(
-    arrays: dict[str, Halves],
-    pictures: Sequence[Path],
-    done: int,
-    tower: OnnxTower,
-    grid: int,
-    variant: Variant,
-    folder: Path,
-    progress: Progress | None,
-) -> None:
-    for start in range(done, len(pictures), _PART):
-        part = [_view(path, variant) for path in pictures[start : start + _PART]]
-        seen = dict(zip(arrays, tower.run(part, *arrays), strict=True))
+    def look(start: int, end: int) -> dict[Path, FloatArray]:
+        varied = [_view(path, variant) for path in pictures[start:end]]
+        seen = dict(zip(shapes, opened().run(varied, *shapes), strict=True))
         seen["map"] = coarser(seen["map"], grid)
-        for name, array in arrays.items():
-            array[start : start + len(part)] = seen[name]
-            array.flush()  # type: ignore[attr-defined]
-        _note(folder, start + len(part))
-        if progress:
-            progress(start + len(part), len(pictures))
+        return {files[name]: array for name, array in seen.items()}
+
+    full = {files[name]: (len(pictures), *shape) for name, shape in shapes.items()}
+    return Features(*filled(full, _PART, folder / "done.json", look, progress))
 
 
 def _view(path: Path, variant: Variant) -> Pixels:
@@ -133,33 +114,9 @@ def vary(pixels: Pixels, variant: Variant) -> Pixels:
     return np.asarray(picture.convert("L").convert("RGB"))
 
 
-# --- the files ---------------------------------------------------------------------------------------------------
-
-
 def content_key(pictures: Sequence[Path], about: str) -> str:
     """What features of these pictures are cached under: their bytes, and what looks at them. Raises `BadInput`."""
     digest = hashlib.sha256(about.encode())
     for path in pictures:
-        try:
-            with path.open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
-        except OSError as error:
-            raise BadInput(f"The picture {path.name} cannot be read.", "Check the folder.") from error
+        digest.update(content(path))
     return digest.hexdigest()[:16]
-
-
-def _array(path: Path, mode: Literal["r", "r+", "w+"], shape: tuple[int, ...]) -> Halves:
-    return np.memmap(path.with_suffix(".f16"), np.float16, mode, shape=shape)
-
-
-def _done(folder: Path) -> int:
-    try:
-        return int(json.loads((folder / "done.json").read_text())["pictures"])
-    except (FileNotFoundError, ValueError, KeyError):
-        return 0
-
-
-def _note(folder: Path, count: int) -> None:
-    temporary = folder / "done.json.part"
-    temporary.write_text(json.dumps({"pictures": count}))
-    temporary.replace(folder / "done.json")

@@ -9,7 +9,6 @@ Also made here from questions with answers, and from captions: what a thing is c
 from __future__ import annotations
 
 import json
-import logging
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,9 +17,8 @@ from typing import Any
 
 from core.errors import BadInput
 from core.prompt import with_article
-from training.data.captions import LISTED, MOST_UNUSABLE, Captioned
-
-log = logging.getLogger(__name__)
+from training.data.captions import Captioned, usable
+from training.data.pictures import read_lines
 
 IMAGE = "<image>"
 BRIEFLY = "Answer the question using a single word or phrase."
@@ -48,21 +46,11 @@ def read_instructions(file: Path, pictures: Path) -> list[Conversation]:
     """All conversations of a file about pictures in the folder `pictures`, in the file's order.
 
     Raises `BadInput` for a role that is neither human nor gpt, for turns out of order, for a marker of a picture that
-    is not there, for an empty answer, and where over 1 % of the pictures are missing (fewer are left out and listed).
+    is not there, for an empty answer, and where over 1 % of the pictures are missing, broken or outside the folder
+    (fewer are left out and listed).
     """
     rows = _rows(file)
-    read = [_conversation(row, number, pictures) for number, row in enumerate(rows, 1)]
-    missing = [talk.picture for talk in read if not talk.picture.is_file()]
-    for picture in missing:
-        log.warning("not used: %s is missing", picture.name)
-    if len(missing) > MOST_UNUSABLE * len(read):
-        names = ", ".join(picture.name for picture in missing[:LISTED])
-        raise BadInput(
-            f"Of {len(read)} conversations {len(missing)} are about pictures that are missing: {names}.",
-            "Unpack the pictures that belong to the file beside each other.",
-        )
-    gone = set(missing)
-    return [talk for talk in read if talk.picture not in gone]
+    return usable([_conversation(row, number, pictures) for number, row in enumerate(rows, 1)], pictures)
 
 
 def _rows(file: Path) -> list[Any]:
@@ -128,31 +116,33 @@ def about_questions(file: Path, kinds: Sequence[str] = ()) -> list[Conversation]
 
     The sentence is what is learnt, of every second question the first of the answers, to which it is asked briefly.
 
-    Raises `BadInput` for a line that has not all of these.
+    Raises `BadInput` for a line that has not all of these, and where over 1 % of the pictures cannot be used.
     """
     turns: dict[str, list[Turn]] = {}
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            row = json.loads(line)
-            picture, kind, answer = str(row["file"]), row["kind"], row["answers"][0]
-            whole = Turn(row["question"], "", row.get("sentence", answer))
-        except (ValueError, KeyError, TypeError, IndexError) as error:
-            raise BadInput(
-                f"Line {number} of {file.name} is no question on a picture.", "Give file, kind, question and answers."
-            ) from error
+    for number, line in read_lines(file, "Make it with `vermeil train scenes`, or name another in the recipe."):
+        picture, kind, whole, answer = _question(line, f"Line {number} of {file.name}")
         if not kinds or kind in kinds:
             asked = turns.setdefault(picture, [])
             brief = (len(turns) + len(asked)) % 2 == 0  # not the same kinds of question for every picture
             asked.append(Turn(whole.question, BRIEFLY, answer) if brief else whole)
-    return [Conversation(file.parent / picture, tuple(asked)) for picture, asked in turns.items()]
+    return usable([Conversation(file.parent / name, tuple(asked)) for name, asked in turns.items()], file.parent)
 
 
-def split_groups(rows: Sequence[Captioned], held_out: float, seed: int) -> tuple[list[Captioned], list[Captioned]]:
-    """Training and held-out pictures: whole groups go to one side."""
-    groups = sorted({row.group for row in rows})
-    random.Random(seed).shuffle(groups)
-    out = set(groups[: round(held_out * len(groups))])
-    return [row for row in rows if row.group not in out], [row for row in rows if row.group in out]
+def _question(line: str, where: str) -> tuple[str, str, Turn, str]:
+    """Picture, kind, the question with its sentence, and the first of the answers."""
+    try:
+        row = json.loads(line)
+        found = row["file"], row["kind"], row["question"], row["answers"][:1], row.get("sentence", "")
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadInput(f"{where} is no question on a picture.", "Give file, kind, question and answers.") from error
+    picture, kind, question, answers, sentence = found
+    if not isinstance(answers, list) or any(
+        not isinstance(t, str) for t in (picture, kind, question, sentence, *answers)
+    ):
+        raise BadInput(f"{where} has something else than words.", "Write text, and a list of texts for the answers.")
+    if not question.strip() or not answers or not answers[0].strip():
+        raise BadInput(f"{where} has an empty question or answer.", "Leave it out.")
+    return picture, kind, Turn(question, "", sentence or answers[0]), answers[0]
 
 
 def counts(talks: Sequence[Conversation]) -> Mapping[str, int]:

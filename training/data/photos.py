@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 from core.errors import BadInput
@@ -22,8 +23,21 @@ def gather(source: Path, target: Path) -> int:
             known = by_id[row["wnid"]]
             link = target / row["file"]
             if not link.exists():
-                os.link(source / row["file"], link)
+                _link(source / row["file"], link)
             rows.append(Named(row["file"], known.name, known.kind or known.name, known.lemmas[0]))
-    except (FileNotFoundError, ValueError, KeyError) as error:
+    except (FileNotFoundError, ValueError, KeyError, TypeError) as error:
         raise BadInput("The folder has no labels.jsonl of photos by class.", "Give one with file and wnid.") from error
     return write_lines(target, rows)
+
+
+def _link(photo: Path, link: Path) -> None:
+    """A second name for the photo, or a copy where the file system has no such or is another one."""
+    link.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(photo, link)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        part = link.with_name(link.name + ".part")
+        shutil.copyfile(photo, part)
+        part.replace(link)

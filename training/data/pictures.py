@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -55,6 +56,29 @@ def read_pixels(path: Path, side: int = SIDE) -> Pixels:
     ground = Image.new("RGB", layered.size, "white")
     ground.paste(layered, mask=layered.getchannel("A"))
     return np.asarray(ground)
+
+
+def content(path: Path) -> bytes:
+    """The SHA-256 of a picture's file: what it is the same picture by. Raises `BadInput` where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError as error:
+        raise BadInput(f"The picture {path.name} cannot be read.", "Check the folder.") from error
+
+
+def read_lines(file: Path, remedy: str = "Check the folder.") -> list[tuple[int, str]]:
+    """The lines of a text file that are not blank, with their numbers from 1.
+
+    Raises `BadInput`, with the remedy, where the file is not there, and where it is not UTF-8.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").split("\n")  # a separator of Unicode's may stand in a caption
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file.name} is not UTF-8.", "Save it again as UTF-8.") from error
+    except OSError as error:
+        raise BadInput(f"{file.name} is not there, or cannot be read.", remedy) from error
+    return [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
 
 
 def write_lines(folder: Path, rows: Iterable[Named]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -16,6 +17,8 @@ from core.language.template import STOPS, Template, plain, render
 from core.types import Part, SoftTokens, message
 from core.vision.vlm import UNLABELLED, token_ids
 from training.data.instructions import Turn
+
+log = logging.getLogger(__name__)
 
 MOST_TOO_LONG = 0.05  # share of the answers
 
@@ -41,12 +44,14 @@ class TooLong:
     answers: int = 0
 
     def check(self) -> None:
-        """Raises `BadInput` where they are more than a few."""
+        """Says in the log how many they are; raises `BadInput` where that is more than a few."""
         if self.left_out > MOST_TOO_LONG * self.answers:
             raise BadInput(
                 f"{self.left_out} of {self.answers} answers are longer than the context.",
                 "Raise `context` in the recipe, or shorten them.",
             )
+        if self.left_out:
+            log.warning("%d of %d answers are left out: longer than the context", self.left_out, self.answers)
 
 
 class Builder:

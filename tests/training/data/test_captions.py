@@ -97,6 +97,42 @@ def test_one_in_a_hundred_exactly_is_not_fatal(tmp_path: Path) -> None:
     assert len(read_captions(_folder(tmp_path, [*_many(tmp_path, 99), {"file": "gone.png", "caption": "x"}]))) == 99
 
 
+def test_an_absolute_path_is_outside_the_folder(tmp_path: Path) -> None:
+    _picture(tmp_path / "elsewhere.png")
+    (tmp_path / "in").mkdir()
+    rows = [*_many(tmp_path / "in", 9), {"file": str(tmp_path / "elsewhere.png"), "caption": "x"}]
+    with pytest.raises(BadInput, match=r"1 outside the folder: elsewhere\.png") as caught:
+        read_captions(_folder(tmp_path / "in", rows))
+    assert str(tmp_path) not in caught.value.message
+
+
+@pytest.mark.parametrize("said", [{"caption": None}, {"caption": 7}, {"captions": 7}, {"captions": [None, 3]}, {}])
+def test_what_is_no_caption_is_counted_as_none(tmp_path: Path, said: dict[str, Any]) -> None:
+    rows = _many(tmp_path, 99)
+    assert len(read_captions(_folder(tmp_path, [*rows, {"file": "one.png", **said}]))) == 99
+    with pytest.raises(BadInput, match="2 without a caption"):
+        read_captions(_folder(tmp_path, [*rows, *[{"file": "one.png", **said}] * 2]))
+
+
+def test_a_file_in_another_encoding_is_one_sentence(tmp_path: Path) -> None:
+    _picture(tmp_path / "a.png")
+    (tmp_path / "captions.jsonl").write_bytes('{"file": "a.png", "caption": "ein grüner Käfer"}'.encode("latin-1"))
+    with pytest.raises(BadInput, match=r"captions\.jsonl is not UTF-8"):
+        read_captions(tmp_path)
+
+
+def test_a_separator_of_unicode_in_a_caption_ends_no_line(tmp_path: Path) -> None:
+    _picture(tmp_path / "a.png")
+    (tmp_path / "captions.jsonl").write_text('{"file": "a.png", "caption": "a\u2028boat"}\n', encoding="utf-8")
+    assert read_captions(tmp_path)[0].captions == ("a boat",)
+
+
+def test_a_picture_too_large_to_be_looked_at_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("training.data.captions.MOST_PIXELS", 1_000)
+    with pytest.raises(BadInput, match="1 too large"):
+        read_captions(_folder(tmp_path, _many(tmp_path, 1)))
+
+
 @pytest.mark.parametrize("line", ["not json", '{"caption": "no file"}', '["a"]', '{"file": 3, "caption": "x"}'])
 def test_a_line_that_is_no_caption_is_refused_by_its_number(tmp_path: Path, line: str) -> None:
     _picture(tmp_path / "a.png")

@@ -80,6 +80,18 @@ def test_a_stopped_run_goes_on_and_a_changed_picture_is_new(pictures: list[Path]
     assert FakeTower.looked == 16
 
 
+def test_a_torn_note_or_a_lost_file_begins_anew(pictures: list[Path], tmp_path: Path) -> None:
+    seen = np.array(features(pictures, tmp_path / "cache").logits)
+    (folder,) = (tmp_path / "cache").iterdir()
+    assert not list(folder.glob("*.part"))
+    (folder / "done.json").write_text("")  # as a kill while it was written would leave it
+    np.testing.assert_array_equal(features(pictures, tmp_path / "cache").logits, seen)
+    (folder / "stages.f16").unlink()
+    np.testing.assert_array_equal(features(pictures, tmp_path / "cache").logits, seen)
+    assert FakeTower.looked == 24
+    assert features([], tmp_path / "cache").map.shape == (0, 81, CHANNELS)
+
+
 def test_what_cannot_be_read_is_one_sentence(pictures: list[Path], tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"gone\.png"):
         features([*pictures, tmp_path / "gone.png"], tmp_path / "cache")

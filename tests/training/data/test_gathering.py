@@ -1,5 +1,6 @@
 """File and icon names become captions; what shows no thing, is signed or Italian does not get into them."""
 
+import errno
 import json
 from pathlib import Path
 
@@ -91,6 +92,21 @@ def test_photos_are_called_by_their_class(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "a.jpg").is_file()
     with pytest.raises(BadInput):
         photos.gather(tmp_path / "nowhere", tmp_path / "out2")
+
+
+def test_photos_of_another_file_system_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "photos"
+    (source / "dogs").mkdir(parents=True)
+    Image.fromarray(np.zeros((4, 4, 3), np.uint8)).save(source / "dogs" / "a.jpg")
+    (source / "labels.jsonl").write_text('{"file": "dogs/a.jpg", "wnid": "n02099601", "name": "golden retriever"}\n')
+
+    def other_device(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(photos.os, "link", other_device)
+    assert photos.gather(source, tmp_path / "out") == 1
+    assert (tmp_path / "out" / "dogs" / "a.jpg").read_bytes() == (source / "dogs" / "a.jpg").read_bytes()
+    assert len(list((tmp_path / "out" / "dogs").iterdir())) == 1
 
 
 def test_an_immense_or_broken_picture_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

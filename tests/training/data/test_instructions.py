@@ -19,7 +19,6 @@ from training.data.instructions import (
     about_questions,
     counts,
     read_instructions,
-    split_groups,
 )
 
 Write = Callable[..., Path]
@@ -93,10 +92,24 @@ def test_a_few_missing_pictures_are_left_out_and_listed(
     talks = [talk(ASKED, TOLD)] * 100
     assert len(read_instructions(write(*talks, talk(ASKED, TOLD, image="gone.png")), tmp_path)) == 100
     assert "gone.png" in caplog.text
-    with pytest.raises(BadInput, match=r"Of 102 conversations 2 are about .* missing: gone.png, lost.png"):
+    with pytest.raises(BadInput, match=r"Of 102 pictures 2 missing: gone.png, lost.png"):
         read_instructions(
             write(*talks, talk(ASKED, TOLD, image="gone.png"), talk(ASKED, TOLD, image="lost.png")), tmp_path
         )
+
+
+def test_a_broken_picture_does_not_stop_a_run_for_ever(
+    write: Write, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "cut.jpg").write_bytes(b"\xff\xd8\xff\xe0 no more of it")
+    Image.new("RGB", (4, 4)).save(tmp_path.parent / "outside.png")
+    talks = [talk(ASKED, TOLD)] * 199
+    bad = [talk(ASKED, TOLD, image=image) for image in ("cut.jpg", "../outside.png")]
+    assert len(read_instructions(write(*talks, *bad), tmp_path)) == 199
+    assert "cut.jpg is broken" in caplog.text
+    assert "outside.png is outside the folder" in caplog.text
+    with pytest.raises(BadInput, match=r"Of 12 pictures 1 broken, 1 outside the folder: cut\.jpg, \.\./outside\.png"):
+        read_instructions(write(*talks[:10], *bad), tmp_path)
 
 
 def captioned(count: int) -> list[Captioned]:
@@ -117,7 +130,45 @@ def test_captions_are_asked_about_truly_and_equally_each_time() -> None:
     assert 0.35 < sum(answers) / len(answers) < 0.65
 
 
+def question(file: str, **changed: Any) -> str:
+    return json.dumps({"file": file, "kind": "what", "question": "What?", "answers": ["a boat"], **changed})
+
+
+def test_questions_on_pictures_that_cannot_be_used_are_counted(write: Write, tmp_path: Path) -> None:
+    for number in range(99):
+        (tmp_path / f"{number}.png").write_bytes((tmp_path / "a.png").read_bytes())
+    (tmp_path / "torn.png").write_bytes((tmp_path / "a.png").read_bytes()[:40])
+    lines = [question(f"{number}.png") for number in range(99)]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join([*lines, question("torn.png")]))
+    assert len(about_questions(file)) == 99
+    file.write_text("\n".join([*lines, question("torn.png"), question("/etc/hosts"), question("gone.png")]))
+    with pytest.raises(BadInput, match="1 broken, 1 outside the folder, 1 missing"):
+        about_questions(file)
+
+
+def test_a_file_of_questions_that_is_not_there_says_how_it_is_made(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"questions\.jsonl is not there") as caught:
+        about_questions(tmp_path / "questions.jsonl")
+    assert "vermeil train scenes" in caught.value.remedy
+    (tmp_path / "questions.jsonl").write_bytes(b"\xff\xfe{}")
+    with pytest.raises(BadInput, match="not UTF-8"):
+        about_questions(tmp_path / "questions.jsonl")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"question": 3}, {"answers": "red"}, {"answers": [None]}, {"answers": []}, {"question": " "}, {"file": 1}],
+)
+def test_a_question_without_words_is_refused_by_its_line(write: Write, tmp_path: Path, changed: dict[str, Any]) -> None:
+    (tmp_path / "questions.jsonl").write_text(question("a.png") + "\n" + question(**{"file": "a.png", **changed}))
+    with pytest.raises(BadInput, match=r"Line 2 of questions\.jsonl"):
+        about_questions(tmp_path / "questions.jsonl")
+
+
 def test_questions_become_a_conversation_a_picture(tmp_path: Path) -> None:
+    for name in "ab":
+        Image.new("RGB", (4, 4)).save(tmp_path / f"{name}.png")
     rows = [("a.png", "colour", "What colour?"), ("b.png", "count", "How many?"), ("a.png", "written", "What word?")]
     lines = [
         json.dumps(
@@ -135,9 +186,3 @@ def test_questions_become_a_conversation_a_picture(tmp_path: Path) -> None:
     (tmp_path / "questions.jsonl").write_text(lines[0] + '\n{"file": "a.png"}')
     with pytest.raises(BadInput, match=r"Line 2 of questions\.jsonl"):
         about_questions(tmp_path / "questions.jsonl")
-
-
-def test_groups_are_held_out_whole() -> None:
-    kept, out = split_groups(captioned(50), 0.2, seed=1)
-    assert len(out) == 10
-    assert not {row.group for row in kept} & {row.group for row in out}

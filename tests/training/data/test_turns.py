@@ -15,7 +15,7 @@ from core.types import SoftTokens, message
 from core.vision.vlm import PLACEHOLDER, UNLABELLED
 from tests.tiny_models import tiny_phi
 from training.data.instructions import Turn
-from training.data.turns import Builder, Example, Together, collate
+from training.data.turns import Builder, Example, Together, TooLong, collate
 
 TURNS = [
     Turn("What is it?", "", "A boat."),
@@ -103,6 +103,14 @@ def test_an_answer_longer_than_the_context_is_counted_and_never_cut(tokenizer: A
     assert builder.example(0, [long[1]], {}) is None  # nothing of it fits, and nothing is learnt of it
     with pytest.raises(BadInput, match="2 of 3 answers are longer than the context"):
         builder.too_long.check()
+
+
+def test_a_few_answers_that_are_left_out_are_told_of(caplog: pytest.LogCaptureFixture) -> None:
+    TooLong(left_out=3, answers=100).check()
+    assert "3 of 100 answers are left out" in caplog.text
+    caplog.clear()
+    TooLong(left_out=0, answers=100).check()
+    assert not caplog.text
 
 
 def test_what_is_said_in_a_question_cannot_end_its_turn(tokenizer: Any) -> None:
