@@ -95,11 +95,11 @@ def tower_key(name: str, tower: ImageTower) -> str:
 
 
 def lite_key() -> str:
-    """The name with the version of the features, and a hash of the published file."""
+    """The name with a hash of the published file, and the version of the features that are taken from it."""
     from core.manifest import SOURCES
     from core.vision.lite import FEATURES
 
-    return f"lite.{FEATURES}@{SOURCES['efficientnet-lite2'].digest[:8]}"
+    return f"lite@{SOURCES['efficientnet-lite2'].digest[:8]}.{FEATURES}"
 
 
 def smollm2_key() -> str:
