@@ -46,6 +46,7 @@ def same(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor], tolerance
 def script(folder: Path, *changes: str, launcher: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, *launcher, str(SCRIPT), str(folder), *changes]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "CUDA_VISIBLE_DEVICES": "", "OMP_NUM_THREADS": "1"}
+    environment["ACCELERATE_USE_CPU"] = "true"
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=False)
 
 
@@ -71,11 +72,12 @@ def test_micro_batches_give_the_gradient_of_the_whole_batch(tmp_path: Path, micr
 
 def test_two_processes_give_the_gradient_of_one(tmp_path: Path) -> None:
     run(TinyStage(), tmp_path / "one")
-    launcher = ("-m", "accelerate.commands.launch", "--cpu", "--num_processes", "2", "--num_machines", "1",
-                "--mixed_precision", "no", "--dynamo_backend", "no", "--main_process_port", "0")  # fmt: skip
+    # `accelerate launch` starts several processes on several GPUs only.
+    launcher = ("-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2")
     # On a slow disk, so that one process would see the folders of the other while they are being moved.
-    done = script(tmp_path / "two", "slow_disk=0.4", launcher=launcher)
+    done = script(tmp_path / "two", "slow_disk=0.5", launcher=launcher)
     assert done.returncode == 0, done.stderr
+    assert done.stdout.count("one of 2 processes") == 2
     assert same(weights(tmp_path / "one"), weights(tmp_path / "two"), 1e-5)
     assert losses(tmp_path / "one") == pytest.approx(losses(tmp_path / "two"), abs=1e-6)
 

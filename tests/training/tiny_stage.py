@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from accelerate import PartialState
 
 from training import checkpoints
 from training.loop import Loss, Report, fit
@@ -82,19 +83,21 @@ def settings(**changes: Any) -> Fit:
 
 
 def slow_disk(seconds: float) -> None:
-    """As on a busy network folder: moving a folder to its place takes a while, and reading one half of it."""
+    """As bad as it can be: moving the best step to its place takes a while, and who reads it, reads it just then."""
     rename, load = Path.rename, checkpoints.load
 
     def slowly_renamed(self: Path, target: Any) -> Path:
-        if self.suffix == ".new":
+        if self.name == "best.new":
             time.sleep(seconds)
         return rename(self, target)
 
-    def slowly_loaded(folder: Path) -> checkpoints.State | None:
-        time.sleep(seconds / 2)
+    def badly_timed(folder: Path) -> checkpoints.State | None:
+        until = time.monotonic() + 6 * seconds
+        while folder.exists() and time.monotonic() < until:
+            time.sleep(0.01)
         return load(folder)
 
-    Path.rename, checkpoints.load = slowly_renamed, slowly_loaded  # type: ignore[method-assign]
+    Path.rename, checkpoints.load = slowly_renamed, badly_timed  # type: ignore[method-assign]
 
 
 def run(stage: TinyStage, folder: Path, **changes: Any) -> Report:
@@ -106,5 +109,7 @@ if __name__ == "__main__":
     values = {key: json.loads(value) for key, _, value in (pair.partition("=") for pair in sys.argv[2:])}
     tiny = TinyStage(dropout=values.pop("dropout", 0.0))
     tiny.kill_at = values.pop("kill_at", None)
-    slow_disk(values.pop("slow_disk", 0.0))
+    if "slow_disk" in values:
+        slow_disk(values.pop("slow_disk"))
     run(tiny, Path(sys.argv[1]), **values)
+    print(f"one of {PartialState().num_processes} processes")
