@@ -20,16 +20,18 @@ from typing import Annotated, Any, Literal
 
 import numpy as np
 import torch
+from accelerate import PartialState
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy, log_softmax, normalize, one_hot
 
+from core.errors import BadInput
 from core.types import FloatArray
 from core.vision.shared import HEADS
 from training.command import run
 from training.data.captions import Captioned, read_captions
-from training.data.features import Variant
+from training.data.features import Variant, content_key
 from training.data.naming import everyday_names, wordings
 from training.data.wordnet import Nouns
 from training.evaluate.pictures import recalls
@@ -200,6 +202,10 @@ class Contrasting:
             "weight": self.weights[rows],
         }
 
+    def describe(self, example: int) -> str:
+        row = self.lots["train"].rows[example]
+        return f"{row.picture}: {row.captions[0]} ({row.group})"
+
     def components(self) -> dict[str, list[nn.Parameter]]:
         text = list(self.model.text.parameters())
         pictures = [p for part in (self.model.inner, self.model.outer, self.model.skip) for p in part.parameters()]
@@ -212,13 +218,14 @@ class Contrasting:
         the pictures, which is what serves, has stopped to get better.
         """
         lot = self.lots["validation"]
-        seen = model.pictures(lot.states)
+        device = next(model.parameters()).device
+        seen = model.pictures(lot.states.to(device)).cpu()
         captions = sorted(set(lot.captions))
-        said = model.texts(torch.from_numpy(self.frozen.texts(captions)))
+        said = model.texts(torch.from_numpy(self.frozen.texts(captions)).to(device)).cpu()
         right = torch.tensor([captions.index(caption) for caption in lot.captions])
         found = {name: each.value for name, each in recalls((said[right] @ seen.T).numpy(), lot.captions).items()}
         figures = {name: value for name, value in found.items() if name.startswith("text_to_image")}
-        entropy = float(cross_entropy(model.scale.exp() * seen @ said.T, right))
+        entropy = float(cross_entropy(float(model.scale.exp()) * seen @ said.T, right))
         return {"loss": 1 - float(np.mean(list(figures.values()))), "cross_entropy": entropy, **figures}
 
     def export(self, folder: Path) -> None:
@@ -247,16 +254,18 @@ def part_of(group: str, recipe: Recipe) -> Part:
 
 def setup(recipe: Recipe) -> Contrasting:
     """Read the pictures, look at them once, and build the heads. Raises `BadInput` for data that cannot be used."""
-    frozen = towers(recipe.towers, recipe.tower_weights, recipe.cache)
+    _whole_batches(recipe.fit)
     folders = [read_captions(folder) for folder in (*recipe.pictures, *recipe.unseen)]  # each cached for itself
-    seen = [
-        np.concatenate([frozen.pictures([row.picture for row in folder], variant) for folder in folders])
-        for variant in recipe.variants
-    ]
     rows = [row for folder in folders for row in folder]
     parts = [part_of(row.group, recipe) for row in rows]
     trained = sum(len(folder) for folder in folders[: len(recipe.pictures)])
     parts[trained:] = ["validation" if part == "train" else part for part in parts[trained:]]
+    _none_empty(parts)
+    frozen = towers(recipe.towers, recipe.tower_weights, recipe.cache)
+    seen = [
+        np.concatenate([frozen.pictures([row.picture for row in folder], variant) for folder in folders])
+        for variant in recipe.variants
+    ]
     train = np.array([part == "train" for part in parts])
     basis = Basis.of(seen[0][train], recipe.basis, frozen.blocks)
     lots: dict[Part, Lot] = {}
@@ -268,13 +277,35 @@ def setup(recipe: Recipe) -> Contrasting:
     return Contrasting(recipe, frozen, Nouns(recipe.wordnet), lots, basis)
 
 
+def _whole_batches(settings: Fit) -> None:
+    """A picture is told from the others of its batch, and mixed with them: a part of the batch has another loss."""
+    if settings.micro_batch not in (None, settings.batch) or PartialState().num_processes > 1:
+        raise BadInput(
+            "This stage compares the pictures of a batch with each other, so that a batch cannot be cut up.",
+            "Leave out fit.micro_batch, and start one process.",
+        )
+
+
+def _none_empty(parts: Sequence[Part]) -> None:
+    for part, purpose in (("train", "train"), ("validation", "validate")):
+        if part not in parts:
+            raise BadInput(
+                f"There is no picture to {purpose} on: none of the meanings falls into that share.",
+                "Add pictures of other meanings, or change `validation` and `held_out` in the recipe.",
+            )
+
+
+def _digest(stage: Contrasting) -> str:
+    """What names the pictures, by their bytes, and what is said of them."""
+    rows = [row for lot in stage.lots.values() for row in lot.rows]
+    said = repr([(row.picture.name, row.captions, row.group) for row in rows])
+    return content_key(list(dict.fromkeys(row.picture for row in rows)), said)
+
+
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
     chosen = read_recipe(find(recipe), Recipe, changes)
     stage = setup(chosen)
-    digest = hashlib.sha256()
-    for row in stage.lots["train"].rows:
-        digest.update(repr((row.picture.name, row.captions, row.group)).encode())
-    about: dict[str, Any] = {"recipe": as_mapping(chosen), "data": digest.hexdigest(), "base": stage.frozen.key}
+    about: dict[str, Any] = {"recipe": as_mapping(chosen), "data": _digest(stage), "base": stage.frozen.key}
     return fit(stage, chosen.fit, out, about)
 
 

@@ -90,8 +90,9 @@ def export_heads(
     state = {name: tensor.detach().float().cpu().numpy() for name, tensor in model.state_dict().items()}
     texts = [text for name in names for text in name.wordings]
     width = frozen.texts(texts[:1]).shape[1]
+    encoded = torch.from_numpy(frozen.texts(texts)).to(next(model.parameters()).device)
     with torch.no_grad():
-        said = model.eval().texts(torch.from_numpy(frozen.texts(texts))).numpy()
+        said = model.eval().texts(encoded).cpu().numpy()
     owners = np.repeat(np.arange(len(names)), [len(name.wordings) for name in names])
     vocabulary = np.zeros((len(names), said.shape[1]), dtype=np.float32)
     np.add.at(vocabulary, owners, said)

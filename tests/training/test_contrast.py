@@ -6,12 +6,15 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
 
+from core.errors import BadInput
 from core.types import FloatArray
 from core.vision.heads import Heads, blocks
 from core.vision.onnx_tower import CHANNELS, STAGES
@@ -79,7 +82,7 @@ def test_it_learns_and_serving_computes_the_same(recipe: Path, tmp_path: Path) -
     assert np.mean(losses[-10:]) < 0.7 * np.mean(losses[:10])
     file = tmp_path / "out" / "product" / "eyes.safetensors"
     heads = Heads(file, sha256(file))
-    assert {"dog", "bicycle"} <= {name.name for name in heads.names} | {"dog"}
+    assert {"dog", "bicycle"} <= {name.name for name in heads.names}
     trained = [name.name for name, there in zip(heads.names, heads.trained, strict=True) if there]
     looks = [outputs(f"{thing}-1") for thing in trained]
     seen = heads.pictures(*(np.concatenate(parts) for parts in zip(*looks, strict=True)))
@@ -116,15 +119,100 @@ def test_whole_meanings_are_put_aside(recipe: Path) -> None:
 
 
 def test_equal_meanings_are_no_negatives_for_each_other(recipe: Path) -> None:
-    """A batch of one meaning alone: each caption is right with every picture, so only the other meanings cost."""
-    stage = contrast.setup(contrast.read_recipe(recipe, Recipe, ["soft=0", "mix=0"]))
+    """In a batch of one meaning each caption is right with every picture, so that it does not matter which is whose."""
+    stage = contrast.setup(contrast.read_recipe(recipe, Recipe, ["soft=0", "mix=0", "in_batch=10"]))
     same = [i for i, meaning in enumerate(stage.meanings.tolist()) if meaning == 0]
-    batch = stage.collate(same)
     model = stage.model.eval()
+
+    def loss(batch: dict[str, torch.Tensor], turned: int) -> float:
+        with torch.no_grad():
+            return float(model({**batch, "wording": batch["wording"].roll(turned)}).total)
+
+    batch = stage.collate(same)
+    wordings = model.table[0, : int(model.counts[0])]
+    batch["wording"] = wordings[torch.arange(len(same)) % len(wordings)]
+    assert len(set(batch["wording"].tolist())) > 2
+    assert loss(batch, 1) == pytest.approx(loss(batch, 0), rel=1e-5)
+    different = stage.collate([stage.meanings.tolist().index(meaning) for meaning in range(len(stage.groups))])
+    assert loss(different, 1) != pytest.approx(loss(different, 0), rel=0.05)
+
+
+class Far(torch.Tensor):
+    """As if it stood on a GPU: numpy gets it only by way of the CPU."""
+
+    def cpu(self) -> torch.Tensor:  # type: ignore[override]
+        return self.as_subclass(torch.Tensor)
+
+    def numpy(self) -> FloatArray:  # type: ignore[override]
+        raise TypeError("can't convert a device's tensor to numpy")
+
+
+class Elsewhere(torch.nn.Module):
+    """The model on another device: it takes what stands there, and what it gives stands there."""
+
+    def __init__(self, model: contrast.Contrast) -> None:
+        super().__init__()
+        self.place = torch.nn.Parameter(torch.empty(0, device="meta"))
+        self.heads, self.scale = [model], model.scale  # in a list, so that its parameters are not listed
+
+    def pictures(self, given: torch.Tensor) -> torch.Tensor:
+        assert given.device.type == "meta"
+        places = torch.arange(len(given) * self.heads[0].outer.out_features).reshape(len(given), -1)
+        return torch.nn.functional.normalize(places.sin(), dim=1).as_subclass(Far)
+
+    texts = pictures
+
+    def state_dict(self) -> dict[str, torch.Tensor]:  # type: ignore[override]
+        return self.heads[0].state_dict()
+
+
+def test_it_validates_and_ships_from_another_device(
+    recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = contrast.setup(contrast.read_recipe(recipe, Recipe))
+    elsewhere: Any = Elsewhere(stage.model)
     with torch.no_grad():
-        whole = float(model(batch).total)
-        batch["meaning"] = torch.arange(len(same)) % len(stage.groups)  # as if they differed
-        assert whole != pytest.approx(float(model(batch).total), rel=0.05)
+        figures = stage.validate(elsewhere)
+    assert figures.keys() == stage.validate(stage.model.requires_grad_(False)).keys()
+    stage.model = elsewhere
+    stage.export(tmp_path)
+    assert len(Heads(tmp_path / "eyes.safetensors", "x").names) > 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "purpose"), [(["validation=0"], "validate"), (["validation=1", "held_out=0"], "train")]
+)
+def test_shares_without_a_picture_are_refused_before_any_is_looked_at(
+    recipe: Path, changes: list[str], purpose: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(contrast, "towers")
+    with pytest.raises(BadInput, match=f"no picture to {purpose} on"):
+        contrast.setup(contrast.read_recipe(recipe, Recipe, changes))
+
+
+def test_a_batch_cannot_be_cut_up(recipe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    contrast.setup(contrast.read_recipe(recipe, Recipe, ["fit.micro_batch=12"]))
+    monkeypatch.delattr(contrast, "towers")
+    with pytest.raises(BadInput, match="cannot be cut up"):
+        contrast.setup(contrast.read_recipe(recipe, Recipe, ["fit.micro_batch=6"]))
+    monkeypatch.setattr(contrast, "PartialState", lambda: SimpleNamespace(num_processes=2))
+    with pytest.raises(BadInput, match="cannot be cut up"):
+        contrast.setup(contrast.read_recipe(recipe, Recipe))
+
+
+def test_a_changed_picture_is_noticed(recipe: Path, tmp_path: Path) -> None:
+    contrast.main(recipe, tmp_path / "out", ["fit.steps=2"])
+    assert contrast.main(recipe, tmp_path / "out", ["fit.steps=2"]).steps == 2
+    Image.new("RGB", (4, 4), "red").save(tmp_path / "pictures" / "cat-3.png")
+    with pytest.raises(BadInput, match="another data"):
+        contrast.main(recipe, tmp_path / "out", ["fit.steps=2"])
+
+
+def test_an_example_is_named_by_its_picture(recipe: Path) -> None:
+    stage = contrast.setup(contrast.read_recipe(recipe, Recipe))
+    row = stage.lots["train"].rows[5]
+    assert str(row.picture) in stage.describe(5)
+    assert row.captions[0] in stage.describe(5)
 
 
 def test_the_basis_keeps_distances_and_evens_out_the_blocks() -> None:
