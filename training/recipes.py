@@ -46,7 +46,7 @@ class Fit:
     optimizer: Literal["adamw", "adamw_8bit"] = "adamw"
     """`adamw_8bit` needs a GPU and bitsandbytes."""
     precision: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
-    """`auto`: bfloat16 where the device computes in it, else float32."""
+    """`auto`: bfloat16 where the device computes in it, else float16 on a GPU and float32 on a CPU."""
     validate_every: Positive = 200
     checkpoint_every: Positive = 200
     patience: Positive | None = None
@@ -74,7 +74,7 @@ def read_recipe(path: Path, kind: type[T], changes: Sequence[str] = ()) -> T:
 
     try:
         values = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+    except (yaml.YAMLError, ValueError, OSError) as error:
         raise BadInput(f"{path.name} is not a readable YAML file.", "Start from one of the shipped recipes.") from error
     if not isinstance(values, dict):
         raise BadInput(f"{path.name} holds no settings.", "Start from one of the shipped recipes.")
@@ -106,7 +106,10 @@ def _make(values: dict[str, Any], change: str) -> None:
         place = place.setdefault(section, {})
         if not isinstance(place, dict):
             raise BadInput(f"{section!r} in {change!r} is no section of the recipe.", "Write it as fit.steps=100.")
-    place[last] = yaml.safe_load(value)
+    try:
+        place[last] = yaml.safe_load(value)
+    except (yaml.YAMLError, ValueError) as error:  # the latter of a date such as 2020-13-01
+        raise BadInput(f"The value in {change!r} is not YAML.", "Write it as fit.steps=100.") from error
 
 
 def _complaint(error: ValidationError) -> str:

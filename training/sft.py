@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -19,15 +20,21 @@ import torch
 from pydantic.dataclasses import dataclass
 
 from core.errors import BadInput
-from core.language.template import STOPS, render
+from core.language.template import render
+from core.manifest import SOURCES
 from core.prompt import NOT_THERE
-from core.settings import Settings
+from core.settings import settings
+from core.vision.vlm import _body, language_key, language_model, token_ids, with_lora
 from core.weights import locate
 from training.command import run
 from training.data import facts, questions
 from training.data.reading import Dialogue, dialogues
+from training.data.turns import Builder
+from training.exporting import save_adapter
 from training.loop import Loss, Report, fit
 from training.recipes import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
+
+log = logging.getLogger(__name__)
 
 MAX_DROPPED = 0.05  # share of examples that may be too long for the model
 MASKED = -100
@@ -57,7 +64,8 @@ class Recipe:
     rank: Positive = 16
     alpha: Positive = 32
     dropout: Share = 0.0
-    targets: tuple[str, ...] = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
+    targets: tuple[str, ...] = ()
+    """Names of linear layers; without any, all of them."""
     first_layer: int = 0
     """Layers below it stay as they are, which saves their part of the backward pass."""
     max_tokens: Positive = 512
@@ -71,6 +79,8 @@ class Tokens:
 
     ids: tuple[int, ...]
     answer_from: int
+    refuses: bool = False
+    """Whether the answer is that it is not there."""
 
 
 class Reader(torch.nn.Module):
@@ -82,11 +92,11 @@ class Reader(torch.nn.Module):
 
     def scored(self, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
         """Logits (answer tokens, vocabulary) and the tokens themselves, of the whole batch in a row."""
-        causal = self.language.get_base_model()
-        hidden = causal.model(batch["ids"], attention_mask=batch["mask"], use_cache=False).last_hidden_state
+        body = _body(self.language)
+        hidden = body(batch["ids"], attention_mask=batch["mask"], use_cache=False).last_hidden_state
         wanted = batch["labels"][:, 1:]  # (n, tokens - 1)
         learned = wanted != MASKED
-        return causal.lm_head(hidden[:, :-1][learned]).float(), wanted[learned]
+        return self.language.get_output_embeddings()(hidden[:, :-1][learned]).float(), wanted[learned]
 
     def forward(self, batch: dict[str, torch.Tensor]) -> Loss:
         logits, wanted = self.scored(batch)
@@ -100,15 +110,19 @@ class SupervisedTuning:
         self.recipe = recipe
         language, self.tokenizer = load(recipe)
         self.model = Reader(language)
+        self.base = _base(recipe, language)
         self.examples = tokenise(train, self.tokenizer, recipe)
         self.validation = tokenise(validation, self.tokenizer, recipe)
-        self._refusals = [dialogue.answer == NOT_THERE for dialogue in validation]
 
     def lengths(self) -> Sequence[int]:
         return [len(example.ids) for example in self.examples]
 
     def collate(self, examples: Sequence[Tokens]) -> dict[str, torch.Tensor]:
         return collate(examples, self.tokenizer.pad_token_id or 0)
+
+    def describe(self, example: Tokens) -> str:
+        text: str = self.tokenizer.decode(list(example.ids))
+        return text
 
     def components(self) -> dict[str, list[torch.nn.Parameter]]:
         return {"lora": [p for p in self.model.parameters() if p.requires_grad]}
@@ -117,25 +131,34 @@ class SupervisedTuning:
         return validate(model, self)
 
     def export(self, folder: Path) -> None:
-        """PEFT's two files in half precision, and the same for llama.cpp."""
-        export(self.model.language, self.recipe, folder)
+        save_adapter(self.model.language, self.recipe.model, self.recipe, folder)
 
 
 def setup(recipe: Recipe) -> SupervisedTuning:
-    """Whole stories train or validate, never parts of one."""
+    """Whole stories train or validate, never parts of one. Raises `BadInput` where none are left for one of both."""
     data, seed = recipe.data, recipe.fit.seed
     train, validation = questions.apart(data.folder, data.train, data.validation)
     made_up = facts.entries(data.made_up, seed)
     rows = dialogues([r for r in train if r.start is not None] + made_up, data.absent, seed, data.rounds)
     held = dialogues([r for r in validation if r.start is not None], data.absent, seed)
+    for part, purpose in ((rows, "train"), (held, "validate")):
+        if not part:
+            raise BadInput(
+                f"There is no question to {purpose} on.",
+                "Name files with more stories: 8 in 10 of a file train, 1 validates.",
+            )
     return SupervisedTuning(recipe, rows, _spread(held, data.validate_on))
 
 
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
     chosen = read_recipe(find(recipe), Recipe, changes)
     stage = setup(chosen)
-    digest = hashlib.sha256(json.dumps([example.ids for example in stage.examples]).encode()).hexdigest()
-    return fit(stage, chosen.fit, out, {"recipe": as_mapping(chosen), "data": digest})
+    about = {"recipe": as_mapping(chosen), "data": _digest(stage.examples), "base": stage.base}
+    return fit(stage, chosen.fit, out, {**about, "validation": _digest(stage.validation)})
+
+
+def _digest(examples: Sequence[Tokens]) -> str:
+    return hashlib.sha256(json.dumps([example.ids for example in examples]).encode()).hexdigest()
 
 
 def validate(model: Reader, stage: SupervisedTuning, batch: int = 16) -> dict[str, float]:
@@ -152,55 +175,84 @@ def validate(model: Reader, stage: SupervisedTuning, batch: int = 16) -> dict[st
         hits: Any = (logits.argmax(-1) == wanted).cpu()
         sizes = [len(stage.validation[i].ids) - stage.validation[i].answer_from for i in rows]
         for row, same in zip(rows, hits.split(sizes), strict=True):
-            right[stage._refusals[row]].append(bool(same.all()))
+            right[stage.validation[row].refuses].append(bool(same.all()))
     shares = {name: sum(right[kind]) / max(1, len(right[kind])) for name, kind in (("exact", False), ("refused", True))}
     return {"loss": total / items, **shares}
 
 
 def load(recipe: Recipe) -> tuple[Any, Any]:
-    """The model with a fresh LoRA, frozen but for it, and its tokeniser."""
-    from peft import LoraConfig, get_peft_model
-    from transformers import AutoModelForCausalLM, AutoTokenizer
+    """The model with a fresh LoRA, frozen but for it, and its tokeniser. Raises `Missing` where it is not here.
 
+    Frozen weights stand in the type that is computed in; the LoRA stays in float32.
+    """
     from core.language.dequantised import dequantised
-
-    name = str(dequantised(locate("smollm2"), Settings().cache_folder())) if recipe.model == "smollm2" else recipe.model
-    torch.manual_seed(recipe.fit.seed)
-    model = AutoModelForCausalLM.from_pretrained(name, dtype=_frozen_type(recipe.fit))
-    layers = list(range(recipe.first_layer, model.config.num_hidden_layers))
-    config = LoraConfig(
-        r=recipe.rank, lora_alpha=recipe.alpha, lora_dropout=recipe.dropout, target_modules=list(recipe.targets),
-        layers_to_transform=layers if recipe.first_layer else None, task_type="CAUSAL_LM",
-    )  # fmt: skip
-    return get_peft_model(model, config), AutoTokenizer.from_pretrained(name)
-
-
-def _frozen_type(settings: Fit) -> torch.dtype:
-    """Frozen weights stand in the type that is computed in; the LoRA stays in float32."""
     from training.device import best_precision
 
-    chosen = best_precision() if settings.precision == "auto" else settings.precision
-    kinds = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
-    return kinds[chosen]
+    shipped = recipe.model == "smollm2"
+    source = dequantised(locate("smollm2"), settings().cache_folder()) if shipped else recipe.model
+    precision = best_precision() if recipe.fit.precision == "auto" else recipe.fit.precision
+    torch.manual_seed(recipe.fit.seed)
+    tokenizer, model = language_model(source, "bfloat16" if precision == "bfloat16" else "float32")
+    if precision == "float16":
+        model = model.half()
+    targets = _targets(model, recipe)
+    return with_lora(model, rank=recipe.rank, alpha=recipe.alpha, dropout=recipe.dropout, targets=targets), tokenizer
+
+
+def _targets(model: Any, recipe: Recipe) -> list[str]:
+    """The linear layers that learn; by their whole names, where some are left out for being too low.
+
+    Raises `BadInput` for names that the model does not have.
+    """
+    from transformers.pytorch_utils import Conv1D
+
+    kinds = (torch.nn.Linear, Conv1D)
+    head = model.get_output_embeddings()
+    linear = [name for name, each in model.named_modules() if isinstance(each, kinds) and each is not head]
+    wanted = [f".{target}" for target in recipe.targets]
+    unknown = [end[1:] for end in wanted if not any(f".{name}".endswith(end) for name in linear)]
+    chosen = [name for name in linear if _layer(name) >= recipe.first_layer or not recipe.first_layer]
+    if wanted:
+        chosen = [name for name in chosen if any(f".{name}".endswith(end) for end in wanted)]
+    if unknown or not chosen:
+        complaint = f"has no linear layer {', '.join(unknown)}" if unknown else f"ends below layer {recipe.first_layer}"
+        there = ", ".join(sorted({name.rpartition(".")[2] for name in linear}))
+        raise BadInput(f"The language model {complaint}.", f"Its linear layers are {there}; targets=[] takes them all.")
+    return chosen if recipe.first_layer else list(recipe.targets)
+
+
+def _layer(name: str) -> int:
+    """The number in a module's name; -1 of one that is in no layer."""
+    return next((int(part) for part in name.split(".") if part.isdigit()), -1)
+
+
+def _base(recipe: Recipe, language: Any) -> str:
+    """What names the frozen weights, so that a run goes on with the same only."""
+    if recipe.model == "smollm2":
+        return f"smollm2@{SOURCES['smollm2'].digest[:8]}"
+    return language_key(recipe.model, language)
 
 
 def tokenise(dialogues: Sequence[Dialogue], tokenizer: Any, recipe: Recipe) -> list[Tokens]:
-    """Prompts as serving renders them, each followed by its answer and the mark that ends it.
+    """Prompts as serving renders them, each followed by its answer and the token that ends it.
 
-    Examples that are too long are left out. Raises `BadInput` where these are over 5 %.
+    Examples that are too long are left out and counted. Raises `BadInput` where these are over 5 %.
     """
-    made, end = [], STOPS[recipe.template][0]
+    made = []
+    builder = Builder(tokenizer, recipe.template, 0, recipe.max_tokens, "separate")
     for dialogue in dialogues:
-        (prompt,) = render(dialogue.messages, recipe.template)
-        before = tokenizer(prompt, add_special_tokens=False)["input_ids"]
-        answer = tokenizer(dialogue.answer + end, add_special_tokens=False)["input_ids"]
+        before = token_ids(render(dialogue.messages, recipe.template), tokenizer)
+        answer = builder._answer(dialogue.answer)
         if len(before) + len(answer) <= recipe.max_tokens:
-            made.append(Tokens((*before, *answer), len(before)))
+            made.append(Tokens((*before, *answer), len(before), dialogue.answer == NOT_THERE))
     dropped = len(dialogues) - len(made)
     if dropped > MAX_DROPPED * len(dialogues):
         raise BadInput(
             f"{dropped} of {len(dialogues)} examples are longer than {recipe.max_tokens} tokens.", "Raise max_tokens."
         )
+    if dropped:
+        longer = f"longer than {recipe.max_tokens} tokens"
+        log.warning("%d of %d examples are left out: %s", dropped, len(dialogues), longer)
     return made
 
 
@@ -214,21 +266,6 @@ def collate(examples: Sequence[Tokens], padding: int) -> dict[str, torch.Tensor]
         ids[row, : len(tokens)], mask[row, : len(tokens)] = tokens, 1
         labels[row, example.answer_from : len(tokens)] = tokens[example.answer_from :]
     return {"ids": ids, "mask": mask, "labels": labels}
-
-
-def export(language: Any, recipe: Recipe, folder: Path) -> None:
-    """The adapter as `core.language` takes it: PEFT's files, and GGUF where the base is one."""
-    from core.language.adapters import GGUF_NAME, read_base, write_gguf
-
-    for parameter in language.parameters():
-        if parameter.requires_grad:
-            parameter.data = parameter.data.half()
-    language.peft_config["default"].base_model_name_or_path = recipe.model
-    language.save_pretrained(str(folder), safe_serialization=True)
-    (folder / "README.md").unlink(missing_ok=True)
-    (folder / "recipe.json").write_text(json.dumps(as_mapping(recipe), indent=1))
-    if recipe.model == "smollm2":
-        write_gguf(folder, folder / GGUF_NAME, read_base(locate("smollm2")))
 
 
 def _spread(rows: Sequence[Dialogue], count: int) -> list[Dialogue]:
