@@ -12,7 +12,7 @@ from core.errors import VermeilError
 
 
 def run(main: Callable[[Path, Path, Sequence[str]], Any]) -> None:
-    """Read the arguments, run the stage; what goes wrong is one sentence and exit code 2."""
+    """Read the arguments, run the stage; what goes wrong is one sentence and exit code 2, being stopped is 130."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--recipe", type=Path, required=True, help="a YAML file, or the name of one that ships")
     parser.add_argument("--out", type=Path, required=True, help="folder for the log, the checkpoint and the product")
@@ -21,6 +21,8 @@ def run(main: Callable[[Path, Path, Sequence[str]], Any]) -> None:
     try:
         main(arguments.recipe, arguments.out, arguments.changes)
     except VermeilError as error:
-        sys.exit(f"{error.message} {error.remedy}".strip())
+        print(f"{error.message} {error.remedy}".strip(), file=sys.stderr)  # noqa: T201
+        sys.exit(2)
     except KeyboardInterrupt:
-        sys.exit("Stopped; the same command goes on from the checkpoint.")
+        print("Stopped; the same command goes on from the checkpoint.", file=sys.stderr)  # noqa: T201
+        sys.exit(130)

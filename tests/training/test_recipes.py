@@ -47,6 +47,7 @@ def test_changes_come_from_the_command_line(recipe: Path) -> None:
         (GOOD.replace("batch: 4", "batch: 4\n  micro_batch: 3"), r"fit: micro_batch \(3\) must divide batch \(4\)"),
         (GOOD.replace("1e-3", "-1"), "fit.learning_rates.lora: "),
         (GOOD + "  bogus: [", "not a readable YAML"),
+        (GOOD + "  bogus: 2020-13-45", "not a readable YAML"),
         ("just text", "holds no settings"),
     ],
 )
@@ -62,6 +63,14 @@ def test_what_is_wrong_is_one_sentence_that_names_the_key(tmp_path: Path, text: 
 def test_a_change_that_is_none_is_refused(recipe: Path, change: str) -> None:
     with pytest.raises(BadInput, match=r"change|section"):
         read_recipe(recipe, Sample, [change])
+
+
+@pytest.mark.parametrize("change", ["fit.steps=[", "fit.steps={a", "fit.steps=2020-13-45"])
+def test_a_value_that_is_no_yaml_is_one_sentence(recipe: Path, change: str) -> None:
+    with pytest.raises(BadInput, match="is not YAML") as caught:
+        read_recipe(recipe, Sample, [change])
+    assert change in caught.value.message
+    assert "\n" not in caught.value.message
 
 
 def test_an_unknown_recipe_names_those_that_ship() -> None:
