@@ -320,16 +320,12 @@ def _seeing_beside(settings: Settings) -> Seeing:
     from app.picture_answers import CONTEXT, Seeing
     from core import weights
     from core.language.llamacpp import LlamaCppEngine
+    from core.manifest import lite_key, smollm2_key
     from core.vision import projection
     from core.vision.soft_eyes import SoftEyes
 
     folder = _product(settings)
-    found = projection.read(folder / "projector.safetensors")
-    if not found.tower.startswith("lite@") or not found.language.startswith("smollm2@"):
-        raise BadInput(
-            f"The projector is for {found.tower} and {found.language}, which llama.cpp does not serve here.",
-            "Set VERMEIL_LANGUAGE_ENGINE=transformers, and VERMEIL_LANGUAGE_MODEL to its model.",
-        )
+    found = projection.read(folder / "projector.safetensors", tower=lite_key(), language=smollm2_key())
     grid = weights.converted("efficientnet-lite2-grid-onnx")
     engine = LlamaCppEngine(
         weights.locate("smollm2"), name="SmolLM2-135M-Instruct", context=CONTEXT, parallel=1, threads=threads(settings),

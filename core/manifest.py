@@ -158,9 +158,23 @@ class Conversion:
     trained: str = ""
 
 
+GRID_FEATURES = 2
+"""Raise it with every change to what `core.vision.lite.Grid` gives for a picture: the converted grid, the features that
+are kept and the projectors belong to one version of it."""
+
 CONVERSIONS: Mapping[str, Conversion] = {
     "minilm-ctranslate2": Conversion("minilm", 2),
     "spans-ctranslate2": Conversion("minilm", 1, "spans.safetensors"),
     "efficientnet-lite2-onnx": Conversion("efficientnet-lite2", 3),
-    "efficientnet-lite2-grid-onnx": Conversion("efficientnet-lite2", 2),
+    "efficientnet-lite2-grid-onnx": Conversion("efficientnet-lite2", GRID_FEATURES),
 }
+
+
+def lite_key() -> str:
+    """What a projector for the `lite` tower says that it is for: the published file and the version of its features."""
+    return f"lite@{SOURCES['efficientnet-lite2'].digest[:8]}.{GRID_FEATURES}"
+
+
+def smollm2_key() -> str:
+    """What a projector for the language model of `lite` says that it is for."""
+    return f"smollm2@{SOURCES['smollm2'].digest[:8]}"

@@ -88,7 +88,7 @@ class Settings(BaseSettings):
         None, description="Cosine below which a picture is no evidence; empty means that of the space it is in."
     )
     picture_answers: bool = Field(
-        False, description="Guess colours, numbers and places in pictures by the projector that Vermeil trained."
+        True, description="Guess colours, numbers and places in pictures by the projector that Vermeil trained."
     )
     projector: Path | None = Field(
         None, description="Answer all questions on pictures by this product of `vermeil train instruct`."

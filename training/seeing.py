@@ -16,6 +16,7 @@ from pydantic.dataclasses import dataclass
 from torch.nn.functional import cross_entropy
 
 from core.errors import BadInput
+from core.manifest import lite_key, smollm2_key
 from core.settings import settings
 from core.vision.projection import ProjectorConfig, Shape
 from core.vision.projector import Projector
@@ -92,20 +93,6 @@ def tower_key(name: str, tower: ImageTower) -> str:
     if name == "lite":
         return lite_key()
     return f"{tower.name}@{tower.digest[:8]}"
-
-
-def lite_key() -> str:
-    """The name with a hash of the published file, and the version of the features that are taken from it."""
-    from core.manifest import SOURCES
-    from core.vision.lite import FEATURES
-
-    return f"lite@{SOURCES['efficientnet-lite2'].digest[:8]}.{FEATURES}"
-
-
-def smollm2_key() -> str:
-    from core.manifest import SOURCES
-
-    return f"smollm2@{SOURCES['smollm2'].digest[:8]}"
 
 
 def features(tower: ImageTower, folders: Sequence[Sequence[Path]], side: int, cache: Path) -> Any:

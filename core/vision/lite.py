@@ -19,10 +19,6 @@ from torch.nn.functional import avg_pool2d, relu
 from core.conversion import PICTURE_MEAN, PICTURE_SIZE, PICTURE_STD
 from core.errors import EngineFailure
 
-FEATURES = 2
-"""Raise it with every change to what `Grid` gives for a picture: projectors and kept features belong to one version of
-it, and `core.manifest.CONVERSIONS` has a number of its own for the grid that is converted."""
-
 SIDE = 9  # places a side
 LEVELS = 4  # of each of red, green and blue
 WIDTH = 1280 + 120 + 48 + LEVELS**3

@@ -22,9 +22,10 @@ from torch import Tensor
 
 from core.conversion import PICTURE_MEAN, PICTURE_SIZE, PICTURE_STD
 from core.errors import Missing
+from core.manifest import GRID_FEATURES
 from core.vision.encoder import Pixels
 from core.vision.framing import framed
-from core.vision.lite import FEATURES, Grid, lite_network
+from core.vision.lite import Grid, lite_network
 
 _CLIP_MEAN = (0.48145466, 0.4578275, 0.40821073)  # of all CLIP models from OpenAI's on
 _CLIP_STD = (0.26862954, 0.26130258, 0.27577711)
@@ -93,7 +94,7 @@ def image_tower(name: str, weights: str = "") -> ImageTower:
     """
     if name == "lite":
         mean, std = [PICTURE_MEAN] * 3, [PICTURE_STD] * 3
-        return ImageTower(name, Grid(lite_network()), PICTURE_SIZE, mean, std, FEATURES)
+        return ImageTower(name, Grid(lite_network()), PICTURE_SIZE, mean, std, GRID_FEATURES)
     folder = Path(name)
     if folder.suffix == ".json" or (folder / "open_clip_config.json").is_file() or "/" not in name:
         return _from_open_clip(name, weights)

@@ -35,7 +35,6 @@ class Engine:
 @pytest.fixture(scope="module")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[wiring.Services]:
     built = wiring.build(Settings(data=tmp_path_factory.mktemp("guessing")))
-    assert built.assistant.guesses is None  # off unless it is asked for
     built.assistant.guesses = PictureAnswers(lambda: Seeing(Eyes(), Engine()))  # type: ignore[arg-type]
     yield built
     built.close()

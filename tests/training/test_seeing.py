@@ -18,6 +18,7 @@ from transformers import AutoTokenizer
 from core import prompt
 from core.errors import BadInput, Missing
 from core.language.transformers import TransformersEngine
+from core.manifest import lite_key, smollm2_key
 from core.types import Message, Sampling, SoftTokens
 from core.vision import projection, projector
 from core.vision.tower import image_tower
@@ -28,7 +29,7 @@ from training.data.pictures import read_pixels
 from training.data.turns import Example
 from training.loop import Report
 from training.recipes import as_mapping, find, read_recipe
-from training.seeing import Lot, PictureStage, lite_key, smollm2_key
+from training.seeing import Lot, PictureStage
 from training.starting import start
 
 COLOURS = {"red": (220, 30, 30), "green": (30, 200, 30), "blue": (30, 30, 220), "white": (250, 250, 250)}
@@ -302,7 +303,7 @@ def test_a_batch_that_broke_a_run_names_its_pictures(world: Path) -> None:
 def test_the_key_of_lite_tells_the_version_of_its_features(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lite_key() == "lite@9656183e.2"
     assert smollm2_key() == "smollm2@b179c952"
-    monkeypatch.setattr("core.vision.lite.FEATURES", 3)
+    monkeypatch.setattr("core.manifest.GRID_FEATURES", 3)
     assert lite_key() == "lite@9656183e.3"
 
 

@@ -128,9 +128,10 @@ def test_lite_is_the_same_grid_with_and_without_torch() -> None:
 
 def test_what_lite_gives_has_a_version() -> None:
     """Whoever changes the features raises it, and the pair here."""
-    from core.vision.lite import FEATURES, WIDTH
+    from core.manifest import GRID_FEATURES
+    from core.vision.lite import WIDTH
 
-    assert (FEATURES, WIDTH) == (2, 1512)
+    assert (GRID_FEATURES, WIDTH) == (2, 1512)
 
 
 def test_a_version_of_the_features_is_another_tower() -> None:
