@@ -56,7 +56,7 @@ def recipe(base: Path, tmp_path: Path) -> Path:
 def test_an_adapter_is_trained_and_served(recipe: Path, base: Path, tmp_path: Path) -> None:
     from core.language.transformers import TransformersEngine
 
-    report = sft.main(recipe, tmp_path / "run")
+    report = sft.main(recipe, tmp_path / "run", ["fit.steps=30", "fit.learning_rates.lora=0.1"])
     losses = [line["loss"] for line in report.log if "loss" in line]
     assert losses[-1] < losses[0]
     engine: LanguageEngine = TransformersEngine(
@@ -67,8 +67,14 @@ def test_an_adapter_is_trained_and_served(recipe: Path, base: Path, tmp_path: Pa
     engine.attach("trained", tmp_path / "run" / "product")
     assert engine.log_probabilities(messages, "It is not there.", adapter="trained") != before
     assert engine.log_probabilities(messages, "It is not there.") == before
-    said = "".join(piece.text for piece in engine.generate(messages, Sampling(max_tokens=3), adapter="trained"))
+
+    def answer(adapter: str | None) -> str:
+        pieces = engine.generate(messages, Sampling(max_tokens=3), adapter=adapter)
+        return "".join(piece.text for piece in pieces)
+
+    said, unlearnt = answer("trained"), answer(None)
     engine.close()
+    assert said != unlearnt
     assert said == greedy(base, tmp_path / "run" / "product", messages, 3)
 
 
