@@ -218,7 +218,7 @@ class Assistant:
         guess = self.guesses.answer(task.text, task.seen.pixels, cancel)
         if guess is None:
             return None
-        text = f"{prompt.guess(guess)} [1]"
+        text = f"{guess} [1]"
         yield from say(text, clock)
         return Draft(text, citations=citing.check(text, evidence[:1], self.text_encoder))
 

@@ -20,7 +20,7 @@ from core import prompt
 from core.errors import VermeilError
 from core.language.engine import LanguageEngine
 from core.types import Piece, Sampling
-from core.vision.encoder import Pixels
+from core.vision.encoder import PictureEncoder, Pixels
 from core.vision.soft_eyes import Eyes
 
 log = logging.getLogger(__name__)
@@ -29,10 +29,18 @@ Kind = Literal["colour", "count", "where", "there"]
 
 _ASKED: dict[Kind, re.Pattern[str]] = {
     "colour": re.compile(r"\b(what|which) colou?rs?\b", re.IGNORECASE),
-    "count": re.compile(r"\bhow many\b", re.IGNORECASE),
+    "count": re.compile(r"\bhow many (?!is\b|are\b|do\b|of\b)\w", re.IGNORECASE),
     "where": re.compile(r"^\W*where (is|are|do|does|can)\b", re.IGNORECASE),
     "there": re.compile(r"^\W*(is|are) there\b|^\W*(can|do) you see (a|an|any)\b", re.IGNORECASE),
 }
+_THING = re.compile(
+    r"^\W*(?:(?:is|are) there|(?:can|do) you see) (?:(?:a|an|any|some|the) )?(?P<thing>.+?)"
+    r"(?: (?:in|on) (?:the|this|my) (?:picture|photo|image|drawing))?\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SHAPE = re.compile(
+    r"\b(circle|square|triangle|star|heart|diamond|cross|ring|hexagon|crescent|word)(e?s)?\b", re.IGNORECASE
+)
 _NUMBERS = "no|one|two|three|four|five|six|seven|eight|nine|ten"
 _ANSWERED: dict[Kind, re.Pattern[str]] = {
     "colour": re.compile(r"\b(red|green|blue|yellow|orange|purple|pink|brown|black|white|gr[ea]y)\b", re.IGNORECASE),
@@ -41,6 +49,7 @@ _ANSWERED: dict[Kind, re.Pattern[str]] = {
     "there": re.compile(r"^\W*(yes|no)\b", re.IGNORECASE),
 }
 CONTEXT = 256  # tokens of a picture, a question and its answer
+_HALF = 0.5
 LONGEST = 300
 """Characters of a question: what is longer asks for more than a colour or a number, and may not fit the context."""
 _TOKENS = 24  # of a short answer
@@ -56,6 +65,17 @@ def kind_of(question: str) -> Kind | None:
 def is_answer(kind: Kind, text: str) -> bool:
     """Whether a text says a colour, a number, a place, or yes or no."""
     return _ANSWERED[kind].search(text) is not None
+
+
+def thing_of(question: str) -> str | None:
+    """What "Is there a red boat in the picture?" asks for: "red boat"."""
+    found = _THING.search(question)
+    return found["thing"] if found else None
+
+
+def plural(thing: str) -> bool:
+    """Whether it is named in the plural, as far as its last letters tell."""
+    return thing.endswith("s") and not thing.endswith(("ss", "us"))
 
 
 @dataclass(frozen=True)
@@ -74,11 +94,13 @@ class Seeing:
 class PictureAnswers:
     """Answers such questions with a `Seeing` that is built when it is first wanted. Safe between threads.
 
-    `general`: it takes every question, not only those of the kinds above.
+    What was taught is drawings, and shapes in them. Whether a thing is there is for the `eyes` that find pictures, and
+    of photos nothing else is said. `general`: every question is for the soft tokens, not only those kinds.
     """
 
-    def __init__(self, build: Callable[[], Seeing], *, general: bool = False) -> None:
+    def __init__(self, build: Callable[[], Seeing], eyes: PictureEncoder, *, general: bool = False) -> None:
         self.general = general
+        self._eyes = eyes
         self._build = build
         self._lock = threading.Lock()
         self._seeing: Seeing | None = None
@@ -99,13 +121,29 @@ class PictureAnswers:
             threading.Thread(target=load, name="picture-answers", daemon=True).start()
 
     def answer(self, question: str, picture: Pixels, cancel: threading.Event | None = None) -> str | None:
-        """A guess in one sentence; None for a question of another kind, and where what came is no answer to it."""
+        """What to say: a guess, marked as such, or that nothing can be told of a photo.
+
+        None for a question of another kind, and where nothing was found that answers it.
+        """
         kind = kind_of(question)
         if kind is None:
             return None
+        photo = self._eyes.photo(picture) > _HALF
+        thing = thing_of(question) if kind == "there" else None
+        if thing is not None and (photo or not _SHAPE.search(thing)):
+            return self._finds(thing, picture, photo)
+        if photo:
+            return prompt.DRAWINGS_ONLY
         sampling = Sampling(max_tokens=_TOKENS, stop=(prompt.END_OF_SENTENCE,))
         text = "".join(piece.text for piece in self.stream(question, picture, sampling, cancel)).strip()
-        return text if is_answer(kind, text) else None
+        return prompt.guess(text) if is_answer(kind, text) else None
+
+    def _finds(self, thing: str, picture: Pixels, photo: bool) -> str | None:
+        """Whether the eyes find it. In a drawing, what they do not find may be there all the same."""
+        (seen,), (named,) = self._eyes.encode_pictures([picture]), self._eyes.encode_texts([thing])
+        if float(seen @ named) >= self._eyes.threshold:
+            return prompt.guess(f"Yes, I see {thing if plural(thing) else prompt.with_article(thing)}")
+        return prompt.guess(f"No, I see no {thing}, though I may overlook what is small") if photo else None
 
     def stream(
         self, question: str, picture: Pixels, sampling: Sampling, cancel: threading.Event | None = None

@@ -150,7 +150,7 @@ def build(settings: Settings, report: Report = unheard) -> Services:
     assistant = Assistant(
         settings=settings, engine=engine, retriever=retriever, library=library, conversations=conversations,
         text_encoder=encoder, picture_encoder=eyes, recognizer=ears, readers=readers,
-        spans=spans, reading=reading, guesses=picture_answers(settings, engine),
+        spans=spans, reading=reading, guesses=picture_answers(settings, engine, eyes),
     )  # fmt: skip
     ingest.start()
     threading.Thread(target=library.sweep, name="sweep", daemon=True).start()
@@ -293,7 +293,7 @@ SEEING = "seeing"
 """The folder of the projector that ships, and of the adapter that was taught to hear it; also the adapter's version."""
 
 
-def picture_answers(settings: Settings, engine: LanguageEngine) -> PictureAnswers | None:
+def picture_answers(settings: Settings, engine: LanguageEngine, eyes: PictureEncoder) -> PictureAnswers | None:
     """Guesses about pictures, loaded when they are wanted; None where they are switched off or fit no model.
 
     With the main engine, where that takes soft tokens, and otherwise on `lite` with one beside it.
@@ -305,7 +305,7 @@ def picture_answers(settings: Settings, engine: LanguageEngine) -> PictureAnswer
     if not wanted or not (ours or (settings.projector and engine.soft_tokens)):
         return None
     build = partial(_seeing_with, settings, engine) if engine.soft_tokens else partial(_seeing_beside, settings)
-    return PictureAnswers(build, general=settings.projector is not None)
+    return PictureAnswers(build, eyes, general=settings.projector is not None)
 
 
 def _product(settings: Settings) -> Path:

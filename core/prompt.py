@@ -40,6 +40,7 @@ NOT_THERE = "It is not there."
 """What the reader says of a question that its evidence does not answer."""
 
 GUESS = "My guess from the picture: "
+DRAWINGS_ONLY = "I can tell colours, numbers and places in drawings only, and this looks like a photo."
 
 
 _SENTENCE = re.compile(

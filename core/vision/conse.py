@@ -95,6 +95,11 @@ class ConSEEncoder:
         (logits,), starts = self.tower.look([picture], "logits")
         return self.guesses_of(logits, starts, count)[0]
 
+    def photo(self, picture: Pixels) -> float:
+        """The likeliest class's probability: the classes were learnt from photos, and are seldom sure of a drawing."""
+        (logits,), starts = self.tower.look([picture], "logits")
+        return float(self.classes_of(logits, starts).max())
+
     def guesses_of(
         self, logits: FloatArray, starts: npt.NDArray[np.int_], count: int = 3
     ) -> list[list[tuple[str, float]]]:

@@ -43,3 +43,7 @@ class PictureEncoder(Protocol):
     def guesses(self, picture: Pixels, count: int = 3) -> list[tuple[str, float]]:
         """The likeliest names of the thing in the picture, best first, with probabilities."""
         ...
+
+    def photo(self, picture: Pixels) -> float:
+        """How likely it is a photo, and no drawing: 0 to 1."""
+        ...

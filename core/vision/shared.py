@@ -104,9 +104,16 @@ class SharedSpaceEncoder:
         """The guesses for each of the pictures whose views begin at `starts`."""
         classes = self._classes.classes_of(outputs[0], starts)  # (pictures, 1000)
         named = self._named(self._seen(outputs, starts))  # (pictures, names)
-        photos = means(self._heads.photos(*outputs)[:, None], starts)[:, 0]
+        photos = self._photos(outputs, starts)
         doubts = DOUBT_DRAWING + (DOUBT_PHOTO - DOUBT_DRAWING) * photos
         return [self._guess(*each, count) for each in zip(classes, named, doubts, strict=True)]
+
+    def photo(self, picture: Pixels) -> float:
+        """By the head that was trained for it: of 80 photos 0.99 are above a half, of 320 drawings 0.003."""
+        return float(self._photos(*self._tower.look([picture], *OUTPUTS))[0])
+
+    def _photos(self, outputs: Outputs, starts: npt.NDArray[np.int_]) -> FloatArray:
+        return means(self._heads.photos(*outputs)[:, None], starts)[:, 0]
 
     def _guess(self, classes: FloatArray, likely: FloatArray, doubt: float, count: int) -> list[tuple[str, float]]:
         believed = float(classes.max()) ** doubt

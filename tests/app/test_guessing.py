@@ -35,7 +35,8 @@ class Engine:
 @pytest.fixture(scope="module")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[wiring.Services]:
     built = wiring.build(Settings(data=tmp_path_factory.mktemp("guessing")))
-    built.assistant.guesses = PictureAnswers(lambda: Seeing(Eyes(), Engine()))  # type: ignore[arg-type]
+    build: Any = lambda: Seeing(Eyes(), Engine())  # type: ignore[arg-type]  # noqa: E731
+    built.assistant.guesses = PictureAnswers(build, built.picture_encoder)
     yield built
     built.close()
 
@@ -77,7 +78,8 @@ def test_a_model_of_ones_own_is_asked_everything_and_heard_as_it_writes(services
             yield Piece("", "stop")
 
     guesses = services.assistant.guesses
-    services.assistant.guesses = PictureAnswers(lambda: Seeing(Eyes(), Writes()), general=True)  # type: ignore[arg-type]
+    build: Any = lambda: Seeing(Eyes(), Writes())  # type: ignore[arg-type]  # noqa: E731
+    services.assistant.guesses = PictureAnswers(build, services.picture_encoder, general=True)
     events = list(services.assistant.answer(question("What is this?")))
     services.assistant.guesses = guesses
     said = [event.data["text"] for event in events if event.type == "token"]

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.picture_answers import PictureAnswers, Seeing, is_answer, kind_of
+from app.picture_answers import PictureAnswers, Seeing, is_answer, kind_of, thing_of
 from core.errors import Missing
+from core.prompt import DRAWINGS_ONLY
 from core.types import Message, Piece, Sampling, SoftTokens
 
 PICTURE = np.zeros((4, 4, 3), np.uint8)
@@ -40,14 +41,35 @@ class Eyes:
         return SoftTokens(np.ones((9, 2), np.float32))
 
 
-def guessing(says: str) -> tuple[PictureAnswers, list[Engine]]:
+class Finder:
+    """Eyes of which it is known what they see, and whether it is a photo."""
+
+    threshold = 0.5
+
+    def __init__(self, sees: str = "", photo: float = 0.0) -> None:
+        self.sees, self.seems = sees, photo
+
+    def photo(self, picture: Any) -> float:
+        return self.seems
+
+    def encode_pictures(self, pictures: Sequence[Any]) -> Any:
+        return np.ones((len(pictures), 1), np.float32)
+
+    def encode_texts(self, texts: Sequence[str]) -> Any:
+        return np.array([[float(text == self.sees)] for text in texts], np.float32)
+
+
+DRAWING: Any = Finder()
+
+
+def guessing(says: str, eyes: Any = DRAWING) -> tuple[PictureAnswers, list[Engine]]:
     built: list[Engine] = []
 
     def build() -> Seeing:
         built.append(Engine(says))
         return Seeing(Eyes(), built[-1])  # type: ignore[arg-type]
 
-    return PictureAnswers(build), built
+    return PictureAnswers(build, eyes), built
 
 
 @pytest.mark.parametrize(
@@ -56,6 +78,7 @@ def guessing(says: str) -> tuple[PictureAnswers, list[Engine]]:
         ("What colour is the square?", "colour"),
         ("which color is it", "colour"),
         ("How many stars are there?", "count"),
+        ("How many are there?", None),
         ("Where is the red circle?", "where"),
         ("Is there a dog?", "there"),
         ("do you see a cat", "there"),
@@ -86,10 +109,40 @@ def test_what_is_an_answer(kind: Any, good: str, bad: str) -> None:
 
 def test_a_question_goes_with_the_picture_first_and_comes_back_as_a_sentence() -> None:
     guesses, built = guessing("The square is red.")
-    assert guesses.answer("What colour is the square?", PICTURE) == "The square is red."
+    assert guesses.answer("What colour is the square?", PICTURE) == "My guess from the picture: The square is red."
     (asked,) = built[0].asked
     assert isinstance(asked.parts[0], SoftTokens)
     assert asked.parts[1] == "\nWhat colour is the square?"
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("Is there a red boat in the picture?", "red boat"),
+        ("are there any dogs", "dogs"),
+        ("Do you see the cat on this photo?\nAnswer briefly.", "cat"),
+        ("Where is the cat?", None),
+    ],
+)
+def test_what_is_asked_for(question: str, thing: str | None) -> None:
+    assert thing_of(question) == thing
+
+
+def test_whether_a_thing_is_there_is_for_the_eyes_and_shapes_are_not() -> None:
+    guesses, built = guessing("No, there is no star.", Finder("boat"))
+    assert guesses.answer("Is there a boat?", PICTURE) == "My guess from the picture: Yes, I see a boat."
+    assert guesses.answer("Is there a dog?", PICTURE) is None  # it may be there, drawn in another way
+    assert built == []
+    assert guesses.answer("Is there a red star?", PICTURE) == "My guess from the picture: No, there is no star."
+
+
+def test_of_a_photo_nothing_is_said_that_only_drawings_taught() -> None:
+    guesses, built = guessing("The dog is red.", Finder("dog", photo=0.9))
+    assert guesses.answer("What colour is the dog?", PICTURE) == DRAWINGS_ONLY
+    assert guesses.answer("Where is the star?", PICTURE) == DRAWINGS_ONLY
+    assert "Yes, I see a dog" in str(guesses.answer("Is there a dog?", PICTURE))
+    assert "No, I see no star" in str(guesses.answer("Is there a star?", PICTURE))
+    assert built == []
 
 
 def test_what_is_no_answer_or_no_such_question_is_left_to_others() -> None:
@@ -101,7 +154,7 @@ def test_what_is_no_answer_or_no_such_question_is_left_to_others() -> None:
 
 def test_it_is_loaded_once_given_back_when_idle_and_loaded_again() -> None:
     guesses, built = guessing("yes")
-    threads = [threading.Thread(target=guesses.answer, args=("Is there a dog?", PICTURE)) for _ in range(4)]
+    threads = [threading.Thread(target=guesses.answer, args=("Is there a star?", PICTURE)) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -112,7 +165,7 @@ def test_it_is_loaded_once_given_back_when_idle_and_loaded_again() -> None:
     guesses.retire(0)
     assert built[0].closed
     guesses.retire(0)
-    assert guesses.answer("Is there a dog?", PICTURE) == "yes"
+    assert guesses.answer("Is there a star?", PICTURE) == "My guess from the picture: yes."
     assert len(built) == 2
     guesses.close()
 
@@ -125,8 +178,8 @@ def test_an_engine_that_serves_others_is_left_open_without_the_adapter() -> None
             self.detached += (version,)
 
     engine = Shared("yes")
-    guesses = PictureAnswers(lambda: Seeing(Eyes(), engine, "seeing", shared=True))  # type: ignore[arg-type]
-    assert guesses.answer("Is there a dog?", PICTURE) == "yes"
+    guesses = PictureAnswers(lambda: Seeing(Eyes(), engine, "seeing", shared=True), DRAWING)  # type: ignore[arg-type]
+    assert guesses.answer("Is there a star?", PICTURE) == "My guess from the picture: yes."
     guesses.retire()
     assert engine.detached == ("seeing",)
     assert not engine.closed
@@ -143,11 +196,11 @@ def test_warming_loads_it_in_the_background_and_keeps_its_error_for_who_asks(cap
     def fail() -> Seeing:
         raise Missing("The trained weights are not here.")
 
-    broken = PictureAnswers(fail)
+    broken = PictureAnswers(fail, DRAWING)
     broken.warm()
     for thread in threading.enumerate():
         if thread.name == "picture-answers":
             thread.join()
     assert "not here" in caplog.text
     with pytest.raises(Missing):
-        broken.answer("Is there a dog?", PICTURE)
+        broken.answer("Is there a star?", PICTURE)

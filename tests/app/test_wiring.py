@@ -65,6 +65,13 @@ class TextEngine(SoftEngine):
     soft_tokens = False
 
 
+class Drawings:
+    """Eyes to which nothing is a photo."""
+
+    def photo(self, picture: Any) -> float:
+        return 0.0
+
+
 def product(folder: Path, language: str) -> Path:
     """A projector as `vermeil train instruct` leaves it, for a small tower of open_clip."""
     from core.vision import projection
@@ -79,21 +86,22 @@ def product(folder: Path, language: str) -> Path:
 
 
 def test_who_answers_about_pictures(tmp_path: Path) -> None:
+    eyes = cast(Any, Drawings())
     soft, text = cast(Any, SoftEngine()), cast(Any, TextEngine())
-    assert wiring.picture_answers(Settings(picture_answers=False), text) is None
-    own = wiring.picture_answers(Settings(picture_answers=True), text)
+    assert wiring.picture_answers(Settings(picture_answers=False), text, eyes) is None
+    own = wiring.picture_answers(Settings(picture_answers=True), text, eyes)
     assert own is not None
     assert not own.general
-    assert wiring.picture_answers(Settings(profile="phi2", picture_answers=True), soft) is None
-    ours = wiring.picture_answers(Settings(profile="phi2", projector=tmp_path), soft)
+    assert wiring.picture_answers(Settings(profile="phi2", picture_answers=True), soft, eyes) is None
+    ours = wiring.picture_answers(Settings(profile="phi2", projector=tmp_path), soft, eyes)
     assert ours is not None
     assert ours.general
-    assert wiring.picture_answers(Settings(profile="phi2", projector=tmp_path), text) is None
+    assert wiring.picture_answers(Settings(profile="phi2", projector=tmp_path), text, eyes) is None
 
 
 def test_a_projector_for_other_models_is_refused_by_llamacpp(tmp_path: Path) -> None:
     folder = product(tmp_path / "product", "phi@0")
-    answers = wiring.picture_answers(Settings(projector=folder), cast(Any, TextEngine()))
+    answers = wiring.picture_answers(Settings(projector=folder), cast(Any, TextEngine()), cast(Any, Drawings()))
     assert answers is not None
     with pytest.raises(BadInput, match="trained for another tower"):
         answers.answer("What colour is it?", np.zeros((8, 8, 3), np.uint8))

@@ -50,6 +50,9 @@ class FakePictures:
     def encode_texts(self, texts: Sequence[str]) -> FloatArray:
         return np.stack([unit(text, self.dimension) for text in texts])
 
+    def photo(self, picture: Pixels) -> float:
+        return 0.0
+
     def guesses(self, picture: Pixels, count: int = 3) -> list[tuple[str, float]]:
         return [("golden retriever (dog)", 0.8), ("tennis ball", 0.15), ("volcano", 0.01)][:count]
 

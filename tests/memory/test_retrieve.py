@@ -38,6 +38,9 @@ class Colours:
         rows = np.array([[*(c in text for c in ("red", "green", "blue")), 0.1] for text in texts], dtype=np.float32)
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
+    def photo(self, picture: np.ndarray) -> float:
+        return 0.0
+
     def guesses(self, picture: np.ndarray, count: int = 3) -> list[tuple[str, float]]:
         return []
 
