@@ -21,7 +21,9 @@ from tests.bench import report
 from tests.bench.figures import Figures, Raw, merge, rows, shortfalls, shown, table
 
 ROOT = Path(__file__).resolve().parents[2]
-SECTIONS = ("startup", "footprint", "decode", "prompt", "adding", "hearing", "vectors", "small", "training", "tower")
+SECTIONS = (
+    "startup", "footprint", "decode", "prompt", "adding", "hearing", "vectors", "small", "seeing", "training", "tower",
+)  # fmt: skip
 
 
 def main() -> int:

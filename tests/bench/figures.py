@@ -55,6 +55,7 @@ GOALS: tuple[Goal, ...] = (
     Goal("search_recall_100k", "Recall@10 against exact search, 100,000 vectors", "", "at least", 0.98),
     Goal("start_page_s", "From start to the first page", "s", "at most", 10.0),
     Goal("first_answer_s", "From start to the end of the first answer", "s", "at most", 10.0),
+    Goal("picture_answer_s", "A question about a drawing, to the end of its answer", "s", "at most", 3.0),
     Goal("help_s", "`vermeil --help`", "s", "at most", 1.0),
     Goal("idle_mb", "Idle memory of all processes after an answer", "MB", "at most", 1380.0),
     Goal("documents_per_s", "Small documents/s through `POST /documents`, one client", "/s", "at least", 20.5),
