@@ -53,7 +53,7 @@ class Recipe:
     rounds: Positive = 3
     """Windows drawn of each question."""
     absent: Share = 0.35
-    """Share of windows without the answer: its text without the sentence of the answer, or another text."""
+    """Share of windows without the answer: another part of the same story, or another story."""
     window_words: Positive = 110
     max_tokens: Positive = 224
     rank: Positive = 64
@@ -221,19 +221,11 @@ def windows(rows: Sequence[Reading], recipe: Recipe, rounds: int) -> list[Readin
         for row in rows:
             if chance.random() < recipe.absent:
                 others = [c for c in by_story[row.story] if c != row.context]
-                kind = chance.random()
-                near = others if others and kind < 0.7 else everything
-                strange = _without_answer(row) if kind < 0.25 else chance.choice(near)
+                strange = chance.choice(others if others and chance.random() < 0.6 else everything)
                 if questions.find(strange, row.span or "") is None:
                     row = replace(row, context=strange, start=None, end=None)
             made.append(cut(row, recipe.window_words, chance))
     return made
-
-
-def _without_answer(row: Reading) -> str:
-    """The text without the sentences that hold the answer: on the very subject, and silent on what is asked."""
-    places = [(a, b) for a, b in sentences(row.context) if a >= (row.end or 0) or b <= (row.start or 0)]
-    return " ".join(row.context[a:b] for a, b in places) or row.context
 
 
 def cut(row: Reading, words: int, chance: random.Random) -> Reading:
