@@ -20,7 +20,7 @@ def save_adapter(language: Any, base: str, recipe: Any, folder: Path) -> None:
         if parameter.requires_grad:
             parameter.data = parameter.data.half()
     language.peft_config["default"].base_model_name_or_path = base
-    language.save_pretrained(str(folder))
+    language.save_pretrained(str(folder), save_embedding_layers=False)  # else it asks the hub whether they changed
     (folder / "README.md").unlink(missing_ok=True)
     (folder / "recipe.json").write_text(json.dumps(as_mapping(recipe), indent=1), encoding="utf-8")
     if base == "smollm2":

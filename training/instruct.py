@@ -10,7 +10,6 @@ adapter, for both engines. LLaVA: Liu et al. 2023, arXiv:2304.08485; LoRA: Hu et
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Sequence
 from dataclasses import field
@@ -20,7 +19,6 @@ from typing import Literal
 import torch
 from pydantic.dataclasses import dataclass
 
-from core.language.adapters import GGUF_NAME, read_base, write_gguf
 from core.speech.recognizer import Recognizer
 from core.speech.synthesizer import Synthesizer
 from core.vision import projector as projectors
@@ -34,6 +32,7 @@ from training.data.instructions import Conversation, about_captions, about_quest
 from training.data.splits import divided, held_out
 from training.data.spoken import Spoken, chosen
 from training.data.turns import Builder, Together
+from training.exporting import save_adapter
 from training.loop import Report, fit
 from training.recipes import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
 from training.seeing import (
@@ -122,23 +121,10 @@ class Instruction(PictureStage):
         keys = {"tower": self.loaded.tower_key, "language": self.loaded.language_key}
         about = {"stage": "instruct", "recipe": as_mapping(self.recipe)}
         projectors.save(self.model.projector, folder / PRODUCT, **keys, about=about)
-        self._export_adapter(folder / ADAPTER)
+        save_adapter(self.model.language, self.recipe.models.language, self.recipe, folder / ADAPTER)
         if self.recipe.merge:
             merged(self.model.language).save_pretrained(str(folder / "merged"))
             self.loaded.tokenizer.save_pretrained(str(folder / "merged"))
-
-    def _export_adapter(self, folder: Path) -> None:
-        """PEFT's two files in half precision, and the same for llama.cpp where the base is a GGUF file."""
-        language = self.model.language
-        for parameter in language.parameters():
-            if parameter.requires_grad:
-                parameter.data = parameter.data.half()
-        language.peft_config["default"].base_model_name_or_path = self.recipe.models.language
-        language.save_pretrained(str(folder))
-        (folder / "README.md").unlink(missing_ok=True)
-        (folder / "recipe.json").write_text(json.dumps(as_mapping(self.recipe), indent=1), encoding="utf-8")
-        if self.recipe.models.language == "smollm2":
-            write_gguf(folder, folder / GGUF_NAME, read_base(locate("smollm2")))
 
 
 def setup(recipe: Recipe) -> Instruction:

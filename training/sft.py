@@ -24,7 +24,7 @@ from core.language.template import render
 from core.manifest import SOURCES
 from core.prompt import NOT_THERE
 from core.settings import settings
-from core.vision.vlm import _body, language_key, language_model, token_ids, with_lora
+from core.vision.vlm import language_body, language_key, language_model, token_ids, with_lora
 from core.weights import locate
 from training.command import run
 from training.data import facts, questions
@@ -92,7 +92,7 @@ class Reader(torch.nn.Module):
 
     def scored(self, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
         """Logits (answer tokens, vocabulary) and the tokens themselves, of the whole batch in a row."""
-        body = _body(self.language)
+        body = language_body(self.language)
         hidden = body(batch["ids"], attention_mask=batch["mask"], use_cache=False).last_hidden_state
         wanted = batch["labels"][:, 1:]  # (n, tokens - 1)
         learned = wanted != MASKED
@@ -242,7 +242,7 @@ def tokenise(dialogues: Sequence[Dialogue], tokenizer: Any, recipe: Recipe) -> l
     builder = Builder(tokenizer, recipe.template, 0, recipe.max_tokens, "separate")
     for dialogue in dialogues:
         before = token_ids(render(dialogue.messages, recipe.template), tokenizer)
-        answer = builder._answer(dialogue.answer)
+        answer = builder.answer(dialogue.answer)
         if len(before) + len(answer) <= recipe.max_tokens:
             made.append(Tokens((*before, *answer), len(before), dialogue.answer == NOT_THERE))
     dropped = len(dialogues) - len(made)

@@ -106,7 +106,7 @@ class VisionLanguageModel(torch.nn.Module):
         embedded = splice(batch["ids"], rows, table)
         mask = torch.zeros((), dtype=embedded.dtype, device=embedded.device)
         mask = mask.masked_fill(~_never_blind(allowed(batch["segments"])), torch.finfo(embedded.dtype).min)
-        output = _body(self.language)(
+        output = language_body(self.language)(
             inputs_embeds=embedded, attention_mask=mask, position_ids=positions(batch["segments"]), use_cache=False
         )
         states: Tensor = output.last_hidden_state
@@ -145,7 +145,7 @@ def _never_blind(mask: Tensor) -> Tensor:
     return mask | torch.eye(mask.shape[-1], dtype=torch.bool, device=mask.device)
 
 
-def _body(language: Any) -> Any:
+def language_body(language: Any) -> Any:
     """The causal model without its head."""
     plain = language.get_base_model() if hasattr(language, "get_base_model") else language
     return plain.base_model

@@ -95,7 +95,7 @@ class Builder:
             end = next(at for at, part in enumerate(parts) if isinstance(part, SoftTokens)) + 1
             if not pieces:
                 pieces.append((token_ids(parts[:end], self._tokenizer), []))
-            pieces.append((token_ids(parts[end:], self._tokenizer, first=False), self._answer(turn.answer)))
+            pieces.append((token_ids(parts[end:], self._tokenizer, first=False), self.answer(turn.answer)))
         return pieces
 
     def _together(self, turns: Sequence[Turn], heard: Mapping[str, str]) -> list[tuple[list[int], list[int]]]:
@@ -110,13 +110,13 @@ class Builder:
             asked = token_ids(continuation(before, parts), self._tokenizer, first=number == 0)
             messages.append(message("assistant", turn.answer))
             before = render(messages, self._template)
-            answer = self._answer(turn.answer)
+            answer = self.answer(turn.answer)
             if number and self._template == "chatml":
                 asked = asked[1:]  # the end of the turn before, which its answer has by now
             pieces.append((asked, answer))
         return pieces
 
-    def _answer(self, text: str) -> list[int]:
+    def answer(self, text: str) -> list[int]:
         """The answer and its end. Phi-2's form has a space before it, and the end-of-text token after it."""
         written = plain(f" {text}" if self._template == "phi2" else text, self._template)
         ids: list[int] = self._tokenizer(written, add_special_tokens=False)["input_ids"]
