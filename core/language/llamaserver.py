@@ -94,7 +94,8 @@ class LlamaServer:
             self._folder.cleanup()
             raise EngineFailure("llama.cpp could not load the language model or its adapter.") from error
         self._http = httpx.Client(
-            transport=httpx.HTTPTransport(uds=str(socket)),
+            # A connection for each request: the server may close one that is kept just when the next request goes out.
+            transport=httpx.HTTPTransport(uds=str(socket), limits=httpx.Limits(max_keepalive_connections=0)),
             base_url="http://llama",
             headers={"Authorization": f"Bearer {key}"},
             timeout=60,
