@@ -158,9 +158,9 @@ class Conversion:
     trained: str = ""
 
 
-GRID_FEATURES = 2
-"""Raise it with every change to what `core.vision.lite.Grid` gives for a picture: the converted grid, the features that
-are kept and the projectors belong to one version of it."""
+GRID_FEATURES = 3
+"""Raise it with every change to what `core.vision.lite.Grid` gives for a picture, its framing included: the converted
+grid, the features that are kept and the projectors belong to one version of it."""
 
 CONVERSIONS: Mapping[str, Conversion] = {
     "minilm-ctranslate2": Conversion("minilm", 2),

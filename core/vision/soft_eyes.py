@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.types import SoftTokens
 from core.vision.encoder import Pixels
-from core.vision.framing import framed
+from core.vision.framing import stretched
 from core.vision.onnx_tower import SIZE, open_session
 from core.vision.projection import Projection
 
@@ -41,5 +41,5 @@ class SoftEyes:
         self._projection = projection
 
     def look(self, picture: Pixels) -> SoftTokens:
-        places = self._session.run(["places"], {"pixels": framed(picture, SIZE)[None]})[0][0]  # (81, 1512)
+        places = self._session.run(["places"], {"pixels": stretched(picture, SIZE)[None]})[0][0]  # (81, 1512)
         return self._projection.soft_tokens(places)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,10 @@ from core.conversion import PICTURE_MEAN, PICTURE_SIZE, PICTURE_STD
 from core.errors import Missing
 from core.manifest import GRID_FEATURES
 from core.vision.encoder import Pixels
-from core.vision.framing import framed
+from core.vision.framing import framed, stretched
 from core.vision.lite import Grid, lite_network
 
+Frame = Callable[[Pixels, int], Pixels]
 _CLIP_MEAN = (0.48145466, 0.4578275, 0.40821073)  # of all CLIP models from OpenAI's on
 _CLIP_STD = (0.26862954, 0.26130258, 0.27577711)
 _REMEDY = "Give a name that open_clip knows, a configuration of it, or a CLIP model of transformers."
@@ -49,9 +50,11 @@ class ImageTower(torch.nn.Module):
         mean: Sequence[float],
         std: Sequence[float],
         version: int = 0,
+        frame: Frame = framed,
     ) -> None:
-        """`version` is that of the features, where the network computes more than its weights tell."""
+        """`version` is that of the features, where more than the weights makes them; `frame` makes pictures square."""
         super().__init__()
+        self._frame = frame
         self.name, self.size, self.version = name, size, version
         self.network = network.eval().requires_grad_(False)
         self.register_buffer("mean", torch.tensor(mean).view(1, 3, 1, 1), persistent=False)
@@ -72,7 +75,7 @@ class ImageTower(torch.nn.Module):
 
     def prepare(self, pictures: Sequence[Pixels]) -> Tensor:
         """Pictures of any size, whole and normalised: (n, 3, size, size)."""
-        stacked = np.stack([framed(picture, self.size) for picture in pictures])
+        stacked = np.stack([self._frame(picture, self.size) for picture in pictures])
         images = torch.from_numpy(stacked).permute(0, 3, 1, 2).to(self.mean) / 255
         normalised: Tensor = (images - self.mean) / self.std
         return normalised
@@ -94,7 +97,7 @@ def image_tower(name: str, weights: str = "") -> ImageTower:
     """
     if name == "lite":
         mean, std = [PICTURE_MEAN] * 3, [PICTURE_STD] * 3
-        return ImageTower(name, Grid(lite_network()), PICTURE_SIZE, mean, std, GRID_FEATURES)
+        return ImageTower(name, Grid(lite_network()), PICTURE_SIZE, mean, std, GRID_FEATURES, stretched)
     folder = Path(name)
     if folder.suffix == ".json" or (folder / "open_clip_config.json").is_file() or "/" not in name:
         return _from_open_clip(name, weights)

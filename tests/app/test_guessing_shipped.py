@@ -18,11 +18,11 @@ from core.types import UNRECORDED, Question
 pytestmark = pytest.mark.models
 
 
-def square(colour: tuple[int, int, int]) -> bytes:
+def square(colour: tuple[int, int, int], width: int = 260) -> bytes:
     """A square at the top left of a pale picture."""
     from PIL import Image, ImageDraw
 
-    picture = Image.new("RGB", (260, 260), (235, 235, 230))
+    picture = Image.new("RGB", (width, 260), (235, 235, 230))
     ImageDraw.Draw(picture).rectangle((18, 18, 70, 70), fill=colour)
     encoded = io.BytesIO()
     picture.save(encoded, "PNG")
@@ -51,6 +51,12 @@ def test_a_colour_is_guessed_and_said_to_be_a_guess(
     assert str(answer["answer"]).startswith("My guess from the picture:")
     assert name in str(answer["answer"])
     assert answer["citations"]  # the picture itself
+
+
+def test_a_wide_picture_is_seen_as_a_square_one(services: wiring.Services) -> None:
+    wide = square((214, 40, 40), width=520)
+    assert "red" in str(ask(services, "What colour is the square?", wide)["answer"])
+    assert "top left" in str(ask(services, "Where is the square?", wide)["answer"])
 
 
 def test_it_answers_in_three_seconds_once_it_is_loaded(services: wiring.Services) -> None:

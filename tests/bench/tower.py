@@ -18,7 +18,7 @@ SIZES = ((480, 640), (600, 400), (260, 260), (1080, 1440))  # height and width o
 
 
 def measure(quick: bool) -> tuple[Figures, Raw]:
-    """16 decoded pictures of four sizes at once: alternately through our image tower (framed whole, three depths of
+    """16 decoded pictures of four sizes at once: alternately through our image tower (made square, three depths of
     features and a histogram of colours at 9 x 9) and through timm's own transform and `forward_features` of the same
     EfficientNet-Lite2. Pictures a second, median of the ratios of neighbours. For comparison, the eyes that serve on
     `lite`."""

@@ -301,10 +301,10 @@ def test_a_batch_that_broke_a_run_names_its_pictures(world: Path) -> None:
 
 
 def test_the_key_of_lite_tells_the_version_of_its_features(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert lite_key() == "lite@9656183e.2"
-    assert smollm2_key() == "smollm2@b179c952"
-    monkeypatch.setattr("core.manifest.GRID_FEATURES", 3)
     assert lite_key() == "lite@9656183e.3"
+    assert smollm2_key() == "smollm2@b179c952"
+    monkeypatch.setattr("core.manifest.GRID_FEATURES", 4)
+    assert lite_key() == "lite@9656183e.4"
 
 
 def test_a_head_start_for_another_projector_is_refused_and_its_way_out_works(world: Path) -> None:

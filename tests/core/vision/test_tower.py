@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from core.errors import BadInput, Missing
-from core.vision.framing import GREY, framed
+from core.vision.framing import GREY, framed, stretched
 from core.vision.tower import ImageTower, image_tower, lite_clip
 
 VISION = {"image_size": 32, "layers": 2, "width": 48, "head_width": 16, "patch_size": 8}
@@ -108,6 +108,12 @@ def test_a_picture_is_seen_whole_on_grey() -> None:
     assert (square[:10] == GREY).all()
     assert (square[20:] == GREY).all()
     assert framed(np.zeros((1, 500, 3), np.uint8), 16).shape == (16, 16, 3)
+    halves = np.concatenate([np.zeros((10, 20, 3), np.uint8), np.full((10, 20, 3), 255, np.uint8)], axis=1)
+    drawn = stretched(halves, 30)
+    assert (drawn[:, :13] == 0).all()
+    assert (drawn[:, 17:] == 255).all()
+    with pytest.raises(BadInput, match="RGB"):
+        stretched(np.zeros((4, 4), np.uint8), 16)
     with pytest.raises(BadInput, match="RGB"):
         framed(np.zeros((4, 4), np.uint8), 16)
 
@@ -122,7 +128,7 @@ def test_lite_is_the_same_grid_with_and_without_torch() -> None:
     check(tower, 9, WIDTH)
     picture = pictures()[1]
     session = open_session(converted("efficientnet-lite2-grid-onnx"), 1)
-    places = session.run(["places"], {"pixels": framed(picture, 260)[None]})[0]
+    places = session.run(["places"], {"pixels": stretched(picture, 260)[None]})[0]
     assert np.allclose(places, tower.tokens(tower.prepare([picture])).numpy(), atol=1e-2)
 
 
@@ -131,7 +137,7 @@ def test_what_lite_gives_has_a_version() -> None:
     from core.manifest import GRID_FEATURES
     from core.vision.lite import WIDTH
 
-    assert (GRID_FEATURES, WIDTH) == (2, 1512)
+    assert (GRID_FEATURES, WIDTH) == (3, 1512)
 
 
 def test_a_version_of_the_features_is_another_tower() -> None:
