@@ -1,4 +1,4 @@
-"""Questions about a picture that its soft tokens answer: colours, numbers, places, and whether something is there.
+"""Questions about a picture that its soft tokens answer: colours, numbers, what is where, and whether it is there.
 
 What has these answers on `lite` is small and was taught by rendered scenes, so each is checked to be one at all, and
 said as a guess. A model of one's own is asked whatever is asked, and its answers are said as they come. It is loaded
@@ -25,12 +25,15 @@ from core.vision.soft_eyes import Eyes
 
 log = logging.getLogger(__name__)
 
-Kind = Literal["colour", "count", "where", "there"]
+Kind = Literal["colour", "count", "where", "what", "there"]
 
 _ASKED: dict[Kind, re.Pattern[str]] = {
     "colour": re.compile(r"\b(what|which) colou?rs?\b", re.IGNORECASE),
     "count": re.compile(r"\bhow many (?!is\b|are\b|do\b|of\b)\w", re.IGNORECASE),
     "where": re.compile(r"^\W*where (is|are|do|does|can)\b", re.IGNORECASE),
+    "what": re.compile(
+        r"^\W*what('s| is| are) (at|in|on) the (top|bottom|left|right|middle|cent(re|er))\b", re.IGNORECASE
+    ),
     "there": re.compile(r"^\W*(is|are) there\b|^\W*(can|do) you see (a|an|any)\b", re.IGNORECASE),
 }
 _THING = re.compile(
@@ -46,6 +49,7 @@ _ANSWERED: dict[Kind, re.Pattern[str]] = {
     "colour": re.compile(r"\b(red|green|blue|yellow|orange|purple|pink|brown|black|white|gr[ea]y)\b", re.IGNORECASE),
     "count": re.compile(rf"\b(\d+|{_NUMBERS})\b", re.IGNORECASE),
     "where": re.compile(r"\b(left|right|top|bottom|middle|centre|center)\b", re.IGNORECASE),
+    "what": re.compile(r"[a-z]{3}", re.IGNORECASE),
     "there": re.compile(r"^\W*(yes|no)\b", re.IGNORECASE),
 }
 CONTEXT = 256  # tokens of a picture, a question and its answer

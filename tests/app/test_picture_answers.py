@@ -82,6 +82,9 @@ def guessing(says: str, eyes: Any = DRAWING) -> tuple[PictureAnswers, list[Engin
         ("Where is the red circle?", "where"),
         ("Is there a dog?", "there"),
         ("do you see a cat", "there"),
+        ("What is at the top left?", "what"),
+        ("what's in the middle", "what"),
+        ("What is in the contract?", None),
         ("What is this?", None),
         ("What is written here?", None),
         ("Who painted it, and where was it sold?", None),
@@ -98,6 +101,7 @@ def test_the_questions_that_are_taken(question: str, kind: str | None) -> None:
     [
         ("colour", "The square is Red.", "The square is a square."),
         ("count", "There are three stars.", "There are many stars."),
+        ("what", "A red circle.", "?"),
         ("where", "The circle is at the top left.", "The circle is red."),
         ("there", "No, there is no dog.", "There is no telling."),
     ],
