@@ -218,6 +218,9 @@ class Assistant:
         guess = self.guesses.answer(task.text, task.seen.pixels, cancel)
         if guess is None:
             return None
+        if guess == prompt.DRAWINGS_ONLY:  # says nothing of the picture that it could support
+            yield from say(guess, clock)
+            return Draft(guess)
         text = f"{guess} [1]"
         yield from say(text, clock)
         return Draft(text, citations=citing.check(text, evidence[:1], self.text_encoder))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LEAST_SCORE = 0.6  # of a line; below it, texture is taken for letters
 _LONGEST_SIDE = 2000  # pixels; RapidOCR shrinks to it as well, but a shrunk picture is cheaper to hand over
+_LOWEST_SIDE = 8  # pixels: no letter is lower, and the recogniser enlarges what is until the memory is full
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def read_blocks(picture: Image.Image, threads: int) -> list[Block]:
     scale = min(1.0, _LONGEST_SIDE / max(picture.size))
     if scale < 1.0:
         picture = picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
+    if min(picture.size) < _LOWEST_SIDE:
+        return []
     found = _engine(threads)(np.asarray(picture)[:, :, ::-1])  # RGB to the BGR that OpenCV's users expect
     if not found.txts or found.boxes is None:
         return []

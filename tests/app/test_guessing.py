@@ -12,6 +12,7 @@ import pytest
 from app import wiring
 from app.assistant import gather
 from app.picture_answers import PictureAnswers, Seeing
+from core.prompt import DRAWINGS_ONLY
 from core.settings import Settings
 from core.types import UNRECORDED, Message, Piece, Question, Sampling, SoftTokens
 
@@ -30,6 +31,13 @@ class Engine:
         yield Piece(self.says, "stop")
 
     def close(self) -> None: ...
+
+
+class Photographed:
+    """Eyes to which everything is a photo."""
+
+    def photo(self, picture: Any) -> float:
+        return 1.0
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +77,17 @@ def test_a_guess_is_said_to_be_one_and_cites_the_picture_without_claiming_its_su
 def test_what_it_is_and_what_was_no_answer_stay_with_the_eyes(services: wiring.Services) -> None:
     assert ask(services, "What is this?")["answer"].startswith("The picture shows")
     assert "guess" not in ask(services, "How many squares are there?")["answer"]
+
+
+def test_that_nothing_can_be_told_of_a_photo_cites_nothing(
+    services: wiring.Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guesses = services.assistant.guesses
+    assert guesses is not None
+    monkeypatch.setattr(guesses, "_eyes", Photographed())
+    answer = ask(services, "What colour is the square?")
+    assert answer["answer"] == DRAWINGS_ONLY
+    assert answer["citations"] == []
 
 
 def test_a_model_of_ones_own_is_asked_everything_and_heard_as_it_writes(services: wiring.Services) -> None:

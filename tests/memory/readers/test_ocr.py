@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from memory.readers.ocr import Line, group, join_rows, page_of, read_blocks
 
@@ -60,3 +61,8 @@ def test_the_models_of_the_wheel_read(make: SimpleNamespace) -> None:
 @pytest.mark.models
 def test_a_picture_without_text_has_none(make: SimpleNamespace) -> None:
     assert read_blocks(make.drawn({}), 1) == []
+
+
+@pytest.mark.parametrize("size", [(3000, 2), (1, 1), (2, 2000)])
+def test_a_picture_too_thin_for_letters_is_not_read(size: tuple[int, int]) -> None:
+    assert read_blocks(Image.new("RGB", size), 1) == []
