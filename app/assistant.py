@@ -110,6 +110,8 @@ class Assistant:
             transcript = self._hear(question.audio)
             clock.lap("transcribe", began)
             text = f"{text} {transcript}".strip()
+        if question.picture is not None and self.guesses is not None and self.guesses.takes(text):
+            self.guesses.warm()  # while the picture is read
         seen = self._look(question.picture) if question.picture is not None else None
         if not text and seen is not None:
             text = "What is this?"
@@ -127,8 +129,6 @@ class Assistant:
             return hear(Path(source.name), self.readers, self.recognizer, self.settings.spoken_language).text
 
     def _look(self, picture: bytes) -> Seen:
-        if self.guesses is not None:
-            self.guesses.warm()
         with tempfile.TemporaryDirectory(prefix="vermeil-") as folder:
             source = Path(folder, "picture")
             source.write_bytes(picture)

@@ -111,6 +111,10 @@ class PictureAnswers:
         self._users = 0
         self._used = time.monotonic()
 
+    def takes(self, question: str) -> bool:
+        """Whether it may have something to say to such a question."""
+        return self.general or kind_of(question) is not None
+
     def warm(self) -> None:
         """Begin to load it, without waiting. An error shows when it is wanted."""
 

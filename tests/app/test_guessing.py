@@ -79,6 +79,17 @@ def test_what_it_is_and_what_was_no_answer_stay_with_the_eyes(services: wiring.S
     assert "guess" not in ask(services, "How many squares are there?")["answer"]
 
 
+def test_it_is_loaded_only_for_a_question_of_its_kind(
+    services: wiring.Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warmed: list[bool] = []
+    monkeypatch.setattr(services.assistant.guesses, "warm", lambda: warmed.append(True))
+    ask(services, "What is this?")
+    assert warmed == []
+    ask(services, "What colour is the square?")
+    assert warmed == [True]
+
+
 def test_that_nothing_can_be_told_of_a_photo_cites_nothing(
     services: wiring.Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
