@@ -59,12 +59,13 @@ def seeing(settings: Settings, product: Path) -> Iterator[answers.Say]:
 
     Raises `Missing` where one of them is not here.
     """
+    from app.seeing import tower_of
     from core.vision import projection
     from core.vision.soft_eyes import TowerEyes
     from training.data.pictures import read_pixels
 
     found = projection.read(product / "projector.safetensors")
-    eyes = TowerEyes(wiring.tower_of(found), found)
+    eyes = TowerEyes(tower_of(found), found)
     engine = wiring.language_engine(_serving(settings, found.about["recipe"]["models"]), [])
     adapter = "trained" if (product / "adapter").is_dir() else None
     if adapter is not None:

@@ -10,24 +10,20 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from core.errors import BadInput, Busy, Missing
+from core.errors import Busy, Missing
 from core.settings import Settings, be_a_good_neighbour
 
 if TYPE_CHECKING:
     from app.assistant import Assistant
-    from app.picture_answers import PictureAnswers, Seeing
     from core.embedding.encoder import TextEncoder
     from core.language.engine import LanguageEngine
     from core.reading import SpanReader
     from core.speech.recognizer import Recognizer
     from core.speech.synthesizer import Synthesizer
     from core.vision.encoder import PictureEncoder
-    from core.vision.projection import Projection
-    from core.vision.tower import ImageTower
     from feedback.votes import Votes
     from memory.conversations import Conversations
     from memory.database import Database
@@ -111,6 +107,7 @@ def unheard(part: str, state: str) -> None:
 def build(settings: Settings, report: Report = unheard) -> Services:
     """Wire all parts; `report(part, state)` hears how far it is, for `/readyz`. The caller holds the data folder."""
     from app.assistant import Assistant
+    from app.seeing import picture_answers
     from core.embedding.remembering import RememberingEncoder
     from feedback.votes import Votes
     from memory.blobs import Blobs
@@ -150,7 +147,7 @@ def build(settings: Settings, report: Report = unheard) -> Services:
     assistant = Assistant(
         settings=settings, engine=engine, retriever=retriever, library=library, conversations=conversations,
         text_encoder=encoder, picture_encoder=eyes, recognizer=ears, readers=readers,
-        spans=spans, reading=reading, guesses=picture_answers(settings, engine, eyes),
+        spans=spans, reading=reading, guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),
     )  # fmt: skip
     ingest.start()
     threading.Thread(target=library.sweep, name="sweep", daemon=True).start()
@@ -287,76 +284,6 @@ def reader(settings: Settings, engine: LanguageEngine) -> tuple[SpanReader | Non
         return spans, None
     engine.attach(READER, weights.trained(READER))
     return spans, READER
-
-
-SEEING = "seeing"
-"""The folder of the projector that ships, and of the adapter that was taught to hear it; also the adapter's version."""
-
-
-def picture_answers(settings: Settings, engine: LanguageEngine, eyes: PictureEncoder) -> PictureAnswers | None:
-    """Guesses about pictures, loaded when they are wanted; None where they are switched off or fit no model.
-
-    With the main engine, where that takes soft tokens, and otherwise on `lite` with one beside it.
-    """
-    from app.picture_answers import PictureAnswers
-
-    ours = settings.profile == "lite" and not settings.language_model
-    wanted = settings.picture_answers or settings.projector
-    if not wanted or not (ours or (settings.projector and engine.soft_tokens)):
-        return None
-    build = partial(_seeing_with, settings, engine) if engine.soft_tokens else partial(_seeing_beside, settings)
-    return PictureAnswers(build, eyes, general=settings.projector is not None)
-
-
-def _product(settings: Settings) -> Path:
-    """The folder of the projector and its adapter."""
-    from core import weights
-
-    return settings.projector or weights.trained(SEEING)
-
-
-def _seeing_beside(settings: Settings) -> Seeing:
-    """Eyes, projector and a llama.cpp of its own over the same mapped file. Raises `Missing` and `WeightsMismatch`."""
-    from app.picture_answers import CONTEXT, Seeing
-    from core import weights
-    from core.language.llamacpp import LlamaCppEngine
-    from core.manifest import lite_key, smollm2_key
-    from core.vision import projection
-    from core.vision.soft_eyes import SoftEyes
-
-    folder = _product(settings)
-    found = projection.read(folder / "projector.safetensors", tower=lite_key(), language=smollm2_key())
-    grid = weights.converted("efficientnet-lite2-grid-onnx")
-    engine = LlamaCppEngine(
-        weights.locate("smollm2"), name="SmolLM2-135M-Instruct", context=CONTEXT, parallel=1, threads=threads(settings),
-        hidden=found.config.hidden, layers=[adapter for adapter in (folder / "adapter",) if adapter.is_dir()],
-    )  # fmt: skip
-    return Seeing(SoftEyes(grid, found, threads=threads(settings)), engine)
-
-
-def _seeing_with(settings: Settings, engine: LanguageEngine) -> Seeing:
-    """Eyes and projector in torch, and the adapter on the main engine."""
-    from app.picture_answers import Seeing
-    from core.vision import projection
-    from core.vision.soft_eyes import TowerEyes
-
-    folder = _product(settings)
-    found = projection.read(folder / "projector.safetensors")
-    eyes = TowerEyes(tower_of(found), found)
-    adapter = SEEING if (folder / "adapter").is_dir() else None
-    if adapter is not None:
-        engine.attach(adapter, folder / "adapter")
-    return Seeing(eyes, engine, adapter, shared=True)
-
-
-def tower_of(projection: Projection) -> ImageTower:
-    """The tower that a projector was trained with. Raises `BadInput` where it does not say, `Missing` as the tower."""
-    from core.vision.tower import image_tower
-
-    models = projection.about.get("recipe", {}).get("models")
-    if models is None:
-        raise BadInput("The projector does not say what it was trained with.", "Give a product of `vermeil train`.")
-    return image_tower(models["tower"], models["tower_weights"])
 
 
 def recognizer(settings: Settings) -> Recognizer:

@@ -76,8 +76,8 @@ def test_no_torch_is_loaded_and_memory_is_given_back(services: wiring.Services) 
     import subprocess
 
     script = (
-        "import sys; from app import wiring; from core.settings import Settings; import numpy as np\n"
-        "seeing = wiring._seeing_beside(Settings())\n"
+        "import sys; from app import seeing as wired; from core.settings import Settings; import numpy as np\n"
+        "seeing = wired.beside(Settings(), 1)\n"
         "seeing.eyes.look(np.zeros((50, 50, 3), np.uint8)); seeing.engine.close()\n"
         "assert 'torch' not in sys.modules and 'transformers' not in sys.modules, 'torch'\n"
     )
