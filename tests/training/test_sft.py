@@ -89,15 +89,20 @@ def greedy(base: Path, adapter: Path, messages: Sequence[Message], count: int) -
     return str(tokenizer.decode(made[0, ids["input_ids"].shape[1] :], skip_special_tokens=True))
 
 
-def test_the_loss_is_that_of_the_answer_alone(recipe: Path) -> None:
-    """The same as transformers computes with every other token masked."""
-    chosen = read_recipe(recipe, sft.Recipe)
-    stage = sft.setup(chosen)
-    batch = stage.collate(stage.examples[:3])
+def assert_same_loss(stage: sft.SupervisedTuning, count: int) -> None:
+    """As transformers computes it, of so many examples."""
+    batch = stage.collate(stage.examples[:count])
     with torch.no_grad():
         ours = stage.model(batch)
         theirs = stage.model.language(batch["ids"], attention_mask=batch["mask"], labels=batch["labels"]).loss
     assert float(ours.total) / int(ours.items) == pytest.approx(float(theirs), abs=1e-4)
+
+
+def test_the_loss_is_that_of_the_answer_alone(recipe: Path) -> None:
+    """The same as transformers computes with every other token masked."""
+    chosen = read_recipe(recipe, sft.Recipe)
+    stage = sft.setup(chosen)
+    assert_same_loss(stage, 3)
 
 
 def test_examples_that_do_not_fit_are_counted(recipe: Path) -> None:
@@ -176,11 +181,7 @@ def test_any_causal_model_can_be_tuned(recipe: Path, tmp_path: Path, targets: st
     changes = [f"model={tmp_path / 'gpt2'}", "template=chatml", f"targets={targets}", "fit.steps=2"]
     chosen = read_recipe(recipe, sft.Recipe, changes)
     stage = sft.setup(chosen)
-    batch = stage.collate(stage.examples[:2])
-    with torch.no_grad():
-        ours = stage.model(batch)
-        theirs = stage.model.language(batch["ids"], attention_mask=batch["mask"], labels=batch["labels"]).loss
-    assert float(ours.total) / int(ours.items) == pytest.approx(float(theirs), abs=1e-4)
+    assert_same_loss(stage, 2)
     sft.main(recipe, tmp_path / "run", changes)
     assert (tmp_path / "run" / "product" / "adapter_model.safetensors").is_file()
 
