@@ -32,7 +32,7 @@ bench: setup ## measure this machine; writes docs/benchmarks.md and build/bench.
 	@$(BIN)/python -m tests.bench
 
 weights: setup ## remake the weights that ship (hours on a CPU); ARGS=--dry-run lists what would be done
-	@$(BIN)/python -m training.weights $(ARGS)
+	@$(BIN)/python -m training.release.weights $(ARGS)
 
 lock: setup ## resolve requirements.lock anew (no index addresses in it)
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

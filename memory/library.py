@@ -76,7 +76,7 @@ class Document:
 class Library:
     """Documents by owner. `limit` is the largest file in bytes; `index` follows deletions where it is given.
 
-    Adding only queues: `memory.ingest.Ingest` reads the document. What `add` returned survives a crash.
+    Adding only queues: `memory.ingest.worker.Ingest` reads the document. What `add` returned survives a crash.
     """
 
     def __init__(self, database: Database, blobs: Blobs, *, limit: int, index: Follower | None = None) -> None:

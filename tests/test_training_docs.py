@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from app.training_cli import STAGES
-from training import reference
+from app.cli.train import STAGES
 from training.evaluate.metrics import METRICS
+from training.stages import reference
 
 ROOT = Path(__file__).parent.parent
 TRAINING = (ROOT / "docs" / "training.md").read_text(encoding="utf-8")
@@ -55,7 +55,7 @@ def test_the_example_runs_from_an_empty_folder(tmp_path: Path) -> None:
 
 def test_the_page_of_recipes_is_that_of_the_dataclasses() -> None:
     page = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
-    assert page == reference.page(), "python -m training.reference > docs/recipes.md"
+    assert page == reference.page(), "python -m training.stages.reference > docs/recipes.md"
 
 
 def test_the_reference_tells_a_setting_as_its_source_has_it(tmp_path: Path) -> None:

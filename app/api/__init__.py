@@ -1,1 +1,1 @@
-"""The HTTP service: a router a resource, each thin over the parts that `app/wiring.py` put together."""
+"""The HTTP service: a router a resource, each thin over the parts that `app/wiring` put together."""

@@ -13,11 +13,11 @@ from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.responses import JSONResponse, PlainTextResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
+from app.answering.assistant import check_text
+from app.answering.hearing import Heard, hear
 from app.api.deps import Wired
 from app.api.streaming import iterate, primed
-from app.assistant import check_text
-from app.hearing import Heard, hear
-from core import evidence
+from core.grounding import evidence
 from core.speech.encoding import ENCODINGS, encode
 
 router = APIRouter(prefix="/v1/audio", tags=["openai"])

@@ -16,12 +16,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.answering.assistant import check_text
 from app.api.attachments import decode
 from app.api.deps import Owner, Wired
 from app.api.errors import translate
 from app.api.models import known
 from app.api.streaming import PACE, batches, gather, joined, primed, sse
-from app.assistant import check_text
 from app.wiring import Services
 from core.errors import BadInput
 from core.types import UNRECORDED, Event, LibraryMode, Message, Question, Role, Sampling, message

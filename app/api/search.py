@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from app.answering.assistant import check_text
 from app.api.deps import Owner, Wired
-from app.assistant import check_text
 from app.wiring import Services
 from core.types import Kind
 

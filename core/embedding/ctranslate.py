@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from core.batching import by_length
+from core.embedding.batching import by_length
 from core.embedding.cleaning import clean
 from core.types import FloatArray
 
 
 class CTranslate2Encoder:
-    """A converted sentence encoder (see `core.conversion`): mean of the last hidden states, then unit length.
+    """A converted sentence encoder (see `core.weights.convert`): mean of the last hidden states, then unit length.
 
     `precision` is `float32` (equal to the original to 1e-6) or `int8` (cosine ≥ 0.996, half the memory).
     """

@@ -1,6 +1,6 @@
 """The one protocol of the language engines: messages in, a stream of text out.
 
-A backend is a file beside this one (`llamacpp.py`, `transformers.py`, `remote.py`) and is chosen in `app/wiring.py`.
+A backend is a file beside this one (`llamacpp.py`, `transformers.py`, `remote.py`) and is chosen in `app/wiring`.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from threading import Condition
 from typing import TYPE_CHECKING, Any
 
 from core.errors import EngineFailure, Missing
-from core.language import soft
+from core.language import soft_tokens as soft
 from core.language.admission import Admission
 from core.types import FloatArray
 

@@ -17,7 +17,7 @@ from core.language.admission import Admission
 from core.language.decoding import TextStream, draw
 from core.language.dequantised import dequantised
 from core.language.engine import too_long
-from core.language.layers import AdapterLayers
+from core.language.peft_adapters import AdapterLayers
 from core.language.template import STOPS, Template, readable, render
 from core.types import Message, Part, Piece, Sampling, SoftTokens, Usage
 

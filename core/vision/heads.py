@@ -1,7 +1,7 @@
 """The heads that we train: from what the frozen towers say of a picture or a text to one space, in NumPy.
 
-`core/assets/eyes.safetensors`, made by `python -m training.contrast`; docs/models/eyes.md is its model card. It also
-holds the everyday names that things are called by, as vectors of the space.
+`core/assets/eyes.safetensors`, made by `python -m training.stages.contrast`; docs/models/eyes.md is its model card. It
+also holds the everyday names that things are called by, as vectors of the space.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import avg_pool2d, relu
 
-from core.conversion import PICTURE_MEAN, PICTURE_SIZE, PICTURE_STD
 from core.errors import EngineFailure
+from core.weights.convert import PICTURE_MEAN, PICTURE_SIZE, PICTURE_STD
 
 SIDE = 9  # places a side
 LEVELS = 4  # of each of red, green and blue
@@ -30,7 +30,7 @@ def lite_network(checkpoint: Path | None = None) -> Any:
     """The published network through timm, by default the verified file of the package."""
     import timm
 
-    from core.weights import locate
+    from core.weights.locate import locate
 
     tensors = torch.load(checkpoint or locate("efficientnet-lite2"), map_location="cpu", weights_only=True)
     network = timm.create_model("tf_efficientnet_lite2", pretrained=False)

@@ -20,12 +20,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core.conversion import PICTURE_MEAN, PICTURE_SIZE, PICTURE_STD
 from core.errors import Missing
-from core.manifest import GRID_FEATURES
 from core.vision.encoder import Pixels
 from core.vision.framing import framed, stretched
 from core.vision.lite import Grid, lite_network
+from core.weights.convert import PICTURE_MEAN, PICTURE_SIZE, PICTURE_STD
+from core.weights.manifest import GRID_FEATURES
 
 Frame = Callable[[Pixels, int], Pixels]
 _CLIP_MEAN = (0.48145466, 0.4578275, 0.40821073)  # of all CLIP models from OpenAI's on

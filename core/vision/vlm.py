@@ -17,7 +17,7 @@ from torch.nn.functional import cross_entropy
 
 from core.errors import BadInput, Missing
 from core.types import Part, SoftTokens
-from core.vision.projector import Projector
+from core.vision.projector_torch import Projector
 
 PLACEHOLDER = -1
 """Stands among the token ids for one soft token of a picture."""

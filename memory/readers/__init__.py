@@ -1,7 +1,7 @@
 """Reading what people hand over: any file in, its kind and its chunks out.
 
-Parsing happens in child processes with memory and time limits and without network (`core.child`), one file format
-family a module. Adding a format means a rule in `detect.py`, a module, and a line in `worker.py`.
+Parsing happens in child processes with memory and time limits and without network (`core.sandbox.child`), one file
+format family a module. Adding a format means a rule in `detect.py`, a module, and a line in `worker.py`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.child import Child
 from core.errors import TooLarge, UnreadableFile
+from core.sandbox.child import Child
 from core.types import Chunk, PageSpan, Reading, span_from_json
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Readers:
         return Child(target, memory_bytes=self._settings.reader_bytes, name=name, idle_seconds=idle_seconds)
 
     def _options(self, **more: Any) -> dict[str, Any]:
-        from core.weights import locate
+        from core.weights.locate import locate
 
         chosen = self._settings
         return {

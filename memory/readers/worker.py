@@ -1,6 +1,6 @@
-"""The reader process's side: the one function that `core.child` runs there, with a file's path, for every task.
+"""The reader process's side: the one function that `core.sandbox.child` runs there, with a file's path, for every task.
 
-What it returns is JSON and arrays (`core.frames`); `memory.readers.Readers` makes value types of it.
+What it returns is JSON and arrays (`core.sandbox.frames`); `memory.readers.Readers` makes value types of it.
 """
 
 from __future__ import annotations

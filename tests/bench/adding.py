@@ -72,7 +72,7 @@ def sentence_transformers_rate(texts: Sequence[str]) -> float:
     from sentence_transformers import SentenceTransformer
 
     from app.wiring import threads
-    from core import weights
+    from core.weights import locate as weights
 
     torch.set_num_threads(threads(settings()))
     model = SentenceTransformer(str(weights.locate("minilm")), device="cpu")

@@ -100,9 +100,9 @@ def load_engine(socket: Path, threads: int, context: int, parallel: int, sleepin
     `socket` is where the listener goes on which it insists.
     """
     global _engine
-    from core import weights
     from core.language import llamaserver
     from core.settings import be_a_good_neighbour
+    from core.weights import locate as weights
 
     if sleeping:
         be_a_good_neighbour()

@@ -24,9 +24,9 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
 
 def compare(recording: Path, pairs: int) -> tuple[Figures, Raw]:
     from app.wiring import recognizer, threads
-    from core import weights
     from core.settings import be_a_good_neighbour
     from core.speech.whisper import BEAM
+    from core.weights import locate as weights
 
     be_a_good_neighbour()
     from faster_whisper import WhisperModel, decode_audio  # after it: OpenMP is set when it is loaded

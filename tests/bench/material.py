@@ -78,8 +78,8 @@ def speech(folder: Path, seconds: float) -> Path:
     target = folder / f"speech-{seconds:.0f}.wav"
     if target.exists():
         return target
-    from core import weights
     from core.speech.piper import PiperSynthesizer
+    from core.weights import locate as weights
 
     voice = PiperSynthesizer(weights.locate("piper-joe"))
     spoken, wanted = bytearray(), int(seconds * voice.sample_rate) * 2

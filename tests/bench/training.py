@@ -54,8 +54,8 @@ class Material:
     """A fresh model, the examples, and a clock: what lies between two batches being asked for is a step."""
 
     def __init__(self, batch: int, steps: int) -> None:
-        from training.recipes import Fit
-        from training.sft import Data, Recipe, Tokens, load
+        from training.fitting.recipe import Fit
+        from training.stages.sft import Data, Recipe, Tokens, load
 
         fit = Fit(steps=steps, batch=batch, learning_rates={"lora": 1e-4}, warmup=0, checkpoint_every=10**6)
         data = Data(folder=Path(), train=[], validation=[])
@@ -67,23 +67,23 @@ class Material:
         self.stamps: list[float] = []
 
     def collate(self, examples: Sequence[Any]) -> dict[str, Any]:
-        from training.sft import collate
+        from training.stages.sft import collate
 
         self.stamps.append(time.perf_counter())
         return collate(examples, 0)
 
 
 def own(material: Material, folder: Path) -> None:
-    from training.loop import fit
+    from training.fitting.loop import fit
 
     fit(_Stage(material), material.recipe.fit, folder, {})
 
 
 class _Stage:
-    """The stage of `training.sft` on examples that are there, without validation and product."""
+    """The stage of `training.stages.sft` on examples that are there, without validation and product."""
 
     def __init__(self, material: Material) -> None:
-        from training.sft import Reader
+        from training.stages.sft import Reader
 
         self.model = Reader(material.language)
         self.examples, self.collate = material.examples, material.collate
@@ -105,7 +105,7 @@ def plain(material: Material, folder: Path) -> None:
     import torch
     from transformers import Trainer, TrainingArguments
 
-    from training.device import best_precision
+    from training.fitting.device import best_precision
 
     settings = material.recipe.fit
     arguments = TrainingArguments(

@@ -17,7 +17,7 @@ from pathlib import Path
 from memory.blobs import Blobs
 from memory.database import Database, sqlite_url
 from memory.index import Index
-from memory.ingest import SMALL_BYTES, Ingest
+from memory.ingest.worker import SMALL_BYTES, Ingest
 from memory.library import Library
 from memory.vectors import faiss
 from tests.memory.fakes import FakePictures, FakeReaders, FakeRecognizer, FakeTexts

@@ -10,7 +10,7 @@ import numpy as np
 from core.embedding.encoder import TextEncoder
 from core.types import BoxSpan, Chunk, FloatArray, Kind, PageSpan
 from memory.database import Database, DocumentRow, new_id
-from memory.records import Finished, Queued, finish
+from memory.ingest.queue import Finished, Queued, finish
 
 
 def shelve(

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.types import PageSpan
-from core.weights import locate as weights
+from core.weights.locate import locate as weights
 from memory.chunking import Chunker, Page, locate, sentences
 
 TOKENS = 48

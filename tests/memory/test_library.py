@@ -17,12 +17,12 @@ from sqlalchemy import select
 
 from core.errors import NotFound, OutOfSpace, TooLarge, UnreadableFile
 from core.types import Answer, Chunk, Citation, PageSpan, Passage, Usage
-from memory import records
 from memory.blobs import Blobs
 from memory.conversations import Conversations
 from memory.database import Database, DocumentRow, OutboxRow, VectorRow, sqlite_url
+from memory.ingest import queue as records
+from memory.ingest.queue import Finished, Queued
 from memory.library import NAME_CHARS, Document, Library, clean_name
-from memory.records import Finished, Queued
 from tests.memory.fakes import CountingIndex, unit
 
 OWNERS = ("ada", "bob")

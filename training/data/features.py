@@ -17,12 +17,12 @@ from typing import Literal
 import numpy as np
 from PIL import Image
 
-from core import weights
 from core.errors import BadInput
 from core.types import FloatArray
 from core.vision.encoder import Pixels
 from core.vision.heads import coarser
 from core.vision.onnx_tower import CHANNELS, GRID, STAGES, OnnxTower, views
+from core.weights import locate as weights
 from training.data.pictures import content, read_pixels
 from training.data.resumable import Halves, filled
 from training.data.resumable import Progress as Progress  # what callers pass

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import BadInput
-from core.prompt import with_article
+from core.grounding.prompt import with_article
 from training.data.captions import Captioned, usable
 from training.data.pictures import read_lines
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 
 from core.types import FloatArray
-from core.vision.projection import pool
+from core.vision.projector_numpy import pool
 from core.vision.tower import ImageTower
 from training.data.features import content_key
 from training.data.pictures import read_pixels

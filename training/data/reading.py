@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core import prompt
+from core.grounding import prompt
 from core.sentences import sentences
 from core.types import Message
 from core.words import stems

@@ -26,13 +26,13 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from core.errors import BadInput
-from training.command import run
 from training.data.captions import read_captions
 from training.data.composing import Composer, Kind, Split, share
 from training.data.drawing import draw
 from training.data.instructions import BRIEFLY
 from training.data.scenes import Asked, Scene, captions, instructions, questions
-from training.recipes import CHECKED, Positive, find, read_recipe
+from training.fitting.recipe import CHECKED, Positive, find, read_recipe
+from training.stages.command import run
 
 _MOST_QUESTIONS = 12  # of any scene so many can be asked
 _LONGEST_TITLE = 4  # words

@@ -11,8 +11,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core import prompt
 from core.errors import BadInput
+from core.grounding import prompt
 from core.language.template import STOPS, Template, plain, render
 from core.types import Part, SoftTokens, message
 from core.vision.vlm import UNLABELLED, token_ids

@@ -19,19 +19,19 @@ from typing import Any
 
 import numpy as np
 
-from core import weights
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.errors import VermeilError
 from core.types import FloatArray
-from core.vision.conse import ConSEEncoder
+from core.vision.class_space import ConSEEncoder
 from core.vision.heads import COARSE
-from core.vision.shared import SharedSpaceEncoder
-from training.contrast import Recipe, part_of
+from core.vision.shared_space import SharedSpaceEncoder
+from core.weights import locate as weights
 from training.data.captions import Captioned, read_captions
 from training.data.features import Features, features
 from training.data.wordnet import Nouns
 from training.evaluate.pictures import naming, recalls
-from training.recipes import find, read_recipe
+from training.fitting.recipe import find, read_recipe
+from training.stages.contrast import Recipe, part_of
 
 _EACH = 2  # pictures of a caption
 _MOST = 538  # pictures of a set: recall depends on how many there are

@@ -2,9 +2,9 @@
 
 import pytest
 
-from core import weights
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.embedding.sentence_transformers import SentenceTransformersEncoder
+from core.weights import locate as weights
 
 
 @pytest.fixture(scope="session")

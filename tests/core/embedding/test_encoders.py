@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core import weights
 from core.embedding.cleaning import MAX_CHARACTERS, clean
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.embedding.encoder import TextEncoder
 from core.embedding.sentence_transformers import SentenceTransformersEncoder
 from core.errors import Missing
+from core.weights import locate as weights
 
 TEXTS = [
     "The quick brown fox jumps over the lazy dog.",

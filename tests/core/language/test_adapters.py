@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core import prompt
 from core.errors import BadInput
+from core.grounding import prompt
 from core.language.adapters import GGUF_NAME, gguf_files, read_base, read_config, write_gguf
 from core.language.llamacpp import LlamaCppEngine
 from core.language.transformers import TransformersEngine
-from core.weights import trained
+from core.weights.locate import trained
 
 from .conftest import ask, save_adapter
 

@@ -12,7 +12,7 @@ from core.speech.faster_whisper import FasterWhisperRecognizer
 from core.speech.piper import PiperSynthesizer
 from core.speech.recognizer import SAMPLE_RATE
 from core.types import FloatArray
-from core.weights import locate
+from core.weights.locate import locate
 
 SENTENCES = (
     "The library opens at nine o'clock on Monday morning.",

@@ -15,7 +15,7 @@ from core.errors import EngineFailure, Missing
 from core.speech import piper
 from core.speech.faster_whisper import FasterWhisperRecognizer
 from core.speech.piper import LONGEST, PiperSynthesizer, speakable
-from core.weights import locate
+from core.weights.locate import locate
 from tests.core.speech.conftest import to_16k, word_error_rate
 
 

@@ -10,7 +10,7 @@ import pytest
 from core.errors import BadInput, UnreadableFile
 from core.speech.recognizer import SAMPLE_RATE, Recognizer, Segment
 from core.types import FloatArray
-from core.weights import locate
+from core.weights.locate import locate
 from tests.core.speech.conftest import SENTENCES, silence, word_error_rate
 
 pytestmark = pytest.mark.models

@@ -12,7 +12,7 @@ from core.speech.faster_whisper import FasterWhisperRecognizer
 from core.speech.recognizer import Segment
 from core.speech.whisperx import WhisperXRecognizer, retimed
 from core.types import FloatArray, Word
-from core.weights import locate
+from core.weights.locate import locate
 
 SEGMENT = Segment(10.0, 12.0, "Good morning.", (Word("Good", 10.0, 10.5, 0.9), Word("morning.", 10.6, 12.0, 0.8)))
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core import weights
 from core.embedding.ctranslate import CTranslate2Encoder
-from core.vision.conse import ConSEEncoder
+from core.vision.class_space import ConSEEncoder
 from core.vision.encoder import Pixels
+from core.weights import locate as weights
 
 CAT = Path(__file__).parents[3] / "docs" / "samples" / "cat.jpg"
 

@@ -122,7 +122,7 @@ def test_a_picture_is_seen_whole_on_grey() -> None:
 def test_lite_is_the_same_grid_with_and_without_torch() -> None:
     from core.vision.lite import WIDTH
     from core.vision.onnx_tower import open_session
-    from core.weights import converted
+    from core.weights.locate import converted
 
     tower = image_tower("lite")
     check(tower, 9, WIDTH)
@@ -134,8 +134,8 @@ def test_lite_is_the_same_grid_with_and_without_torch() -> None:
 
 def test_what_lite_gives_has_a_version() -> None:
     """Whoever changes the features raises it, and the pair here."""
-    from core.manifest import GRID_FEATURES
     from core.vision.lite import WIDTH
+    from core.weights.manifest import GRID_FEATURES
 
     assert (GRID_FEATURES, WIDTH) == (3, 1512)
 
@@ -170,7 +170,7 @@ def test_colours_are_the_shares_of_each_place() -> None:
 
 @pytest.mark.models
 def test_lite_is_an_open_clip_model_with_frozen_towers_and_heads_to_train() -> None:
-    from core.weights import locate
+    from core.weights.locate import locate
 
     model = lite_clip(locate("minilm")).train()
     trained = {name for name, parameter in model.named_parameters() if parameter.requires_grad}

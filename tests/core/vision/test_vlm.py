@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from core.errors import BadInput, Missing
 from core.types import SoftTokens
-from core.vision.projection import ProjectorConfig
-from core.vision.projector import Projector
+from core.vision.projector_numpy import ProjectorConfig
+from core.vision.projector_torch import Projector
 from core.vision.vlm import (
     PLACEHOLDER,
     UNLABELLED,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from core import prompt
+from core.grounding import prompt
 from training.data import facts
 from training.data.reading import SENTENCE, dialogues
 

@@ -18,7 +18,7 @@ from training.data.captions import read_captions
 from training.data.composing import WORDS, held_out, share
 from training.data.drawing import RGB, draw
 from training.data.scenes import COLOURS, SHAPES, Scene, Thing, Writing
-from training.recipes import find
+from training.fitting.recipe import find
 
 RECIPE = find("scenes")
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from transformers import AutoTokenizer
 
-from core import prompt
 from core.errors import BadInput
+from core.grounding import prompt
 from core.language.template import Template, render
 from core.types import SoftTokens, message
 from core.vision.vlm import PLACEHOLDER, UNLABELLED

@@ -10,7 +10,7 @@ import pytest
 from core.errors import BadInput, NotFound
 from core.speech.recognizer import SAMPLE_RATE, Segment
 from core.types import FloatArray
-from core.weights import locate
+from core.weights.locate import locate
 from training.evaluate import speech
 
 # Normalised: "the cat sat on the mat" (6 words), "it is 20 dollars" -> "it is $20" (3), "do not go" (3): 12 words said.

@@ -1,0 +1,229 @@
+"""What the command line prints for people."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+import typer
+
+from core.errors import BadInput, VermeilError
+from core.types import Event, LibraryMode
+
+if TYPE_CHECKING:
+    from app.cli.doctor import Finding
+    from app.cli.session import Session
+    from core.settings import Settings
+
+
+def checked(path: Path) -> Path:
+    """The path of a file that can be read, or one clear sentence."""
+    if not path.is_file():
+        raise BadInput(f"There is no file {printable(path.name)}.", "Check the name.")
+    return path
+
+
+def printable(text: str) -> str:
+    """Text that a terminal shows and does not obey."""
+    return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
+
+
+def library_mode(value: str) -> LibraryMode:
+    if value not in get_args(LibraryMode):
+        raise BadInput(f"There is no library mode “{value}”.", f"Use {', '.join(get_args(LibraryMode))}.")
+    return cast(LibraryMode, value)
+
+
+# --- asking -------------------------------------------------------------------------------------------------------
+
+
+def follow(events: Iterator[Event], quiet: bool) -> dict[str, Any]:
+    """Print an answer as it is made, sources first; return it whole."""
+    answer: dict[str, Any] = {}
+    for event in events:
+        if event.type == "done":
+            answer = event.data["answer"]
+        elif event.type == "error":
+            raise VermeilError(str(event.data["message"]), str(event.data["remedy"]))
+        elif not quiet:
+            print_event(event)
+    if not quiet:
+        print_answer_foot(answer)
+    return answer
+
+
+def print_event(event: Event) -> None:
+    if event.type == "transcript":
+        typer.secho(f"You said: {printable(event.data['text'])}", dim=True)
+    elif event.type == "progress":
+        typer.secho(
+            f"… {printable(event.data['text'])} ({event.data['done']}/{event.data['total']})", dim=True, err=True
+        )
+    elif event.type == "sources":
+        for passage in event.data["passages"][:3]:
+            typer.secho(f"  {printable(passage['name'])}, {place(passage['span'])}: {excerpt(passage)}", dim=True)
+    elif event.type == "token":
+        typer.echo(printable(event.data["text"]), nl=False)
+        sys.stdout.flush()
+
+
+def print_answer_foot(answer: dict[str, Any]) -> None:
+    typer.echo()
+    for cited in answer["citations"]:
+        mark = "" if cited["supported"] else " (does not support the sentence)"
+        typer.secho(f"[{cited['n']}] {printable(cited['name'])}, {place(cited['span'])}{mark}", fg="green")
+    if not answer["from_library"] and not answer["abstained"]:
+        typer.secho("This answer is not from your library.", fg="yellow")
+    timings = answer["timings"]
+    typer.secho(f"{timings['first_token']:.2f} s to the first word, {timings['total']:.2f} s in all", dim=True)
+
+
+def place(span: dict[str, Any]) -> str:
+    if "page" in span:
+        return f"page {span['page']}"
+    if "box" in span:
+        return "in the picture"
+    return f"{clock(span['from'])}–{clock(span['to'])}"
+
+
+def clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def excerpt(passage: dict[str, Any], most: int = 160) -> str:
+    """The evidence in a passage, or its beginning."""
+    start, end = passage["highlights"][0] if passage["highlights"] else (0, len(passage["text"]))
+    text = " ".join(printable(passage["text"][start:end]).split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+# --- the library --------------------------------------------------------------------------------------------------
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """All files below the paths, hidden ones left out, in a steady order."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (
+                p
+                for p in path.rglob("*")
+                if p.is_file() and not any(x.startswith(".") for x in p.relative_to(path).parts)
+            )
+            found += sorted(inside)
+        else:
+            found.append(path)
+    return found
+
+
+def add_files(session: Session, paths: Sequence[Path], as_json: bool) -> int:
+    """Hand over files, and follow them until each is ready or has failed. Returns how many failed."""
+    import json
+
+    from rich.console import Console
+    from rich.progress import Progress
+
+    files = files_of(paths)
+    failed = 0
+    with Progress(console=Console(stderr=True), disable=as_json, transient=True) as bar:
+        task = bar.add_task("Handing over", total=len(files))
+        pending = []
+        for path in files:
+            pending.append(hand_over(session, path))
+            bar.advance(task)
+        bar.reset(task, description="Reading", total=len(files))
+        for line in finished(session, pending):
+            bar.advance(task)
+            failed += line["status"] == "failed"
+            if as_json:
+                typer.echo(json.dumps(line, ensure_ascii=False))
+            else:
+                bar.console.print(described(line), markup=False, highlight=False)
+    if not as_json:
+        typer.echo(f"{len(files) - failed} of {len(files)} files are in the library.")
+    return failed
+
+
+def hand_over(session: Session, path: Path) -> dict[str, Any]:
+    try:
+        return session.add(checked(path))
+    except VermeilError as error:
+        return refused(path, error)
+    except OSError as error:
+        return refused(path, BadInput(error.strerror or "It cannot be read."))
+
+
+def refused(path: Path, error: VermeilError) -> dict[str, Any]:
+    name = printable(path.name.encode("utf-8", "replace").decode())
+    return {"document": None, "name": name, "status": "failed", "chunks": 0, "seconds": 0.0, "reason": error.message}
+
+
+def finished(session: Session, pending: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for line in pending:
+        while line["status"] in ("queued", "processing"):
+            line = session.document(line["document"])
+        yield line
+
+
+def described(line: dict[str, Any]) -> str:
+    name = printable(line["name"])
+    if line["status"] == "failed":
+        return f"✗ {name}: {line['reason']}"
+    return f"✓ {name}: {line['chunks']} passages in {line['seconds']:.1f} s"
+
+
+def print_documents(documents: Sequence[dict[str, Any]]) -> None:
+    if not documents:
+        typer.echo("The library is empty. Add something: vermeil add PATH")
+    for line in documents:
+        typer.echo(f"{line['document']}  {line['status']:<10}  {line['chunks']:>5} passages  {printable(line['name'])}")
+
+
+def print_passages(passages: Sequence[dict[str, Any]]) -> None:
+    if not passages:
+        typer.echo("Nothing was found.")
+    for passage in passages:
+        typer.secho(f"{printable(passage['name'])}, {place(passage['span'])} ({passage['score']:.2f})", bold=True)
+        typer.echo(f"  {excerpt({**passage, 'highlights': []}, 400)}")
+
+
+def print_transcript(heard: dict[str, Any]) -> None:
+    if not heard["segments"]:
+        typer.echo("No speech was found.")
+    for segment in heard["segments"]:
+        typer.echo(f"{clock(segment['start']):>6}  {printable(segment['text'].strip())}")
+
+
+# --- tables -------------------------------------------------------------------------------------------------------
+
+
+def print_models(models: Sequence[dict[str, Any]]) -> None:
+    widths = (5, 14, 28, 12, 12, 1)
+    for model in models:
+        state = "not here" if not model["here"] else "verified" if model["verified"] else "not verified"
+        columns = (model["profile"], model["part"], model["name"], state, model["licence"], model["source"])
+        typer.echo("  ".join(f"{text:<{width}}" for text, width in zip(columns, widths, strict=True)).rstrip())
+
+
+def print_findings(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        typer.secho(
+            f"{'✓' if finding.good else '✗'} {finding.what}: {finding.state}", fg=None if finding.good else "red"
+        )
+        if finding.remedy:
+            typer.echo(f"    {finding.remedy}")
+
+
+def print_settings(values: Settings) -> None:
+    for name, field in type(values).model_fields.items():
+        value = "" if field.repr is False else getattr(values, name)
+        typer.echo(f"VERMEIL_{name.upper()}={value}\n    {field.description}")
+
+
+def print_figures(figures: dict[str, Any]) -> None:
+    width = max(len(key) for key in figures)
+    for key, value in figures.items():
+        typer.echo(f"{key:<{width}}  {value:.4g}" if isinstance(value, float) else f"{key:<{width}}  {value}")

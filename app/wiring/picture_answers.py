@@ -1,0 +1,84 @@
+"""What answers questions about pictures: which projector, on which engine. A part of `app.wiring`."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.answering.picture_answers import CONTEXT, PictureAnswers, Seeing
+from core.errors import BadInput
+
+if TYPE_CHECKING:
+    from core.language.engine import LanguageEngine
+    from core.settings import Settings
+    from core.vision.encoder import PictureEncoder
+    from core.vision.projector_numpy import Projection
+    from core.vision.tower import ImageTower
+
+SEEING = "seeing"
+"""The folder of the projector that ships, and of the adapter that was taught to hear it; also the adapter's version."""
+
+
+def picture_answers(
+    settings: Settings, engine: LanguageEngine, eyes: PictureEncoder, *, threads: int
+) -> PictureAnswers | None:
+    """Guesses about pictures, loaded when they are wanted; None where they are switched off or fit no model.
+
+    With the main engine, where that takes soft tokens, and otherwise on `lite` with one beside it.
+    """
+    ours = settings.profile == "lite" and not settings.language_model
+    wanted = settings.picture_answers or settings.projector
+    if not wanted or not (ours or (settings.projector and engine.soft_tokens)):
+        return None
+    build = partial(with_engine, settings, engine) if engine.soft_tokens else partial(beside, settings, threads)
+    return PictureAnswers(build, eyes, general=settings.projector is not None)
+
+
+def _product(settings: Settings) -> Path:
+    """The folder of the projector and its adapter."""
+    from core.weights import locate as weights
+
+    return settings.projector or weights.trained(SEEING)
+
+
+def beside(settings: Settings, threads: int) -> Seeing:
+    """Eyes, projector and a llama.cpp of its own over the same mapped file. Raises `Missing` and `WeightsMismatch`."""
+    from core.language.llamacpp import LlamaCppEngine
+    from core.vision import projector_numpy as projection
+    from core.vision.picture_tokens import SoftEyes
+    from core.weights import locate as weights
+    from core.weights.manifest import lite_key, smollm2_key
+
+    folder = _product(settings)
+    found = projection.read(folder / "projector.safetensors", tower=lite_key(), language=smollm2_key())
+    grid = weights.converted("efficientnet-lite2-grid-onnx")
+    engine = LlamaCppEngine(
+        weights.locate("smollm2"), name="SmolLM2-135M-Instruct", context=CONTEXT, parallel=1, threads=threads,
+        hidden=found.config.hidden, layers=[adapter for adapter in (folder / "adapter",) if adapter.is_dir()],
+    )  # fmt: skip
+    return Seeing(SoftEyes(grid, found, threads=threads), engine)
+
+
+def with_engine(settings: Settings, engine: LanguageEngine) -> Seeing:
+    """Eyes and projector in torch, and the adapter on the main engine."""
+    from core.vision import projector_numpy as projection
+    from core.vision.picture_tokens import TowerEyes
+
+    folder = _product(settings)
+    found = projection.read(folder / "projector.safetensors")
+    eyes = TowerEyes(tower_of(found), found)
+    adapter = SEEING if (folder / "adapter").is_dir() else None
+    if adapter is not None:
+        engine.attach(adapter, folder / "adapter")
+    return Seeing(eyes, engine, adapter, shared=True)
+
+
+def tower_of(projection: Projection) -> ImageTower:
+    """The tower that a projector was trained with. Raises `BadInput` where it does not say, `Missing` as the tower."""
+    from core.vision.tower import image_tower
+
+    models = projection.about.get("recipe", {}).get("models")
+    if models is None:
+        raise BadInput("The projector does not say what it was trained with.", "Give a product of `vermeil train`.")
+    return image_tower(models["tower"], models["tower_weights"])

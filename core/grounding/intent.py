@@ -1,0 +1,64 @@
+"""What a question wants: a fact, a talk, or a walk over everything. Decides what happens where nothing was found.
+
+Whole-library questions are recognised by their verb; facts and small talk are told apart by the nearest of a few dozen
+example sentences in the text encoder's space, so that wording which nobody listed lands on the right side too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from core.embedding.encoder import TextEncoder
+from core.types import FloatArray
+
+Intent = Literal["fact", "talk", "summarise", "list", "compare"]
+
+_PLEASE = r"^\W*(?:please |can you |could you )*"
+_WALKS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    (
+        "summarise",
+        re.compile(
+            rf"{_PLEASE}(summari[sz]e|sum up|tl;?dr|(give (me )?|write )?(me )?an? (short |brief )?(summary|overview)|"
+            r"what('s| is) (this|the|my) (document|file|text|recording|pdf|library) about)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("list", re.compile(rf"{_PLEASE}(list|enumerate|name) (all|every|each|the|me)\b", re.IGNORECASE)),
+    (
+        "compare",
+        re.compile(rf"{_PLEASE}(compare|contrast|what('s| is| are) the differences? between)\b", re.IGNORECASE),
+    ),
+)
+_EXAMPLES = Path(__file__).parents[1] / "assets" / "intents.json"
+_NEAREST = 5
+_LIKE_NONE = 0.2  # a question like none of them is treated as one about facts: abstaining is the safer mistake
+
+
+class IntentReader:
+    """Reads the intent of questions; the example vectors are computed at the first question."""
+
+    def __init__(self, encoder: TextEncoder) -> None:
+        self._encoder = encoder
+        examples = json.loads(_EXAMPLES.read_text(encoding="utf-8"))
+        self._texts: list[str] = [*examples["talk"], *examples["fact"]]
+        self._talk = len(examples["talk"])
+        self._vectors: FloatArray | None = None
+
+    def read(self, question: str) -> Intent:
+        for intent, pattern in _WALKS:
+            if pattern.search(question):
+                return intent
+        return "fact" if self._asks_for_facts(question) else "talk"
+
+    def _asks_for_facts(self, question: str) -> bool:
+        if self._vectors is None:
+            self._vectors = self._encoder.encode(self._texts)
+        scores = self._vectors @ self._encoder.encode([question])[0]
+        nearest = np.argsort(-scores)[:_NEAREST]
+        votes = np.where(nearest >= self._talk, scores[nearest], -scores[nearest]).sum()
+        return bool(votes > 0) or bool(scores[nearest[0]] < _LIKE_NONE)

@@ -1,0 +1,186 @@
+"""Makes the torch-free forms of the models: `python -m core.weights.convert NAME SOURCE TARGET`, run by
+`core.weights.locate`.
+
+Each conversion compares what it made with the original on a probe and fails where they differ, so that nothing wrong is
+ever published into the cache.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from core.weights.locate import trained
+from core.weights.manifest import CONVERSIONS, SOURCES
+
+PROBE_TEXTS = ("A short sentence.", "Another one that is quite a bit longer than the first, with numbers: 3.14 and 42.")
+PICTURE_SIZE = 260  # pixels a side
+PICTURE_MEAN = 0.498  # 127 / 255, of pixels in [0, 1]
+PICTURE_STD = 0.502  # 128 / 255
+PICTURE_OUTPUTS = ("logits", "features", "map", "stages")
+FIRST_STAGE = 2  # of the seven: earlier ones see edges only
+
+
+def convert_minilm(source: Path, target: Path) -> None:
+    """A sentence-transformers BERT to CTranslate2 float32, with its tokenizer, and `encoder.json` for what is ours."""
+    _to_ctranslate2(source, target)
+    limits = json.loads((source / "sentence_bert_config.json").read_text())
+    about = {"space": f"minilm-l6-v2@{SOURCES['minilm'].digest[:8]}", "max_tokens": limits["max_seq_length"]}
+    (target / "encoder.json").write_text(json.dumps(about))
+    _check_minilm(source, target)
+
+
+def _to_ctranslate2(source: Path, target: Path) -> None:
+    from ctranslate2.converters import TransformersConverter
+
+    TransformersConverter(str(source)).convert(str(target), force=True)
+    shutil.copyfile(source / "tokenizer.json", target / "tokenizer.json")
+
+
+def _check_minilm(source: Path, target: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    from core.embedding.ctranslate import CTranslate2Encoder
+
+    original = SentenceTransformer(str(source), device="cpu").encode(list(PROBE_TEXTS), normalize_embeddings=True)
+    ours = CTranslate2Encoder(target, threads=1, precision="float32").encode(PROBE_TEXTS)
+    _require((original * ours).sum(axis=1).min() > 0.9999, "the converted text encoder differs from the original")
+
+
+def convert_spans(source: Path, target: Path) -> None:
+    """The span reader: our LoRA merged into MiniLM, converted like MiniLM itself, with the two scores beside it."""
+    import torch
+    from safetensors import safe_open
+    from safetensors.numpy import save_file
+
+    with safe_open(trained(CONVERSIONS["spans-ctranslate2"].trained), framework="pt") as file:
+        about = json.loads(file.metadata()["about"])
+        tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118 - it is no mapping
+    _require(about["base_sha256"] == SOURCES["minilm"].digest, "the span reader was trained on another text encoder")
+    # Not in the target: the converter empties that first.
+    with tempfile.TemporaryDirectory(prefix="vermeil-") as folder, torch.no_grad():
+        _merge_lora(source, tensors, about["alpha"] / about["rank"], Path(folder))
+        _to_ctranslate2(Path(folder), target)
+    scores = {kind: tensors[f"scores.{kind}"].numpy() for kind in ("weight", "bias")}
+    save_file(scores, target / "scores.safetensors")
+    (target / "reader.json").write_text(json.dumps(about))
+
+
+def _merge_lora(source: Path, tensors: dict[str, Any], scale: float, target: Path) -> None:
+    """Write MiniLM with `scale` · B · A added to each layer that the LoRA has a pair for."""
+    from transformers import AutoModel
+
+    model = AutoModel.from_pretrained(str(source), local_files_only=True)
+    layers = model.state_dict()
+    prefix, down, up = "lora.base_model.model.", ".lora_A.weight", ".lora_B.weight"
+    for name in [name for name in tensors if name.endswith(down)]:
+        layer = f"{name.removeprefix(prefix).removesuffix(down)}.weight"
+        layers[layer] += scale * tensors[name.replace(down, up)] @ tensors[name]
+    model.load_state_dict(layers)
+    model.save_pretrained(str(target))
+    for file in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt"):
+        shutil.copyfile(source / file, target / file)
+
+
+def convert_efficientnet(source: Path, target: Path) -> None:
+    """EfficientNet-Lite2 to ONNX: `pixels` uint8 (n, 260, 260, 3) to what `core.vision.onnx_tower` describes.
+
+    The normalisation is part of the graph, so that its constants travel with the weights.
+    """
+    import torch
+
+    tower = _tower(source)
+    pixels = torch.randint(0, 256, (2, PICTURE_SIZE, PICTURE_SIZE, 3), dtype=torch.uint8)
+    path = target / "model.onnx"
+    torch.onnx.export(
+        tower,
+        (pixels,),
+        str(path),
+        input_names=["pixels"],
+        output_names=list(PICTURE_OUTPUTS),
+        dynamic_axes={name: {0: "n"} for name in ("pixels", *PICTURE_OUTPUTS)},
+        opset_version=17,
+        dynamo=False,
+    )
+    _label(path, SOURCES["efficientnet-lite2"].digest)
+    _check_efficientnet(tower, pixels, path)
+
+
+def _tower(source: Path) -> Any:
+    import torch
+
+    from core.vision.lite import lite_network
+
+    class Tower(torch.nn.Module):
+        """Pixels to logits and features, with the normalisation of the published checkpoint."""
+
+        def __init__(self, network: Any) -> None:
+            super().__init__()
+            self.network = network
+
+        def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, ...]:
+            images = pixels.permute(0, 3, 1, 2).float() / 255  # (n, 3, 260, 260)
+            states = self.network.bn1(self.network.conv_stem((images - PICTURE_MEAN) / PICTURE_STD))
+            stages = []
+            for number, block in enumerate(self.network.blocks):
+                states = block(states)
+                if number >= FIRST_STAGE:
+                    stages.append(states)
+            places = self.network.bn2(self.network.conv_head(states))  # (n, 1280, 9, 9)
+            features = places.mean((2, 3))
+            pooled = [stage.mean((2, 3)) for stage in stages] + [stage.amax((2, 3)) for stage in stages]
+            logits = self.network.get_classifier()(features)
+            return logits, features, places.flatten(2).transpose(1, 2), torch.cat(pooled, dim=1)
+
+    return Tower(lite_network(source)).eval()
+
+
+def _label(path: Path, digest: str) -> None:
+    """Writes the hash of the published weights into the file, which is what names the space of its vectors."""
+    import onnx
+
+    model = onnx.load(str(path))
+    onnx.helper.set_model_props(model, {"source_sha256": digest})
+    onnx.save(model, str(path))
+
+
+def _check_efficientnet(tower: Any, pixels: Any, path: Path) -> None:
+    import numpy as np
+    import onnxruntime
+    import torch
+
+    with torch.inference_mode():
+        theirs = [t.numpy() for t in tower(pixels)]
+        images = (pixels.permute(0, 3, 1, 2).float() / 255 - PICTURE_MEAN) / PICTURE_STD
+        published = tower.network(images).numpy()  # by the network's own forward pass
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    ours = session.run(list(PICTURE_OUTPUTS), {"pixels": pixels.numpy()})
+    same = all(np.allclose(a, b, atol=1e-3) for a, b in zip([published, *theirs], [ours[0], *ours], strict=True))
+    _require(same, "the converted image tower differs from the original")
+
+
+def convert_grid(source: Path, target: Path) -> None:
+    """What the projector takes: see `core.vision.lite`."""
+    from core.vision.lite import convert_grid as convert
+
+    convert(source, target)
+
+
+def _require(condition: bool, complaint: str) -> None:
+    if not condition:
+        raise ValueError(complaint)
+
+
+CONVERTERS = {
+    "minilm-ctranslate2": convert_minilm,
+    "spans-ctranslate2": convert_spans,
+    "efficientnet-lite2-onnx": convert_efficientnet,
+    "efficientnet-lite2-grid-onnx": convert_grid,
+}
+
+if __name__ == "__main__":
+    CONVERTERS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))

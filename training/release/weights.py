@@ -1,0 +1,142 @@
+"""Remakes the weights that ship: data, recipes and shipping in order. `make weights`, or
+
+    python -m training.release.weights [--dry-run] [--only eyes,reader]
+
+What is up to date is skipped, what was stopped goes on from its checkpoint. `build/weights.json` keeps what was made of
+what, and how long it took. `docs/training.md` says what each step needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from core.errors import NotFound, TrainingFailure, VermeilError
+from training.fitting.recipe import FOLDER
+from training.release.making import Maker, Planned, Step
+from training.release.shipping import ship
+
+BUILD = Path("build")
+LEDGER = BUILD / "weights.json"
+PHOTOS = Path("../shared/data/photos")
+QUESTIONS = Path("../shared/data/qa")
+WORDNET = Path("/usr/share/wordnet")
+ADAPTER = ("adapter_config.json", "adapter_model.safetensors", "adapter.gguf")  # for both engines
+
+
+def steps(build: Path = BUILD) -> list[Step]:
+    """All of them, each after what it reads."""
+    pictures, scenes = build / "pictures", build / "scenes"
+    projector = "product/projector.safetensors"
+    return [
+        Step(
+            "pictures",
+            ("-m", "training.data.gather", "--out", str(pictures), "--photos", str(PHOTOS)),
+            pictures,
+            ("clipart/captions.jsonl", "photos/captions.jsonl"),
+            reads=(PHOTOS, WORDNET),
+        ),
+        _stage(
+            "scenes", "training.data.synthetic", "scenes", scenes, ("train/captions.jsonl",), (pictures,),
+            changes=(f"clip_art={pictures / 'clipart'}",),
+        ),
+        _stage(
+            "eyes", "training.stages.contrast", "contrast", build / "eyes", ("product/eyes.safetensors",),
+            (pictures, WORDNET), _ships("shared-space heads", "eyes.safetensors"),
+        ),
+        _stage("align", "training.stages.align", "align", build / "align", (projector,), (scenes,)),
+        _stage(
+            "instruct", "training.stages.instruct", "instruct", build / "instruct", (projector,),
+            (scenes, build / "align" / projector),
+            _ships(
+                "projector and its adapter", "projector.safetensors", *(f"adapter/{file}" for file in ADAPTER),
+                folder="seeing",
+            ),
+        ),
+        _stage(
+            "reader", "training.stages.sft", "reader", build / "reader", ("product/adapter_model.safetensors",),
+            (QUESTIONS,),
+            _ships("grounded reader", *ADAPTER, folder="reader"),
+        ),
+        _stage(
+            "spans", "training.stages.spans", "spans", build / "spans", ("product/spans.safetensors",),
+            (QUESTIONS,), _ships("span reader", "spans.safetensors"),
+        ),
+    ]  # fmt: skip
+
+
+def _stage(
+    name: str,
+    module: str,
+    recipe: str,
+    out: Path,
+    products: tuple[str, ...],
+    reads: tuple[Path, ...] = (),
+    ships: Callable[[Path], object] | None = None,
+    changes: tuple[str, ...] = (),
+) -> Step:
+    command = ("-m", module, "--recipe", recipe, "--out", str(out), *changes)
+    return Step(name, command, out, products, FOLDER / f"{recipe}.yaml", reads, ships)
+
+
+def _ships(part: str, *files: str, folder: str = "") -> Callable[[Path], object]:
+    return lambda out: ship(out / "product", files, part, folder)
+
+
+def run(step: Step) -> None:
+    """Run a step's command. Ctrl-C reaches it as well: it is given the time to leave its checkpoint."""
+    process = subprocess.Popen([sys.executable, *step.command])
+    try:
+        code = process.wait()
+    except KeyboardInterrupt:
+        process.wait()
+        raise
+    if code:
+        raise TrainingFailure(f"The step {step.name} failed.", "Mend what it says above; `make weights` goes on there.")
+
+
+def chosen(names: str, every: Sequence[Step]) -> list[Step]:
+    """The steps named, by comma, in their order. Raises `NotFound` for one that is none."""
+    wanted = [name.strip() for name in names.split(",")]
+    unknown = [name for name in wanted if name not in [step.name for step in every]]
+    if unknown:
+        there = ", ".join(step.name for step in every)
+        raise NotFound(f"There is no step {unknown[0]}.", f"There are {there}.")
+    return [step for step in every if step.name in wanted]
+
+
+def listing(planned: Sequence[Planned]) -> str:
+    """A line a step: state, why, how long it took last time, and the command."""
+    lines = []
+    for one in planned:
+        took = f"{one.took / 60:.1f} min" if one.took is not None else "—"
+        why = f" ({one.why})" if one.why else ""
+        lines.append(f"{one.step.name:<9} {one.state + why:<60} {took:>9}   python {' '.join(one.step.command)}")
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dry-run", action="store_true", help="list what would be done, and do nothing")
+    parser.add_argument("--only", default="", help="steps by comma; the others are taken as they are")
+    options = parser.parse_args(arguments)
+    try:
+        maker = Maker(chosen(options.only, steps()) if options.only else steps(), LEDGER)
+        if options.dry_run:
+            print(listing(maker.plan()))  # noqa: T201
+        else:
+            maker.make(run, lambda text: print(text, flush=True))  # noqa: T201
+    except VermeilError as error:
+        print(f"{error.message} {error.remedy}".strip(), file=sys.stderr)  # noqa: T201
+        return 2
+    except KeyboardInterrupt:
+        print("Stopped. `make weights` goes on from there.", file=sys.stderr)  # noqa: T201
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

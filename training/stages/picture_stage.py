@@ -1,0 +1,216 @@
+"""What both stages of the vision-language model share: its parts by name, and the stage on cached features."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass as plain_dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import torch
+from pydantic.dataclasses import dataclass
+from torch.nn.functional import cross_entropy
+
+from core.errors import BadInput
+from core.settings import settings
+from core.vision.projector_numpy import ProjectorConfig, Shape
+from core.vision.projector_torch import Projector
+from core.vision.tower import ImageTower, image_tower
+from core.vision.vlm import PLACEHOLDER, UNLABELLED, VisionLanguageModel, Weights, language_key, language_model
+from core.weights.locate import locate
+from core.weights.manifest import lite_key, smollm2_key
+from training.data.picture_tokens import picture_tokens
+from training.data.turns import Example, collate
+from training.fitting.recipe import CHECKED, Positive
+
+_VALIDATED_AT_ONCE = 8
+
+
+@dataclass(frozen=True, kw_only=True, config=CHECKED)
+class Models:
+    """Which tower speaks to which language model, and through what."""
+
+    tower: str = "lite"
+    """As in `core.vision.tower`: `lite`, a name of open_clip, or a CLIP model of transformers."""
+    tower_weights: str = ""
+    language: str = "smollm2"
+    """`smollm2` (that of the `lite` profile), or a folder or hub name of any causal language model."""
+    weights: Weights = "float32"
+    """How the frozen language model is held; `4bit` as QLoRA does (needs a GPU and bitsandbytes)."""
+    template: Literal["chatml", "phi2"] = "chatml"
+    projector: Shape = "mlp"
+    inner: int = 0
+    """Width between the layers of `mlp`; 0 means that of the language model."""
+    side: Positive = 3
+    """Soft tokens a side: the tower's grid is averaged to side x side."""
+    placed: bool = False
+    """Whether each soft token gets a vector for its place."""
+    recompute: bool = False
+    """Compute activations twice instead of keeping them: a third slower, and a fraction of the memory."""
+
+
+@plain_dataclass
+class Parts:
+    """The parts in memory, with the names that are kept with what is trained."""
+
+    tower: ImageTower
+    tower_key: str
+    tokenizer: Any
+    language: Any
+    language_key: str
+
+    def config(self, models: Models) -> ProjectorConfig:
+        hidden = int(self.language.get_input_embeddings().weight.shape[1])
+        return ProjectorConfig(
+            models.projector, self.tower.width, hidden, self.tower.grid, models.side, models.inner, models.placed
+        )
+
+
+def parts(models: Models) -> Parts:
+    """Load them. Raises `Missing` where one is not here."""
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    tower = image_tower(models.tower, models.tower_weights).to(device)
+    if models.language == "smollm2":
+        from core.language.dequantised import dequantised
+
+        source = locate("smollm2")
+        tokenizer, language = language_model(dequantised(source, settings().cache_folder()), models.weights, device)
+        key = smollm2_key()
+    else:
+        tokenizer, language = language_model(models.language, models.weights, device)
+        key = language_key(models.language, language)
+    if models.recompute:
+        language.gradient_checkpointing_enable({"use_reentrant": False})
+    return Parts(tower, tower_key(models.tower, tower), tokenizer, language, key)
+
+
+def tower_key(name: str, tower: ImageTower) -> str:
+    """The name of a tower with a hash of its weights; of `lite`, with that of the published file."""
+    if name == "lite":
+        return lite_key()
+    return f"{tower.name}@{tower.digest[:8]}"
+
+
+def features(tower: ImageTower, folders: Sequence[Sequence[Path]], side: int, cache: Path) -> Any:
+    """The pooled tokens of the pictures of all folders in a row, each folder cached for itself."""
+
+    def tell(done: int, total: int) -> None:
+        if done % 512 < 16 or done == total:
+            print(f"looked at {done} of {total} pictures", file=sys.stderr, flush=True)  # noqa: T201
+
+    return np.concatenate([picture_tokens(tower, pictures, side, cache, tell) for pictures in folders])
+
+
+@plain_dataclass
+class Lot:
+    """Examples with the features of their pictures, and with the pictures' files in the same order."""
+
+    examples: list[Example]
+    features: Any
+    pictures: list[Path]
+
+    def digest(self) -> str:
+        """What names the examples, for checkpoints."""
+        rows = [(example.picture, example.ids, example.labels) for example in self.examples]
+        return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
+
+
+class PictureStage:
+    """The part of a stage that is the same for both: batches of turns about pictures, and how they are judged."""
+
+    def __init__(self, model: VisionLanguageModel, tokenizer: Any, training: Lot, validation: Lot) -> None:
+        self.model = model
+        self.training, self.validation = training, validation
+        self._tokenizer = tokenizer
+        self._padding = tokenizer.pad_token_id or 0
+
+    @property
+    def examples(self) -> Sequence[Example]:
+        return self.training.examples
+
+    def lengths(self) -> Sequence[int]:
+        return [len(example.ids) for example in self.training.examples]
+
+    def collate(self, examples: Sequence[Example]) -> dict[str, torch.Tensor]:
+        return collate(examples, self.training.features, self._padding)
+
+    def describe(self, example: Example) -> str:
+        """The folder and file of its picture, and what is said of it."""
+        picture = self.training.pictures[example.picture]
+        text = self._tokenizer.decode([token for token in example.ids if token != PLACEHOLDER])
+        return f"{picture.parent.name}/{picture.name}: {text}"
+
+    def validate(self, model: VisionLanguageModel) -> dict[str, float]:
+        """Loss by token, and the share of answers that greedy decoding would give word for word."""
+        total, items = 0.0, 0
+        exact: list[bool] = []
+        lot = self.validation
+        order = sorted(range(len(lot.examples)), key=lambda at: len(lot.examples[at].ids))
+        device = next(model.parameters()).device
+        for at in range(0, len(order), _VALIDATED_AT_ONCE):
+            rows = [lot.examples[i] for i in order[at : at + _VALIDATED_AT_ONCE]]
+            batch = collate(rows, lot.features, self._padding)
+            logits, wanted = model.scored({name: tensor.to(device) for name, tensor in batch.items()})
+            total += float(cross_entropy(logits.float(), wanted, reduction="sum"))
+            items += len(wanted)
+            exact += _whole(rows, (logits.argmax(dim=-1) == wanted).tolist())
+        return {"loss": total / max(1, items), "exact": sum(exact) / max(1, len(exact))}
+
+
+def _whole(rows: Sequence[Example], hits: Sequence[bool]) -> list[bool]:
+    """Whether each answer was hit in all its tokens; `hits` are those of all rows' labelled tokens in a row."""
+    whole: list[bool] = []
+    at = 0
+    for row in rows:
+        answers: dict[int, bool] = {}
+        number = 0
+        for before, label in zip((UNLABELLED, *row.labels), row.labels, strict=False):
+            if label == UNLABELLED:
+                continue
+            number += before == UNLABELLED
+            answers[number] = answers.get(number, True) and hits[at]
+            at += 1
+        whole += answers.values()
+    return whole
+
+
+def new_projector(models: Models, loaded: Parts, places: Any, seed: int) -> Projector:
+    """A fresh projector, calibrated on the features of the training pictures."""
+    torch.manual_seed(seed)
+    projector = Projector(loaded.config(models))
+    step = max(1, len(places) // 2000)
+    projector.calibrate(torch.from_numpy(places[::step].astype("float32")))
+    return projector
+
+
+def check_projector(projector: Projector, models: Models, loaded: Parts) -> None:
+    """Raises `BadInput` where a projector of an earlier run does not go between these models as the recipe has it."""
+    found = projector.config
+    if found.width != loaded.tower.width:
+        raise BadInput(
+            f"The projector takes features of width {found.width}, and the image tower gives {loaded.tower.width}.",
+            "Train one for this tower with `vermeil train align`.",
+        )
+    if found.side != models.side:
+        raise BadInput(
+            f"The projector makes {found.side} x {found.side} soft tokens, and the recipe says {models.side}.",
+            f"Set models.side={found.side}, or train another projector.",
+        )
+
+
+def check_parts(training: int, held: int) -> None:
+    """Raises `BadInput` where there is nothing to train on, or nothing to validate on."""
+    remedy = "Give more pictures, or name others under `validation`."
+    if not training:
+        raise BadInput("The sources leave nothing to train on.", remedy)
+    if not held:
+        raise BadInput("There is nothing to validate on.", remedy)
+
+
+def base(loaded: Parts) -> Mapping[str, str]:
+    """What a run rests on besides its recipe and data."""
+    return {"tower": loaded.tower_key, "language": loaded.language_key}
