@@ -105,7 +105,7 @@ class Settings(BaseSettings):
         return self.cache.expanduser().resolve()
 
 
-def be_a_good_neighbour() -> None:
+def limit_openmp_spin() -> None:
     """Let threads of OpenMP spin for microseconds only before they sleep, before a library that uses it is loaded.
 
     By default they spin for milliseconds: beside another model on the same two cores llama.cpp then writes 5 tokens/s

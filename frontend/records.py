@@ -16,17 +16,17 @@ Vote = Literal["up", "down"]
 class Readiness:
     """Whether the service can be used, and its parts with `ready`, `loading` or `failed: why`.
 
-    `notes` are sentences about parts that it does without.
+    `limited`: all but some model can be used. `notes` are sentences about parts that it does without.
     """
 
-    status: Literal["ready", "warming", "failed", "unreachable"]
+    status: Literal["ready", "limited", "warming", "failed", "unreachable"]
     parts: Mapping[str, str]
     notes: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, value: Json) -> Readiness:
         """Raises `ValueError` for what is no answer of the service."""
-        if value.get("status") not in ("ready", "warming", "failed"):
+        if value.get("status") not in ("ready", "limited", "warming", "failed"):
             raise ValueError("no status of the service")
         parts = {str(k): str(v) for k, v in dict(value.get("parts") or {}).items()}
         return cls(value["status"], parts, tuple(str(note) for note in value.get("notes") or ()))

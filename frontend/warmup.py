@@ -11,6 +11,7 @@ from frontend.records import Readiness
 from frontend.session import session
 
 POLL_SECONDS = 1.0
+USABLE = ("ready", "limited")  # the library can be looked at without a model
 
 
 def ready() -> bool:
@@ -19,8 +20,10 @@ def ready() -> bool:
     if state.ready:
         return True
     readiness = client().readiness()
-    if readiness.status == "ready":
+    if readiness.status in USABLE:
         state.ready = True
+        for name, reason in readiness.failures.items():
+            st.toast(f"{plain(wording.part(name))}: {plain(reason)}", icon=":material/error:")
         for note in readiness.notes:
             st.toast(plain(note), icon=":material/info:")
         return True
@@ -31,7 +34,7 @@ def ready() -> bool:
 @st.fragment(run_every=POLL_SECONDS)
 def _waiting() -> None:
     readiness = client().readiness()
-    if readiness.status == "ready":
+    if readiness.status in USABLE:
         st.rerun()
     with st.container(key="warmup"):
         if readiness.status == "failed":

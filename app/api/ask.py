@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
 from app.api.attachments import decode
-from app.api.deps import Owner, Wired
+from app.api.deps import Answering, Owner
 from app.api.errors import translate
 from app.api.streaming import PACE, batches, gather, joined, primed, sse
 from core.types import Event, LibraryMode, Question, Sampling
@@ -33,7 +33,7 @@ class Ask(BaseModel):
 
 
 @router.post("/ask")
-async def ask(body: Ask, wired: Wired, owner: Owner, request: Request) -> Response:
+async def ask(body: Ask, wired: Answering, owner: Owner, request: Request) -> Response:
     question = Question(
         text=body.question,
         owner=owner,

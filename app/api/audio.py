@@ -33,6 +33,7 @@ async def transcriptions(
     response_format: Annotated[Transcript, Form()] = "json",
 ) -> Response:
     """What is said in a recording of any length."""
+    recognizer = await wired.models.recognizer.wait()
 
     def listen() -> Heard:
         with tempfile.NamedTemporaryFile(prefix="vermeil-") as sink:
@@ -40,7 +41,7 @@ async def transcriptions(
                 sink.write(piece)
             sink.flush()
             spoken = language or wired.settings.spoken_language
-            return hear(Path(sink.name), wired.readers, wired.recognizer, spoken)
+            return hear(Path(sink.name), wired.readers, recognizer, spoken)
 
     return written(await asyncio.to_thread(listen), response_format)
 
@@ -72,8 +73,8 @@ class Speak(BaseModel):
 async def speech(body: Speak, wired: Wired, request: Request) -> StreamingResponse:
     """Text spoken, streamed sentence by sentence."""
     text = check_text(body.input, wired.settings.question_chars)
-    synthesizer = wired.synthesizer
-    rate = await asyncio.to_thread(lambda: synthesizer.sample_rate)  # a missing voice fails here, with a clear error
+    synthesizer = await wired.models.synthesizer.wait()
+    rate = await asyncio.to_thread(lambda: synthesizer.sample_rate)
 
     def produce(cancel: threading.Event) -> Iterator[bytes]:
         sentences = (text[a:b] for a, b in evidence.sentences(text) if not cancel.is_set())

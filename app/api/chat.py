@@ -18,11 +18,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.answering.assistant import check_text
 from app.api.attachments import decode
-from app.api.deps import Owner, Wired
+from app.api.deps import Answering, Owner
 from app.api.errors import translate
 from app.api.models import known
 from app.api.streaming import PACE, batches, gather, joined, primed, sse
-from app.wiring import Services
+from app.wiring.services import Services
 from core.errors import BadInput
 from core.types import UNRECORDED, Event, LibraryMode, Message, Question, Role, Sampling, message
 
@@ -92,7 +92,7 @@ class Chat(BaseModel):
 
 
 @router.post("/completions")
-async def completions(body: Chat, wired: Wired, owner: Owner, request: Request) -> Response:
+async def completions(body: Chat, wired: Answering, owner: Owner, request: Request) -> Response:
     known(body.model)
     if body.messages[-1].role != "user":
         raise BadInput("The last message is not the user's.", "End the messages with the question.")

@@ -18,22 +18,22 @@ class Title(BaseModel):
 
 @router.get("")
 def listed(wired: Wired, owner: Owner) -> dict[str, Any]:
-    return {"conversations": [found.to_json() for found in wired.conversations.list(owner)]}
+    return {"conversations": [found.to_json() for found in wired.stores.conversations.list(owner)]}
 
 
 @router.get("/{conversation}")
 def one(conversation: str, wired: Wired, owner: Owner) -> dict[str, Any]:
-    found = wired.conversations.get(owner, conversation)
+    found = wired.stores.conversations.get(owner, conversation)
     return {**found.to_json(), "turns": [turn.to_json() for turn in found.turns]}
 
 
 @router.patch("/{conversation}")
 def rename(conversation: str, body: Title, wired: Wired, owner: Owner) -> dict[str, Any]:
-    wired.conversations.rename(owner, conversation, body.title)
-    return wired.conversations.get(owner, conversation).to_json()
+    wired.stores.conversations.rename(owner, conversation, body.title)
+    return wired.stores.conversations.get(owner, conversation).to_json()
 
 
 @router.delete("/{conversation}")
 def delete(conversation: str, wired: Wired, owner: Owner) -> dict[str, str]:
-    wired.conversations.delete(owner, conversation)
+    wired.stores.conversations.delete(owner, conversation)
     return {"deleted": conversation}

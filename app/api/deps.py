@@ -1,18 +1,42 @@
-"""What the routes ask for by type."""
+"""What the routes ask for by type. Waiting for what is still loading holds no thread.
+
+`Wired` is there in milliseconds: with it a route may use the stores, and wait for the one model that it needs.
+"""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 
-from app.api.server import services
-from app.wiring import Services
+from app.wiring.services import Services
+
+
+async def services(request: Request) -> Services:
+    found: Services = await request.app.state.warmup.services.wait()
+    return found
+
 
 Wired = Annotated[Services, Depends(services)]
 
 
-def owner(wired: Wired) -> str:
+async def for_search(wired: Wired) -> Services:
+    await wired.models.text_encoder.wait()
+    await wired.stores.index.wait()
+    return wired
+
+
+async def for_answers(wired: Wired) -> Services:
+    for part in wired.for_answers:
+        await part.wait()
+    return wired
+
+
+Searching = Annotated[Services, Depends(for_search)]
+Answering = Annotated[Services, Depends(for_answers)]
+
+
+async def owner(wired: Wired) -> str:
     """Who is asking: never read from the request. One local owner until accounts exist."""
     return wired.settings.owner
 

@@ -27,41 +27,41 @@ async def add(
     """Take a file in. Answers when it is ready, or after `wait` seconds with the status that it has by then."""
 
     def take() -> str:
-        return wired.library.add(owner, file.filename or "", file.file).id
+        return wired.stores.library.add(owner, file.filename or "", file.file).id
 
     document = await asyncio.to_thread(take)
     wired.ingest.submit(document)
     if wait:
         await asyncio.to_thread(wired.ingest.wait, document, wait)
-    return await asyncio.to_thread(lambda: wired.library.get(owner, document).to_json())
+    return await asyncio.to_thread(lambda: wired.stores.library.get(owner, document).to_json())
 
 
 @router.get("")
 def listed(wired: Wired, owner: Owner) -> dict[str, Any]:
-    return {"documents": [document.to_json() for document in wired.library.list(owner)]}
+    return {"documents": [document.to_json() for document in wired.stores.library.list(owner)]}
 
 
 @router.get("/{document}")
 def one(document: str, wired: Wired, owner: Owner) -> dict[str, Any]:
-    return wired.library.get(owner, document).to_json()
+    return wired.stores.library.get(owner, document).to_json()
 
 
 @router.delete("/{document}")
 def delete(document: str, wired: Wired, owner: Owner) -> dict[str, str]:
-    wired.library.delete(owner, document)
+    wired.stores.library.delete(owner, document)
     return {"deleted": document}
 
 
 @router.get("/{document}/passages")
 def passages(document: str, wired: Wired, owner: Owner) -> dict[str, Any]:
-    return {"passages": [passage.to_json() for passage in wired.library.passages(owner, document)]}
+    return {"passages": [passage.to_json() for passage in wired.stores.library.passages(owner, document)]}
 
 
 @router.get("/{document}/content")
 def content(document: str, wired: Wired, owner: Owner) -> FileResponse:
     """The file as it was handed over, as a download."""
-    found = wired.library.get(owner, document)
-    path = wired.library.path(owner, document)
+    found = wired.stores.library.get(owner, document)
+    path = wired.stores.library.path(owner, document)
     return FileResponse(path, media_type=found.media_type, filename=found.name, headers=_INERT)
 
 
@@ -74,5 +74,5 @@ def preview(
     width: Annotated[int, Query(ge=64, le=2400)] = 1200,
 ) -> Response:
     """A page of a PDF or a picture, drawn anew as PNG."""
-    drawn = wired.readers.preview(wired.library.path(owner, document), page, width)
+    drawn = wired.readers.preview(wired.stores.library.path(owner, document), page, width)
     return Response(drawn, media_type="image/png", headers=_INERT)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from app.api.deps import Wired
+from app.api.deps import Answering
 from core.errors import BadInput
 from core.types import FloatArray
 
@@ -24,18 +24,19 @@ class Embed(BaseModel):
 
 
 @router.post("")
-def embed(body: Embed, wired: Wired) -> dict[str, Any]:
+def embed(body: Embed, wired: Answering) -> dict[str, Any]:
     texts = [body.input] if isinstance(body.input, str) else body.input
     if not texts or len(texts) > MOST_TEXTS:
         raise BadInput(f"{len(texts)} texts were sent; 1 to {MOST_TEXTS} are taken.", "Send them in smaller batches.")
-    vectors = wired.text_encoder.encode(texts)
+    encoder, language = wired.models.text_encoder.get(), wired.models.language.get()
+    vectors = encoder.encode(texts)
     data = [
         {"object": "embedding", "index": n, "embedding": written(vector, body.encoding_format)}
         for n, vector in enumerate(vectors)
     ]
-    tokens = sum(wired.engine.count_tokens(text) for text in texts)
+    tokens = sum(language.count_tokens(text) for text in texts)
     usage = {"prompt_tokens": tokens, "total_tokens": tokens}
-    return {"object": "list", "model": wired.text_encoder.space, "data": data, "usage": usage}
+    return {"object": "list", "model": encoder.space, "data": data, "usage": usage}
 
 
 def written(vector: FloatArray, form: str) -> str | list[float]:

@@ -23,7 +23,7 @@ class Vote(BaseModel):
 def vote(body: Vote, wired: Wired, owner: Owner) -> dict[str, Any]:
     """Rate an answer; a second vote on the same answer replaces the first, and null takes it back."""
     if body.vote is None:
-        wired.votes.undo(owner, body.turn)
+        wired.stores.votes.undo(owner, body.turn)
     else:
-        wired.votes.vote(owner, body.turn, body.vote, body.reason or None, body.correction or None)
+        wired.stores.votes.vote(owner, body.turn, body.vote, body.reason or None, body.correction or None)
     return {"turn": body.turn, "vote": body.vote}

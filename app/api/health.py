@@ -5,6 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
+from app.api.warmup import Warmup
+
 router = APIRouter(tags=["health"])
 
 
@@ -15,12 +17,11 @@ async def healthz() -> dict[str, str]:
 
 @router.get("/readyz")
 async def readyz(request: Request) -> JSONResponse:
-    """503 while the models warm up, with the state of each part."""
-    warmup = request.app.state.warmup
-    ready = warmup.services is not None
-    status = "ready" if ready else "failed" if warmup.failure else "warming"
-    body = {"status": status, "parts": dict(warmup.parts), "notes": warmup.services.notes if ready else []}
-    return JSONResponse(body, status_code=200 if ready else 503)
+    """503 while not everything that answers need is there, with the state of each part."""
+    warmup: Warmup = request.app.state.warmup
+    status = warmup.status
+    body = {"status": status, "parts": warmup.states(), "notes": warmup.notes}
+    return JSONResponse(body, status_code=200 if status == "ready" else 503)
 
 
 @router.get("/metrics")

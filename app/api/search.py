@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from app.answering.assistant import check_text
-from app.api.deps import Owner, Wired
-from app.wiring import Services
+from app.api.deps import Owner, Searching
+from app.wiring.services import Services
 from core.types import Kind
 
 router = APIRouter(tags=["search"])
@@ -23,13 +23,13 @@ class Search(BaseModel):
 
 
 @router.post("/search")
-def search(body: Search, wired: Wired, owner: Owner) -> dict[str, Any]:
+def search(body: Search, wired: Searching, owner: Owner) -> dict[str, Any]:
     return found(wired, owner, body)
 
 
 @router.get("/search")
 def search_by_address(
-    wired: Wired, owner: Owner, q: str, limit: Annotated[int, Query(ge=1, le=100)] = 10, kind: Kind | None = None
+    wired: Searching, owner: Owner, q: str, limit: Annotated[int, Query(ge=1, le=100)] = 10, kind: Kind | None = None
 ) -> dict[str, Any]:
     return found(wired, owner, Search(query=q, limit=limit, kind=kind))
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from app import wiring
+from app.wiring.data_folder import hold
+from app.wiring.stores import vector_store
 from core.errors import VermeilError
 from core.settings import Settings
 
@@ -102,11 +103,11 @@ def library(settings: Settings) -> Iterator[Finding]:
         yield Finding("Library", True, "empty")
         return
     try:
-        with wiring.hold(folder):
+        with hold(folder):
             database = Database(settings.database_url or sqlite_url(folder))
             damage = database.check()
             yield Finding("Database", not damage, "; ".join(damage) or "sound", "Restore a backup." if damage else "")
-            index = Index(database, wiring.vector_store(settings, folder))
+            index = Index(database, vector_store(settings, folder))
             differences = sum(len(d.missing) + len(d.extra) for d in index.check())
             state = f"differs from the database in {differences} vectors" if differences else "equal to the database"
             if differences:

@@ -9,7 +9,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from app import wiring
+from app.wiring.data_folder import held_by, hold
+from app.wiring.services import Services, build
 from core.errors import Busy, EngineFailure, VermeilError
 from core.settings import Settings
 from core.types import Event, LibraryMode, Question, Sampling
@@ -35,7 +36,7 @@ class Session(Protocol):
 @contextmanager
 def open_session(settings: Settings) -> Iterator[Session]:
     """The session that fits. Raises `Busy` where the folder is held by something that serves no HTTP."""
-    address = wiring.held_by(settings.data_folder())
+    address = held_by(settings.data_folder())
     if address == "":
         raise Busy("Another Vermeil process uses this data folder.", "Wait for it, or choose another with --data.")
     with ExitStack() as stack:
@@ -45,8 +46,8 @@ def open_session(settings: Settings) -> Iterator[Session]:
             client = stack.enter_context(httpx.Client(base_url=address, timeout=_LONG, trust_env=False))
             yield HttpSession(client)
             return
-        stack.enter_context(wiring.hold(settings.data_folder()))
-        services = wiring.build(settings)
+        stack.enter_context(hold(settings.data_folder()))
+        services = build(settings)
         stack.callback(services.close)
         yield LocalSession(services)
 
@@ -54,25 +55,25 @@ def open_session(settings: Settings) -> Iterator[Session]:
 class LocalSession:
     """Owns the data folder and does the work itself."""
 
-    def __init__(self, services: wiring.Services) -> None:
+    def __init__(self, services: Services) -> None:
         self.services = services
         self.owner = services.settings.owner
 
     def add(self, path: Path) -> dict[str, Any]:
         with path.open("rb") as stream:
-            document = self.services.library.add(self.owner, path.name, stream)
+            document = self.services.stores.library.add(self.owner, path.name, stream)
         self.services.ingest.submit(document.id)
         return document.to_json()
 
     def document(self, document: str) -> dict[str, Any]:
         self.services.ingest.wait(document, 0.25)
-        return self.services.library.get(self.owner, document).to_json()
+        return self.services.stores.library.get(self.owner, document).to_json()
 
     def documents(self) -> list[dict[str, Any]]:
-        return [document.to_json() for document in self.services.library.list(self.owner)]
+        return [document.to_json() for document in self.services.stores.library.list(self.owner)]
 
     def remove(self, document: str) -> None:
-        self.services.library.delete(self.owner, document)
+        self.services.stores.library.delete(self.owner, document)
 
     def search(self, query: str, limit: int) -> list[dict[str, Any]]:
         return [passage.to_json() for passage in self.services.retriever.search(self.owner, query, limit)]
@@ -91,14 +92,14 @@ class LocalSession:
 
         services = self.services
         spoken = language or services.settings.spoken_language
-        heard = hear(path, services.readers, services.recognizer, spoken)
+        heard = hear(path, services.readers, services.models.recognizer.get(), spoken)
         return subtitles.to_verbose_json(heard.segments, duration=heard.seconds, language=heard.language)
 
     def speak(self, text: str, target: Path) -> None:
         from core.grounding import evidence
         from core.speech.encoding import wav_file
 
-        voice = self.services.synthesizer
+        voice = self.services.models.synthesizer.get()
         sentences = [text[a:b] for a, b in evidence.sentences(text)]
         target.write_bytes(wav_file(voice.speak(sentences), voice.sample_rate))
 

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 
 import typer
 
-from app import wiring
+from app.wiring.data_folder import held_by
 from core.errors import Busy, Missing
 from core.settings import Settings, as_environment
 
@@ -41,7 +41,7 @@ def run(settings: Settings, *, web: bool = True) -> None:
 def check_free(settings: Settings, web: bool) -> None:
     import socket
 
-    held = wiring.held_by(settings.data_folder())
+    held = held_by(settings.data_folder())
     if held is not None:
         where = f" at {held}" if held else ""
         raise Busy(f"Vermeil is running on this data folder already{where}.", "Stop it, or choose another with --data.")

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from app import wiring
 from app.answering.assistant import gather
+from app.wiring import models
+from app.wiring.services import Services, build
 from core.errors import UnreadableFile
 from core.grounding import prompt
 from core.settings import Settings
@@ -30,10 +31,10 @@ _WHOLE_PASSAGES = 3  # of the plain prompt that evidence selection is measured a
 
 
 @contextmanager
-def throwaway(settings: Settings) -> Iterator[wiring.Services]:
+def throwaway(settings: Settings) -> Iterator[Services]:
     """All parts on a data folder of their own, gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="vermeil-eval-") as folder:
-        services = wiring.build(settings.model_copy(update={"data": Path(folder), "database_url": ""}))
+        services = build(settings.model_copy(update={"data": Path(folder), "database_url": ""}))
         try:
             yield services
         finally:
@@ -80,7 +81,7 @@ def grounded(settings: Settings, file: Path, limit: int | None, library: Path | 
         )
 
 
-def load(services: wiring.Services, questions: Sequence[GroundedQuestion]) -> dict[str, tuple[str, ...]]:
+def load(services: Services, questions: Sequence[GroundedQuestion]) -> dict[str, tuple[str, ...]]:
     """Each context as a document; the ids of the documents that hold a context, by context."""
     owner = services.settings.owner
     contexts = list(dict.fromkeys(question.context for question in questions))
@@ -88,18 +89,18 @@ def load(services: wiring.Services, questions: Sequence[GroundedQuestion]) -> di
     added = {}
     for number, context in enumerate(contexts, 1):
         stream = io.BytesIO(context.encode("utf-8", "replace"))
-        added[context] = services.library.add(owner, f"context-{number}.txt", stream).id
+        added[context] = services.stores.library.add(owner, f"context-{number}.txt", stream).id
         services.ingest.submit(added[context])
     for number, document in enumerate(added.values(), 1):
         services.ingest.wait(document, 600)
-        found = services.library.get(owner, document)
+        found = services.stores.library.get(owner, document)
         if found.status != "ready":
             raise UnreadableFile(f"A context could not be taken in: {found.reason or found.status}.", "Mend the file.")
         show(number, len(contexts))
     return {context: (document,) for context, document in added.items()}
 
 
-def answer(services: wiring.Services) -> Callable[[str], Reply]:
+def answer(services: Services) -> Callable[[str], Reply]:
     """Answers as people get them, over the library only."""
     sampling = Sampling(max_tokens=services.settings.answer_tokens)
 
@@ -115,14 +116,16 @@ def cited(value: dict[str, Any]) -> Citation:
     return Citation(**{**value, "span": span_from_json(value["span"])})
 
 
-def whole_passages(services: wiring.Services) -> Callable[[str], Reply]:
+def whole_passages(services: Services) -> Callable[[str], Reply]:
     """The baseline: the plain prompt with three whole passages, nothing chosen and nothing checked."""
     sampling = Sampling(max_tokens=services.settings.answer_tokens)
+
+    engine = services.models.language.get()
 
     def ask(text: str) -> Reply:
         passages: Sequence[Passage] = services.retriever.search(services.settings.owner, text, _WHOLE_PASSAGES)
         messages = prompt.whole_passages(text, [passage.text for passage in passages])
-        return Reply("".join(piece.text for piece in services.engine.generate(messages, sampling)), False)
+        return Reply("".join(piece.text for piece in engine.generate(messages, sampling)), False)
 
     return ask
 
@@ -131,15 +134,14 @@ def whole_passages(services: wiring.Services) -> Callable[[str], Reply]:
 
 
 def pictures(settings: Settings, folder: Path) -> Result:
-    """See `training.evaluate.pictures.evaluate`. Needs the eyes alone, so nothing else is started."""
+    """See `training.evaluate.pictures.evaluate`. Needs the picture encoder alone, so nothing else is started."""
     from memory.readers import Readers
     from training.evaluate.pictures import evaluate
 
     readers = Readers(settings)
-
-    eyes = wiring.picture_encoder(settings, wiring.text_encoder(settings))
+    encoder = models.picture_encoder(settings, models.text_encoder(settings))
     try:
-        return Result(f"Pictures of {folder.name}", evaluate(folder, eyes, lambda path: decoded(readers, path)))
+        return Result(f"Pictures of {folder.name}", evaluate(folder, encoder, lambda path: decoded(readers, path)))
     finally:
         readers.close()
 
@@ -166,7 +168,7 @@ def speech(settings: Settings, folder: Path) -> Result:
             return (np.fromfile(raw.name, dtype="<i2") / np.float32(32768)).astype(np.float32)
 
     try:
-        figures = evaluate(folder, wiring.recognizer(settings), samples, weights.locate("whisper-tiny.en"))
+        figures = evaluate(folder, models.recognizer(settings), samples, weights.locate("whisper-tiny.en"))
         return Result(f"Speech of {folder.name}", figures)
     finally:
         readers.close()

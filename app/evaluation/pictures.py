@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from app import wiring
 from app.answering.assistant import gather
 from app.evaluation.measure import decoded, show_progress, throwaway
+from app.wiring import models
 from core.grounding import prompt
 from core.grounding.citations import strip_marks
 from core.settings import Settings
@@ -66,7 +66,7 @@ def seeing(settings: Settings, product: Path) -> Iterator[answers.Say]:
 
     found = projection.read(product / "projector.safetensors")
     eyes = TowerEyes(tower_of(found), found)
-    engine = wiring.language_engine(_serving(settings, found.about["recipe"]["models"]), [])
+    engine = models.language_engine(_serving(settings, found.about["recipe"]["models"]), [])
     adapter = "trained" if (product / "adapter").is_dir() else None
     if adapter is not None:
         engine.attach(adapter, product / "adapter")
@@ -108,21 +108,21 @@ def speaking(settings: Settings) -> Iterator[answers.Say]:
 
 @contextmanager
 def vectors(settings: Settings) -> Iterator[answers.Vectors]:
-    """The eyes alone."""
+    """The picture encoder alone."""
     from memory.readers import Readers
 
     readers = Readers(settings)
-    eyes = wiring.picture_encoder(settings, wiring.text_encoder(settings))
+    encoder = models.picture_encoder(settings, models.text_encoder(settings))
     show = show_progress("Looking")
 
     def pictures(files: Sequence[Path]) -> FloatArray:
         rows = []
         for number, file in enumerate(files, 1):
-            rows.append(eyes.encode_pictures([decoded(readers, file)])[0])
+            rows.append(encoder.encode_pictures([decoded(readers, file)])[0])
             show(number, len(files))
         return np.stack(rows)
 
     try:
-        yield answers.Vectors(pictures, eyes.encode_texts)
+        yield answers.Vectors(pictures, encoder.encode_texts)
     finally:
         readers.close()

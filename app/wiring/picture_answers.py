@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.answering.picture_answers import CONTEXT, PictureAnswers, Seeing
+from app.wiring.models import chosen_engine
 from core.errors import BadInput
 
 if TYPE_CHECKING:
@@ -29,9 +29,12 @@ def picture_answers(
     """
     ours = settings.profile == "lite" and not settings.language_model
     wanted = settings.picture_answers or settings.projector
-    if not wanted or not (ours or (settings.projector and engine.soft_tokens)):
+    if not wanted or not (ours or (settings.projector and chosen_engine(settings) == "transformers")):
         return None
-    build = partial(with_engine, settings, engine) if engine.soft_tokens else partial(beside, settings, threads)
+
+    def build() -> Seeing:
+        return with_engine(settings, engine) if engine.soft_tokens else beside(settings, threads)
+
     return PictureAnswers(build, eyes, general=settings.projector is not None)
 
 

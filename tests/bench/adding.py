@@ -6,7 +6,7 @@ import statistics
 import time
 from collections.abc import Sequence
 
-from core.settings import be_a_good_neighbour, settings
+from core.settings import limit_openmp_spin, settings
 from tests.bench.aside import Aside
 from tests.bench.figures import Figures, Raw, median_ratio
 from tests.bench.material import text
@@ -52,8 +52,8 @@ _encoder = None
 
 def load_encoder() -> None:
     global _encoder
-    be_a_good_neighbour()  # as the service does
-    from app.wiring import text_encoder
+    limit_openmp_spin()  # as the service does
+    from app.wiring.models import text_encoder
 
     _encoder = text_encoder(settings())
     _encoder.encode(["warm"])
@@ -71,7 +71,7 @@ def sentence_transformers_rate(texts: Sequence[str]) -> float:
     import torch
     from sentence_transformers import SentenceTransformer
 
-    from app.wiring import threads
+    from app.wiring.models import threads
     from core.weights import locate as weights
 
     torch.set_num_threads(threads(settings()))

@@ -101,11 +101,11 @@ def load_engine(socket: Path, threads: int, context: int, parallel: int, sleepin
     """
     global _engine
     from core.language import llamaserver
-    from core.settings import be_a_good_neighbour
+    from core.settings import limit_openmp_spin
     from core.weights import locate as weights
 
     if sleeping:
-        be_a_good_neighbour()
+        limit_openmp_spin()
     library = llamaserver.load_library()
     pool = context * min(2, parallel)
     params = llamaserver._parameters(library, weights.locate("smollm2"), pool=pool, parallel=parallel, threads=threads)

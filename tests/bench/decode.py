@@ -47,7 +47,7 @@ def both_engines() -> Iterator[tuple[Served, Aside, Raw]]:
 
 
 def engine_alone(folder: Path, kind: str) -> Aside:
-    from app.wiring import threads
+    from app.wiring.models import threads
 
     own = settings()
     return Aside(chat.load_engine, folder / f"{kind}.sock", threads(own), own.context, own.parallel, kind == "sleeping")

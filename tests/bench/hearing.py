@@ -23,12 +23,12 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
 
 
 def compare(recording: Path, pairs: int) -> tuple[Figures, Raw]:
-    from app.wiring import recognizer, threads
-    from core.settings import be_a_good_neighbour
+    from app.wiring.models import recognizer, threads
+    from core.settings import limit_openmp_spin
     from core.speech.whisper import BEAM
     from core.weights import locate as weights
 
-    be_a_good_neighbour()
+    limit_openmp_spin()
     from faster_whisper import WhisperModel, decode_audio  # after it: OpenMP is set when it is loaded
 
     samples = decode_audio(str(recording))

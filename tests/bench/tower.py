@@ -79,7 +79,7 @@ def plain() -> Callable[[Sequence[Pixels]], Any]:
 
 
 def served() -> Callable[[Sequence[Pixels]], Any]:
-    from app.wiring import picture_encoder, text_encoder
+    from app.wiring.models import picture_encoder, text_encoder
     from core.settings import settings
 
     return picture_encoder(settings(), text_encoder(settings())).encode_pictures

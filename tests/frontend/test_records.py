@@ -52,6 +52,7 @@ def test_readiness_says_what_failed() -> None:
     readiness = Readiness.from_json({"status": "failed", "parts": parts, "notes": ["A note."]})
     assert readiness.failures == {"speech": "no voice is installed"}
     assert (readiness.status, readiness.notes) == ("failed", ("A note.",))
+    assert Readiness.from_json({"status": "limited", "parts": parts}).status == "limited"
     with pytest.raises(ValueError, match="status"):
         Readiness.from_json({"error": {"code": "x"}})
 

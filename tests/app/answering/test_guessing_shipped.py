@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app import wiring
 from app.answering.assistant import gather
+from app.wiring.services import Services, build
 from core.settings import Settings
 from core.types import UNRECORDED, Question
 
@@ -30,14 +30,14 @@ def square(colour: tuple[int, int, int], width: int = 260) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[wiring.Services]:
+def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     data = tmp_path_factory.mktemp("guessing")
-    built = wiring.build(Settings(data=data))
+    built = build(Settings(data=data))
     yield built
     built.close()
 
 
-def ask(services: wiring.Services, text: str, picture: bytes) -> dict[str, object]:
+def ask(services: Services, text: str, picture: bytes) -> dict[str, object]:
     question = Question(text, owner="local", library="off", conversation=UNRECORDED, picture=picture)
     answer: dict[str, object] = gather(services.assistant.answer(question)).data["answer"]
     return answer
@@ -45,7 +45,7 @@ def ask(services: wiring.Services, text: str, picture: bytes) -> dict[str, objec
 
 @pytest.mark.parametrize(("name", "colour"), [("red", (214, 40, 40)), ("blue", (40, 90, 220))])
 def test_a_colour_is_guessed_and_said_to_be_a_guess(
-    services: wiring.Services, name: str, colour: tuple[int, int, int]
+    services: Services, name: str, colour: tuple[int, int, int]
 ) -> None:
     answer = ask(services, "What colour is the square?", square(colour))
     assert str(answer["answer"]).startswith("My guess from the picture:")
@@ -53,13 +53,13 @@ def test_a_colour_is_guessed_and_said_to_be_a_guess(
     assert answer["citations"]  # the picture itself
 
 
-def test_a_wide_picture_is_seen_as_a_square_one(services: wiring.Services) -> None:
+def test_a_wide_picture_is_seen_as_a_square_one(services: Services) -> None:
     wide = square((214, 40, 40), width=520)
     assert "red" in str(ask(services, "What colour is the square?", wide)["answer"])
     assert "top left" in str(ask(services, "Where is the square?", wide)["answer"])
 
 
-def test_it_answers_in_three_seconds_once_it_is_loaded(services: wiring.Services) -> None:
+def test_it_answers_in_three_seconds_once_it_is_loaded(services: Services) -> None:
     ask(services, "Where is the square?", square((214, 40, 40)))
     started = time.process_time()  # of all threads: beside other work, time on the clock says little
     answer = ask(services, "Where is the square?", square((40, 160, 60)))
@@ -67,12 +67,12 @@ def test_it_answers_in_three_seconds_once_it_is_loaded(services: wiring.Services
     assert time.process_time() - started < 3
 
 
-def test_what_it_is_stays_with_the_eyes(services: wiring.Services) -> None:
+def test_what_it_is_stays_with_the_eyes(services: Services) -> None:
     answer = ask(services, "What is this?", square((214, 40, 40)))
     assert str(answer["answer"]).startswith("The picture shows")
 
 
-def test_no_torch_is_loaded_and_memory_is_given_back(services: wiring.Services) -> None:
+def test_no_torch_is_loaded_and_memory_is_given_back(services: Services) -> None:
     import subprocess
 
     script = (

@@ -60,7 +60,8 @@ def test_who_answers_about_pictures(tmp_path: Path) -> None:
     ours = picture_answers(Settings(profile="phi2", projector=tmp_path), soft, eyes, threads=1)
     assert ours is not None
     assert ours.general
-    assert picture_answers(Settings(profile="phi2", projector=tmp_path), text, eyes, threads=1) is None
+    by_llamacpp = Settings(profile="phi2", projector=tmp_path, language_engine="llamacpp")
+    assert picture_answers(by_llamacpp, text, eyes, threads=1) is None
 
 
 def test_a_projector_for_other_models_is_refused_by_llamacpp(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app import wiring
+from app.wiring import models
 from core.settings import Settings
 
 
@@ -17,21 +17,8 @@ def test_threads_are_as_set_whether_or_not_the_system_tells_our_cores(
 ) -> None:
     if not tells:
         monkeypatch.delattr(os, "sched_getaffinity", raising=False)
-    assert wiring.threads(Settings(threads=3)) == 3
-    assert wiring.threads(Settings(threads=0)) >= 1
-
-
-def test_a_deferred_part_is_built_once_and_only_when_used() -> None:
-    built: list[str] = []
-
-    def build() -> str:
-        built.append("it")
-        return "word"
-
-    part = wiring.deferred(build)
-    assert not wiring.is_built(part)
-    assert (part.upper(), part.upper(), built) == ("WORD", "WORD", ["it"])
-    assert wiring.is_built(part)
+    assert models.threads(Settings(threads=3)) == 3
+    assert models.threads(Settings(threads=0)) >= 1
 
 
 @pytest.mark.models
@@ -41,6 +28,6 @@ def test_the_trained_eyes_can_be_switched_off(tmp_path: Path) -> None:
 
     with_them = Settings(data=tmp_path)
     without = Settings(data=tmp_path, trained_eyes=False)
-    texts = wiring.text_encoder(with_them)
-    assert isinstance(wiring.picture_encoder(with_them, texts), SharedSpaceEncoder)
-    assert isinstance(wiring.picture_encoder(without, texts), ConSEEncoder)
+    texts = models.text_encoder(with_them)
+    assert isinstance(models.picture_encoder(with_them, texts), SharedSpaceEncoder)
+    assert isinstance(models.picture_encoder(without, texts), ConSEEncoder)

@@ -1,0 +1,50 @@
+"""Who owns a data folder: one process at a time, which leaves its address there for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.errors import Busy
+
+
+@contextmanager
+def hold(folder: Path, address: str = "") -> Iterator[None]:
+    """Own the data folder while the block runs; `address` is left beside the lock for the command line to find.
+
+    Raises `Busy` where another process holds it.
+    """
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = FileLock(folder / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Busy(
+            "Another Vermeil process uses this data folder.", "Stop it, or choose another with --data."
+        ) from None
+    note = folder / "address"
+    try:
+        note.write_text(address, encoding="utf-8")
+        yield
+    finally:
+        note.unlink(missing_ok=True)
+        lock.release()
+
+
+def held_by(folder: Path) -> str | None:
+    """The address of the server that holds the folder; "" where something without one does, None where nothing does."""
+    from filelock import FileLock, Timeout
+
+    if not (folder / "lock").exists():
+        return None
+    lock = FileLock(folder / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        note = folder / "address"
+        return note.read_text(encoding="utf-8") if note.exists() else ""
+    lock.release()
+    return None

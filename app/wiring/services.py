@@ -1,0 +1,110 @@
+"""A service with all its parts, from its settings: what is remembered is opened, and no model is loaded yet."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.wiring.models import Models, models, reader_version, threads
+from app.wiring.part import Part
+from app.wiring.picture_answers import picture_answers
+from app.wiring.stores import Stores, open_stores
+from core.settings import Settings, limit_openmp_spin
+
+if TYPE_CHECKING:
+    from app.answering.assistant import Assistant
+    from memory.ingest.worker import Ingest
+    from memory.readers import Readers
+    from memory.retrieve import Retriever
+
+IDLE_SECONDS = 300.0  # recognizer and synthesizer load again in a fraction of a second
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that an answer, a document or a page needs, wired."""
+
+    settings: Settings
+    stores: Stores
+    models: Models
+    readers: Readers
+    ingest: Ingest
+    retriever: Retriever
+    assistant: Assistant
+
+    @property
+    def for_answers(self) -> tuple[Part[Any], ...]:
+        """What has to be loaded before a question can be answered."""
+        return self.stores.index, *self.models.for_answers
+
+    def warm(self) -> None:
+        """Begin to load that, without waiting for it."""
+        for part in self.for_answers:
+            part.start()
+
+    def states(self) -> Iterator[tuple[str, str]]:
+        """Each part by name, with `loading`, `ready` or `failed: why`; those on demand once somebody asked for them."""
+        for part in self.for_answers:
+            yield part.name, "loading" if part.state == "waiting" else str(part)
+        for part in self.models.on_demand:
+            if part.state != "waiting":
+                yield part.name, str(part)
+
+    def release_idle(self, idle_seconds: float = IDLE_SECONDS) -> None:
+        """Give back the memory of models that nobody used for that long."""
+        self.models.release_idle(idle_seconds)
+        if self.assistant.guesses is not None:
+            self.assistant.guesses.retire(idle_seconds)
+
+    def close(self) -> None:
+        self.ingest.stop()
+        if self.assistant.guesses is not None:
+            self.assistant.guesses.close()
+        self.models.close()
+        self.readers.close()
+        self.stores.close()
+
+
+def build(settings: Settings) -> Services:
+    """Open the stores and wire all parts; ingest begins. The caller holds the data folder."""
+    from memory.readers import Readers
+    from memory.retrieve import Retriever
+
+    limit_openmp_spin()
+    stores, loaded = open_stores(settings), models(settings)
+    readers = Readers(settings)
+    readers.warm()
+    encoder, eyes = loaded.text_encoder.proxy, loaded.picture_encoder.proxy
+    retriever = Retriever(stores.database, stores.index.proxy, encoder, eyes, settings)
+    services = Services(
+        settings, stores, loaded, readers, _ingest(settings, stores, loaded, readers), retriever,
+        _assistant(settings, stores, loaded, readers, retriever),
+    )  # fmt: skip
+    services.ingest.start()
+    threading.Thread(target=stores.library.sweep, name="sweep", daemon=True).start()
+    return services
+
+
+def _ingest(settings: Settings, stores: Stores, loaded: Models, readers: Readers) -> Ingest:
+    from memory.ingest.worker import Ingest
+
+    return Ingest(
+        stores.database, stores.blobs, readers, loaded.text_encoder.proxy, loaded.picture_encoder.proxy,
+        loaded.recognizer.proxy, stores.index.proxy,
+        language=None if settings.spoken_language == "auto" else settings.spoken_language,
+    )  # fmt: skip
+
+
+def _assistant(settings: Settings, stores: Stores, loaded: Models, readers: Readers, retriever: Retriever) -> Assistant:
+    from app.answering.assistant import Assistant
+
+    engine, eyes = loaded.language.proxy, loaded.picture_encoder.proxy
+    return Assistant(
+        settings=settings, engine=engine, retriever=retriever, library=stores.library,
+        conversations=stores.conversations, text_encoder=loaded.text_encoder.proxy, picture_encoder=eyes,
+        recognizer=loaded.recognizer.proxy, readers=readers,
+        spans=loaded.span_reader.proxy if loaded.span_reader else None, reading=reader_version(settings),
+        guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""What is remembered, opened: there in milliseconds, and all that most pages need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.wiring.part import Part
+from core.settings import Settings
+
+if TYPE_CHECKING:
+    from feedback.votes import Votes
+    from memory.blobs import Blobs
+    from memory.conversations import Conversations
+    from memory.database import Database
+    from memory.index import Index
+    from memory.library import Library
+    from memory.vectors.store import VectorStore
+
+
+@dataclass(frozen=True)
+class Stores:
+    """The database and what is kept in it. The index is a part of its own: it may have to be rebuilt."""
+
+    database: Database
+    blobs: Blobs
+    library: Library
+    conversations: Conversations
+    votes: Votes
+    index: Part[Index]
+
+    def close(self) -> None:
+        """After whatever writes has ended."""
+        if index := self.index.settled():
+            index.close()
+        self.database.close()
+
+
+def open_stores(settings: Settings) -> Stores:
+    """Open the database, bringing it to the newest schema. The caller holds the data folder."""
+    from feedback.votes import Votes
+    from memory.blobs import Blobs
+    from memory.conversations import Conversations
+    from memory.database import Database, sqlite_url
+    from memory.index import Index
+    from memory.library import Library
+
+    folder = settings.data_folder()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = Database(settings.database_url or sqlite_url(folder))
+    blobs = Blobs(folder / "blobs", reserve_bytes=settings.reserve_bytes)
+    index = Part("index", lambda: Index(database, vector_store(settings, folder)))
+    library = Library(database, blobs, limit=settings.upload_bytes, index=_FollowsOnceOpen(index))
+    return Stores(database, blobs, library, Conversations(database), Votes(database), index)
+
+
+class _FollowsOnceOpen:
+    """Deleting does not wait for the index: it applies what is outstanding when it opens."""
+
+    def __init__(self, index: Part[Index]) -> None:
+        self._index = index
+
+    def apply(self) -> None:
+        if index := self._index.peek():
+            index.apply()
+
+
+def vector_store(settings: Settings, folder: Path) -> VectorStore:
+    if settings.vector_store == "chroma":
+        from memory.vectors.chroma import ChromaStore
+
+        return ChromaStore(folder / "chroma", url=settings.chroma_url)
+    from memory.vectors.faiss import FaissStore
+
+    return FaissStore(folder / "faiss")

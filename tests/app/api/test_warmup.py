@@ -1,0 +1,95 @@
+"""What can be used while models load, and where one fails."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.api.server import create_app
+from app.wiring import models
+from core.errors import Missing
+from core.settings import Settings
+from tests.bag_of_words import BagOfWords
+
+HOST = "http://127.0.0.1:8500"
+STORY = b"The clever fox of Elmwood was called Rusty."
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """No model comes before the event is set; then each fails."""
+    event = threading.Event()
+
+    def loads(what: str) -> Callable[..., Any]:
+        def load(*_: object) -> Any:
+            assert event.wait(30)
+            raise Missing(f"There is no {what}.", "Install it.")
+
+        return load
+
+    for name in ("text_encoder", "language_engine", "span_reader", "picture_encoder"):
+        monkeypatch.setattr(models, name, loads(name))
+    yield event
+    event.set()
+
+
+@pytest.fixture
+def client(held: threading.Event, tmp_path: Path) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(data=tmp_path / "data")), base_url=HOST) as client:
+        yield client
+        held.set()
+
+
+def test_what_needs_no_model_answers_while_they_load(client: TestClient) -> None:
+    assert client.get("/documents").json() == {"documents": []}
+    added = client.post("/documents", files={"file": ("fox.txt", STORY)}, params={"wait": 0})
+    assert added.status_code == 201
+    assert added.json()["status"] == "queued"
+    document = added.json()["document"]
+    assert client.get(f"/documents/{document}/content").content == STORY
+    assert client.get("/conversations").json() == {"conversations": []}
+    assert client.post("/feedback", json={"turn": "none", "vote": "up"}).status_code == 404
+    assert [model["base"] for model in client.get("/v1/models").json()["data"]] == ["SmolLM2-135M-Instruct"] * 2
+    readiness = client.get("/readyz")
+    assert readiness.status_code == 503
+    assert readiness.json()["status"] == "warming"
+    assert readiness.json()["parts"]["language model"] == "loading"
+    assert client.delete(f"/documents/{document}").status_code == 200
+
+
+def test_a_model_that_fails_breaks_only_what_needs_it_and_is_tried_again(
+    client: TestClient, held: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held.set()
+    asked = client.post("/ask", json={"question": "Who is the fox?"})
+    assert asked.status_code == 501
+    assert asked.json()["error"]["message"].startswith("There is no ")
+    readiness = client.get("/readyz")
+    assert (readiness.status_code, readiness.json()["status"]) == (503, "limited")
+    assert readiness.json()["parts"]["text encoder"] == "failed: There is no text_encoder."
+    assert client.get("/documents").status_code == 200
+
+    monkeypatch.setattr(models, "text_encoder", lambda _: BagOfWords())
+    client.app.state.warmup.services.get().models.text_encoder._retry_at = 0.0  # type: ignore[attr-defined]
+    assert client.get("/search", params={"q": "fox"}).json()["results"] == []
+
+
+def test_a_database_that_does_not_open_is_told_by_every_route_and_tried_again(
+    tmp_path: Path, held: threading.Event
+) -> None:
+    file = tmp_path / "vermeil.sqlite3"
+    file.mkdir()
+    with TestClient(create_app(Settings(data=tmp_path)), base_url=HOST) as client:
+        assert client.get("/documents").status_code == 500
+        assert client.get("/conversations").status_code == 500
+        assert client.get("/readyz").json()["status"] == "failed"
+        assert client.get("/healthz").status_code == 200
+        file.rmdir()
+        client.app.state.warmup.services._retry_at = 0.0  # type: ignore[attr-defined]
+        assert client.get("/documents").status_code == 200
+        held.set()
