@@ -130,11 +130,12 @@ def measured(measure: Callable[[Settings], Result], compare: bool) -> Result:
 def report(result: Result, out: Path | None, as_json: bool) -> None:
     """Print the figures, and write them with all that stands behind them where a folder is named."""
     from app.cli import terminal
-    from training.evaluate import results
+    from training.evaluate import report as written
+    from training.evaluate.results import plain
 
     if out is not None:
-        results.write(result, results.about(command(sys.argv)), out)
-    figures = results.plain(result.figures)
+        written.write(result, written.about(command(sys.argv)), out)
+    figures = plain(result.figures)
     show(figures) if as_json else terminal.print_figures(figures)
     if out is not None:
         typer.echo(f"The report is in {out / 'report.html'}.", err=True)

@@ -30,7 +30,7 @@ class Stage:
 
 STAGES: dict[str, Stage] = {
     "scenes": Stage(
-        "training.data.synthetic", "scenes", "Make pictures of which everything is known, with captions and questions."
+        "training.stages.scenes", "scenes", "Make pictures of which everything is known, with captions and questions."
     ),
     "align": Stage(
         "training.stages.align", "align", "Stage 1: teach a projector to tell the language model what the eyes see."

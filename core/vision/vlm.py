@@ -6,26 +6,16 @@ speak to the language model in its own embeddings, and then a LoRA learns to lis
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from core.errors import BadInput, Missing
-from core.types import Part, SoftTokens
+from core.errors import BadInput
+from core.language.causal import PLACEHOLDER, labelled_logits, language_body
 from core.vision.projector_torch import Projector
-
-PLACEHOLDER = -1
-"""Stands among the token ids for one soft token of a picture."""
-
-UNLABELLED = -100
-"""The label of a token that is not learnt: all but answers."""
-
-Weights = Literal["float32", "bfloat16", "4bit"]
 
 
 class Scored(NamedTuple):
@@ -33,17 +23,6 @@ class Scored(NamedTuple):
 
     total: Tensor
     items: Tensor
-
-
-def token_ids(parts: Iterable[Part], tokenizer: Any, *, first: bool = True) -> list[int]:
-    """The ids of a rendered prompt, a placeholder for each soft token; text is cut up as the serving engine does it."""
-    ids: list[int] = []
-    for part in parts:
-        if isinstance(part, SoftTokens):
-            ids += [PLACEHOLDER] * len(part.vectors)
-        else:
-            ids += tokenizer(part, add_special_tokens=first and not ids)["input_ids"]
-    return ids
 
 
 def splice(ids: Tensor, rows: Tensor, table: torch.nn.Module) -> Tensor:
@@ -114,10 +93,7 @@ class VisionLanguageModel(torch.nn.Module):
 
     def scored(self, batch: Mapping[str, Tensor]) -> tuple[Tensor, Tensor]:
         """Logits (labelled, vocabulary) of the labelled tokens of all rows in a row, and these tokens; no others'."""
-        states = self.states(batch)
-        labels = batch["labels"][:, 1:]  # each token is predicted from the state before it
-        learnt = labels != UNLABELLED
-        return self.language.get_output_embeddings()(states[:, :-1][learnt]), labels[learnt]
+        return labelled_logits(self.language, self.states(batch), batch["labels"])
 
     def forward(self, batch: Mapping[str, Tensor]) -> Scored:
         logits, wanted = self.scored(batch)
@@ -143,65 +119,3 @@ def _still(language: Any) -> Any:
 def _never_blind(mask: Tensor) -> Tensor:
     """Padding looks at itself, or its softmax would be over nothing."""
     return mask | torch.eye(mask.shape[-1], dtype=torch.bool, device=mask.device)
-
-
-def language_body(language: Any) -> Any:
-    """The causal model without its head."""
-    plain = language.get_base_model() if hasattr(language, "get_base_model") else language
-    return plain.base_model
-
-
-# --- the language model -------------------------------------------------------------------------------------------
-
-
-def language_model(name: str | Path, weights: Weights = "float32", device: str = "cpu") -> tuple[Any, Any]:
-    """Tokeniser and frozen model of a folder or a name on the hub; `4bit` is QLoRA's (needs bitsandbytes and a GPU).
-
-    Raises `Missing` where it is not there.
-    """
-    from transformers import AutoModelForCausalLM, AutoTokenizer, BitsAndBytesConfig
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()
-    options: dict[str, Any] = {"dtype": torch.float32 if weights == "float32" else torch.bfloat16}
-    if weights == "4bit":
-        options["quantization_config"] = BitsAndBytesConfig(
-            load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True,
-            bnb_4bit_compute_dtype=torch.bfloat16,
-        )  # fmt: skip
-        options["device_map"] = {"": device}
-    try:
-        tokenizer = AutoTokenizer.from_pretrained(str(name))
-        model = AutoModelForCausalLM.from_pretrained(str(name), use_safetensors=True, **options)
-    except (OSError, ValueError, ImportError) as error:
-        raise Missing(
-            f"The language model {Path(name).name} is not here, or cannot be loaded in {weights}.",
-            "Give a folder of a causal language model in safetensors, or its name on the hub.",
-        ) from error
-    return tokenizer, model.requires_grad_(False)
-
-
-def language_key(name: str, model: Any) -> str:
-    """What names a language model's weights: its name and a hash of its embeddings.
-
-    They are hashed as bfloat16 has them, so that a model is the same one in whatever precision it is held.
-    """
-    table = model.get_input_embeddings().weight.detach().bfloat16().float().cpu().contiguous()
-    digest = hashlib.sha256(table.view(torch.uint8).numpy().tobytes()).hexdigest()
-    return f"{Path(name).name}@{digest[:8]}"
-
-
-def with_lora(language: Any, *, rank: int, alpha: int, dropout: float, targets: Sequence[str] = ()) -> Any:
-    """The model with a fresh LoRA (Hu et al. 2021, arXiv:2106.09685) over `targets`, by default all linear layers."""
-    from peft import LoraConfig, get_peft_model
-
-    config = LoraConfig(
-        r=rank, lora_alpha=alpha, lora_dropout=dropout, bias="none", task_type="CAUSAL_LM",
-        target_modules=list(targets) or "all-linear",
-    )  # fmt: skip
-    return get_peft_model(language, config)
-
-
-def merged(language: Any) -> Any:
-    """The plain model with its LoRA added into its weights."""
-    return language.merge_and_unload()

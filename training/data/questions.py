@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from core.errors import BadInput, NotFound
-from training.evaluate.grounded import normalise
+from training.data.squad import normalise
 
 MIN_F1 = 0.6  # between a span and the answer that it stands for: less says something else
 LONGEST = 25  # words of a span: more is a passage, and no answer

@@ -13,9 +13,9 @@ from torch import Tensor
 
 from core.errors import BadInput
 from core.grounding import prompt
+from core.language.causal import UNLABELLED, token_ids
 from core.language.template import STOPS, Template, plain, render
 from core.types import Part, SoftTokens, message
-from core.vision.vlm import UNLABELLED, token_ids
 from training.data.instructions import Turn
 
 log = logging.getLogger(__name__)

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-import string
 import time
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -20,13 +18,11 @@ from typing import Protocol
 import numpy as np
 
 from core.errors import BadInput, NotFound
+from training.data.squad import exact_match, gold_inside, token_f1
 from training.evaluate.intervals import Measured, mean
 from training.evaluate.results import Example, Figure, Result
 
-FOUND_TOKENS = 0.8  # share of a gold answer's tokens that must stand in an answer
 RANKS = (1, 3, 5)
-_ARTICLES = re.compile(r"\b(a|an|the)\b")
-_PUNCTUATION = str.maketrans({**dict.fromkeys(string.punctuation + "“”‘’«»…"), "–": " ", "—": " "})
 _MARK = re.compile(r"\s*\[\d{1,3}\]")
 
 
@@ -142,45 +138,6 @@ class _Tally:
             "seconds_per_question": round(sum(self.seconds) / max(1, len(self.seconds)), 4),
         }
         return Result("Grounded questions", figures, examples=self.examples)
-
-
-def contexts(questions: Iterable[GroundedQuestion]) -> list[str]:
-    """The different contexts, in order: the library that the questions are asked of."""
-    return list(dict.fromkeys(question.context for question in questions))
-
-
-def normalise(text: str) -> list[str]:
-    """Tokens in lower case without punctuation and articles."""
-    return _ARTICLES.sub(" ", text.lower().translate(_PUNCTUATION)).split()
-
-
-def exact_match(answer: str, gold: str) -> float:
-    """1.0 where the two are the same after normalisation."""
-    return float(normalise(answer) == normalise(gold))
-
-
-def token_f1(answer: str, gold: str) -> float:
-    """Harmonic mean of precision and recall over tokens, each counted as often as it stands."""
-    said, wanted = normalise(answer), normalise(gold)
-    if not said or not wanted:
-        return float(said == wanted)
-    shared = sum((Counter(said) & Counter(wanted)).values())
-    return 2 * shared / (len(said) + len(wanted))
-
-
-def gold_inside(answer: str, golds: Iterable[str]) -> bool:
-    """Whether a gold answer stands in the answer as it is, or at least `FOUND_TOKENS` of its tokens do."""
-    said = normalise(answer)
-    text, there = f" {' '.join(said)} ", Counter(said)
-    for gold in golds:
-        wanted = normalise(gold)
-        if not wanted:
-            continue
-        if f" {' '.join(wanted)} " in text:
-            return True
-        if sum((there & Counter(wanted)).values()) >= FOUND_TOKENS * len(wanted):
-            return True
-    return False
 
 
 def _question(name: str, number: int, line: str) -> GroundedQuestion:

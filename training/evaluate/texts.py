@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from core.errors import BadInput
-from training.evaluate import grounded
+from training.data import squad
 from training.evaluate.intervals import Floats, Measured, mean
 
 References = Sequence[Sequence[str]]
@@ -21,12 +21,12 @@ _ORDER = 4  # of BLEU's n-grams
 
 def exact_match(predictions: Sequence[str], references: References) -> Measured:
     """1 where the prediction equals a reference after SQuAD's normalisation (Rajpurkar et al. 2016), else 0."""
-    return mean([max(grounded.exact_match(p, r) for r in rs) for p, rs in pairs(predictions, references)])
+    return mean([max(squad.exact_match(p, r) for r in rs) for p, rs in pairs(predictions, references)])
 
 
 def f1(predictions: Sequence[str], references: References) -> Measured:
     """Tokens shared with the nearest reference, harmonic mean of precision and recall (Rajpurkar et al. 2016)."""
-    return mean([max(grounded.token_f1(p, r) for r in rs) for p, rs in pairs(predictions, references)])
+    return mean([max(squad.token_f1(p, r) for r in rs) for p, rs in pairs(predictions, references)])
 
 
 def bleu(predictions: Sequence[str], references: References) -> Measured:

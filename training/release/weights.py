@@ -40,7 +40,7 @@ def steps(build: Path = BUILD) -> list[Step]:
             reads=(PHOTOS, WORDNET),
         ),
         _stage(
-            "scenes", "training.data.synthetic", "scenes", scenes, ("train/captions.jsonl",), (pictures,),
+            "scenes", "training.stages.scenes", "scenes", scenes, ("train/captions.jsonl",), (pictures,),
             changes=(f"clip_art={pictures / 'clipart'}",),
         ),
         _stage(

@@ -37,8 +37,8 @@ from training.evaluate.pictures import recalls
 from training.fitting.loop import Loss, Report, fit
 from training.fitting.recipe import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
 from training.stages.command import run
-from training.stages.contrast_heads import Basis, export_heads, photo_likeness
 from training.stages.frozen_towers import Towers, towers
+from training.stages.picture_heads import Basis, PictureHeads, export_heads, photo_likeness
 
 Part = Literal["train", "validation", "held out"]
 _BUCKETS = 1000
@@ -95,11 +95,10 @@ class Contrast(nn.Module):
     def __init__(self, recipe: Recipe, components: int, encoded: FloatArray, table: Sequence[Sequence[int]]) -> None:
         super().__init__()
         self.recipe = recipe
-        self.picture_dropout, self.text_dropout = nn.Dropout(recipe.dropout), nn.Dropout(recipe.text_dropout)
-        self.inner = nn.Linear(components, recipe.inner)
-        self.outer = nn.Linear(recipe.inner, recipe.dimension)
-        self.skip = nn.Linear(components, recipe.dimension, bias=False)
-        self.text = nn.Linear(encoded.shape[1], recipe.dimension)
+        self.heads = PictureHeads(
+            components, encoded.shape[1], inner=recipe.inner, dimension=recipe.dimension, dropout=recipe.dropout,
+            text_dropout=recipe.text_dropout,
+        )  # fmt: skip
         self.scale = nn.Parameter(torch.tensor(float(np.log(recipe.scale))))
         counts = torch.tensor([len(row) for row in table])
         padded = torch.zeros(len(table), int(counts.max()), dtype=torch.long)
@@ -110,28 +109,18 @@ class Contrast(nn.Module):
         for name, buffer in buffers.items():
             self.register_buffer(name, buffer, persistent=False)
 
-    def pictures(self, states: Tensor) -> Tensor:
-        """Components (n, basis) to unit vectors (n, dimension)."""
-        kept = self.picture_dropout(states)
-        hidden = self.picture_dropout(torch.relu(self.inner(kept)))
-        return normalize(self.outer(hidden) + self.skip(kept), dim=1)
-
-    def texts(self, encoded: Tensor) -> Tensor:
-        """Vectors of the text tower (n, width), as long as they come, to unit vectors (n, dimension)."""
-        return normalize(self.text(self.text_dropout(encoded * encoded.shape[1] ** 0.5)), dim=1)
-
     def forward(self, batch: dict[str, Tensor]) -> Loss:
         states, meaning, weight = batch["states"], batch["meaning"], batch["weight"]
         target = one_hot(meaning, len(self.table)).float()
         target = (1 - self.recipe.soft) * target + self.recipe.soft * self.near[meaning]
         if self.recipe.mix and self.training:
             states, target = self._mixed(states, target)
-        seen = self.pictures(states)
+        seen = self.heads.pictures(states)
         scale = self.scale.exp().clamp(max=60)
-        all_said = self.texts(self.wordings[self._drawn()])  # (meanings, dimension)
+        all_said = self.heads.texts(self.wordings[self._drawn()])  # (meanings, dimension)
         losses = -(target * log_softmax(scale * seen @ all_said.T, dim=1)).sum(dim=1)
         if self.recipe.in_batch:
-            said = self.texts(self.wordings[batch["wording"]])
+            said = self.heads.texts(self.wordings[batch["wording"]])
             equal = (meaning[:, None] == meaning[None, :]).float()
             found = log_softmax(scale * said @ seen.T, dim=1)
             losses = losses - self.recipe.in_batch * (equal / equal.sum(dim=1, keepdim=True) * found).sum(dim=1)
@@ -207,9 +196,9 @@ class Contrasting:
         return f"{row.picture}: {row.captions[0]} ({row.group})"
 
     def components(self) -> dict[str, list[nn.Parameter]]:
-        text = list(self.model.text.parameters())
-        pictures = [p for part in (self.model.inner, self.model.outer, self.model.skip) for p in part.parameters()]
-        return {"pictures": pictures, "texts": text, "scale": [self.model.scale]}
+        heads = self.model.heads
+        pictures = [p for part in (heads.inner, heads.outer, heads.skip) for p in part.parameters()]
+        return {"pictures": pictures, "texts": list(heads.text.parameters()), "scale": [self.model.scale]}
 
     def validate(self, model: Contrast) -> dict[str, float]:
         """Of things never trained on, and of known ones by another hand: how often a caption misses its picture.
@@ -219,9 +208,9 @@ class Contrasting:
         """
         lot = self.lots["validation"]
         device = next(model.parameters()).device
-        seen = model.pictures(lot.states.to(device)).cpu()
+        seen = model.heads.pictures(lot.states.to(device)).cpu()
         captions = sorted(set(lot.captions))
-        said = model.texts(torch.from_numpy(self.frozen.texts(captions)).to(device)).cpu()
+        said = model.heads.texts(torch.from_numpy(self.frozen.texts(captions)).to(device)).cpu()
         right = torch.tensor([captions.index(caption) for caption in lot.captions])
         found = {name: each.value for name, each in recalls((said[right] @ seen.T).numpy(), lot.captions).items()}
         figures = {name: value for name, value in found.items() if name.startswith("text_to_image")}
@@ -234,7 +223,7 @@ class Contrasting:
         photos = np.array([row.picture.suffix.lower() in _PHOTOS for row in train.rows])
         photo = photo_likeness(train.states.numpy(), photos)
         about = {"towers": self.frozen.key, "recipe": json.dumps(_nameless(self.recipe))}
-        export_heads(folder / HEADS, self.model, self.basis, self.frozen, names, photo, about)
+        export_heads(folder / HEADS, self.model.heads, self.basis, self.frozen, names, photo, about)
 
 
 def _nameless(recipe: Recipe) -> dict[str, Any]:

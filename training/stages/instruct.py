@@ -19,11 +19,12 @@ from typing import Literal
 import torch
 from pydantic.dataclasses import dataclass
 
+from core.language.causal import merged, with_lora
 from core.speech.recognizer import Recognizer
 from core.speech.synthesizer import Synthesizer
 from core.vision import projector_torch as projectors
 from core.vision.projector_torch import Projector
-from core.vision.vlm import VisionLanguageModel, merged, with_lora
+from core.vision.vlm import VisionLanguageModel
 from core.weights.locate import locate
 from training.data.captions import Captioned, read_captions
 from training.data.instructions import Conversation, about_captions, about_questions, read_instructions
@@ -31,8 +32,8 @@ from training.data.splits import divided, held_out
 from training.data.spoken import Spoken, chosen
 from training.data.turns import Builder, Together
 from training.fitting.loop import Report, fit
+from training.fitting.lora import save_adapter
 from training.fitting.recipe import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
-from training.release.exporting import save_adapter
 from training.stages.align import PRODUCT
 from training.stages.command import run
 from training.stages.picture_stage import (

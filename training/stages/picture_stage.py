@@ -16,11 +16,12 @@ from pydantic.dataclasses import dataclass
 from torch.nn.functional import cross_entropy
 
 from core.errors import BadInput
+from core.language.causal import PLACEHOLDER, UNLABELLED, Weights, language_key, language_model
 from core.settings import settings
 from core.vision.projector_numpy import ProjectorConfig, Shape
 from core.vision.projector_torch import Projector
 from core.vision.tower import ImageTower, image_tower
-from core.vision.vlm import PLACEHOLDER, UNLABELLED, VisionLanguageModel, Weights, language_key, language_model
+from core.vision.vlm import VisionLanguageModel
 from core.weights.locate import locate
 from core.weights.manifest import lite_key, smollm2_key
 from training.data.picture_tokens import picture_tokens

@@ -17,7 +17,7 @@ from pathlib import Path
 _TRAINING = Path(__file__).parents[1]
 MODULES = {
     "every stage": "fitting/recipe",
-    "scenes": "data/synthetic",
+    "scenes": "stages/scenes",
     "align": "stages/align",
     "instruct": "stages/instruct",
     "align and instruct": "stages/picture_stage",

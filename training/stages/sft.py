@@ -21,23 +21,30 @@ from pydantic.dataclasses import dataclass
 
 from core.errors import BadInput
 from core.grounding.prompt import NOT_THERE
+from core.language.causal import (
+    UNLABELLED,
+    labelled_logits,
+    language_body,
+    language_key,
+    language_model,
+    token_ids,
+    with_lora,
+)
 from core.language.template import render
 from core.settings import settings
-from core.vision.vlm import language_body, language_key, language_model, token_ids, with_lora
 from core.weights.locate import locate
 from core.weights.manifest import SOURCES
 from training.data import facts, questions
 from training.data.reading import Dialogue, dialogues
 from training.data.turns import Builder
 from training.fitting.loop import Loss, Report, fit
+from training.fitting.lora import save_adapter
 from training.fitting.recipe import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
-from training.release.exporting import save_adapter
 from training.stages.command import run
 
 log = logging.getLogger(__name__)
 
 MAX_DROPPED = 0.05  # share of examples that may be too long for the model
-MASKED = -100
 
 
 @dataclass(frozen=True, kw_only=True, config=CHECKED)
@@ -94,9 +101,8 @@ class Reader(torch.nn.Module):
         """Logits (answer tokens, vocabulary) and the tokens themselves, of the whole batch in a row."""
         body = language_body(self.language)
         hidden = body(batch["ids"], attention_mask=batch["mask"], use_cache=False).last_hidden_state
-        wanted = batch["labels"][:, 1:]  # (n, tokens - 1)
-        learned = wanted != MASKED
-        return self.language.get_output_embeddings()(hidden[:, :-1][learned]).float(), wanted[learned]
+        logits, wanted = labelled_logits(self.language, hidden, batch["labels"])
+        return logits.float(), wanted
 
     def forward(self, batch: dict[str, torch.Tensor]) -> Loss:
         logits, wanted = self.scored(batch)
@@ -260,7 +266,7 @@ def collate(examples: Sequence[Tokens], padding: int) -> dict[str, torch.Tensor]
     """`ids`, `mask` and `labels` (n, longest), padded at the end."""
     longest = max(len(example.ids) for example in examples)
     ids = torch.full((len(examples), longest), padding)
-    mask, labels = torch.zeros_like(ids), torch.full_like(ids, MASKED)
+    mask, labels = torch.zeros_like(ids), torch.full_like(ids, UNLABELLED)
     for row, example in enumerate(examples):
         tokens = torch.tensor(example.ids)
         ids[row, : len(tokens)], mask[row, : len(tokens)] = tokens, 1

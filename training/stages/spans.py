@@ -27,7 +27,7 @@ from core.sentences import sentences
 from core.weights.locate import locate, sha256
 from training.data import facts, questions
 from training.data.questions import Reading
-from training.evaluate.grounded import exact_match, token_f1
+from training.data.squad import exact_match, token_f1
 from training.fitting.loop import Loss, Report, fit
 from training.fitting.recipe import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
 from training.stages.command import run

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from training.data import synthetic
 from training.fitting.recipe import find
+from training.stages import scenes as stage
 
 VERMEIL = Path(sys.executable).with_name("vermeil")
 
@@ -23,7 +23,7 @@ def run(data: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def scenes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("scenes") / "out"
-    synthetic.main(find("scenes"), folder, ["pictures=6", "validation=1", "heldout=1", "questions=2"])
+    stage.main(find("scenes"), folder, ["pictures=6", "validation=1", "heldout=1", "questions=2"])
     return folder / "train"
 
 

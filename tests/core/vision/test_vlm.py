@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.errors import BadInput, Missing
-from core.types import SoftTokens
+from core.errors import BadInput
+from core.language.causal import PLACEHOLDER, UNLABELLED, merged, with_lora
 from core.vision.projector_numpy import ProjectorConfig
 from core.vision.projector_torch import Projector
-from core.vision.vlm import (
-    PLACEHOLDER,
-    UNLABELLED,
-    VisionLanguageModel,
-    allowed,
-    language_key,
-    language_model,
-    merged,
-    positions,
-    splice,
-    token_ids,
-    with_lora,
-)
+from core.vision.vlm import VisionLanguageModel, allowed, positions, splice
 
 VOCABULARY, HIDDEN = 40, 16
 TABLE = torch.nn.Embedding(VOCABULARY, HIDDEN)
@@ -56,24 +43,6 @@ def test_gradients_reach_the_soft_tokens() -> None:
     splice(torch.tensor([[1, PLACEHOLDER, PLACEHOLDER, 2]]), soft, TABLE).sum().backward()
     assert soft.grad is not None
     assert torch.equal(soft.grad, torch.ones(2, HIDDEN))
-
-
-class Letters:
-    """A tokeniser of letters that begins a text with 0, as some models' do."""
-
-    def __call__(self, text: str, add_special_tokens: bool = True) -> dict[str, list[int]]:
-        ids = [ord(letter) - ord("a") + 1 for letter in text]
-        return {"input_ids": [0, *ids] if add_special_tokens else ids}
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.one_of(st.text("abc", min_size=1, max_size=4), st.integers(1, 5)), max_size=6))
-def test_a_prompt_has_a_placeholder_for_each_soft_token(parts: list[str | int]) -> None:
-    prompt = [SoftTokens(np.zeros((p, 2), np.float32)) if isinstance(p, int) else p for p in parts]
-    ids = token_ids(prompt, Letters())
-    assert ids.count(PLACEHOLDER) == sum(p for p in parts if isinstance(p, int))
-    letters = sum(len(p) for p in parts if isinstance(p, str))
-    assert len(ids) - ids.count(PLACEHOLDER) - letters == (1 if parts and isinstance(parts[0], str) else 0)
 
 
 def test_segments_see_what_is_shared_and_themselves() -> None:
@@ -242,22 +211,3 @@ def test_the_dropout_of_a_lora_stays() -> None:
 def test_another_width_than_the_language_models_is_refused() -> None:
     with pytest.raises(BadInput, match="vectors of 8 numbers, and the language model takes 16"):
         VisionLanguageModel(small_language("phi"), Projector(ProjectorConfig("linear", 5, 8, 2, 2)))
-
-
-def test_language_models_are_told_apart_by_their_weights() -> None:
-    one, other = small_language("phi"), small_language("gpt2")
-    assert language_key("x/phi-2", one) == language_key("elsewhere/phi-2", one)
-    assert language_key("x/phi-2", one) != language_key("x/phi-2", other)
-
-
-def test_a_language_model_is_the_same_one_in_every_precision() -> None:
-    one = small_language("phi")
-    key = language_key("phi-2", one.bfloat16())
-    assert key == language_key("phi-2", one.float())
-    exact = small_language("phi")  # with digits that bfloat16 has not
-    assert language_key("phi-2", exact) == key
-
-
-def test_a_language_model_that_is_not_there_is_missing(tmp_path: object) -> None:
-    with pytest.raises(Missing, match="not here"):
-        language_model(f"{tmp_path}/none")

@@ -10,9 +10,9 @@ from transformers import AutoTokenizer
 
 from core.errors import BadInput
 from core.grounding import prompt
+from core.language.causal import PLACEHOLDER, UNLABELLED
 from core.language.template import Template, render
 from core.types import SoftTokens, message
-from core.vision.vlm import PLACEHOLDER, UNLABELLED
 from tests.tiny_models import tiny_phi
 from training.data.instructions import Turn
 from training.data.turns import Builder, Example, Together, TooLong, collate

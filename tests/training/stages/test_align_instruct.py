@@ -17,12 +17,12 @@ from transformers import AutoTokenizer
 
 from core.errors import BadInput, Missing
 from core.grounding import prompt
+from core.language.causal import PLACEHOLDER
 from core.language.transformers import TransformersEngine
 from core.types import Message, Sampling, SoftTokens
 from core.vision import projector_numpy as projection
 from core.vision import projector_torch as projector
 from core.vision.tower import image_tower
-from core.vision.vlm import PLACEHOLDER
 from core.weights.manifest import lite_key, smollm2_key
 from tests.tiny_models import tiny_phi
 from training.data.pictures import read_pixels

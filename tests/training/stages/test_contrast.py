@@ -23,7 +23,7 @@ from tests.training.data import tiny_wordnet
 from training.data.features import Variant
 from training.stages import contrast
 from training.stages.contrast import Recipe, part_of
-from training.stages.contrast_heads import Basis, photo_likeness
+from training.stages.picture_heads import Basis, PictureHeads, photo_likeness
 
 THINGS = ("dog", "poodle", "bicycle", "knife", "cat", "boat", "lamp", "bottle")
 
@@ -102,8 +102,9 @@ def test_the_exported_heads_agree_with_the_trained_ones(recipe: Path, tmp_path: 
     states = stage.basis.states(blocks(*parts))
     encoded = FakeTowers().texts(THINGS)
     with torch.no_grad():
-        model = stage.model.eval()
-        ours, said = model.pictures(torch.from_numpy(states)).numpy(), model.texts(torch.from_numpy(encoded)).numpy()
+        trained = stage.model.heads.eval()
+        ours = trained.pictures(torch.from_numpy(states)).numpy()
+        said = trained.texts(torch.from_numpy(encoded)).numpy()
     np.testing.assert_allclose((heads.pictures(*parts) * ours).sum(axis=1), 1, atol=2e-3)
     np.testing.assert_allclose((heads.texts(encoded) * said).sum(axis=1), 1, atol=1e-4)
 
@@ -147,23 +148,32 @@ class Far(torch.Tensor):
         raise TypeError("can't convert a device's tensor to numpy")
 
 
-class Elsewhere(torch.nn.Module):
-    """The model on another device: it takes what stands there, and what it gives stands there."""
+class HeadsElsewhere(torch.nn.Module):
+    """The heads on another device: they take what stands there, and what they give stands there."""
 
-    def __init__(self, model: contrast.Contrast) -> None:
+    def __init__(self, heads: PictureHeads) -> None:
         super().__init__()
         self.place = torch.nn.Parameter(torch.empty(0, device="meta"))
-        self.heads, self.scale = [model], model.scale  # in a list, so that its parameters are not listed
+        self.real = [heads]  # in a list, so that their parameters are not listed
 
     def pictures(self, given: torch.Tensor) -> torch.Tensor:
         assert given.device.type == "meta"
-        places = torch.arange(len(given) * self.heads[0].outer.out_features).reshape(len(given), -1)
+        places = torch.arange(len(given) * self.real[0].outer.out_features).reshape(len(given), -1)
         return torch.nn.functional.normalize(places.sin(), dim=1).as_subclass(Far)
 
     texts = pictures
 
     def state_dict(self) -> dict[str, torch.Tensor]:  # type: ignore[override]
-        return self.heads[0].state_dict()
+        return self.real[0].state_dict()
+
+
+class Elsewhere(torch.nn.Module):
+    """The model on another device."""
+
+    def __init__(self, model: contrast.Contrast) -> None:
+        super().__init__()
+        self.place = torch.nn.Parameter(torch.empty(0, device="meta"))
+        self.heads, self.scale = HeadsElsewhere(model.heads), model.scale
 
 
 def test_it_validates_and_ships_from_another_device(

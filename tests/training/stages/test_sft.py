@@ -16,6 +16,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, GPT2Config, GPT2LM
 
 from core.errors import BadInput, Missing
 from core.grounding.prompt import NOT_THERE
+from core.language.causal import UNLABELLED
 from core.language.dequantised import dequantised
 from core.language.engine import LanguageEngine
 from core.language.template import render
@@ -148,7 +149,7 @@ def test_shares_are_those_of_the_examples_that_are_left(
     refusal = stage.tokenizer(f" {NOT_THERE}<|endoftext|>")["input_ids"]
 
     def scored(batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
-        answers = [row[row != sft.MASKED] for row in batch["labels"]]
+        answers = [row[row != UNLABELLED] for row in batch["labels"]]
         guesses = [a if a.tolist() == refusal else torch.zeros_like(a) for a in answers]
         size = len(stage.tokenizer)
         return torch.nn.functional.one_hot(torch.cat(guesses), size).float(), torch.cat(answers)

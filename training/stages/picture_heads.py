@@ -1,4 +1,4 @@
-"""Principal components of what the tower gives, and the file of the trained heads."""
+"""The heads themselves, the principal components that they take, and the file that they are served from."""
 
 from __future__ import annotations
 
@@ -6,21 +6,43 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import Tensor, nn
+from torch.nn.functional import normalize
 
 from core.types import FloatArray
 from training.data.naming import EverydayName
 from training.stages.frozen_towers import Towers
 
-if TYPE_CHECKING:
-    from training.stages.contrast import Contrast
-
 _INT8 = 127.0
 _RIDGE = 0.1
+
+
+class PictureHeads(nn.Module):
+    """Maps pictures and texts, as the frozen towers see them, into one space of unit vectors."""
+
+    def __init__(
+        self, components: int, width: int, *, inner: int, dimension: int, dropout: float, text_dropout: float
+    ) -> None:
+        super().__init__()
+        self.picture_dropout, self.text_dropout = nn.Dropout(dropout), nn.Dropout(text_dropout)
+        self.inner = nn.Linear(components, inner)
+        self.outer = nn.Linear(inner, dimension)
+        self.skip = nn.Linear(components, dimension, bias=False)
+        self.text = nn.Linear(width, dimension)
+
+    def pictures(self, states: Tensor) -> Tensor:
+        """Components (n, basis) to unit vectors (n, dimension)."""
+        kept = self.picture_dropout(states)
+        hidden = self.picture_dropout(torch.relu(self.inner(kept)))
+        return normalize(self.outer(hidden) + self.skip(kept), dim=1)
+
+    def texts(self, encoded: Tensor) -> Tensor:
+        """Vectors of the text tower (n, width), whatever their lengths, to unit vectors (n, dimension)."""
+        return normalize(self.text(self.text_dropout(encoded * encoded.shape[1] ** 0.5)), dim=1)
 
 
 @dataclass(frozen=True)
@@ -73,7 +95,7 @@ def photo_likeness(states: FloatArray, photos: npt.NDArray[np.bool_]) -> FloatAr
 
 def export_heads(
     file: Path,
-    model: Contrast,
+    heads: PictureHeads,
     basis: Basis,
     frozen: Towers,
     names: Sequence[EverydayName],
@@ -87,12 +109,12 @@ def export_heads(
     from safetensors.numpy import save_file
 
     scale = np.abs(basis.matrix).max(axis=0) / _INT8 + 1e-12  # (components,)
-    state = {name: tensor.detach().float().cpu().numpy() for name, tensor in model.state_dict().items()}
+    state = {name: tensor.detach().float().cpu().numpy() for name, tensor in heads.state_dict().items()}
     texts = [text for name in names for text in name.wordings]
     width = frozen.texts(texts[:1]).shape[1]
-    encoded = torch.from_numpy(frozen.texts(texts)).to(next(model.parameters()).device)
+    encoded = torch.from_numpy(frozen.texts(texts)).to(next(heads.parameters()).device)
     with torch.no_grad():
-        said = model.eval().texts(encoded).cpu().numpy()
+        said = heads.eval().texts(encoded).cpu().numpy()
     owners = np.repeat(np.arange(len(names)), [len(name.wordings) for name in names])
     vocabulary = np.zeros((len(names), said.shape[1]), dtype=np.float32)
     np.add.at(vocabulary, owners, said)

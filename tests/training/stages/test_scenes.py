@@ -13,18 +13,18 @@ import pytest
 from PIL import Image, ImageDraw
 
 from core.errors import BadInput
-from training.data import synthetic
 from training.data.captions import read_captions
 from training.data.composing import WORDS, held_out, share
 from training.data.drawing import RGB, draw
 from training.data.scenes import COLOURS, SHAPES, Scene, Thing, Writing
 from training.fitting.recipe import find
+from training.stages import scenes
 
 RECIPE = find("scenes")
 
 
 def make(out: Path, *changes: str) -> Path:
-    synthetic.main(RECIPE, out, ["pictures=60", "validation=10", "heldout=40", *changes])
+    scenes.main(RECIPE, out, ["pictures=60", "validation=10", "heldout=40", *changes])
     return out
 
 
@@ -176,7 +176,7 @@ def test_the_transparent_part_of_clip_art_shows_the_background(clip_art: Path) -
 )
 def test_a_recipe_at_fault_is_named(tmp_path: Path, change: str, named: str) -> None:
     with pytest.raises(BadInput, match=named):
-        synthetic.main(RECIPE, tmp_path / "out", [change])
+        scenes.main(RECIPE, tmp_path / "out", [change])
     assert not (tmp_path / "out").exists()
 
 

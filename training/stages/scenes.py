@@ -1,6 +1,6 @@
 """Makes pictures of which everything is known, with captions, questions and instructions.
 
-    python -m training.data.synthetic --recipe scenes --out build/scenes pictures=500 questions=4
+    python -m training.stages.scenes --recipe scenes --out build/scenes pictures=500 questions=4
 
 writes three folders, `train`, `validation` (other scenes of the same combinations) and `heldout` (combinations of
 colour and shape, words and clip art that training never sees), each with

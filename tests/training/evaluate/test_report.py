@@ -12,9 +12,9 @@ import pytest
 from PIL import Image
 
 from core.errors import BadInput, OutOfSpace
-from training.evaluate import results
 from training.evaluate.intervals import mean
 from training.evaluate.page import page
+from training.evaluate.report import about, write
 from training.evaluate.results import About, Example, Result, plain
 
 ORIGIN = About("vermeil eval vqa 'a & b'", "2026-01-02T03:04:05+00:00", {"processor": "a processor", "cores": "2"})
@@ -92,7 +92,7 @@ def test_the_dot_stands_at_the_value_and_the_band_over_its_interval(result: Resu
 
 
 def test_the_folder_holds_all_of_it(result: Result, tmp_path: Path) -> None:
-    results.write(result, ORIGIN, tmp_path / "deep" / "out")
+    write(result, ORIGIN, tmp_path / "deep" / "out")
     assert sorted(p.name for p in (tmp_path / "deep" / "out").iterdir()) == [
         "predictions.jsonl",
         "report.html",
@@ -106,7 +106,7 @@ def test_the_folder_holds_all_of_it(result: Result, tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_the_report_before(result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    results.write(result, ORIGIN, tmp_path)
+    write(result, ORIGIN, tmp_path)
     before = (tmp_path / "report.json").read_bytes()
 
     def full(self: Path, *_: object, **__: object) -> int:
@@ -114,14 +114,14 @@ def test_a_full_disk_leaves_the_report_before(result: Result, tmp_path: Path, mo
 
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(OutOfSpace):
-        results.write(result, ORIGIN, tmp_path)
+        write(result, ORIGIN, tmp_path)
     assert (tmp_path / "report.json").read_bytes() == before
 
 
 def test_a_folder_that_is_a_file_is_one_sentence(result: Result, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine")
     with pytest.raises(BadInput, match="cannot be written"):
-        results.write(result, ORIGIN, tmp_path / "out")
+        write(result, ORIGIN, tmp_path / "out")
 
 
 def test_figures_without_their_intervals(result: Result) -> None:
@@ -134,7 +134,7 @@ def test_figures_without_their_intervals(result: Result) -> None:
 
 
 def test_the_machine_is_named() -> None:
-    origin = results.about("vermeil eval")
+    origin = about("vermeil eval")
     assert int(origin.machine["cores"]) >= 1
     assert origin.machine["processor"]
     assert origin.date[:2] == "20"
