@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-Profile = Literal["lite", "phi2"]
+from core.profiles import PROFILES, LanguageBackend, RecognizerBackend, Template, TextBackend, known
 
 
 class Settings(BaseSettings):
@@ -36,13 +36,15 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data folder.")
 
     # Which models
-    profile: Profile = Field("lite", description="`lite`: models from pip, no network. `phi2`: a GPU and the hub.")
+    profile: Annotated[str, AfterValidator(known)] = Field(
+        "lite", description=" ".join(f"`{row.name}`: {row.about}." for row in PROFILES.values())
+    )
     device: str = Field("cpu", description="Device of models that run on torch: `cpu`, `cuda`, `mps`.")
     threads: int = Field(0, ge=0, description="Threads of each model; 0 means one for each core that we may use.")
-    language_engine: Literal["", "llamacpp", "transformers", "remote"] = Field(
+    language_engine: LanguageBackend | Literal[""] = Field(
         "", description="Language engine; empty means the profile's own."
     )
-    template: Literal["", "chatml", "phi2"] = Field(
+    template: Template | Literal[""] = Field(
         "", description="Form of the language model's prompts; empty means that of the profile."
     )
     language_model: str = Field("", description="Path or hub name of a language model; empty means the profile's own.")
@@ -50,14 +52,14 @@ class Settings(BaseSettings):
     remote_key: str = Field("", description="Key sent to that server.", repr=False)
     context: int = Field(4096, ge=512, description="Most tokens that a prompt and its answer may have together.")
     parallel: int = Field(4, ge=1, le=64, description="Answers generated at once; further ones wait.")
-    text_encoder: Literal["", "ctranslate2", "sentence_transformers"] = Field(
+    text_encoder: TextBackend | Literal[""] = Field(
         "", description="Runtime of the text encoder; empty means the profile's own."
     )
     text_encoder_precision: Literal["float32", "int8"] = Field(
         "int8",
         description="Arithmetic of the CTranslate2 text encoder; `float32` is twice the size, slower, and exact.",
     )
-    recognizer: Literal["", "faster_whisper", "whisperx"] = Field(
+    recognizer: RecognizerBackend | Literal[""] = Field(
         "", description="Speech recogniser; empty means the profile's own."
     )
     recognizer_model: str = Field("", description="Whisper model by path or hub name; empty means the profile's own.")

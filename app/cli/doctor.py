@@ -69,7 +69,7 @@ def models(settings: Settings) -> Iterator[Finding]:
     from core.weights import locate as weights
 
     for model in weights.inventory():
-        if model["profile"] != settings.profile:
+        if settings.profile not in model["profiles"]:
             continue
         good = bool(model["here"] and model["verified"])
         state = (

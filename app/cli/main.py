@@ -30,7 +30,7 @@ app.add_typer(train, name="train")
 @app.callback()
 def before(
     data: Annotated[Path | None, typer.Option(help="Folder where state lives (VERMEIL_DATA).")] = None,
-    profile: Annotated[str | None, typer.Option(help="`lite` or `phi2` (VERMEIL_PROFILE).")] = None,
+    profile: Annotated[str | None, typer.Option(help="See VERMEIL_PROFILE in `vermeil settings`.")] = None,
 ) -> None:
     options.choose(data=data, profile=profile)
 

@@ -201,10 +201,10 @@ def print_transcript(heard: dict[str, Any]) -> None:
 
 
 def print_models(models: Sequence[dict[str, Any]]) -> None:
-    widths = (5, 14, 28, 12, 12, 1)
+    widths = (10, 14, 28, 12, 12, 1)
     for model in models:
         state = "not here" if not model["here"] else "verified" if model["verified"] else "not verified"
-        columns = (model["profile"], model["part"], model["name"], state, model["licence"], model["source"])
+        columns = (", ".join(model["profiles"]), model["part"], model["name"], state, model["licence"], model["source"])
         typer.echo("  ".join(f"{text:<{width}}" for text, width in zip(columns, widths, strict=True)).rstrip())
 
 

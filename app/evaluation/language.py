@@ -8,6 +8,7 @@ from typing import Any
 
 from app.evaluation.measure import show_progress
 from core.errors import BadInput, Missing, NotFound
+from core.profiles import PROFILES
 from core.settings import Settings
 from training.evaluate.results import Result
 
@@ -47,10 +48,10 @@ def load(settings: Settings, adapter: Path | None) -> tuple[Any, Any]:
     from core.language.dequantised import dequantised
     from core.weights import locate as weights
 
-    if settings.language_model or settings.profile == "phi2":
-        source = settings.language_model or "microsoft/phi-2"
-    else:
-        source = str(dequantised(weights.locate("smollm2"), settings.cache_folder()))
+    source = settings.language_model
+    if not source:
+        located = weights.locate(PROFILES[settings.profile].language_model)
+        source = str(dequantised(located, settings.cache_folder()) if located.suffix == ".gguf" else located)
     try:
         tokenizer = AutoTokenizer.from_pretrained(source)
         model = AutoModelForCausalLM.from_pretrained(source, use_safetensors=True)

@@ -14,8 +14,10 @@ from app.evaluation.measure import decoded, show_progress, throwaway
 from app.wiring import models
 from core.grounding import prompt
 from core.grounding.citations import strip_marks
+from core.profiles import PROFILES
 from core.settings import Settings
 from core.types import UNRECORDED, FloatArray, Question, Sampling
+from core.weights.manifest import SOURCES
 from training.data.captions import read_captions
 from training.evaluate import answers
 from training.evaluate.results import Result
@@ -84,9 +86,13 @@ def seeing(settings: Settings, product: Path) -> Iterator[answers.Say]:
 
 def _serving(settings: Settings, models: Mapping[str, Any]) -> Settings:
     """The settings under which the transformers engine serves the language model of a recipe."""
-    named = "" if models["language"] in ("smollm2", "microsoft/phi-2") else models["language"]
-    profile = "phi2" if models["template"] == "phi2" else "lite"
-    changes = {"language_engine": "transformers", "language_model": named, "profile": profile, "template": ""}
+    published = {row.language_model: row.name for row in reversed([*PROFILES.values()])}
+    published |= {SOURCES[model].hub: profile for model, profile in published.items()}
+    profile = published.get(models["language"])
+    changes = {
+        "language_engine": "transformers", "language_model": "" if profile else models["language"],
+        "profile": profile or settings.profile, "template": "" if profile else models["template"],
+    }  # fmt: skip
     return settings.model_copy(update=changes)
 
 

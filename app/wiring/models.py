@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.wiring.part import Part
 from core.errors import Missing
+from core.profiles import PROFILES, LanguageBackend
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -62,15 +63,16 @@ class Models:
 def models(settings: Settings) -> Models:
     """The models that the settings choose; none of them is loaded yet."""
     notes: list[str] = []
+    reads_spans = settings.trained_reader and PROFILES[settings.profile].spans
     encoder = Part("text encoder", lambda: _remembering(settings))
     return Models(
         text_encoder=encoder,
         language=Part("language model", lambda: _with_reader(settings, language_engine(settings, notes))),
-        span_reader=Part("span reader", lambda: span_reader(settings)) if settings.trained_reader else None,
+        span_reader=Part("span reader", lambda: span_reader(settings)) if reads_spans else None,
         picture_encoder=Part("picture encoder", lambda: picture_encoder(settings, encoder.proxy)),
         recognizer=Part("recognizer", lambda: recognizer(settings)),
         synthesizer=Part("synthesizer", lambda: synthesizer(settings)),
-        expected_language=Path(settings.language_model).stem or {"lite": SMOLLM2, "phi2": "phi-2"}[settings.profile],
+        expected_language=language_name(settings),
         notes=notes,
     )
 
@@ -87,7 +89,11 @@ def threads(settings: Settings) -> int:
 def text_encoder(settings: Settings) -> TextEncoder:
     from core.weights import locate as weights
 
-    chosen = settings.text_encoder or {"lite": "ctranslate2", "phi2": "sentence_transformers"}[settings.profile]
+    chosen = settings.text_encoder or PROFILES[settings.profile].text_encoder
+    if chosen == "stand-in":
+        from core.stand_ins.text_encoder import BagOfWords
+
+        return BagOfWords()
     if chosen == "ctranslate2":
         from core.embedding.ctranslate import CTranslate2Encoder
 
@@ -105,6 +111,10 @@ def _remembering(settings: Settings) -> TextEncoder:
 
 
 def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
+    if PROFILES[settings.profile].picture_encoder == "stand-in":
+        from core.stand_ins.picture_encoder import ColourHistogram
+
+        return ColourHistogram()
     from core.vision.class_space import ConSEEncoder
     from core.vision.shared_space import HEADS, SharedSpaceEncoder
     from core.weights import locate as weights
@@ -115,13 +125,17 @@ def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
     return SharedSpaceEncoder(tower, weights.trained(HEADS), encoder, threads=threads(settings))
 
 
-def chosen_engine(settings: Settings) -> str:
-    return settings.language_engine or {"lite": "llamacpp", "phi2": "transformers"}[settings.profile]
+def chosen_engine(settings: Settings) -> LanguageBackend:
+    return settings.language_engine or PROFILES[settings.profile].language_engine
 
 
 def language_engine(settings: Settings, notes: list[str]) -> LanguageEngine:
     """The profile's engine; where the llama.cpp wheel does not run here, transformers serves and `notes` says so."""
     chosen = chosen_engine(settings)
+    if chosen == "stand-in":
+        from core.stand_ins.language import ExtractiveEngine
+
+        return ExtractiveEngine(settings.context)
     if chosen == "remote":
         from core.language.remote import RemoteEngine
 
@@ -136,15 +150,23 @@ def language_engine(settings: Settings, notes: list[str]) -> LanguageEngine:
     return _transformers(settings)
 
 
+def language_name(settings: Settings) -> str:
+    """What the engine is going to call its model, as far as that is known before it is loaded."""
+    if chosen_engine(settings) == "stand-in":
+        return "stand-in"
+    return Path(settings.language_model).stem or PROFILES[settings.profile].language_name
+
+
 def _llamacpp(settings: Settings) -> LanguageEngine:
     from core.language.llamacpp import LlamaCppEngine
     from core.weights import locate as weights
 
-    model = Path(settings.language_model) if settings.language_model else weights.locate("smollm2")
+    profile = PROFILES[settings.profile]
     return LlamaCppEngine(
-        model, name=model.stem if settings.language_model else SMOLLM2,
-        context=settings.context, parallel=settings.parallel, threads=threads(settings),
-        template=settings.template or "chatml", lazy=_reader_fits(settings),
+        Path(settings.language_model) if settings.language_model else weights.locate(profile.language_model),
+        name=language_name(settings), context=_context(settings), parallel=settings.parallel,
+        threads=threads(settings), template=settings.template or profile.template,
+        lazy=reader_version(settings) is not None,
     )  # fmt: skip
 
 
@@ -152,37 +174,33 @@ def _transformers(settings: Settings) -> LanguageEngine:
     from core.language.transformers import TransformersEngine
     from core.weights import locate as weights
 
-    phi2 = settings.profile == "phi2"
-    model = settings.language_model or ("microsoft/phi-2" if phi2 else weights.locate("smollm2"))
-    template = settings.template or ("phi2" if phi2 else "chatml")
+    profile = PROFILES[settings.profile]
     return TransformersEngine(
-        model, name=Path(str(model)).stem, context=min(settings.context, 2048) if phi2 else settings.context,
-        device=settings.device, threads=threads(settings), template=template, cache=settings.cache_folder(),
+        settings.language_model or weights.locate(profile.language_model), name=language_name(settings),
+        context=_context(settings), device=settings.device, threads=threads(settings),
+        template=settings.template or profile.template, cache=settings.cache_folder(),
     )  # fmt: skip
 
 
-SMOLLM2 = "SmolLM2-135M-Instruct"
-
-READER = "reader"
-"""The adapter version of the grounded reader that ships: part of the base from then on, under feedback's adapters."""
-
-
-def _reader_fits(settings: Settings) -> bool:
-    """Whether the grounded reader is switched on, and the language model is the one that it was trained over."""
-    ours = settings.profile == "lite" and not settings.language_model and settings.language_engine != "remote"
-    return settings.trained_reader and ours
+def _context(settings: Settings) -> int:
+    return min(settings.context, PROFILES[settings.profile].context or settings.context)
 
 
 def reader_version(settings: Settings) -> str | None:
-    """The adapter that answers from evidence; None where it is switched off or fits no model."""
-    return READER if _reader_fits(settings) else None
+    """The adapter that answers from evidence: part of the base from then on, under feedback's adapters.
+
+    None where it is switched off, or the language model is not the one that it was trained over.
+    """
+    profile = PROFILES[settings.profile]
+    fits = not settings.language_model and chosen_engine(settings) in ("llamacpp", "transformers")
+    return profile.reader or None if settings.trained_reader and fits else None
 
 
 def _with_reader(settings: Settings, engine: LanguageEngine) -> LanguageEngine:
     from core.weights import locate as weights
 
     if version := reader_version(settings):
-        engine.attach(version, weights.trained(READER))
+        engine.attach(version, weights.trained(version))
     return engine
 
 
@@ -196,7 +214,12 @@ def span_reader(settings: Settings) -> SpanReader:
 def recognizer(settings: Settings) -> Recognizer:
     from core.weights import locate as weights
 
-    chosen = settings.recognizer or {"lite": "faster_whisper", "phi2": "whisperx"}[settings.profile]
+    profile = PROFILES[settings.profile]
+    chosen = settings.recognizer or profile.recognizer
+    if chosen == "stand-in":
+        from core.stand_ins.recognizer import PitchRecognizer
+
+        return PitchRecognizer()
     if chosen == "faster_whisper":
         from core.speech.faster_whisper import FasterWhisperRecognizer
 
@@ -207,15 +230,19 @@ def recognizer(settings: Settings) -> Recognizer:
     from core.speech.whisperx import WhisperXRecognizer
 
     return WhisperXRecognizer(
-        settings.recognizer_model or "small", threads=threads(settings), device=settings.device,
-        online=settings.profile == "phi2",
+        settings.recognizer_model or profile.recognizer_model or "small", threads=threads(settings),
+        device=settings.device, online=profile.online,
     )  # fmt: skip
 
 
 def synthesizer(settings: Settings) -> Synthesizer:
+    if not settings.speech:
+        raise Missing("Speaking is switched off.", "Set VERMEIL_SPEECH=true.")
+    if PROFILES[settings.profile].synthesizer == "stand-in":
+        from core.stand_ins.synthesizer import ToneSynthesizer
+
+        return ToneSynthesizer()
     from core.speech.piper import PiperSynthesizer
     from core.weights import locate as weights
 
-    if not settings.speech:
-        raise Missing("Speaking is switched off.", "Set VERMEIL_SPEECH=true.")
     return PiperSynthesizer(weights.locate("piper-joe"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.answering.picture_answers import CONTEXT, PictureAnswers, Seeing
 from app.wiring.models import chosen_engine
 from core.errors import BadInput
+from core.profiles import PROFILES
 
 if TYPE_CHECKING:
     from core.language.engine import LanguageEngine
@@ -27,7 +28,7 @@ def picture_answers(
 
     With the main engine, where that takes soft tokens, and otherwise on `lite` with one beside it.
     """
-    ours = settings.profile == "lite" and not settings.language_model
+    ours = bool(PROFILES[settings.profile].projector) and not settings.language_model
     wanted = settings.picture_answers or settings.projector
     if not wanted or not (ours or (settings.projector and chosen_engine(settings) == "transformers")):
         return None

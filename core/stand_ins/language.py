@@ -1,0 +1,89 @@
+"""A language engine without weights: it says the line of its prompt that shares most words with the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Event
+
+from core.errors import NotFound
+from core.language.engine import too_long
+from core.types import Message, Piece, Sampling, Usage
+from core.words import stems
+
+_WORD = re.compile(r"\S+\s*")
+
+
+class ExtractiveEngine:
+    """A `LanguageEngine`. A token is a word; what it says depends on the messages alone, whatever the sampling."""
+
+    name = "stand-in"
+    soft_tokens = False
+
+    def __init__(self, context: int) -> None:
+        self.context = context
+        self._adapters: set[str] = set()
+
+    def generate(
+        self,
+        messages: Sequence[Message],
+        sampling: Sampling,
+        *,
+        adapter: str | None = None,
+        cancel: Event | None = None,
+    ) -> Iterator[Piece]:
+        self._check(adapter)
+        prompt_tokens = sum(self.count_tokens(message.text) for message in messages)
+        if prompt_tokens >= self.context:
+            raise too_long(prompt_tokens, self.context)
+        said = _WORD.findall(_until(reply(messages[-1].text), sampling.stop))
+        return _pieces(said, sampling.max_tokens, prompt_tokens, cancel or Event())
+
+    def log_probabilities(self, messages: Sequence[Message], answer: str, *, adapter: str | None = None) -> list[float]:
+        """As if each word were one of two equally likely ones."""
+        self._check(adapter)
+        return [-0.6931] * self.count_tokens(answer)
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split())
+
+    def attach(self, version: str, *folders: Path) -> None:
+        self._adapters.add(version)
+
+    def detach(self, version: str) -> None:
+        self._adapters.discard(version)
+
+    def close(self) -> None:
+        """Nothing to stop."""
+
+    def _check(self, adapter: str | None) -> None:
+        if adapter is not None and adapter not in self._adapters:
+            raise NotFound(f"There is no adapter “{adapter}”.", "Attach it first.")
+
+
+def reply(prompt: str) -> str:
+    """The best line above the question, which is the last paragraph; the question itself where nothing is above it."""
+    *above, question = [part for part in prompt.strip().split("\n\n") if part.strip()] or [""]
+    wanted = set(stems(question))
+    lines = [line.strip() for part in above for line in part.splitlines() if line.strip()]
+    if not lines:
+        return f"You said: {question.strip()}"
+    return max(lines, key=lambda line: len(wanted & set(stems(line))))
+
+
+def _pieces(words: Sequence[str], most: int, prompt_tokens: int, cancel: Event) -> Iterator[Piece]:
+    said = 0
+    for word in words[:most]:
+        if cancel.is_set():
+            yield Piece("", "cancelled", Usage(prompt_tokens, said))
+            return
+        said += 1
+        yield Piece(word)
+    yield Piece("", "length" if len(words) > most else "stop", Usage(prompt_tokens, said))
+
+
+def _until(text: str, stops: Sequence[str]) -> str:
+    for stop in stops:
+        text = text.partition(stop)[0]
+    return text
