@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Literal
 
 import numpy as np
@@ -153,25 +154,57 @@ class Passage:
             "highlights": [list(h) for h in self.highlights],
         }
 
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Passage:
+        """Raises `KeyError` where it does not say of which document, or which place."""
+        return cls(
+            chunk=int(value.get("chunk") or 0),
+            document=str(value["document"]),
+            name=str(value["name"]),
+            kind=value.get("kind") or "text",
+            text=str(value.get("text") or ""),
+            span=span_from_json(value["span"]),
+            score=float(value.get("score") or 0.0),
+            highlights=tuple((int(start), int(end)) for start, end in value.get("highlights") or ()),
+        )
+
+
+ScoredBy = Literal["cosine", "span reader", "recognition"]
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence that goes to the model: `n` is the mark it is cited by, `score` its nearness to the question.
+    """A sentence that goes to the model: characters `start` to `end` of its passage, cited by the mark `n`.
 
-    `answer` are the words of the quote that the span reader points at, where there is one.
+    `score` says how well it serves the question, in the units of `scored_by`: a cosine, or a probability. `pointed` is
+    the range of the passage that the span reader takes for the answer, where there is one.
     """
 
     n: int
     passage: Passage
-    quote: str
+    start: int
+    end: int
     span: Span
     score: float
-    answer: str = ""
+    scored_by: ScoredBy = "cosine"
+    pointed: tuple[int, int] | None = None
+
+    @property
+    def quote(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def answer(self) -> str:
+        """The words that the span reader points at; empty where it points at none."""
+        return self.passage.text[slice(*self.pointed)] if self.pointed else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A mark `[n]` in an answer, checked: `supported` is false where the passage does not carry the sentence."""
+    """A mark `[n]` in an answer, checked: `supported` is false where the passage does not carry the sentence.
+
+    The quote is characters `start` to `end` of passage `chunk`, which is -1 where that is not known.
+    """
 
     n: int
     document: str
@@ -179,6 +212,9 @@ class Citation:
     span: Span
     quote: str
     supported: bool
+    chunk: int = -1
+    start: int = 0
+    end: int = 0
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -188,7 +224,25 @@ class Citation:
             "span": self.span.to_json(),
             "quote": self.quote,
             "supported": self.supported,
+            "chunk": self.chunk,
+            "start": self.start,
+            "end": self.end,
         }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Citation:
+        """Raises `KeyError` where it does not say of which document, or which place."""
+        return cls(
+            n=int(value["n"]),
+            document=str(value["document"]),
+            name=str(value["name"]),
+            span=span_from_json(value["span"]),
+            quote=str(value.get("quote") or ""),
+            supported=bool(value.get("supported", True)),
+            chunk=int(value.get("chunk", -1)),
+            start=int(value.get("start") or 0),
+            end=int(value.get("end") or 0),
+        )
 
 
 # --- what goes to a language model, and what comes back ---------------------------------------------------------
@@ -241,13 +295,20 @@ class Usage:
             "total_tokens": self.prompt_tokens + self.completion_tokens,
         }
 
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Usage:
+        return cls(int(value.get("prompt_tokens") or 0), int(value.get("completion_tokens") or 0))
+
+
+Finish = Literal["stop", "length", "cancelled"]
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A streamed piece of text. The last one of a stream carries `finish` and `usage`, and may have no text."""
 
     text: str
-    finish: Literal["stop", "length", "cancelled"] | None = None
+    finish: Finish | None = None
     usage: Usage | None = None
 
 
@@ -269,12 +330,24 @@ class Question:
     language: str = "en"
 
 
+Route = Literal["evidence", "guess", "recognised", "overview", "plain", "nothing"]
+"""The way in which a question is answered: a file in `app/answering` each."""
+
+
+class Outcome(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    GUESSED = "guessed"
+    NOTHING_FOUND = "nothing_found"
+    NOT_FOR_PHOTOS = "not_for_photos"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The finished answer, as `vermeil ask --json` prints it and the API sends it last."""
 
     answer: str
-    abstained: bool
     from_library: bool
     citations: tuple[Citation, ...]
     transcript: str | None
@@ -283,9 +356,15 @@ class Answer:
     prompt_version: str
     timings: Mapping[str, float]
     usage: Usage
-    finish: str = "stop"
+    finish: Finish = "stop"
     conversation: str | None = None
     turn: str | None = None
+    outcome: Outcome = Outcome.ANSWERED
+    route: Route | None = None
+
+    @property
+    def abstained(self) -> bool:
+        return self.outcome is Outcome.NOTHING_FOUND
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -302,19 +381,32 @@ class Answer:
             "finish": self.finish,
             "conversation": self.conversation,
             "turn": self.turn,
+            "outcome": self.outcome.value,
+            "route": self.route,
         }
 
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Answer:
+        """The inverse of `to_json`. What is left out gets a default; raises `KeyError` without the answer itself."""
+        return cls(
+            answer=str(value["answer"]),
+            from_library=bool(value.get("from_library", True)),
+            citations=tuple(Citation.from_json(c) for c in value.get("citations") or ()),
+            transcript=value.get("transcript"),
+            model=str(value.get("model") or ""),
+            adapter=value.get("adapter"),
+            prompt_version=str(value.get("prompt_version") or ""),
+            timings={str(k): float(v) for k, v in (value.get("timings") or {}).items()},
+            usage=Usage.from_json(value.get("usage") or {}),
+            finish=value.get("finish") or "stop",
+            conversation=value.get("conversation"),
+            turn=value.get("turn"),
+            outcome=_outcome(value),
+            route=value.get("route"),
+        )
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One step of an answer, in the order in which it happens.
 
-    `transcript` {text} · `progress` {text, done, total} · `sources` {passages} · `token` {text} ·
-    `citation` {a citation} · `done` {an answer} · `error` {code, message, remedy}.
-    """
-
-    type: Literal["transcript", "progress", "sources", "token", "citation", "done", "error"]
-    data: Mapping[str, Any]
-
-    def to_json(self) -> dict[str, Any]:
-        return {"type": self.type, **self.data}
+def _outcome(value: Mapping[str, Any]) -> Outcome:
+    if "outcome" in value:
+        return Outcome(value["outcome"])
+    return Outcome.NOTHING_FOUND if value.get("abstained") else Outcome.ANSWERED

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from core.events import Event, Sources, Token, Transcript
 from core.settings import settings
 from core.types import LibraryMode
 from frontend import answer, library, warmup, wording
@@ -172,7 +173,7 @@ def _stream(draft: Draft, question: str, heard: Any) -> None:
             for event in stream:
                 if event is not None:
                     draft.take(event)
-                live.show(event.type if event is not None else None)
+                live.show(event)
         state.turns.append(draft.turn())
         kept = True
     except ApiError as error:
@@ -194,17 +195,17 @@ class _Live:
         self.began = time.monotonic()
         self.drawn = 0.0
 
-    def show(self, happened: str | None) -> None:
+    def show(self, happened: Event | None) -> None:
         """Draw what changed. Called at every tick too: drawing is where Streamlit notices the stop button."""
         draft = self.draft
-        if happened == "transcript" and draft.transcript:
+        if isinstance(happened, Transcript) and draft.transcript:
             self.heard.html(passage_html(draft.transcript, css_class="vermeil-question"))
-        if happened == "sources" and draft.passages:
+        if isinstance(happened, Sources) and draft.passages:
             with self.found:
                 answer.sources(draft.passages, key="live", expanded=True, active=False)
         if not draft.text:
             self._status()
-        elif happened != "token" or time.monotonic() - self.drawn > REDRAW_SECONDS:
+        elif not isinstance(happened, Token) or time.monotonic() - self.drawn > REDRAW_SECONDS:
             self.drawn = time.monotonic()
             self.status.empty()
             self.written.html(answer_html(draft.text, draft.citations, unfinished=True))

@@ -12,7 +12,7 @@ import httpx
 from core.settings import settings
 from core.types import LibraryMode, Passage
 from frontend.errors import body, check, translated
-from frontend.records import Conversation, Document, Readiness, Turn, passage_from_json
+from frontend.records import Conversation, Document, Readiness, Turn
 from frontend.stream import AnswerStream
 
 Progress = Callable[[int, int], None]
@@ -134,11 +134,11 @@ class Client:
         return self._send("GET", f"/documents/{document}/preview", params={"page": page}).content
 
     def passages(self, document: str) -> list[Passage]:
-        return [passage_from_json(value) for value in self._json("GET", f"/documents/{document}/passages")["passages"]]
+        return [Passage.from_json(value) for value in self._json("GET", f"/documents/{document}/passages")["passages"]]
 
     def search(self, query: str, limit: int = 10) -> list[Passage]:
         results = self._json("POST", "/search", json={"query": _sendable(query), "limit": limit})["results"]
-        return [passage_from_json(value) for value in results]
+        return [Passage.from_json(value) for value in results]
 
     # --- the wire ---------------------------------------------------------------------------------------------------
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from core.types import Citation, Event, Passage
-from frontend.errors import ApiError
-from frontend.records import Turn, citation_from_json, passage_from_json
+from core.events import Cited, Done, Event, Progress, Sources, Token, Transcript
+from core.types import Answer, Citation, Passage
+from frontend.records import Turn
 
 
 @dataclass
@@ -28,45 +28,34 @@ class Draft:
     finished: Turn | None = None
 
     def take(self, event: Event) -> None:
-        """Note one event. An unknown kind of event changes nothing, so that a newer service may send more.
+        """Note one event."""
+        if isinstance(event, Transcript):
+            self.transcript = event.text
+        elif isinstance(event, Progress):
+            self.step = event.text
+            self.share = min(1.0, event.done / event.total) if event.total > 0 else None
+        elif isinstance(event, Sources):
+            self.passages = event.passages
+        elif isinstance(event, Token):
+            self.text += event.text
+        elif isinstance(event, Cited):
+            self.citations.append(event.citation)
+        elif isinstance(event, Done):
+            self._finish(event.answer)
 
-        Raises `ApiError` for an event that lacks what its kind has.
-        """
-        try:
-            self._note(event)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise ApiError(
-                "unexpected", "The service sent something that is no answer.", "Please ask again."
-            ) from error
-
-    def _note(self, event: Event) -> None:
-        data = event.data
-        if data.get("conversation"):
-            self.conversation = str(data["conversation"])
-        if event.type == "transcript":
-            self.transcript = str(data["text"])
-        elif event.type == "progress":
-            total = float(data.get("total") or 0)
-            self.step = str(data.get("text") or "")
-            self.share = min(1.0, float(data.get("done") or 0) / total) if total > 0 else None
-        elif event.type == "sources":
-            self.passages = tuple(passage_from_json(value) for value in data["passages"])
-        elif event.type == "token":
-            self.text += str(data["text"])
-        elif event.type == "citation":
-            self.citations.append(citation_from_json(data))
-        elif event.type == "done":
-            self._finish(data["answer"])
-
-    def _finish(self, answer: dict[str, object]) -> None:
-        turn = Turn.from_json({**answer, "question": self.question.question})
-        self.conversation = str(answer["conversation"]) if answer.get("conversation") else self.conversation
+    def _finish(self, answer: Answer) -> None:
+        self.conversation = answer.conversation or self.conversation
         self.finished = replace(
-            turn,
-            passages=turn.passages or self.passages,
-            picture=self.question.picture,
-            audio=self.question.audio,
-            notes=self.question.notes,
+            self.question,
+            answer=answer.answer,
+            id=answer.turn,
+            transcript=answer.transcript,
+            abstained=answer.abstained,
+            from_library=answer.from_library,
+            citations=answer.citations,
+            passages=self.passages,
+            timings=answer.timings,
+            stopped=answer.finish == "cancelled",
         )
 
     def turn(self, *, stopped: bool = False, error: str = "") -> Turn:

@@ -117,13 +117,6 @@ def excerpt(text: str, highlights: Iterable[Range], length: int = 260) -> tuple[
     return before + text[start:end] + after, merged(moved, len(before) + end - start)
 
 
-def find_quote(text: str, quote: str) -> list[Range]:
-    """Where the quote stands in the text, or nowhere; white space may differ."""
-    words = [re.escape(word) for word in quote.split()]
-    match = re.search(r"\s+".join(words), text) if words else None
-    return [match.span()] if match else []
-
-
 def spoken(answer: str) -> str:
     """An answer as one would read it aloud: without marks `[n]`, Markdown's signs and code fences."""
     words = []

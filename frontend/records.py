@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from core.types import Citation, Kind, Passage, Status, span_from_json
+from core.types import Citation, Kind, Passage, Status
 
 Json = Mapping[str, Any]
 Vote = Literal["up", "down"]
@@ -132,8 +132,8 @@ class Turn:
             transcript=value.get("transcript"),
             abstained=bool(value.get("abstained")),
             from_library=bool(value.get("from_library", True)),
-            citations=tuple(citation_from_json(c) for c in value.get("citations") or ()),
-            passages=tuple(passage_from_json(p) for p in value.get("passages") or ()),
+            citations=tuple(Citation.from_json(c) for c in value.get("citations") or ()),
+            passages=tuple(Passage.from_json(p) for p in value.get("passages") or ()),
             timings={str(k): float(v) for k, v in dict(value.get("timings") or {}).items()},
             vote=vote_from_json(value.get("vote")),
             stopped=value.get("finish") == "cancelled",
@@ -145,29 +145,3 @@ def vote_from_json(value: Any) -> Vote | None:
     if isinstance(value, Mapping):
         value = value.get("value") or value.get("vote")
     return cast(Vote, value) if value in ("up", "down") else None
-
-
-def passage_from_json(value: Json) -> Passage:
-    """The inverse of `Passage.to_json`."""
-    return Passage(
-        chunk=int(value.get("chunk") or 0),
-        document=str(value["document"]),
-        name=str(value["name"]),
-        kind=cast(Kind, value.get("kind") or "text"),
-        text=str(value.get("text") or ""),
-        span=span_from_json(value["span"]),
-        score=float(value.get("score") or 0.0),
-        highlights=tuple((int(start), int(end)) for start, end in value.get("highlights") or ()),
-    )
-
-
-def citation_from_json(value: Json) -> Citation:
-    """The inverse of `Citation.to_json`."""
-    return Citation(
-        n=int(value["n"]),
-        document=str(value["document"]),
-        name=str(value["name"]),
-        span=span_from_json(value["span"]),
-        quote=str(value.get("quote") or ""),
-        supported=bool(value.get("supported", True)),
-    )

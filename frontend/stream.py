@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import httpx
 
-from core.types import Event
+from core.events import Done, Event, Failed, event_from_json
 from frontend.errors import ApiError, check, translated
 
 TICK_SECONDS = 0.2
@@ -84,13 +84,9 @@ class AnswerStream:
         for event in events(response.iter_bytes()):
             if self._closed.is_set():
                 return
-            if event.type == "error":
-                raise ApiError(
-                    str(event.data.get("code", "error")),
-                    str(event.data.get("message", "")),
-                    str(event.data.get("remedy", "")),
-                )
-            finished = finished or event.type == "done"
+            if isinstance(event, Failed):
+                raise ApiError(event.code, event.message, event.remedy)
+            finished = finished or isinstance(event, Done)
             self._items.put(event)
         if not finished:
             raise ApiError("cut_off", "The answer broke off before it was complete.", "Please ask again.")
@@ -106,13 +102,13 @@ def events(pieces: Iterable[bytes]) -> Iterator[Event]:
         buffer += piece
         *lines, buffer = buffer.split(b"\n")
         for line in lines:
-            if line.startswith(b"data:"):
-                yield _event(line[5:])
+            if line.startswith(b"data:") and (event := _event(line[5:])) is not None:
+                yield event
 
 
-def _event(data: bytes) -> Event:
+def _event(data: bytes) -> Event | None:
+    """An event; None for a kind that is not known here, so that a newer service may send more."""
     try:
-        payload = json.loads(data)
-        return Event(payload.pop("type"), payload)
+        return event_from_json(json.loads(data))
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise ApiError("unexpected", "The service sent something that is no answer.", "Please ask again.") from error

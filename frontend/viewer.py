@@ -10,7 +10,7 @@ from core.types import BoxSpan, Citation, PageSpan, Passage, Span, TimeSpan
 from frontend import wording
 from frontend.client import client
 from frontend.errors import ApiError
-from frontend.markup import find_quote, passage_html, plain
+from frontend.markup import passage_html, plain
 from frontend.records import Document
 
 LEAD_IN_SECONDS = 1.0  # a recording starts this much before the cited moment, so that its first word is heard
@@ -24,17 +24,17 @@ def show_passage(passage: Passage) -> None:
 
 def show_citation(citation: Citation, passages: tuple[Passage, ...]) -> None:
     """Open what a citation rests on, with the quote highlighted in its passage."""
-    passage = next((p for p in passages if p.document == citation.document and citation.quote in p.text), None)
-    text = passage.text if passage else citation.quote
+    place = (citation.document, citation.chunk)
+    passage = next((p for p in passages if (p.document, p.chunk) == place), None)
     quoted = Passage(
         chunk=passage.chunk if passage else 0,
         document=citation.document,
         name=citation.name,
         kind=passage.kind if passage else "text",
-        text=text,
+        text=passage.text if passage else citation.quote,
         span=citation.span,
         score=0.0,
-        highlights=tuple(find_quote(text, citation.quote)),
+        highlights=((citation.start, citation.end) if passage else (0, len(citation.quote)),),
     )
     show(citation.document, citation.name, citation.span, quoted, supported=citation.supported)
 

@@ -8,68 +8,103 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.answering.task import Draft, Steps, Task, say
 from core.embedding.encoder import TextEncoder
+from core.events import Progress, Sources
 from core.grounding import evidence as choosing
-from core.grounding.intent import Intent
+from core.grounding.citations import cite
 from core.grounding.prompt import NOTHING_FOUND, one_line
-from core.types import Citation, Event, Evidence, Passage, Question
+from core.types import Evidence, Outcome, Passage
 from memory.library import Document, Library
 from memory.retrieve import Retriever
 
 _MOST_POINTS = 8
 _MOST_LISTED = 20
 _SEARCHED = 200  # passages that "list all" looks through
+_WORDS = 5  # of a sentence that can be a point, unless there are only shorter ones
+_ASKS_FOR_DOCUMENTS = re.compile(
+    r"\b(documents?|files?|pictures?|photos?|recordings?)\b\W*(i have|in (my|the) library)?\W*$", re.IGNORECASE
+)
 
 
-@dataclass
-class Walked:
-    text: str
-    citations: list[Citation] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
+@dataclass(frozen=True)
+class Overview:
+    """The answer in points, each in the words of its source. Cancelled, it says what it read until then."""
 
+    library: Library
+    retriever: Retriever
+    encoder: TextEncoder
 
-Steps = Generator[Event, None, Walked]
+    def write(self, task: Task, cancel: threading.Event) -> Steps:
+        walk = {"summarise": self._summarise, "compare": self._compare}.get(task.intent, self._list)
+        draft = yield from walk(task, cancel)
+        task.clock.mark("retrieve")
+        if cancel.is_set():
+            draft = draft if draft.rests_on else Draft("overview")  # not that nothing was found: it was not sought
+            draft.finish = "cancelled"
+            return draft
+        if draft.passages:
+            yield Sources(tuple(draft.passages))
+        yield from say(draft.text, task.clock)
+        return draft
 
+    def _summarise(self, task: Task, cancel: threading.Event) -> Steps:
+        """The most central sentence of each part, in order: of the named or newest document, or of all of them."""
+        owner = task.question.owner
+        documents = meant(task.search, [d for d in self.library.list(owner) if d.status == "ready"])
+        if not documents:
+            return found_nothing()
+        each = max(1, _MOST_POINTS // len(documents))
+        points: list[Evidence] = []
+        parts = 0
+        for done, document in enumerate(documents):
+            yield Progress(f"Reading {document.name}", done, len(documents))
+            passages = self.library.passages(owner, document.id)
+            points += central(passages, self.encoder, each, cancel)
+            if cancel.is_set():
+                return written([("Stopped; until then:", points)], f"{done} of {len(documents)} documents whole")
+            parts += len(passages)
+        covered = f"{len(documents)} document{'s' * (len(documents) > 1)}, {parts} part{'s' * (parts > 1)}, all of it"
+        return written([(f"The main points of {names(documents)}:", points)], covered)
 
-def walk(
-    intent: Intent,
-    text: str,
-    question: Question,
-    library: Library,
-    retriever: Retriever,
-    encoder: TextEncoder,
-) -> Steps:
-    """Yield `progress` events, and return the answer with its citations."""
-    if intent == "summarise":
-        return (yield from summarise(text, question, library, encoder))
-    if intent == "compare":
-        return (yield from compare(text, question, retriever, encoder))
-    return (yield from list_all(text, question, library, retriever, encoder))
+    def _list(self, task: Task, cancel: threading.Event) -> Steps:
+        """Every passage of the library that speaks of it, one sentence each; or the documents themselves."""
+        documents = self.library.list(task.question.owner)
+        if _ASKS_FOR_DOCUMENTS.search(task.search):
+            listed = "\n".join(f"- {d.name} ({d.status})" for d in documents)
+            text = f"Your library holds {len(documents)}:\n{listed}"
+            return Draft("overview", text=text, from_library=True, citations=[])
+        yield Progress("Searching the whole library", 0, 1)
+        passages = self.retriever.search(task.question.owner, task.search, _SEARCHED)
+        points: list[Evidence] = []
+        read = 0
+        for passage in passages:
+            if cancel.is_set():
+                break
+            if read % 10 == 0:
+                yield Progress("Reading what was found", read, len(passages))
+            points += choosing.select(task.search, [passage], self.encoder, limit=1)
+            read += 1
+        covered = f"{read} passages that speak of it, out of {len(documents)} documents"
+        return written([("This is what your library says:", without_twins(points)[:_MOST_LISTED])], covered)
 
-
-# --- summarise ---------------------------------------------------------------------------------------------------
-
-
-def summarise(text: str, question: Question, library: Library, encoder: TextEncoder) -> Steps:
-    """The most central sentence of each part, in order: of the named or newest document, or of all of them."""
-    documents = meant(text, [d for d in library.list(question.owner) if d.status == "ready"])
-    if not documents:
-        return Walked(NOTHING_FOUND)
-    each = max(1, _MOST_POINTS // len(documents))
-    points: list[Evidence] = []
-    parts = 0
-    for done, document in enumerate(documents):
-        yield Event("progress", {"text": f"Reading {document.name}", "done": done, "total": len(documents)})
-        passages = library.passages(question.owner, document.id)
-        parts += len(passages)
-        points += central(passages, encoder, each)
-    covered = f"{len(documents)} document{'s' * (len(documents) > 1)}, {parts} part{'s' * (parts > 1)}, all of it"
-    return written([(f"The main points of {names(documents)}:", points)], covered)
+    def _compare(self, task: Task, cancel: threading.Event) -> Steps:
+        """The best sentences about each side, side by side."""
+        sides = split_sides(task.search)
+        found: list[tuple[str, list[Evidence]]] = []
+        for done, side in enumerate(sides):
+            if cancel.is_set():
+                break
+            yield Progress(f"Searching for {side}", done, len(sides))
+            passages = self.retriever.search(task.question.owner, side, 5)
+            found.append((f"**{side}**", choosing.select(side, passages, self.encoder, limit=3)))
+        return written(found, f"{len(found)} searches, the best three sentences of each")
 
 
 def meant(text: str, documents: Sequence[Document]) -> list[Document]:
@@ -85,53 +120,20 @@ def stem(name: str) -> str:
     return name.rsplit(".", 1)[0].lower()
 
 
-def central(passages: Sequence[Passage], encoder: TextEncoder, count: int) -> list[Evidence]:
+def central(passages: Sequence[Passage], encoder: TextEncoder, count: int, cancel: threading.Event) -> list[Evidence]:
     """From each of `count` equal stretches of a document, the sentence nearest to the stretch's mean."""
-    sentences = [(p, p.text[a:b], a, b) for p in passages for a, b in choosing.sentences(p.text)]
-    sentences = [s for s in sentences if len(s[1].split()) >= 5] or sentences
+    places = [(p, a, b) for p in passages for a, b in choosing.sentences(p.text)]
+    places = [(p, a, b) for p, a, b in places if len(p.text[a:b].split()) >= _WORDS] or places
     chosen: list[Evidence] = []
-    for stretch in np.array_split(np.arange(len(sentences)), min(count, len(sentences)) or 1):
-        if not len(stretch):
-            continue
-        vectors = encoder.encode([sentences[i][1] for i in stretch])
+    for stretch in np.array_split(np.arange(len(places)), min(count, len(places)) or 1):
+        if not len(stretch) or cancel.is_set():
+            break
+        vectors = encoder.encode([places[i][0].text[places[i][1] : places[i][2]] for i in stretch])
         nearness = vectors @ vectors.mean(axis=0)
-        passage, quote, start, end = sentences[int(stretch[int(nearness.argmax())])]
+        passage, start, end = places[int(stretch[int(nearness.argmax())])]
         span = choosing.narrow(passage, start, end)
-        chosen.append(Evidence(0, passage, quote, span, float(nearness.max())))
+        chosen.append(Evidence(0, passage, start, end, span, float(nearness.max())))
     return chosen
-
-
-# --- list and compare ---------------------------------------------------------------------------------------------
-
-
-def list_all(text: str, question: Question, library: Library, retriever: Retriever, encoder: TextEncoder) -> Steps:
-    """Every passage of the library that speaks of it, one sentence each; or the documents themselves."""
-    documents = library.list(question.owner)
-    if re.search(
-        r"\b(documents?|files?|pictures?|photos?|recordings?)\b\W*(i have|in (my|the) library)?\W*$", text, re.I
-    ):
-        listed = "\n".join(f"- {d.name} ({d.status})" for d in documents)
-        return Walked(f"Your library holds {len(documents)}:\n{listed}")
-    yield Event("progress", {"text": "Searching the whole library", "done": 0, "total": 1})
-    passages = retriever.search(question.owner, text, _SEARCHED)
-    points: list[Evidence] = []
-    for done, passage in enumerate(passages):
-        if done % 10 == 0:
-            yield Event("progress", {"text": "Reading what was found", "done": done, "total": len(passages)})
-        points += choosing.select(text, [passage], encoder, limit=1)
-    covered = f"{len(passages)} passages that speak of it, out of {len(documents)} documents"
-    return written([("This is what your library says:", without_twins(points)[:_MOST_LISTED])], covered)
-
-
-def compare(text: str, question: Question, retriever: Retriever, encoder: TextEncoder) -> Steps:
-    """The best sentences about each side, side by side."""
-    sides = split_sides(text)
-    found: list[tuple[str, list[Evidence]]] = []
-    for done, side in enumerate(sides):
-        yield Event("progress", {"text": f"Searching for {side}", "done": done, "total": len(sides)})
-        passages = retriever.search(question.owner, side, 5)
-        found.append((f"**{side}**", choosing.select(side, passages, encoder, limit=3)))
-    return written(found, f"{len(sides)} searches, the best three sentences of each")
 
 
 def split_sides(text: str) -> list[str]:
@@ -154,20 +156,27 @@ def without_twins(points: Sequence[Evidence]) -> list[Evidence]:
 Sections = Sequence[tuple[str, Sequence[Evidence]]]
 
 
-def written(sections: Sections, covered: str) -> Walked:
+def written(sections: Sections, covered: str) -> Draft:
     """A heading a section, a bullet a point with its mark, and a last line that says what was covered."""
-    points = [point for _, chosen in sections for point in chosen]
-    if not points:
-        return Walked(NOTHING_FOUND)
     marks = itertools.count(1)
+    numbered = [(heading, [replace(point, n=next(marks)) for point in chosen]) for heading, chosen in sections]
+    points = [point for _, chosen in numbered for point in chosen]
+    if not points:
+        return found_nothing()
     blocks = [
-        "\n".join([heading, *([f"- {one_line(p.quote)} [{next(marks)}]" for p in chosen] or ["- nothing found"])])
-        for heading, chosen in sections
+        "\n".join([heading, *([f"- {one_line(p.quote)} [{p.n}]" for p in chosen] or ["- nothing found"])])
+        for heading, chosen in numbered
     ]
-    cited = [Citation(n, p.passage.document, p.passage.name, p.span, p.quote, True) for n, p in enumerate(points, 1)]
     shown = {p.passage.chunk: p.passage for p in points}
-    text = "\n\n".join([*blocks, f"Covered: {covered}."])
-    return Walked(text, cited, choosing.highlight(list(shown.values()), points))
+    return Draft(
+        "overview", choosing.highlight(list(shown.values()), points), points,
+        text="\n\n".join([*blocks, f"Covered: {covered}."]), from_library=True,
+        citations=[cite(point, supported=True) for point in points],
+    )  # fmt: skip
+
+
+def found_nothing() -> Draft:
+    return Draft("overview", text=NOTHING_FOUND, outcome=Outcome.NOTHING_FOUND)
 
 
 def names(documents: Sequence[Document]) -> str:

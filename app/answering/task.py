@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from app.answering.hearing import Heard
+from core.events import Event, Token
 from core.grounding.intent import Intent
-from core.types import Citation, Message, Passage, Piece, Question, Usage
+from core.types import (
+    IN_THE_QUESTION,
+    Citation,
+    Evidence,
+    Finish,
+    Message,
+    Outcome,
+    Passage,
+    Piece,
+    Question,
+    Route,
+    Usage,
+)
 from core.vision.encoder import Pixels
 
 
@@ -26,18 +42,26 @@ class Clock:
 
 @dataclass
 class Draft:
-    """What has been written so far."""
+    """What a way to answer has written: its words, and what they rest on.
 
+    `raw` are the model's own words, where one was asked, and `adapter` is the learned version that they are from;
+    `text` is what may be said of them. `citations` is None until they are checked against `rests_on`.
+    """
+
+    route: Route
+    passages: Sequence[Passage] = ()
+    rests_on: Sequence[Evidence] = ()
     text: str = ""
-    usage: Usage = field(default_factory=Usage)
-    finish: str = "stop"
-    abstained: bool = False
+    raw: str = ""
+    outcome: Outcome = Outcome.ANSWERED
     from_library: bool = False
-    adapter: str | None = None  # that wrote it
-    citations: list[Citation] = field(default_factory=list)
+    adapter: str | None = None
+    citations: list[Citation] | None = None
+    usage: Usage = field(default_factory=Usage)
+    finish: Finish = "stop"
 
     def add(self, piece: Piece) -> None:
-        self.text += piece.text
+        self.raw += piece.text
         if piece.finish:
             self.finish, self.usage = piece.finish, piece.usage or Usage()
 
@@ -51,13 +75,87 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Versions:
+    """The learned versions that answer, read once for each task: a switch in between does not mix them.
+
+    `reading` is the adapter that was trained to read evidence, `adapter` what answers otherwise; None is the model as
+    it is.
+    """
+
+    reading: str | None = None
+    adapter: str | None = None
+
+
+BASE = Versions()
+
+
+@dataclass(frozen=True)
 class Task:
-    """A question made ready: heard, completed from the conversation, and understood."""
+    """A question made ready: heard, completed from the conversation, understood, and with what was found for it.
+
+    `text` is what was asked, and `search` what was searched for. `passages` are shown, `evidence` is answered from.
+    """
 
     question: Question
     text: str
     search: str
     intent: Intent
-    history: tuple[Message, ...]
-    transcript: str | None = None
+    history: tuple[Message, ...] = ()
+    clock: Clock = field(default_factory=Clock)
+    versions: Versions = BASE
+    library_counts: bool = False  # it is not switched off, and holds something
+    asks_what: bool = False  # what the picture in the question shows
+    guessable: bool = False  # by what guesses about pictures
+    heard: Heard | None = None
     seen: Seen | None = None
+    passages: tuple[Passage, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def transcript(self) -> str | None:
+        return self.heard.text if self.heard is not None else None
+
+    @property
+    def over_everything(self) -> bool:
+        return self.library_counts and self.intent in ("summarise", "list", "compare")
+
+    @property
+    def shown(self) -> bool:
+        """Whether its evidence is the picture that came with it."""
+        return any(item.passage.document == IN_THE_QUESTION for item in self.evidence)
+
+    @property
+    def must_abstain(self) -> bool:
+        """Whether nothing but the library may answer it."""
+        return self.question.library == "only" or (self.intent != "talk" and self.library_counts)
+
+
+def route_for(task: Task) -> Route:
+    """The one way in which a task is answered."""
+    if task.over_everything:
+        return "overview"
+    if task.shown and task.asks_what:
+        return "recognised"
+    if task.shown and task.guessable:
+        return "guess"
+    if task.evidence:
+        return "evidence"
+    return "nothing" if task.must_abstain else "plain"
+
+
+Steps = Generator[Event, None, Draft]
+Write = Callable[[Task, threading.Event], Steps]
+"""A way to answer: yields what can be shown, and returns the draft. Setting the event stops it within a step."""
+
+
+def say(text: str, clock: Clock) -> Iterator[Event]:
+    clock.mark("first_token")
+    yield Token(text)
+
+
+def stream(pieces: Iterable[Piece], draft: Draft, clock: Clock) -> Iterator[Event]:
+    """Say what a model writes while it writes it."""
+    for piece in pieces:
+        draft.add(piece)
+        if piece.text:
+            yield from say(piece.text, clock)

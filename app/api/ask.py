@@ -14,7 +14,8 @@ from app.api.attachments import decode
 from app.api.deps import Answering, Owner
 from app.api.errors import translate
 from app.api.streaming import PACE, batches, gather, joined, primed, sse
-from core.types import Event, LibraryMode, Question, Sampling
+from core.events import Done, Event, Failed
+from core.types import LibraryMode, Question, Sampling
 
 router = APIRouter(tags=["ask"])
 
@@ -48,8 +49,9 @@ async def ask(body: Ask, wired: Answering, owner: Owner, request: Request) -> Re
         return wired.assistant.answer(question, cancel)
 
     if not body.stream:
-        events = await gather(produce, request)
-        return JSONResponse(events[-1].data["answer"])
+        *_, last = await gather(produce, request)
+        assert isinstance(last, Done)  # every answer ends so, or by an error
+        return JSONResponse(last.answer.to_json())
     stream = await primed(batches(produce, request, PACE))
     return StreamingResponse(_written(stream), media_type="text/event-stream")
 
@@ -60,4 +62,5 @@ async def _written(events: AsyncIterator[list[Event]]) -> AsyncIterator[bytes]:
         async for batch in events:
             yield b"".join(sse(event.to_json()) for event in joined(batch))
     except Exception as error:  # noqa: BLE001 - translated and sent
-        yield sse({"type": "error", **translate(error).to_json()})
+        told = translate(error)
+        yield sse(Failed(told.code, told.message, told.remedy).to_json())

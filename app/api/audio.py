@@ -13,8 +13,8 @@ from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.responses import JSONResponse, PlainTextResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
-from app.answering.assistant import check_text
 from app.answering.hearing import Heard, hear
+from app.answering.understanding import check_text
 from app.api.deps import Wired
 from app.api.streaming import iterate, primed
 from core.grounding import evidence

@@ -16,7 +16,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.answering.assistant import check_text
+from app.answering.understanding import check_text
 from app.api.attachments import decode
 from app.api.deps import Answering, Owner
 from app.api.errors import translate
@@ -24,7 +24,8 @@ from app.api.models import known
 from app.api.streaming import PACE, batches, gather, joined, primed, sse
 from app.wiring.services import Services
 from core.errors import BadInput
-from core.types import UNRECORDED, Event, LibraryMode, Message, Question, Role, Sampling, message
+from core.events import Done, Event, Token
+from core.types import UNRECORDED, Answer, LibraryMode, Message, Question, Role, Sampling, message
 
 router = APIRouter(prefix="/v1/chat", tags=["openai"])
 
@@ -105,11 +106,12 @@ async def completions(body: Chat, wired: Answering, owner: Owner, request: Reque
         messages = as_messages(body, wired)
 
         def produce(cancel: threading.Event) -> Iterator[Event]:
-            return plain(wired, messages, body.sampling, cancel)
+            return wired.assistant.converse(messages, body.sampling, cancel)
 
     if not body.stream:
-        events = await gather(produce, request)
-        return JSONResponse(completion(body.model, events[-1].data["answer"]))
+        *_, last = await gather(produce, request)
+        assert isinstance(last, Done)  # every answer ends so, or by an error
+        return JSONResponse(completion(body.model, last.answer))
     return StreamingResponse(
         chunks(body, await primed(batches(produce, request, PACE))), media_type="text/event-stream"
     )
@@ -135,20 +137,7 @@ def as_messages(body: Chat, wired: Services) -> list[Message]:
     return [message(m.spoken_by, check_text(m.text, limit)) for m in body.messages]
 
 
-def plain(wired: Services, messages: list[Message], sampling: Sampling, cancel: threading.Event) -> Iterator[Event]:
-    """The language model alone, told in the same events."""
-    text, usage, finish = [], None, "stop"
-    for piece in wired.assistant.generate(messages, sampling, cancel, wired.assistant.adapter):
-        if piece.text:
-            text.append(piece.text)
-            yield Event("token", {"text": piece.text})
-        if piece.finish:
-            finish, usage = piece.finish, piece.usage
-    answer = {"answer": "".join(text), "finish": finish, "usage": usage.to_json() if usage else {}, "citations": []}
-    yield Event("done", {"answer": {**answer, "abstained": False, "adapter": wired.assistant.adapter}})
-
-
-def completion(model: str, answer: dict[str, Any]) -> dict[str, Any]:
+def completion(model: str, answer: Answer) -> dict[str, Any]:
     return {
         "id": f"chatcmpl-{uuid.uuid4().hex}",
         "object": "chat.completion",
@@ -157,24 +146,27 @@ def completion(model: str, answer: dict[str, Any]) -> dict[str, Any]:
         "choices": [
             {
                 "index": 0,
-                "message": {"role": "assistant", "content": answer["answer"], "refusal": None},
+                "message": {"role": "assistant", "content": answer.answer, "refusal": None},
                 "finish_reason": finish_reason(answer),
                 "logprobs": None,
             }
         ],
-        "usage": answer["usage"],
-        **extras(answer),
+        "usage": answer.usage.to_json(),
+        **extras(model, answer),
     }
 
 
-def extras(answer: dict[str, Any]) -> dict[str, Any]:
+def extras(model: str, answer: Answer) -> dict[str, Any]:
     """What Vermeil adds to OpenAI's shape."""
-    kept = ("citations", "abstained", "from_library", "transcript", "adapter", "prompt_version", "timings")
-    return {key: answer[key] for key in kept if key in answer}
+    kept: tuple[str, ...] = ("citations", "abstained", "adapter")
+    if model == "vermeil":
+        kept = (*kept, "from_library", "transcript", "prompt_version", "timings")
+    told = answer.to_json()
+    return {key: told[key] for key in kept}
 
 
-def finish_reason(answer: dict[str, Any]) -> str:
-    return "length" if answer["finish"] == "length" else "stop"
+def finish_reason(answer: Answer) -> str:
+    return "length" if answer.finish == "length" else "stop"
 
 
 async def chunks(body: Chat, events: AsyncIterator[list[Event]]) -> AsyncIterator[bytes]:
@@ -190,13 +182,12 @@ async def chunks(body: Chat, events: AsyncIterator[list[Event]]) -> AsyncIterato
         return sse({**head, "choices": [choice], **more})
 
     def written(event: Event) -> Iterator[bytes]:
-        if event.type == "token":
-            yield chunk({"content": event.data["text"]})
-        elif event.type == "done":
-            answer = event.data["answer"]
-            yield chunk({}, finish_reason(answer), **extras(answer))
+        if isinstance(event, Token):
+            yield chunk({"content": event.text})
+        elif isinstance(event, Done):
+            yield chunk({}, finish_reason(event.answer), **extras(body.model, event.answer))
             if body.stream_options.include_usage:
-                yield sse({**head, "choices": [], "usage": answer["usage"]})
+                yield sse({**head, "choices": [], "usage": event.answer.usage.to_json()})
 
     yield chunk({"role": "assistant", "content": ""})
     try:

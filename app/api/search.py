@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from app.answering.assistant import check_text
+from app.answering.understanding import check_text
 from app.api.deps import Owner, Searching
 from app.wiring.services import Services
 from core.types import Kind

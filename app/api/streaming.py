@@ -18,7 +18,7 @@ from starlette.requests import Request
 
 from app.api.errors import translate
 from core.errors import VermeilError
-from core.types import Event
+from core.events import Event, Token
 
 T = TypeVar("T")
 Produce = Callable[[threading.Event], Iterator[T]]
@@ -104,9 +104,9 @@ async def iterate(produce: Produce[T], request: Request | None = None) -> AsyncI
 
 def joined(events: Iterable[Event]) -> Iterator[Event]:
     """The same events with the text of neighbouring tokens in one: a write to the client costs more than a token."""
-    for type_, group in itertools.groupby(events, key=lambda event: event.type):
-        if type_ == "token":
-            yield Event("token", {"text": "".join(event.data["text"] for event in group)})
+    for is_text, group in itertools.groupby(events, key=lambda event: isinstance(event, Token)):
+        if is_text:
+            yield Token("".join(event.text for event in group if isinstance(event, Token)))
         else:
             yield from group
 

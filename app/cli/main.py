@@ -93,9 +93,9 @@ def ask(
         events = opened.ask(question, terminal.library_mode(library), picture, recording, conversation)
         answer = terminal.follow(events, quiet=as_json)
         if speak is not None:
-            opened.speak(answer["answer"], speak)
+            opened.speak(answer.answer, speak)
     if as_json:
-        show(answer)
+        show(answer.to_json())
 
 
 def read(path: Path | None) -> bytes | None:

@@ -12,8 +12,9 @@ from typing import Any, Protocol
 from app.wiring.data_folder import held_by, hold
 from app.wiring.services import Services, build
 from core.errors import Busy, EngineFailure, VermeilError
+from core.events import Event, event_from_json
 from core.settings import Settings
-from core.types import Event, LibraryMode, Question, Sampling
+from core.types import LibraryMode, Question, Sampling
 
 _LONG = 24 * 3600.0  # seconds: a long recording may take that long to be read
 
@@ -145,8 +146,9 @@ class HttpSession:
                 raise told(response)
             for line in response.iter_lines():
                 if line.startswith("data: "):
-                    event = json.loads(line[6:])
-                    yield Event(event.pop("type"), event)
+                    event = event_from_json(json.loads(line[6:]))
+                    if event is not None:
+                        yield event
 
     def transcribe(self, path: Path, language: str | None) -> dict[str, Any]:
         data = {"response_format": "verbose_json", **({"language": language} if language else {})}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 import typer
 
 from core.errors import BadInput, VermeilError
-from core.types import Event, LibraryMode
+from core.events import Done, Event, Failed, Progress, Sources, Token, Transcript
+from core.types import Answer, BoxSpan, LibraryMode, PageSpan, Passage, Span
 
 if TYPE_CHECKING:
     from app.cli.doctor import Finding
@@ -39,53 +41,53 @@ def library_mode(value: str) -> LibraryMode:
 # --- asking -------------------------------------------------------------------------------------------------------
 
 
-def follow(events: Iterator[Event], quiet: bool) -> dict[str, Any]:
-    """Print an answer as it is made, sources first; return it whole."""
-    answer: dict[str, Any] = {}
+def follow(events: Iterator[Event], quiet: bool) -> Answer:
+    """Print an answer as it is made, sources first; return it whole. Raises `VermeilError` where it breaks off."""
+    answer = None
     for event in events:
-        if event.type == "done":
-            answer = event.data["answer"]
-        elif event.type == "error":
-            raise VermeilError(str(event.data["message"]), str(event.data["remedy"]))
+        if isinstance(event, Done):
+            answer = event.answer
+        elif isinstance(event, Failed):
+            raise VermeilError(event.message, event.remedy)
         elif not quiet:
             print_event(event)
+    if answer is None:
+        raise VermeilError("The answer broke off.", "Ask again.")
     if not quiet:
         print_answer_foot(answer)
     return answer
 
 
 def print_event(event: Event) -> None:
-    if event.type == "transcript":
-        typer.secho(f"You said: {printable(event.data['text'])}", dim=True)
-    elif event.type == "progress":
-        typer.secho(
-            f"… {printable(event.data['text'])} ({event.data['done']}/{event.data['total']})", dim=True, err=True
-        )
-    elif event.type == "sources":
-        for passage in event.data["passages"][:3]:
-            typer.secho(f"  {printable(passage['name'])}, {place(passage['span'])}: {excerpt(passage)}", dim=True)
-    elif event.type == "token":
-        typer.echo(printable(event.data["text"]), nl=False)
+    if isinstance(event, Transcript):
+        typer.secho(f"You said: {printable(event.text)}", dim=True)
+    elif isinstance(event, Progress):
+        typer.secho(f"… {printable(event.text)} ({event.done}/{event.total})", dim=True, err=True)
+    elif isinstance(event, Sources):
+        for passage in event.passages[:3]:
+            typer.secho(f"  {printable(passage.name)}, {place(passage.span)}: {excerpt(passage)}", dim=True)
+    elif isinstance(event, Token):
+        typer.echo(printable(event.text), nl=False)
         sys.stdout.flush()
 
 
-def print_answer_foot(answer: dict[str, Any]) -> None:
+def print_answer_foot(answer: Answer) -> None:
     typer.echo()
-    for cited in answer["citations"]:
-        mark = "" if cited["supported"] else " (does not support the sentence)"
-        typer.secho(f"[{cited['n']}] {printable(cited['name'])}, {place(cited['span'])}{mark}", fg="green")
-    if not answer["from_library"] and not answer["abstained"]:
+    for cited in answer.citations:
+        mark = "" if cited.supported else " (does not support the sentence)"
+        typer.secho(f"[{cited.n}] {printable(cited.name)}, {place(cited.span)}{mark}", fg="green")
+    if not answer.from_library and not answer.abstained:
         typer.secho("This answer is not from your library.", fg="yellow")
-    timings = answer["timings"]
+    timings = answer.timings
     typer.secho(f"{timings['first_token']:.2f} s to the first word, {timings['total']:.2f} s in all", dim=True)
 
 
-def place(span: dict[str, Any]) -> str:
-    if "page" in span:
-        return f"page {span['page']}"
-    if "box" in span:
+def place(span: Span) -> str:
+    if isinstance(span, PageSpan):
+        return f"page {span.page}"
+    if isinstance(span, BoxSpan):
         return "in the picture"
-    return f"{clock(span['from'])}–{clock(span['to'])}"
+    return f"{clock(span.start)}–{clock(span.end)}"
 
 
 def clock(seconds: float) -> str:
@@ -93,10 +95,10 @@ def clock(seconds: float) -> str:
     return f"{minutes}:{rest:02d}"
 
 
-def excerpt(passage: dict[str, Any], most: int = 160) -> str:
+def excerpt(passage: Passage, most: int = 160) -> str:
     """The evidence in a passage, or its beginning."""
-    start, end = passage["highlights"][0] if passage["highlights"] else (0, len(passage["text"]))
-    text = " ".join(printable(passage["text"][start:end]).split())
+    start, end = passage.highlights[0] if passage.highlights else (0, len(passage.text))
+    text = " ".join(printable(passage.text[start:end]).split())
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
@@ -185,9 +187,9 @@ def print_documents(documents: Sequence[dict[str, Any]]) -> None:
 def print_passages(passages: Sequence[dict[str, Any]]) -> None:
     if not passages:
         typer.echo("Nothing was found.")
-    for passage in passages:
-        typer.secho(f"{printable(passage['name'])}, {place(passage['span'])} ({passage['score']:.2f})", bold=True)
-        typer.echo(f"  {excerpt({**passage, 'highlights': []}, 400)}")
+    for passage in map(Passage.from_json, passages):
+        typer.secho(f"{printable(passage.name)}, {place(passage.span)} ({passage.score:.2f})", bold=True)
+        typer.echo(f"  {excerpt(replace(passage, highlights=()), 400)}")
 
 
 def print_transcript(heard: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from app.wiring.services import Services, build
 from core.errors import UnreadableFile
 from core.grounding import prompt
 from core.settings import Settings
-from core.types import UNRECORDED, Citation, FloatArray, Passage, Question, Sampling, span_from_json
+from core.types import UNRECORDED, Citation, FloatArray, Passage, Question, Sampling
 from training.evaluate.grounded import GroundedQuestion
 from training.evaluate.results import Result
 
@@ -106,14 +106,10 @@ def answer(services: Services) -> Callable[[str], Reply]:
 
     def ask(text: str) -> Reply:
         question = Question(text, services.settings.owner, "only", conversation=UNRECORDED, sampling=sampling)
-        done = gather(services.assistant.answer(question)).data["answer"]
-        return Reply(done["answer"], done["abstained"], [cited(value) for value in done["citations"]])
+        done = gather(services.assistant.answer(question))
+        return Reply(done.answer, done.abstained, done.citations)
 
     return ask
-
-
-def cited(value: dict[str, Any]) -> Citation:
-    return Citation(**{**value, "span": span_from_json(value["span"])})
 
 
 def whole_passages(services: Services) -> Callable[[str], Reply]:

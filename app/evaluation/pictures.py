@@ -16,7 +16,7 @@ from core.grounding import prompt
 from core.grounding.citations import strip_marks
 from core.profiles import PROFILES
 from core.settings import Settings
-from core.types import UNRECORDED, FloatArray, Question, Sampling
+from core.types import UNRECORDED, FloatArray, Outcome, Question, Sampling
 from core.weights.manifest import SOURCES
 from training.data.captions import read_captions
 from training.evaluate import answers
@@ -106,8 +106,9 @@ def speaking(settings: Settings) -> Iterator[answers.Say]:
                 text, services.settings.owner, "off", conversation=UNRECORDED, picture=picture.read_bytes(),
                 sampling=Sampling(max_tokens=_TOKENS),
             )  # fmt: skip
-            said = str(gather(services.assistant.answer(question)).data["answer"]["answer"])
-            return strip_marks(said).removeprefix(prompt.GUESS)
+            answer = gather(services.assistant.answer(question))
+            said = strip_marks(answer.answer)
+            return said[len(prompt.GUESS) :] if answer.outcome is Outcome.GUESSED else said
 
         yield say
 

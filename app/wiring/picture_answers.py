@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.answering.picture_answers import CONTEXT, PictureAnswers, Seeing
+from app.answering.guessing import DrawingGuesses, OwnModel, PictureAnswers
+from app.answering.picture_model import CONTEXT, PictureModel, Seeing
 from app.wiring.models import chosen_engine
 from core.errors import BadInput
 from core.profiles import PROFILES
@@ -36,7 +37,8 @@ def picture_answers(
     def build() -> Seeing:
         return with_engine(settings, engine) if engine.soft_tokens else beside(settings, threads)
 
-    return PictureAnswers(build, eyes, general=settings.projector is not None)
+    model = PictureModel(build)
+    return OwnModel(model) if settings.projector is not None else DrawingGuesses(model, eyes)
 
 
 def _product(settings: Settings) -> Path:

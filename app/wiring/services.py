@@ -56,12 +56,12 @@ class Services:
         """Give back the memory of models that nobody used for that long."""
         self.models.release_idle(idle_seconds)
         if self.assistant.guesses is not None:
-            self.assistant.guesses.retire(idle_seconds)
+            self.assistant.guesses.model.retire(idle_seconds)
 
     def close(self) -> None:
         self.ingest.stop()
         if self.assistant.guesses is not None:
-            self.assistant.guesses.close()
+            self.assistant.guesses.model.close()
         self.models.close()
         self.readers.close()
         self.stores.close()
@@ -99,12 +99,13 @@ def _ingest(settings: Settings, stores: Stores, loaded: Models, readers: Readers
 
 def _assistant(settings: Settings, stores: Stores, loaded: Models, readers: Readers, retriever: Retriever) -> Assistant:
     from app.answering.assistant import Assistant
+    from app.answering.task import Versions
 
     engine, eyes = loaded.language.proxy, loaded.picture_encoder.proxy
     return Assistant(
         settings=settings, engine=engine, retriever=retriever, library=stores.library,
         conversations=stores.conversations, text_encoder=loaded.text_encoder.proxy, picture_encoder=eyes,
         recognizer=loaded.recognizer.proxy, readers=readers,
-        spans=loaded.span_reader.proxy if loaded.span_reader else None, reading=reader_version(settings),
+        spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=Versions(reader_version(settings)),
         guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.embedding.encoder import TextEncoder
-from core.grounding.prompt import one_line
+from core.grounding.prompt import NOT_THERE, one_line
 from core.sentences import sentences
 from core.types import Citation, Evidence
 from core.words import content_words, stems, words
@@ -60,7 +60,7 @@ def check(answer: str, evidence: Sequence[Evidence], encoder: TextEncoder) -> li
         for n in sentence.marked or sentence.supported_by[:1]:
             supported[n] = supported.get(n, False) or n in sentence.supported_by
     by_mark = {item.n: item for item in evidence}
-    return [_citation(by_mark[n], supported[n]) for n in sorted(supported)]
+    return [cite(by_mark[n], supported[n]) for n in sorted(supported)]
 
 
 def settle(answer: str, evidence: Sequence[Evidence], encoder: TextEncoder) -> tuple[str, list[Citation]]:
@@ -79,27 +79,43 @@ def settle(answer: str, evidence: Sequence[Evidence], encoder: TextEncoder) -> t
         said = f"{said} — {quote}" if said else quote
         cited.append(nearest.n)
     by_mark = {item.n: item for item in evidence}
-    return said, [_citation(by_mark[n], True) for n in dict.fromkeys(cited)]
+    return said, [cite(by_mark[n], True) for n in dict.fromkeys(cited)]
 
 
-def settle_words(answer: str, evidence: Sequence[Evidence]) -> tuple[str, list[Citation]]:
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the trained reader said, taken apart: its words and marks. It has no words where it `refused`."""
+
+    words: str
+    marks: tuple[int, ...]
+    refused: bool
+
+
+def parse(said: str) -> Reply:
+    """Take apart what the trained reader said: the one place that knows how it says that an answer is not there."""
+    if said.strip().startswith(NOT_THERE):
+        return Reply("", (), refused=True)
+    marks = tuple(int(n) for n in _MARK.findall(said))
+    return Reply(one_line(strip_marks(said)).rstrip("."), marks, refused=False)
+
+
+def settle_words(reply: Reply, evidence: Sequence[Evidence]) -> tuple[str, list[Citation]]:
     """What may be said of a short answer: its words with the mark of the evidence that they stand in.
 
     The mark that it carries is tried first. Where its words stand in none, or share none with what the span reader is
     certain of, that is said instead: what it points at in the nearest evidence (the first), or that sentence itself.
     """
-    text = one_line(strip_marks(answer)).rstrip(".")
+    text = reply.words
     pointed = one_line(evidence[0].answer)
     if evidence[0].score >= CERTAIN and not set(words(text)) & set(words(pointed)):
         text = ""
-    marked = [int(n) for n in _MARK.findall(answer)]
-    for item in sorted(evidence, key=lambda item: item.n not in marked):
+    for item in sorted(evidence, key=lambda item: item.n not in reply.marks):
         if text and _strength(text, item, 0.0) > 0:
             break
     else:
         item = evidence[0]
         text = pointed or f"The source says: “{one_line(item.quote)}”"
-    return f"{text[:1].upper()}{text[1:]} [{item.n}]", [_citation(item, True)]
+    return f"{text[:1].upper()}{text[1:]} [{item.n}]", [cite(item, True)]
 
 
 def carries(answer: str, item: Evidence) -> bool:
@@ -156,6 +172,9 @@ def _facts(sentence: str) -> set[str]:
     return names | {word for word in words(sentence) if any(c.isdigit() for c in word)}
 
 
-def _citation(item: Evidence, supported: bool) -> Citation:
+def cite(item: Evidence, supported: bool) -> Citation:
+    """The citation of a piece of evidence, at its very place in its passage."""
     passage = item.passage
-    return Citation(item.n, passage.document, passage.name, item.span, item.quote, supported)
+    return Citation(
+        item.n, passage.document, passage.name, item.span, item.quote, supported, passage.chunk, item.start, item.end
+    )

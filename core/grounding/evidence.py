@@ -106,8 +106,8 @@ def read(
         seen.add(key)
         span = narrow(passage, found.start, found.end)
         score = 1 / (1 + math.exp(-max(-50.0, min(50.0, found.score))))
-        answer = texts[found.text][slice(*found.answer)]
-        chosen.append(Evidence(len(chosen) + 1, passage, quote, span, score, answer))
+        n = len(chosen) + 1
+        chosen.append(Evidence(n, passage, found.start, found.end, span, score, "span reader", found.answer))
         if len(chosen) == limit:
             break
     return chosen if chosen and chosen[0].score >= threshold else []
@@ -115,7 +115,7 @@ def read(
 
 def likely(evidence: Sequence[Evidence]) -> list[Evidence]:
     """What is worth showing: the first, and of what the span reader points at, what it finds likely."""
-    return [item for item in evidence if item.n == 1 or not item.answer or item.score >= READ_THRESHOLD]
+    return [item for item in evidence if item.n == 1 or not item.pointed or item.score >= READ_THRESHOLD]
 
 
 def shows(passages: Sequence[Passage], sure: float) -> bool:
@@ -170,16 +170,14 @@ def _answers(wanted: frozenset[str], passages: Sequence[Passage], nearness: Floa
 
 def _evidence(n: int, sentence: _Sentence, score: float) -> Evidence:
     span = narrow(sentence.passage, sentence.start, sentence.end)
-    return Evidence(n, sentence.passage, sentence.quote, span, score)
+    return Evidence(n, sentence.passage, sentence.start, sentence.end, span, score)
 
 
 def highlight(passages: Sequence[Passage], evidence: Sequence[Evidence]) -> list[Passage]:
     """The passages with their evidence as highlighted ranges of characters, in order."""
     ranges: dict[int, list[tuple[int, int]]] = {}
     for item in evidence:
-        start = item.passage.text.find(item.quote)
-        if start >= 0:
-            ranges.setdefault(item.passage.chunk, []).append((start, start + len(item.quote)))
+        ranges.setdefault(item.passage.chunk, []).append((item.start, item.end))
     return [replace(passage, highlights=tuple(sorted(ranges.get(passage.chunk, ())))) for passage in passages]
 
 

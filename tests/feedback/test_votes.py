@@ -25,7 +25,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def turn(database: Database) -> str:
-    answer = Answer("An answer.", False, False, (), None, "m", None, "1", {}, Usage())
+    answer = Answer("An answer.", False, (), None, "m", None, "1", {}, Usage())
     return Conversations(database).record_turn("ada", None, "A question?", answer, [])[1]
 
 

@@ -250,8 +250,10 @@ class _Stub:
                  "kind": self.state.documents[second]["kind"]},
             ],
             "citations": [
-                {"n": 1, "document": first, "name": names[0], "span": spans[0], "quote": quote, "supported": True},
-                {"n": 2, "document": second, "name": names[1], "span": spans[1], "quote": LETTER, "supported": False},
+                {"n": 1, "document": first, "name": names[0], "span": spans[0], "quote": quote, "supported": True,
+                 "chunk": 1, "start": 0, "end": len(quote)},
+                {"n": 2, "document": second, "name": names[1], "span": spans[1], "quote": LETTER, "supported": False,
+                 "chunk": 1, "start": 0, "end": len(LETTER)},
             ],
         }  # fmt: skip
 

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from core.events import Token
 from core.settings import Settings
 from frontend import client as module
 from frontend.client import Client
@@ -44,7 +45,7 @@ def test_an_answer_streams_sources_before_words(client: Client, stub: State) -> 
     stub.add("a.pdf")
     stub.add("b.pdf")
     with client.ask("When was it planted?", library="only", conversation="c", picture=None, audio=b"RIFF") as stream:
-        kinds = [event.type for event in stream if event is not None]
+        kinds = [event.to_json()["type"] for event in stream if event is not None]
     assert kinds[:2] == ["transcript", "sources"]
     assert kinds[-3:] == ["citation", "citation", "done"]
     assert set(kinds[2:-3]) == {"token"}
@@ -173,13 +174,25 @@ def test_events_survive_any_cut_and_any_letter(texts: list[str], size: int) -> N
         f": ping\n\ndata: {json.dumps({'type': 'token', 'text': text}, ensure_ascii=False)}\n\n" for text in texts
     ).encode()
     pieces = [sent[i : i + size] for i in range(0, len(sent), size)]
-    assert [event.data["text"] for event in events(pieces)] == texts
+    assert [event.text for event in events(pieces)] == texts
 
 
-@pytest.mark.parametrize("line", [b"data: nonsense\n", b"data: []\n", b'data: {"text": "x"}\n'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"data: nonsense\n", b"data: []\n", b'data: {"text": "x"}\n', b'data: {"type": "token"}\n',
+        b'data: {"type": "sources", "passages": [{}]}\n', b'data: {"type": "done", "answer": 3}\n',
+    ],
+)  # fmt: skip
 def test_what_is_no_event_is_an_error(line: bytes) -> None:
     with pytest.raises(ApiError, match="no answer"):
         list(events([line]))
+
+
+def test_an_event_of_a_kind_that_is_not_known_here_is_passed_over() -> None:
+    assert list(events([b'data: {"type": "mood", "colour": "blue"}\ndata: {"type": "token", "text": "x"}\n'])) == [
+        Token("x")
+    ]
 
 
 @pytest.mark.parametrize(

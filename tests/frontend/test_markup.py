@@ -145,11 +145,3 @@ def test_plain_links_nothing() -> None:
 
 def test_plain_cuts_long_names() -> None:
     assert markup.plain("a" * 50, 10) == "a" * 9 + "…"
-
-
-@pytest.mark.parametrize(
-    ("text", "quote", "found"),
-    [("One two  three.", "two three", [(4, 14)]), ("One", "four", []), ("One", "", []), ("a.c abc", "a.c", [(0, 3)])],
-)
-def test_a_quote_is_found_across_white_space(text: str, quote: str, found: list[tuple[int, int]]) -> None:
-    assert markup.find_quote(text, quote) == found

@@ -20,7 +20,7 @@ def conversations(database: Database) -> Conversations:
 
 def answer(text: str = "An answer.") -> Answer:
     citation = Citation(1, "d" * 32, "a.png", BoxSpan((1, 2, 3, 4)), "quote", True)
-    return Answer(text, False, True, (citation,), "as heard", "m", "v3", "p1", {"total": 0.5}, Usage(10, 5))
+    return Answer(text, True, (citation,), "as heard", "m", "v3", "p1", {"total": 0.5}, Usage(10, 5))
 
 
 def passage() -> Passage:

@@ -226,7 +226,7 @@ def test_a_deleted_document_leaves_no_words_in_recorded_turns(library: Library, 
         Passage(i, d.id, "n", "text", "secret words", PageSpan(1, 0, 9), 0.5) for i, d in enumerate((gone, kept))
     ]
     citations = tuple(Citation(i, d.id, "n", PageSpan(1, 0, 9), "secret", True) for i, d in enumerate((gone, kept)))
-    answer = Answer("Yes [0].", False, True, citations, None, "m", None, "1", {}, Usage())
+    answer = Answer("Yes [0].", True, citations, None, "m", None, "1", {}, Usage())
     conversations = Conversations(database)
     conversation, _ = conversations.record_turn("ada", None, "Is it?", answer, passages)
     library.delete("ada", gone.id)

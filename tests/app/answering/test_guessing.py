@@ -1,125 +1,241 @@
-"""A question about a picture through the whole service: what is guessed is called a guess, and cites the picture."""
+"""Guesses about pictures: which questions they take, what counts as an answer, and how long they stay loaded."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+import threading
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
 
-from app.answering.assistant import gather
-from app.answering.picture_answers import PictureAnswers, Seeing
-from app.wiring.services import Services, build
-from core.grounding.prompt import DRAWINGS_ONLY
-from core.settings import Settings
-from core.types import UNRECORDED, Message, Piece, Question, Sampling, SoftTokens
+from app.answering.guessing import DrawingGuesses, OwnModel
+from app.answering.picture_model import PictureModel, Seeing
+from app.answering.picture_questions import asked_for, asks_what_it_is, is_answer, thing_of
+from app.answering.task import Draft, Seen, Task
+from core.errors import Missing
+from core.types import IN_THE_QUESTION, BoxSpan, Outcome, Passage, Question, Sampling, SoftTokens
+from tests.app.answering.standins import Engine
 
-pytestmark = pytest.mark.models
+PIXELS = np.zeros((4, 4, 3), np.uint8)
+
+
+class Closable(Engine):
+    closed = False
+
+    def generate(self, *arguments: Any, **more: Any) -> Any:
+        assert not self.closed
+        return super().generate(*arguments, **more)
+
+    def close(self) -> None:
+        self.closed = True
 
 
 class Eyes:
     def look(self, picture: Any) -> SoftTokens:
-        return SoftTokens(np.zeros((9, 2), np.float32))
+        assert picture is PIXELS
+        return SoftTokens(np.ones((9, 2), np.float32))
 
 
-class Engine:
-    says = "The square is red."
+class Finder:
+    """Eyes of which it is known what they see, and whether it is a photo."""
 
-    def generate(self, messages: Sequence[Message], sampling: Sampling, **_: Any) -> Iterator[Piece]:
-        yield Piece(self.says, "stop")
+    threshold = 0.5
 
-    def close(self) -> None: ...
-
-
-class Photographed:
-    """Eyes to which everything is a photo."""
+    def __init__(self, sees: str = "", photo: float = 0.0) -> None:
+        self.sees, self.seems = sees, photo
 
     def photo(self, picture: Any) -> float:
-        return 1.0
+        return self.seems
+
+    def encode_pictures(self, pictures: Sequence[Any]) -> Any:
+        return np.ones((len(pictures), 1), np.float32)
+
+    def encode_texts(self, texts: Sequence[str]) -> Any:
+        return np.array([[float(text == self.sees)] for text in texts], np.float32)
 
 
-@pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    built = build(Settings(data=tmp_path_factory.mktemp("guessing")))
-    seeing: Any = lambda: Seeing(Eyes(), Engine())  # type: ignore[arg-type]  # noqa: E731
-    built.assistant.guesses = PictureAnswers(seeing, built.models.picture_encoder.proxy)
-    yield built
-    built.close()
+DRAWING: Any = Finder()
 
 
-def ask(services: Services, text: str, library: Literal["off", "auto"] = "off") -> dict[str, Any]:
-    answer: dict[str, Any] = gather(services.assistant.answer(question(text, library))).data["answer"]
-    return answer
+def model(says: str) -> tuple[PictureModel, list[Closable]]:
+    built: list[Closable] = []
+
+    def build() -> Seeing:
+        built.append(Closable(says))
+        return Seeing(Eyes(), built[-1])  # type: ignore[arg-type]
+
+    return PictureModel(build), built
 
 
-def question(text: str, library: Literal["off", "auto"] = "off") -> Question:
-    from PIL import Image
-
-    picture = io.BytesIO()
-    Image.new("RGB", (60, 60), (214, 40, 40)).save(picture, "PNG")
-    return Question(
-        text, owner="local", library=library, conversation=UNRECORDED, picture=picture.getvalue(), sampling=Sampling(24)
-    )
+def guessing(says: str, eyes: Any = DRAWING) -> tuple[DrawingGuesses, list[Closable]]:
+    lent, built = model(says)
+    return DrawingGuesses(lent, eyes), built
 
 
-def test_a_guess_is_said_to_be_one_and_cites_the_picture_without_claiming_its_support(
-    services: Services,
-) -> None:
-    answer = ask(services, "What colour is the square?")
-    assert answer["answer"] == "My guess from the picture: The square is red. [1]"
-    (citation,) = answer["citations"]
-    assert citation["document"] == "question"
-    assert citation["supported"] is False
+def guess(guesses: DrawingGuesses, question: str) -> Draft | None:
+    own = Passage(-1, IN_THE_QUESTION, "your picture", "picture", "A cat.", BoxSpan((0, 0, 1, 1)), 1.0)
+    task = Task(Question(question, "ada"), question, question, "fact", seen=Seen(PIXELS, own))
+    return guesses.guess(task, threading.Event())
 
 
-def test_what_it_is_and_what_was_no_answer_stay_with_the_eyes(services: Services) -> None:
-    assert ask(services, "What is this?")["answer"].startswith("The picture shows")
-    assert "guess" not in ask(services, "How many squares are there?")["answer"]
+def said(guesses: DrawingGuesses, question: str) -> str | None:
+    draft = guess(guesses, question)
+    return draft.text if draft is not None else None
 
 
-def test_it_is_loaded_only_for_a_question_of_its_kind(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-    warmed: list[bool] = []
-    monkeypatch.setattr(services.assistant.guesses, "warm", lambda: warmed.append(True))
-    ask(services, "What is this?")
-    assert warmed == []
-    ask(services, "What colour is the square?")
-    assert warmed == [True]
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What colour is the square?", "colour"),
+        ("which color is it", "colour"),
+        ("How many stars are there?", "count"),
+        ("How many are there?", None),
+        ("Where is the red circle?", "where"),
+        ("Is there a dog?", "there"),
+        ("do you see a cat", "there"),
+        ("What is at the top left?", "what"),
+        ("what's in the middle", "what"),
+        ("What is in the contract?", None),
+        ("What is this?", None),
+        ("What is written here?", None),
+        ("Who painted it, and where was it sold?", None),
+        ("Is the invoice paid?", None),
+        ("How many of these " + "very " * 60 + "small stars are there?", None),
+    ],
+)
+def test_the_questions_that_are_taken(question: str, asked: str | None) -> None:
+    assert asked_for(question) == asked
+    guesses, _ = guessing("")
+    assert guesses.takes(question) == (asked is not None)
+    assert OwnModel(guesses.model).takes(question)
 
 
-def test_that_nothing_can_be_told_of_a_photo_cites_nothing(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-    guesses = services.assistant.guesses
-    assert guesses is not None
-    monkeypatch.setattr(guesses, "_eyes", Photographed())
-    answer = ask(services, "What colour is the square?")
-    assert answer["answer"] == DRAWINGS_ONLY
-    assert answer["citations"] == []
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [("What is this?", True), ("Describe the picture", True), ("what can you see", True), ("What is a cat?", False)],
+)
+def test_the_questions_that_ask_what_a_picture_shows(question: str, asks: bool) -> None:
+    assert asks_what_it_is(question) == asks
 
 
-def test_a_model_of_ones_own_is_asked_everything_and_heard_as_it_writes(services: Services) -> None:
-    class Writes(Engine):
-        def generate(self, messages: Sequence[Message], sampling: Sampling, **_: Any) -> Iterator[Piece]:
-            yield from map(Piece, ("A red ", "square, ", "I think."))
-            yield Piece("", "stop")
+@pytest.mark.parametrize(
+    ("asked", "good", "bad"),
+    [
+        ("colour", "The square is Red.", "The square is a square."),
+        ("count", "There are three stars.", "There are many stars."),
+        ("what", "A red circle.", "?"),
+        ("where", "The circle is at the top left.", "The circle is red."),
+        ("there", "No, there is no dog.", "There is no telling."),
+    ],
+)
+def test_what_is_an_answer(asked: Any, good: str, bad: str) -> None:
+    assert is_answer(asked, good)
+    assert not is_answer(asked, bad)
 
-    guesses = services.assistant.guesses
-    seeing: Any = lambda: Seeing(Eyes(), Writes())  # type: ignore[arg-type]  # noqa: E731
-    services.assistant.guesses = PictureAnswers(seeing, services.models.picture_encoder.proxy, general=True)
-    events = list(services.assistant.answer(question("What is this?")))
-    services.assistant.guesses = guesses
-    said = [event.data["text"] for event in events if event.type == "token"]
-    assert said == ["My guess from the picture: ", "A red ", "square, ", "I think.", " [1]"]
-    assert events[-1].data["answer"]["answer"] == "My guess from the picture: A red square, I think. [1]"
+
+def test_a_question_goes_with_the_picture_first_and_comes_back_as_a_sentence() -> None:
+    guesses, built = guessing("The square is red.")
+    draft = guess(guesses, "What colour is the square?")
+    assert draft is not None
+    assert (draft.text, draft.outcome) == ("My guess from the picture: The square is red. [1]", Outcome.GUESSED)
+    assert draft.raw == "The square is red."
+    (asked,) = built[0].asked[0].messages
+    assert isinstance(asked.parts[0], SoftTokens)
+    assert asked.parts[1] == "\nWhat colour is the square?"
 
 
-def test_the_library_goes_before_a_guess_where_it_is_sure(services: Services) -> None:
-    stream = io.BytesIO(b"The bakery on Mill Lane was opened in 1931. Forty people work in the bakery today.")
-    document = services.stores.library.add("local", "bakery.txt", stream)
-    services.ingest.submit(document.id)
-    assert services.ingest.wait(document.id, 60)
-    sure = ask(services, "How many people work in the bakery?", "auto")
-    assert "forty" in sure["answer"].lower()
-    assert "guess" not in sure["answer"]
-    assert ask(services, "What colour is the square?", "auto")["answer"].startswith("My guess")
-    services.stores.library.delete("local", document.id)
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("Is there a red boat in the picture?", "red boat"),
+        ("are there any dogs", "dogs"),
+        ("Do you see the cat on this photo?\nAnswer briefly.", "cat"),
+        ("Where is the cat?", None),
+    ],
+)
+def test_what_is_asked_for(question: str, thing: str | None) -> None:
+    assert thing_of(question) == thing
+
+
+def test_whether_a_thing_is_there_is_for_the_eyes_and_shapes_are_not() -> None:
+    guesses, built = guessing("No, there is no star.", Finder("boat"))
+    assert said(guesses, "Is there a boat?") == "My guess from the picture: Yes, I see a boat. [1]"
+    assert guess(guesses, "Is there a dog?") is None  # it may be there, drawn in another way
+    assert built == []
+    assert said(guesses, "Is there a red star?") == "My guess from the picture: No, there is no star. [1]"
+
+
+def test_of_a_photo_nothing_is_said_that_only_drawings_taught() -> None:
+    guesses, built = guessing("The dog is red.", Finder("dog", photo=0.9))
+    for question in ("What colour is the dog?", "Where is the star?"):
+        draft = guess(guesses, question)
+        assert draft is not None
+        assert (draft.outcome, draft.rests_on) == (Outcome.NOT_FOR_PHOTOS, ())
+    assert "Yes, I see a dog" in str(said(guesses, "Is there a dog?"))
+    assert "No, I see no star" in str(said(guesses, "Is there a star?"))
+    assert built == []
+
+
+def test_what_is_no_answer_or_no_such_question_is_left_to_others() -> None:
+    guesses, built = guessing("A square, I think.")
+    assert guess(guesses, "What is this?") is None
+    assert built == []  # nothing is loaded for it
+    assert guess(guesses, "What colour is the square?") is None
+
+
+def test_it_is_loaded_once_given_back_when_idle_and_loaded_again() -> None:
+    guesses, built = guessing("yes")
+    threads = [threading.Thread(target=guess, args=(guesses, "Is there a star?")) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(built) == 1
+    guesses.model.retire(60)
+    assert not built[0].closed
+    guesses.model.retire(0)
+    assert built[0].closed
+    guesses.model.retire(0)
+    assert said(guesses, "Is there a star?") == "My guess from the picture: yes. [1]"
+    assert len(built) == 2
+    guesses.model.close()
+
+
+def test_an_engine_that_serves_others_is_left_open_without_the_adapter() -> None:
+    class Shared(Closable):
+        detached: tuple[str, ...] = ()
+
+        def detach(self, version: str) -> None:
+            self.detached += (version,)
+
+    engine = Shared("yes")
+    lent = PictureModel(lambda: Seeing(Eyes(), engine, "seeing", shared=True))  # type: ignore[arg-type]
+    assert said(DrawingGuesses(lent, DRAWING), "Is there a star?") == "My guess from the picture: yes. [1]"
+    assert engine.asked[0].adapter == "seeing"
+    lent.retire()
+    assert engine.detached == ("seeing",)
+    assert not engine.closed
+
+
+def wait_for_loading() -> None:
+    for thread in threading.enumerate():
+        if thread.name == "picture-answers":
+            thread.join()
+
+
+def test_warming_loads_it_in_the_background_and_keeps_its_error_for_who_asks(caplog: pytest.LogCaptureFixture) -> None:
+    lent, built = model("yes")
+    lent.warm()
+    wait_for_loading()
+    assert len(built) == 1
+
+    def fail() -> Seeing:
+        raise Missing("The trained weights are not here.")
+
+    broken = PictureModel(fail)
+    broken.warm()
+    wait_for_loading()
+    assert "not here" in caplog.text
+    with pytest.raises(Missing):
+        list(broken.stream("Is there a star?", PIXELS, Sampling()))

@@ -11,7 +11,7 @@ import pytest
 
 from app.api.streaming import batches, iterate, joined, sse
 from core.errors import BadInput, VermeilError
-from core.types import Event
+from core.events import Event, Sources, Token, Transcript
 
 
 def collect(produce) -> list[int]:
@@ -124,11 +124,5 @@ def test_what_came_before_an_error_is_not_lost() -> None:
 
 
 def test_neighbouring_tokens_are_joined_and_nothing_else_is() -> None:
-    events = [
-        Event("sources", {}),
-        *(Event("token", {"text": t}) for t in "abc"),
-        Event("citation", {}),
-        Event("citation", {}),
-    ]
-    assert [e.type for e in joined(events)] == ["sources", "token", "citation", "citation"]
-    assert next(e for e in joined(events) if e.type == "token").data["text"] == "abc"
+    events: list[Event] = [Sources(()), *map(Token, "abc"), Transcript("d"), Transcript("e"), Token("f")]
+    assert list(joined(events)) == [Sources(()), Token("abc"), Transcript("d"), Transcript("e"), Token("f")]

@@ -8,9 +8,11 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
+from app.answering.guessing import DrawingGuesses, OwnModel
 from app.wiring.picture_answers import picture_answers, with_engine
 from core.errors import BadInput
 from core.settings import Settings
+from core.types import Sampling
 
 
 class SoftEngine:
@@ -54,12 +56,10 @@ def test_who_answers_about_pictures(tmp_path: Path) -> None:
     soft, text = cast(Any, SoftEngine()), cast(Any, TextEngine())
     assert picture_answers(Settings(picture_answers=False), text, eyes, threads=1) is None
     own = picture_answers(Settings(picture_answers=True), text, eyes, threads=1)
-    assert own is not None
-    assert not own.general
+    assert isinstance(own, DrawingGuesses)
     assert picture_answers(Settings(profile="phi2", picture_answers=True), soft, eyes, threads=1) is None
     ours = picture_answers(Settings(profile="phi2", projector=tmp_path), soft, eyes, threads=1)
-    assert ours is not None
-    assert ours.general
+    assert isinstance(ours, OwnModel)
     by_llamacpp = Settings(profile="phi2", projector=tmp_path, language_engine="llamacpp")
     assert picture_answers(by_llamacpp, text, eyes, threads=1) is None
 
@@ -69,7 +69,7 @@ def test_a_projector_for_other_models_is_refused_by_llamacpp(tmp_path: Path) -> 
     answers = picture_answers(Settings(projector=folder), cast(Any, TextEngine()), cast(Any, Drawings()), threads=1)
     assert answers is not None
     with pytest.raises(BadInput, match="trained for another tower"):
-        answers.answer("What colour is it?", np.zeros((8, 8, 3), np.uint8))
+        list(answers.model.stream("What colour is it?", np.zeros((8, 8, 3), np.uint8), Sampling()))
 
 
 @pytest.mark.models

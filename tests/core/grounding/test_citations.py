@@ -8,18 +8,20 @@ import pytest
 
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.grounding import citations
+from core.grounding.citations import Reply
 from core.types import Citation, Evidence, PageSpan, Passage
 from core.weights import locate as weights
 from tests.bag_of_words import BagOfWords
 
 TEXTS = ("The Eiffel Tower was built in 1889 by Gustave Eiffel.", "Bread is baked in a hot oven for forty minutes.")
+GUSTAVE = (TEXTS[0].index("Gustave"), len(TEXTS[0]) - 1)
 
 
 def evidence(*texts: str) -> list[Evidence]:
     found = []
     for n, text in enumerate(texts, 1):
         passage = Passage(n, f"d{n}", f"{n}.txt", "text", text, PageSpan(1, 0, len(text)), 0.6)
-        found.append(Evidence(n, passage, text, passage.span, 0.6))
+        found.append(Evidence(n, passage, 0, len(text), passage.span, 0.6))
     return found
 
 
@@ -54,7 +56,7 @@ def test_a_citation_is_supported_where_its_passage_carries_the_sentence(
 
 def test_a_citation_says_where_it_stands() -> None:
     (found,) = citations.check("1889 [1]", evidence(*TEXTS), BagOfWords())
-    assert found == Citation(1, "d1", "1.txt", PageSpan(1, 0, len(TEXTS[0])), TEXTS[0], True)
+    assert found == Citation(1, "d1", "1.txt", PageSpan(1, 0, len(TEXTS[0])), TEXTS[0], True, 1, 0, len(TEXTS[0]))
 
 
 def test_without_evidence_nothing_is_cited() -> None:
@@ -132,18 +134,33 @@ def test_only_what_is_supported_is_said(answer: str, said: str, cited: list[int]
 )
 def test_short_answers_are_said_where_their_words_stand(answer: str, said: str) -> None:
     first, second = evidence(*TEXTS)
-    pointed = replace(first, answer="Gustave Eiffel")
-    text, cited = citations.settle_words(answer, [pointed, second])
+    pointed = replace(first, pointed=GUSTAVE)
+    text, cited = citations.settle_words(citations.parse(answer), [pointed, second])
     assert text == said
     assert [f"[{c.n}]" for c in cited] == [said[-3:]]
 
 
 def test_a_certain_span_reader_is_believed_before_a_model_that_says_something_else() -> None:
-    first = replace(evidence(TEXTS[0])[0], answer="Gustave Eiffel", score=0.999)
-    assert citations.settle_words("1889 [1]", [first])[0] == "Gustave Eiffel [1]"
-    assert citations.settle_words("Eiffel [1]", [first])[0] == "Eiffel [1]"
-    assert citations.settle_words("1889 [1]", [replace(first, score=0.9)])[0] == "1889 [1]"
+    first = replace(evidence(TEXTS[0])[0], pointed=GUSTAVE, score=0.999)
+    assert citations.settle_words(citations.parse("1889 [1]"), [first])[0] == "Gustave Eiffel [1]"
+    assert citations.settle_words(citations.parse("Eiffel [1]"), [first])[0] == "Eiffel [1]"
+    assert citations.settle_words(citations.parse("1889 [1]"), [replace(first, score=0.9)])[0] == "1889 [1]"
 
 
 def test_without_a_pointed_answer_the_sentence_itself_is_said() -> None:
-    assert citations.settle_words("1890", evidence(TEXTS[0]))[0] == f"The source says: “{TEXTS[0]}” [1]"
+    assert (
+        citations.settle_words(citations.parse("1890"), evidence(TEXTS[0]))[0] == f"The source says: “{TEXTS[0]}” [1]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "reply"),
+    [
+        ("by Gustave  Eiffel [1]", Reply("by Gustave Eiffel", (1,), refused=False)),
+        (" It is not there.", Reply("", (), refused=True)),
+        ("", Reply("", (), refused=False)),
+        ("1889 [1][2].", Reply("1889", (1, 2), refused=False)),
+    ],
+)
+def test_what_the_reader_said_is_taken_apart(said: str, reply: Reply) -> None:
+    assert citations.parse(said) == reply

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.grounding import evidence
 from core.grounding.span_reader import Answering
-from core.types import BoxSpan, PageSpan, Passage, Span, TimeSpan, Word
+from core.types import BoxSpan, Evidence, PageSpan, Passage, Span, TimeSpan, Word
 from core.weights import locate as weights
 from tests.bag_of_words import BagOfWords
 
@@ -106,12 +106,19 @@ def test_highlights_are_the_evidence_in_its_own_passage() -> None:
     assert bread.highlights == ()
 
 
+def test_of_words_that_stand_twice_those_that_were_chosen_are_highlighted() -> None:
+    whole = passage("The mill burned. The mill burned.")
+    second = Evidence(1, whole, 17, 33, whole.span, 0.5)
+    (shown,) = evidence.highlight([whole], [second])
+    assert shown.highlights == ((17, 33),)
+
+
 @given(st.text(min_size=1), st.text())
 def test_any_text_gives_places_within_it(text: str, question: str) -> None:
     whole = passage(text, span=PageSpan(1, 0, len(text)))
     for item in evidence.select(question, [whole], BagOfWords(), 3, threshold=-9):
         assert isinstance(item.span, PageSpan)
-        assert text[item.span.start : item.span.end] == item.quote
+        assert text[item.span.start : item.span.end] == text[item.start : item.end] == item.quote
 
 
 @pytest.mark.models

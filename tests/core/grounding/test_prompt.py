@@ -10,7 +10,7 @@ from core.types import BoxSpan, Evidence, PageSpan, Passage, message
 
 def evidence(n: int, quote: str) -> Evidence:
     passage = Passage(n, "d", "name", "text", quote, PageSpan(1, 0, len(quote)), 0.5)
-    return Evidence(n, passage, quote, passage.span, 0.5)
+    return Evidence(n, passage, 0, len(quote), passage.span, 0.5)
 
 
 def test_evidence_stands_line_by_line_before_the_question() -> None:

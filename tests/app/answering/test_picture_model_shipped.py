@@ -13,7 +13,7 @@ import pytest
 from app.answering.assistant import gather
 from app.wiring.services import Services, build
 from core.settings import Settings
-from core.types import UNRECORDED, Question
+from core.types import UNRECORDED, Answer, Question
 
 pytestmark = pytest.mark.models
 
@@ -37,10 +37,9 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     built.close()
 
 
-def ask(services: Services, text: str, picture: bytes) -> dict[str, object]:
+def ask(services: Services, text: str, picture: bytes) -> Answer:
     question = Question(text, owner="local", library="off", conversation=UNRECORDED, picture=picture)
-    answer: dict[str, object] = gather(services.assistant.answer(question)).data["answer"]
-    return answer
+    return gather(services.assistant.answer(question))
 
 
 @pytest.mark.parametrize(("name", "colour"), [("red", (214, 40, 40)), ("blue", (40, 90, 220))])
@@ -48,28 +47,28 @@ def test_a_colour_is_guessed_and_said_to_be_a_guess(
     services: Services, name: str, colour: tuple[int, int, int]
 ) -> None:
     answer = ask(services, "What colour is the square?", square(colour))
-    assert str(answer["answer"]).startswith("My guess from the picture:")
-    assert name in str(answer["answer"])
-    assert answer["citations"]  # the picture itself
+    assert answer.answer.startswith("My guess from the picture:")
+    assert name in answer.answer
+    assert answer.citations  # the picture itself
 
 
 def test_a_wide_picture_is_seen_as_a_square_one(services: Services) -> None:
     wide = square((214, 40, 40), width=520)
-    assert "red" in str(ask(services, "What colour is the square?", wide)["answer"])
-    assert "top left" in str(ask(services, "Where is the square?", wide)["answer"])
+    assert "red" in ask(services, "What colour is the square?", wide).answer
+    assert "top left" in ask(services, "Where is the square?", wide).answer
 
 
 def test_it_answers_in_three_seconds_once_it_is_loaded(services: Services) -> None:
     ask(services, "Where is the square?", square((214, 40, 40)))
     started = time.process_time()  # of all threads: beside other work, time on the clock says little
     answer = ask(services, "Where is the square?", square((40, 160, 60)))
-    assert "top" in str(answer["answer"])
+    assert "top" in answer.answer
     assert time.process_time() - started < 3
 
 
 def test_what_it_is_stays_with_the_eyes(services: Services) -> None:
     answer = ask(services, "What is this?", square((214, 40, 40)))
-    assert str(answer["answer"]).startswith("The picture shows")
+    assert answer.answer.startswith("The picture shows")
 
 
 def test_no_torch_is_loaded_and_memory_is_given_back(services: Services) -> None:
@@ -85,6 +84,6 @@ def test_no_torch_is_loaded_and_memory_is_given_back(services: Services) -> None
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[3])
     guesses = services.assistant.guesses
     assert guesses is not None
-    guesses.retire(0)
-    assert guesses._seeing is None
-    assert "top" in str(ask(services, "Where is the square?", square((214, 40, 40)))["answer"])
+    guesses.model.retire(0)
+    assert guesses.model._seeing is None
+    assert "top" in ask(services, "Where is the square?", square((214, 40, 40))).answer

@@ -1,0 +1,70 @@
+"""From the sentences that were chosen: written whole and checked before a word of it is said.
+
+The evidence is on the screen meanwhile. The trained reader answers in a few words, where one is attached; of a picture
+that came with the question, and without a reader, the model answers in a sentence.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.answering.task import Draft, Steps, Task, say
+from core.embedding.encoder import TextEncoder
+from core.grounding import citations as citing
+from core.grounding import evidence as choosing
+from core.grounding import prompt
+from core.language.engine import LanguageEngine
+from core.types import IN_THE_QUESTION, Evidence, Message, Outcome, Sampling
+
+
+@dataclass(frozen=True)
+class FromEvidence:
+    engine: LanguageEngine
+    encoder: TextEncoder
+    tokens: int  # most of an answer
+
+    def write(self, task: Task, cancel: threading.Event) -> Steps:
+        reads = task.versions.reading is not None and not task.shown
+        draft = Draft(
+            "evidence", task.passages, task.evidence,
+            from_library=any(item.passage.document != IN_THE_QUESTION for item in task.evidence),
+            adapter=task.versions.reading if reads else task.versions.adapter,
+        )  # fmt: skip
+        messages = reading(task) if reads else prompt.grounded(task.text, task.evidence)
+        for piece in self.engine.generate(messages, self._sampling(task), adapter=draft.adapter, cancel=cancel):
+            draft.add(piece)
+        if draft.finish == "cancelled":
+            draft.text, draft.citations = draft.raw, []
+            return draft
+        if reads:
+            settle_reply(draft, task)
+        else:
+            draft.text, draft.citations = citing.settle(draft.raw, task.evidence, self.encoder)
+        yield from say(draft.text, task.clock)
+        return draft
+
+    def _sampling(self, task: Task) -> Sampling:
+        asked = task.question.sampling
+        return replace(asked, max_tokens=min(asked.max_tokens, self.tokens), stop=(*asked.stop, prompt.END_OF_SENTENCE))
+
+
+def reading(task: Task) -> list[Message]:
+    quotes = [item.quote for item in task.evidence[: prompt.READING_LINES]]
+    return prompt.reading(task.text, quotes, prompt.wanted_form(task.text))
+
+
+def settle_reply(draft: Draft, task: Task) -> None:
+    """Leave of the reader's words what its evidence supports, or say that there is nothing."""
+    reply = citing.parse(draft.raw)
+    if reply.refused and not is_sure(task.evidence) and task.must_abstain:
+        draft.text, draft.outcome, draft.from_library = prompt.NOTHING_FOUND, Outcome.NOTHING_FOUND, False
+        draft.citations = []
+    else:
+        draft.text, draft.citations = citing.settle_words(reply, task.evidence)
+
+
+def is_sure(evidence: Sequence[Evidence]) -> bool:
+    """Whether what chose the evidence believes in it more than in a reader that refuses."""
+    return max(item.score for item in evidence) >= choosing.SURE

@@ -1,0 +1,75 @@
+"""Which questions about a picture its soft tokens were taught, and what counts as an answer to one."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Asked = Literal["colour", "count", "where", "what", "there"]
+
+_ASKED: dict[Asked, re.Pattern[str]] = {
+    "colour": re.compile(r"\b(what|which) colou?rs?\b", re.IGNORECASE),
+    "count": re.compile(r"\bhow many (?!is\b|are\b|do\b|of\b)\w", re.IGNORECASE),
+    "where": re.compile(r"^\W*where (is|are|do|does|can)\b", re.IGNORECASE),
+    "what": re.compile(
+        r"^\W*what('s| is| are) (at|in|on) the (top|bottom|left|right|middle|cent(re|er))\b", re.IGNORECASE
+    ),
+    "there": re.compile(r"^\W*(is|are) there\b|^\W*(can|do) you see (a|an|any)\b", re.IGNORECASE),
+}
+_WHAT_IS_THIS = re.compile(
+    r"^\W*(what('s| is| are)? (this|that|it|these|those|in (this|the) (picture|photo|image)|(on|in) it|"
+    r"(this|the) (picture|photo|image).*)|what (do|can) you see|describe\b.*|"
+    r"which (thing|object|animal) is (this|that))\W*$",
+    re.IGNORECASE,
+)
+_THING = re.compile(
+    r"^\W*(?:(?:is|are) there|(?:can|do) you see) (?:(?:a|an|any|some|the) )?(?P<thing>.+?)"
+    r"(?: (?:in|on) (?:the|this|my) (?:picture|photo|image|drawing))?\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SHAPE = re.compile(
+    r"\b(circle|square|triangle|star|heart|diamond|cross|ring|hexagon|crescent|word)(e?s)?\b", re.IGNORECASE
+)
+_NUMBERS = "no|one|two|three|four|five|six|seven|eight|nine|ten"
+_ANSWERED: dict[Asked, re.Pattern[str]] = {
+    "colour": re.compile(r"\b(red|green|blue|yellow|orange|purple|pink|brown|black|white|gr[ea]y)\b", re.IGNORECASE),
+    "count": re.compile(rf"\b(\d+|{_NUMBERS})\b", re.IGNORECASE),
+    "where": re.compile(r"\b(left|right|top|bottom|middle|centre|center)\b", re.IGNORECASE),
+    "what": re.compile(r"[a-z]{3}", re.IGNORECASE),
+    "there": re.compile(r"^\W*(yes|no)\b", re.IGNORECASE),
+}
+LONGEST = 300
+"""Characters of a question: what is longer asks for more than a colour or a number, and may not fit the context."""
+
+
+def asks_what_it_is(question: str) -> bool:
+    """Whether it asks what a picture shows as a whole, which the eyes say best."""
+    return _WHAT_IS_THIS.match(question) is not None
+
+
+def asked_for(question: str) -> Asked | None:
+    """What a question about a picture wants to know, if it is one that was taught."""
+    if len(question) > LONGEST:
+        return None
+    return next((asked for asked, pattern in _ASKED.items() if pattern.search(question)), None)
+
+
+def is_answer(asked: Asked, text: str) -> bool:
+    """Whether a text says a colour, a number, a place, or yes or no."""
+    return _ANSWERED[asked].search(text) is not None
+
+
+def thing_of(question: str) -> str | None:
+    """What "Is there a red boat in the picture?" asks for: "red boat"."""
+    found = _THING.search(question)
+    return found["thing"] if found else None
+
+
+def is_shape(thing: str) -> bool:
+    """Whether it is one of the shapes that were taught."""
+    return _SHAPE.search(thing) is not None
+
+
+def plural(thing: str) -> bool:
+    """Whether it is named in the plural, as far as its last letters tell."""
+    return thing.endswith("s") and not thing.endswith(("ss", "us"))

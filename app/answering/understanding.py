@@ -1,0 +1,150 @@
+"""What is asked, and what is there to answer it from: hear, look, complete, understand, find."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from app.answering.guessing import PictureAnswers
+from app.answering.hearing import Heard, hear
+from app.answering.picture_questions import asks_what_it_is
+from app.answering.task import Clock, Seen, Task, Versions
+from core.embedding.encoder import TextEncoder
+from core.errors import BadInput
+from core.events import Event, Transcript
+from core.grounding import evidence as choosing
+from core.grounding import prompt
+from core.grounding.followup import complete
+from core.grounding.intent import IntentReader
+from core.grounding.span_reader import SpanReader
+from core.settings import Settings
+from core.speech.recognizer import Recognizer
+from core.types import IN_THE_QUESTION, BoxSpan, Evidence, Passage, Question
+from core.vision.encoder import PictureEncoder
+from memory.conversations import Conversations
+from memory.library import Library
+from memory.readers import Readers
+from memory.retrieve import Retriever
+
+
+@dataclass
+class Understanding:
+    """Makes a task of a question."""
+
+    settings: Settings
+    retriever: Retriever
+    library: Library
+    conversations: Conversations
+    text_encoder: TextEncoder
+    picture_encoder: PictureEncoder
+    recognizer: Recognizer
+    readers: Readers
+    spans: SpanReader | None
+    guesses: PictureAnswers | None
+
+    @cached_property
+    def _intents(self) -> IntentReader:
+        return IntentReader(self.text_encoder)
+
+    def prepare(self, question: Question, versions: Versions) -> Generator[Event, None, Task]:
+        """Raises `BadInput` and its kin where the question cannot be used."""
+        task = self._read(question, versions)
+        if task.heard is not None:
+            yield Transcript(task.heard.text)
+        return task if task.over_everything else self._find(task)
+
+    # --- what is asked --------------------------------------------------------------------------------------------
+
+    def _read(self, question: Question, versions: Versions) -> Task:
+        clock = Clock()
+        text = check_text(question.text, self.settings.question_chars)
+        heard = None
+        if question.audio is not None:
+            began = time.perf_counter()
+            heard = self._hear(question.audio)
+            clock.lap("transcribe", began)
+            text = f"{text} {heard.text}".strip()
+        guessable = question.picture is not None and self.guesses is not None and self.guesses.takes(text)
+        if guessable and self.guesses is not None:
+            self.guesses.model.warm()  # while the picture is read
+        seen = self._look(question.picture) if question.picture is not None else None
+        text = text or ("What is this?" if seen is not None else "")
+        if not text:
+            raise BadInput("There is no question.", "Type one, or speak a little louder.")
+        history = question.history
+        if not history and question.conversation:
+            history = tuple(self.conversations.history(question.owner, question.conversation))
+        return Task(
+            question, text, complete(text, history), self._intents.read(text), history, clock, versions,
+            library_counts=question.library != "off" and bool(self.library.list(question.owner, limit=1)),
+            asks_what=seen is not None and asks_what_it_is(text), guessable=guessable, heard=heard, seen=seen,
+        )  # fmt: skip
+
+    def _hear(self, audio: bytes) -> Heard:
+        with tempfile.NamedTemporaryFile(prefix="vermeil-") as source:
+            source.write(audio)
+            source.flush()
+            return hear(Path(source.name), self.readers, self.recognizer, self.settings.spoken_language)
+
+    def _look(self, picture: bytes) -> Seen:
+        with tempfile.TemporaryDirectory(prefix="vermeil-") as folder:
+            source = Path(folder, "picture")
+            source.write_bytes(picture)
+            reading = self.readers.read(source, "picture")
+        if reading.picture is None:
+            raise BadInput("What came as a picture is none.", "Send a PNG, JPEG, WebP or GIF.")
+        written = " ".join(chunk.text for chunk in reading.chunks)
+        facts = prompt.picture_facts(self.picture_encoder.guesses(reading.picture), written)
+        span = BoxSpan((0, 0, reading.width or 0, reading.height or 0))
+        return Seen(reading.picture, Passage(-1, IN_THE_QUESTION, "your picture", "picture", facts, span, 1.0))
+
+    # --- what is there to answer it from --------------------------------------------------------------------------
+
+    def _find(self, task: Task) -> Task:
+        """The task with the passages to show, the evidence highlighted in them, and the evidence itself."""
+        began = time.perf_counter()
+        passages: list[Passage] = []
+        if task.question.library != "off":
+            pixels = task.seen.pixels if task.seen else None
+            passages = self.retriever.search(task.question.owner, task.search, self.settings.passages, picture=pixels)
+        task.clock.lap("retrieve", began)
+        began = time.perf_counter()
+        chosen = self._choose(task.search, passages)
+        if task.seen is not None and (task.asks_what or not is_answered(chosen)):
+            own = task.seen.passage
+            first = Evidence(1, own, 0, len(own.text), own.span, own.score, "recognition")
+            chosen = [first, *(replace(e, n=e.n + 1) for e in chosen[:1])]
+            passages = [own, *passages]
+        task.clock.lap("evidence", began)
+        shown = choosing.highlight(passages, choosing.likely(chosen))
+        return replace(task, passages=tuple(shown), evidence=tuple(chosen))
+
+    def _choose(self, question: str, passages: Sequence[Passage]) -> list[Evidence]:
+        limit = self.settings.evidence_sentences
+        pictured = any(passage.kind == "picture" for passage in passages)
+        sure = self.picture_encoder.sure if pictured else choosing.NEVER  # asking the eyes may load them
+        if self.spans is None or choosing.shows(passages, sure):
+            return choosing.select(question, passages, self.text_encoder, limit=limit, sure=sure)
+        return choosing.read(question, passages, self.spans, limit=limit)
+
+
+def is_answered(chosen: Sequence[Evidence]) -> bool:
+    """Whether the library answers for sure, whatever the picture in the question shows: "How many work here?" """
+    return any(item.answer and item.score >= choosing.SURE for item in chosen)
+
+
+def check_text(text: str, limit: int) -> str:
+    """Text as people may send it, cleaned of what no database or tokenizer takes: NUL and lone surrogates.
+
+    Raises `BadInput` above `limit` characters.
+    """
+    if len(text) > limit:
+        raise BadInput(
+            f"The question has {len(text):,} characters; at most {limit:,} are taken.",
+            "Add the long text to the library as a document, and ask about it.",
+        )
+    return text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", "").strip()
