@@ -327,7 +327,6 @@ class Question:
     audio: bytes | None = None
     sampling: Sampling = field(default_factory=Sampling)
     history: tuple[Message, ...] = ()
-    language: str = "en"
 
 
 Route = Literal["evidence", "guess", "recognised", "overview", "plain", "nothing"]

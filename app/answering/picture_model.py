@@ -14,7 +14,7 @@ from core.grounding import prompt
 from core.language.engine import LanguageEngine
 from core.types import Piece, Sampling
 from core.vision.encoder import Pixels
-from core.vision.picture_tokens import Eyes
+from core.vision.picture_tokens import PictureTokenizer
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class Seeing:
     A `shared` engine serves others as well, and is left open.
     """
 
-    eyes: Eyes
+    eyes: PictureTokenizer
     engine: LanguageEngine
     adapter: str | None = None
     shared: bool = False
@@ -62,7 +62,7 @@ class PictureModel:
     ) -> Iterator[Piece]:
         """The answer to any question as it is written."""
         with self._lent() as seeing:
-            messages = prompt.about_picture(question, seeing.eyes.look(picture))
+            messages = prompt.about_picture(question, seeing.eyes.encode(picture))
             yield from seeing.engine.generate(messages, sampling, adapter=seeing.adapter, cancel=cancel)
 
     def retire(self, idle_seconds: float = 0.0) -> None:

@@ -63,18 +63,18 @@ def seeing(settings: Settings, product: Path) -> Iterator[answers.Say]:
     """
     from app.wiring.picture_answers import tower_of
     from core.vision import projector_numpy as projection
-    from core.vision.picture_tokens import TowerEyes
+    from core.vision.picture_tokens import TowerPictureTokens
     from training.data.pictures import read_pixels
 
     found = projection.read(product / "projector.safetensors")
-    eyes = TowerEyes(tower_of(found), found)
+    eyes = TowerPictureTokens(tower_of(found), found)
     engine = models.language_engine(_serving(settings, found.about["recipe"]["models"]), [])
     adapter = "trained" if (product / "adapter").is_dir() else None
     if adapter is not None:
         engine.attach(adapter, product / "adapter")
 
     def say(picture: Path, text: str) -> str:
-        messages = prompt.about_picture(text, eyes.look(read_pixels(picture)))
+        messages = prompt.about_picture(text, eyes.encode(read_pixels(picture)))
         pieces = engine.generate(messages, Sampling(max_tokens=_TOKENS, temperature=0.0), adapter=adapter)
         return "".join(piece.text for piece in pieces).strip()
 

@@ -115,13 +115,13 @@ def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
         from core.stand_ins.picture_encoder import ColourHistogram
 
         return ColourHistogram()
-    from core.vision.class_space import ConSEEncoder
+    from core.vision.class_space import ClassSpaceEncoder
     from core.vision.shared_space import HEADS, SharedSpaceEncoder
     from core.weights import locate as weights
 
     tower = weights.converted("efficientnet-lite2-onnx")
     if not settings.trained_eyes:
-        return ConSEEncoder(tower, encoder, threads=threads(settings))
+        return ClassSpaceEncoder(tower, encoder, threads=threads(settings))
     return SharedSpaceEncoder(tower, weights.trained(HEADS), encoder, threads=threads(settings))
 
 

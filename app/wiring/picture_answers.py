@@ -52,7 +52,7 @@ def beside(settings: Settings, threads: int) -> Seeing:
     """Eyes, projector and a llama.cpp of its own over the same mapped file. Raises `Missing` and `WeightsMismatch`."""
     from core.language.llamacpp import LlamaCppEngine
     from core.vision import projector_numpy as projection
-    from core.vision.picture_tokens import SoftEyes
+    from core.vision.picture_tokens import GridPictureTokens
     from core.weights import locate as weights
     from core.weights.manifest import lite_key, smollm2_key
 
@@ -63,17 +63,17 @@ def beside(settings: Settings, threads: int) -> Seeing:
         weights.locate("smollm2"), name="SmolLM2-135M-Instruct", context=CONTEXT, parallel=1, threads=threads,
         hidden=found.config.hidden, layers=[adapter for adapter in (folder / "adapter",) if adapter.is_dir()],
     )  # fmt: skip
-    return Seeing(SoftEyes(grid, found, threads=threads), engine)
+    return Seeing(GridPictureTokens(grid, found, threads=threads), engine)
 
 
 def with_engine(settings: Settings, engine: LanguageEngine) -> Seeing:
     """Eyes and projector in torch, and the adapter on the main engine."""
     from core.vision import projector_numpy as projection
-    from core.vision.picture_tokens import TowerEyes
+    from core.vision.picture_tokens import TowerPictureTokens
 
     folder = _product(settings)
     found = projection.read(folder / "projector.safetensors")
-    eyes = TowerEyes(tower_of(found), found)
+    eyes = TowerPictureTokens(tower_of(found), found)
     adapter = SEEING if (folder / "adapter").is_dir() else None
     if adapter is not None:
         engine.attach(adapter, folder / "adapter")

@@ -97,12 +97,6 @@ def write_gguf(adapter: Path, target: Path, base: BaseModel) -> None:
     writer.close()
 
 
-def to_gguf(adapter: Path, target: Path, model: Path) -> None:
-    """Write the PEFT adapter for a GGUF model into the folder `target`, where llama.cpp's engine looks for it."""
-    read_config(adapter)
-    write_gguf(adapter, target / GGUF_NAME, read_base(model))
-
-
 @contextmanager
 def gguf_files(adapters: Sequence[Path], model: Path) -> Iterator[list[Path]]:
     """The adapters as GGUF files for the model: those that lie in the folders, and the others written for the while."""

@@ -23,13 +23,6 @@ class FasterWhisperRecognizer(WhisperRecognizer):
     def name(self) -> str:
         return "faster-whisper"
 
-    @property
-    def absent(self) -> tuple[str, ...]:
-        return (
-            "Words are timed by Whisper itself: alignment needs WhisperX and its alignment model.",
-            "Speakers are not told apart: that needs WhisperX and its speaker model.",
-        )
-
     def _open(self, folder: Path) -> Any:
         from faster_whisper import WhisperModel
 

@@ -42,11 +42,6 @@ class Recognizer(Protocol):
     @property
     def name(self) -> str: ...
 
-    @property
-    def absent(self) -> tuple[str, ...]:
-        """What this recogniser leaves out for want of a model, a sentence each: alignment, speaker labels."""
-        ...
-
     def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
         """Segments in order of time, each as soon as it is heard; nothing for silence.
 

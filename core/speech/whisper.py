@@ -59,10 +59,6 @@ class WhisperRecognizer(ABC):
     @abstractmethod
     def name(self) -> str: ...
 
-    @property
-    @abstractmethod
-    def absent(self) -> tuple[str, ...]: ...
-
     @abstractmethod
     def _open(self, folder: Path) -> Any:
         """A `faster_whisper.WhisperModel` of that folder."""

@@ -2,8 +2,9 @@
 
 Pieces come from our own speech detection instead of WhisperX's (which unpickles or goes to torch.hub), and words from
 its Whisper model with word times instead of its pipeline, which knows neither word times nor probabilities. The
-aligner times words anew where its model is here, and speakers are told apart where pyannote's pipeline is here; what
-is not here is said by `absent`. Importing WhisperX takes 14 s and 1 GB, so it happens when the first model is loaded.
+aligner times words anew where its model is here, and speakers are told apart where pyannote's pipeline is here; without
+them Whisper's own word times stand, and segments have no speaker. Importing WhisperX takes 14 s and 1 GB, so it happens
+when the first model is loaded.
 """
 
 from __future__ import annotations
@@ -63,15 +64,6 @@ class WhisperXRecognizer(WhisperRecognizer):
     @property
     def name(self) -> str:
         return "whisperx"
-
-    @property
-    def absent(self) -> tuple[str, ...]:
-        said = []
-        if not self._can_align("en"):
-            said.append("Words are timed by Whisper itself: the alignment model is not here.")
-        if not _in_cache(SPEAKERS, "config.yaml"):
-            said.append("Speakers are not told apart: the model for it is not here.")
-        return tuple(said)
 
     def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
         if language is None:

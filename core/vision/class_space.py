@@ -32,7 +32,7 @@ SURE = 0.4
 LOOK = 128  # dimensions that tell pictures of the same class apart
 
 
-class ConSEEncoder:
+class ClassSpaceEncoder:
     """A `PictureEncoder` on the tower of `core.weights.converted("efficientnet-lite2-onnx")`. Safe between threads.
 
     A vector has three blocks: meaning (classes and kinds), look (128), rest (1). A picture's meaning is as long as the

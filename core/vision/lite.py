@@ -17,10 +17,12 @@ from torch import Tensor
 from torch.nn.functional import avg_pool2d, relu
 
 from core.errors import EngineFailure
-from core.weights.convert import PICTURE_MEAN, PICTURE_SIZE, PICTURE_STD
+from core.vision.onnx_tower import MEAN, STD
+from core.weights.locate import locate
 
 SIDE = 9  # places a side
 LEVELS = 4  # of each of red, green and blue
+FIRST_STAGE = 2  # of the seven: earlier ones see edges only
 WIDTH = 1280 + 120 + 48 + LEVELS**3
 DEPTHS = {2: 4, 4: 2}
 """Of the earlier stages, by number: how many of their places a side come to one of ours (33 and 17 places to 9)."""
@@ -29,8 +31,6 @@ DEPTHS = {2: 4, 4: 2}
 def lite_network(checkpoint: Path | None = None) -> Any:
     """The published network through timm, by default the verified file of the package."""
     import timm
-
-    from core.weights.locate import locate
 
     tensors = torch.load(checkpoint or locate("efficientnet-lite2"), map_location="cpu", weights_only=True)
     network = timm.create_model("tf_efficientnet_lite2", pretrained=False)
@@ -79,37 +79,44 @@ class Grid(torch.nn.Module):
                 step = DEPTHS[number]
                 earlier.append(avg_pool2d(states, step + 1, step, step // 2, count_include_pad=False))
         last = self.network.bn2(self.network.conv_head(states))  # (n, 1280, 9, 9)
-        colours = self.colours(images * PICTURE_STD + PICTURE_MEAN)
+        colours = self.colours(images * STD + MEAN)
         return torch.cat([last, *earlier[::-1], colours], dim=1).flatten(2).transpose(1, 2)
 
 
-def convert_grid(source: Path, target: Path) -> None:
-    """The same to ONNX, for answering without torch: `pixels` uint8 (n, 260, 260, 3) to `places` (n, 81, 1512)."""
-    import numpy as np
-    import onnxruntime
+class TowerOutputs(torch.nn.Module):
+    """Normalised images (n, 3, 260, 260) to the outputs that `core.vision.onnx_tower.OnnxTower` describes."""
 
-    grid = _FromPixels(Grid(lite_network(source))).eval()
-    pixels = torch.randint(0, 256, (2, PICTURE_SIZE, PICTURE_SIZE, 3), dtype=torch.uint8)
-    path = target / "model.onnx"
-    torch.onnx.export(
-        grid, (pixels,), str(path), input_names=["pixels"], output_names=["places"],
-        dynamic_axes={"pixels": {0: "n"}, "places": {0: "n"}}, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    with torch.inference_mode():
-        wanted = grid(pixels).numpy()
-    if not np.allclose(wanted, session.run(["places"], {"pixels": pixels.numpy()})[0], atol=1e-3):
-        raise ValueError("the converted grid differs from the original")
-
-
-class _FromPixels(torch.nn.Module):
-    """With the normalisation of the published checkpoint before it."""
-
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, network: Any) -> None:
         super().__init__()
-        self.grid = grid
+        self.network = network
 
-    def forward(self, pixels: Tensor) -> Tensor:
-        images = pixels.permute(0, 3, 1, 2).float() / 255
-        places: Tensor = self.grid((images - PICTURE_MEAN) / PICTURE_STD)
-        return places
+    def forward(self, images: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Logits (n, 1000), features (n, 1280), map (n, 81, 1280) and stages (n, 1632)."""
+        states = self.network.bn1(self.network.conv_stem(images))
+        stages = []
+        for number, block in enumerate(self.network.blocks):
+            states = block(states)
+            if number >= FIRST_STAGE:
+                stages.append(states)
+        places = self.network.bn2(self.network.conv_head(states))  # (n, 1280, 9, 9)
+        features = places.mean((2, 3))
+        pooled = [stage.mean((2, 3)) for stage in stages] + [stage.amax((2, 3)) for stage in stages]
+        logits = self.network.get_classifier()(features)
+        return logits, features, places.flatten(2).transpose(1, 2), torch.cat(pooled, dim=1)
+
+
+class FromPixels(torch.nn.Module):
+    """A network of normalised images that takes pixels instead: uint8 (n, 260, 260, 3)."""
+
+    def __init__(self, network: torch.nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pixels: Tensor) -> Any:
+        """What the network gives for the pixels, normalised as the published checkpoint wants them."""
+        return self.network(normalised(pixels))
+
+
+def normalised(pixels: Tensor) -> Tensor:
+    """Pixels uint8 (n, 260, 260, 3) as the published checkpoint takes them: (n, 3, 260, 260)."""
+    return (pixels.permute(0, 3, 1, 2).float() / 255 - MEAN) / STD

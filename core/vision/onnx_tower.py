@@ -13,7 +13,9 @@ from core.types import FloatArray
 from core.vision.encoder import Pixels
 from core.vision.framing import check, on_grey
 
-SIZE = 260  # pixels a side that the tower takes
+SIZE = 260  # pixels a side that EfficientNet-Lite2 takes
+MEAN = 0.498  # 127 / 255: of its pixels in [0, 1]
+STD = 0.502  # 128 / 255
 BATCH = 8  # views at once
 WIDE = 1.15  # from this ratio of the sides on, the whole picture is looked at besides its centre
 GRID = 9  # places a side of the feature map

@@ -1,4 +1,4 @@
-"""Pictures as soft tokens: a tower's grid and a trained projector; for `lite` without torch."""
+"""Pictures as soft tokens of a language model: the features of an image tower, projected."""
 
 from __future__ import annotations
 
@@ -15,31 +15,36 @@ if TYPE_CHECKING:
     from core.vision.tower import ImageTower
 
 
-class Eyes(Protocol):
-    """What turns a picture into soft tokens."""
+class PictureTokenizer(Protocol):
+    """Turns a picture into what a language model takes in the place of token embeddings."""
 
-    def look(self, picture: Pixels) -> SoftTokens:
+    def encode(self, picture: Pixels) -> SoftTokens:
         """The picture's soft tokens (side², hidden). Raises `BadInput` for anything but RGB bytes."""
 
 
-class TowerEyes:
-    """Any image tower, in torch."""
+class TowerPictureTokens:
+    """A `PictureTokenizer` on any image tower, in torch."""
 
     def __init__(self, tower: ImageTower, projection: Projection) -> None:
         self._tower, self._projection = tower, projection
 
-    def look(self, picture: Pixels) -> SoftTokens:
+    def encode(self, picture: Pixels) -> SoftTokens:
+        """The picture's soft tokens (side², hidden). Raises `BadInput` for anything but RGB bytes."""
         places = self._tower.tokens(self._tower.prepare([picture]))[0]  # (grid², width)
         return self._projection.soft_tokens(places.float().cpu().numpy())
 
 
-class SoftEyes:
-    """The `lite` tower. `grid` is `core.weights.converted("efficientnet-lite2-grid-onnx")`. Safe between threads."""
+class GridPictureTokens:
+    """A `PictureTokenizer` on the tower of `lite`, without torch. Safe to share between threads.
+
+    `grid` is `core.weights.locate.converted("efficientnet-lite2-grid-onnx")`.
+    """
 
     def __init__(self, grid: Path, projection: Projection, *, threads: int) -> None:
         self._session = open_session(grid, threads)
         self._projection = projection
 
-    def look(self, picture: Pixels) -> SoftTokens:
+    def encode(self, picture: Pixels) -> SoftTokens:
+        """The picture's soft tokens (side², hidden). Raises `BadInput` for anything but RGB bytes."""
         places = self._session.run(["places"], {"pixels": stretched(picture, SIZE)[None]})[0][0]  # (81, 1512)
         return self._projection.soft_tokens(places)

@@ -16,6 +16,7 @@ import numpy as np
 
 from core.errors import BadInput, Missing, WeightsMismatch
 from core.types import FloatArray, SoftTokens
+from core.weights import locate
 
 Shape = Literal["linear", "mlp"]
 _ENTRY = "vermeil projector 1"
@@ -114,11 +115,9 @@ def read(source: Path, *, sha256: str = "", tower: str = "", language: str = "")
     """
     from safetensors import SafetensorError, safe_open
 
-    from core.weights import locate as weights
-
     if not source.is_file():
         raise Missing("The projector is not there.", "Train one with `vermeil train align`.")
-    if sha256 and weights.sha256(source) != sha256:
+    if sha256 and locate.sha256(source) != sha256:
         raise WeightsMismatch(f"{source.name} is not the published file.", "Reinstall Vermeil, or run `make weights`.")
     try:
         with safe_open(source, framework="numpy") as file:

@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn.functional import adaptive_avg_pool2d, gelu
 
 from core.errors import BadInput
-from core.vision import projector_numpy as projection
+from core.vision import projector_numpy
 from core.vision.projector_numpy import Projection, ProjectorConfig
 
 
@@ -71,12 +71,12 @@ class Projector(torch.nn.Module):
 def save(projector: Projector, target: Path, *, tower: str, language: str, about: Mapping[str, Any]) -> None:
     """Write it with what it fits: the tower by its digest, the language model by its name."""
     tensors = {name: tensor.detach().float().cpu().numpy() for name, tensor in projector.state_dict().items()}
-    projection.write(target, Projection(projector.config, tensors, tower, language, about))
+    projector_numpy.write(target, Projection(projector.config, tensors, tower, language, about))
 
 
 def load(source: Path, *, sha256: str = "", tower: str = "", language: str = "") -> Projector:
     """The projector in a file. Raises as `projection.read`."""
-    found = projection.read(source, sha256=sha256, tower=tower, language=language)
+    found = projector_numpy.read(source, sha256=sha256, tower=tower, language=language)
     projector = Projector(found.config)
     projector.load_state_dict({name: torch.from_numpy(tensor) for name, tensor in found.tensors.items()})
     return projector

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from core.embedding.encoder import TextEncoder
 from core.types import FloatArray
-from core.vision.class_space import ConSEEncoder, softmax
+from core.vision.class_space import ClassSpaceEncoder, softmax
 from core.vision.classes import picture_classes, unit
 from core.vision.encoder import Pixels
 from core.vision.heads import OUTPUTS, Heads
@@ -47,7 +47,7 @@ class SharedSpaceEncoder:
     """
 
     def __init__(self, tower: Path, heads: Path, text_encoder: TextEncoder, *, threads: int) -> None:
-        self._classes = ConSEEncoder(tower, text_encoder, threads=threads)
+        self._classes = ClassSpaceEncoder(tower, text_encoder, threads=threads)
         self._tower = self._classes.tower
         self._texts = text_encoder
         self._heads = Heads(heads, sha256(heads))

@@ -24,7 +24,7 @@ from core.errors import Missing
 from core.vision.encoder import Pixels
 from core.vision.framing import framed, stretched
 from core.vision.lite import Grid, lite_network
-from core.weights.convert import PICTURE_MEAN, PICTURE_SIZE, PICTURE_STD
+from core.vision.onnx_tower import MEAN, SIZE, STD
 from core.weights.manifest import GRID_FEATURES
 
 Frame = Callable[[Pixels, int], Pixels]
@@ -96,8 +96,8 @@ def image_tower(name: str, weights: str = "") -> ImageTower:
     Raises `Missing` where there is none of that name, or its weights cannot be had.
     """
     if name == "lite":
-        mean, std = [PICTURE_MEAN] * 3, [PICTURE_STD] * 3
-        return ImageTower(name, Grid(lite_network()), PICTURE_SIZE, mean, std, GRID_FEATURES, stretched)
+        mean, std = [MEAN] * 3, [STD] * 3
+        return ImageTower(name, Grid(lite_network()), SIZE, mean, std, GRID_FEATURES, stretched)
     folder = Path(name)
     if folder.suffix == ".json" or (folder / "open_clip_config.json").is_file() or "/" not in name:
         return _from_open_clip(name, weights)
@@ -137,31 +137,6 @@ def _from_open_clip(name: str, weights: str) -> ImageTower:
     about = open_clip.get_model_preprocess_cfg(model)
     size = about["size"][0] if isinstance(about["size"], (tuple, list)) else about["size"]
     return ImageTower(Path(name).stem, _Intermediates(model.visual), size, about["mean"], about["std"])
-
-
-def lite_clip(minilm: Path) -> Any:
-    """The `lite` pair as an open_clip `CustomTextCLIP`: EfficientNet-Lite2 through timm and MiniLM from its folder.
-
-    Both towers carry their published weights and are frozen, BatchNorm included; the two linear heads (384 dimensions)
-    are fresh, to be trained.
-    """
-    from open_clip.model import CustomTextCLIP
-
-    vision = {
-        "timm_model_name": "tf_efficientnet_lite2", "timm_model_pretrained": False, "timm_pool": "avg",
-        "timm_proj": "linear", "image_size": PICTURE_SIZE,
-    }  # fmt: skip
-    text = {
-        "hf_model_name": str(minilm), "hf_tokenizer_name": str(minilm), "hf_model_pretrained": True,
-        "hf_pooler_type": "mean_pooler", "hf_proj_type": "linear",
-    }  # fmt: skip
-    model = CustomTextCLIP(embed_dim=384, vision_cfg=vision, text_cfg=text)
-    missing, _ = model.visual.trunk.load_state_dict(lite_network().state_dict(), strict=False)
-    if missing:
-        raise Missing(f"The image tower lacks {len(missing)} tensors.", "vermeil doctor")
-    model.lock_image_tower(freeze_bn_stats=True)
-    model.text.transformer.requires_grad_(False)
-    return model
 
 
 # --- transformers -------------------------------------------------------------------------------------------------

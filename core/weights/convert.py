@@ -11,18 +11,21 @@ import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.weights.locate import trained
 from core.weights.manifest import CONVERSIONS, SOURCES
 
+if TYPE_CHECKING:
+    import torch
+
+    from core.types import FloatArray
+
 PROBE_TEXTS = ("A short sentence.", "Another one that is quite a bit longer than the first, with numbers: 3.14 and 42.")
-PICTURE_SIZE = 260  # pixels a side
-PICTURE_MEAN = 0.498  # 127 / 255, of pixels in [0, 1]
-PICTURE_STD = 0.502  # 128 / 255
-PICTURE_OUTPUTS = ("logits", "features", "map", "stages")
-FIRST_STAGE = 2  # of the seven: earlier ones see edges only
+TOWER_OUTPUTS = ("logits", "features", "map", "stages")
+TOLERANCE = 1e-3  # of an output of a converted network
 
 
 def convert_minilm(source: Path, target: Path) -> None:
@@ -89,85 +92,60 @@ def _merge_lora(source: Path, tensors: dict[str, Any], scale: float, target: Pat
 def convert_efficientnet(source: Path, target: Path) -> None:
     """EfficientNet-Lite2 to ONNX: `pixels` uint8 (n, 260, 260, 3) to what `core.vision.onnx_tower` describes.
 
-    The normalisation is part of the graph, so that its constants travel with the weights.
+    The normalisation is part of the graph, so that its constants and the weights stay together.
     """
+    import numpy as np
     import torch
 
-    tower = _tower(source)
-    pixels = torch.randint(0, 256, (2, PICTURE_SIZE, PICTURE_SIZE, 3), dtype=torch.uint8)
-    path = target / "model.onnx"
+    from core.vision.lite import TowerOutputs, lite_network, normalised
+
+    network = lite_network(source)
+    pixels, ours = _export(TowerOutputs(network), target / "model.onnx", TOWER_OUTPUTS)
+    with torch.inference_mode():
+        published = network(normalised(pixels)).numpy()  # by the network's own forward pass
+    _require(np.allclose(published, ours[0], atol=TOLERANCE), "the converted image tower differs from the original")
+    _label(target / "model.onnx", SOURCES["efficientnet-lite2"].digest)
+
+
+def convert_grid(source: Path, target: Path) -> None:
+    """EfficientNet-Lite2 as a grid of places: `pixels` uint8 (n, 260, 260, 3) to `places` (n, 81, 1512)."""
+    from core.vision.lite import Grid, lite_network
+
+    _export(Grid(lite_network(source)), target / "model.onnx", ("places",))
+
+
+def _export(network: torch.nn.Module, path: Path, outputs: Sequence[str]) -> tuple[torch.Tensor, list[FloatArray]]:
+    """Write a network of images as ONNX that takes pixels; returns a probe and what came out for it."""
+    import numpy as np
+    import onnxruntime
+    import torch
+
+    from core.vision.lite import FromPixels
+    from core.vision.onnx_tower import SIZE
+
+    whole = FromPixels(network).eval()
+    pixels = torch.randint(0, 256, (2, SIZE, SIZE, 3), dtype=torch.uint8)
     torch.onnx.export(
-        tower,
-        (pixels,),
-        str(path),
-        input_names=["pixels"],
-        output_names=list(PICTURE_OUTPUTS),
-        dynamic_axes={name: {0: "n"} for name in ("pixels", *PICTURE_OUTPUTS)},
-        opset_version=17,
-        dynamo=False,
-    )
-    _label(path, SOURCES["efficientnet-lite2"].digest)
-    _check_efficientnet(tower, pixels, path)
-
-
-def _tower(source: Path) -> Any:
-    import torch
-
-    from core.vision.lite import lite_network
-
-    class Tower(torch.nn.Module):
-        """Pixels to logits and features, with the normalisation of the published checkpoint."""
-
-        def __init__(self, network: Any) -> None:
-            super().__init__()
-            self.network = network
-
-        def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, ...]:
-            images = pixels.permute(0, 3, 1, 2).float() / 255  # (n, 3, 260, 260)
-            states = self.network.bn1(self.network.conv_stem((images - PICTURE_MEAN) / PICTURE_STD))
-            stages = []
-            for number, block in enumerate(self.network.blocks):
-                states = block(states)
-                if number >= FIRST_STAGE:
-                    stages.append(states)
-            places = self.network.bn2(self.network.conv_head(states))  # (n, 1280, 9, 9)
-            features = places.mean((2, 3))
-            pooled = [stage.mean((2, 3)) for stage in stages] + [stage.amax((2, 3)) for stage in stages]
-            logits = self.network.get_classifier()(features)
-            return logits, features, places.flatten(2).transpose(1, 2), torch.cat(pooled, dim=1)
-
-    return Tower(lite_network(source)).eval()
+        whole, (pixels,), str(path), input_names=["pixels"], output_names=list(outputs),
+        dynamic_axes={name: {0: "n"} for name in ("pixels", *outputs)}, opset_version=17, dynamo=False,
+    )  # fmt: skip
+    with torch.inference_mode():
+        wanted = whole(pixels)
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    ours = session.run(list(outputs), {"pixels": pixels.numpy()})
+    theirs = [t.numpy() for t in (wanted if isinstance(wanted, tuple) else (wanted,))]
+    same = all(np.allclose(a, b, atol=TOLERANCE) for a, b in zip(theirs, ours, strict=True))
+    _require(same, f"the converted network differs from the original in {', '.join(outputs)}")
+    return pixels, ours
 
 
 def _label(path: Path, digest: str) -> None:
-    """Writes the hash of the published weights into the file, which is what names the space of its vectors."""
+    """Write the hash of the published weights into the file, which is what names the space of its vectors."""
     import onnx
 
     model = onnx.load(str(path))
     onnx.helper.set_model_props(model, {"source_sha256": digest})
     onnx.save(model, str(path))
-
-
-def _check_efficientnet(tower: Any, pixels: Any, path: Path) -> None:
-    import numpy as np
-    import onnxruntime
-    import torch
-
-    with torch.inference_mode():
-        theirs = [t.numpy() for t in tower(pixels)]
-        images = (pixels.permute(0, 3, 1, 2).float() / 255 - PICTURE_MEAN) / PICTURE_STD
-        published = tower.network(images).numpy()  # by the network's own forward pass
-    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    ours = session.run(list(PICTURE_OUTPUTS), {"pixels": pixels.numpy()})
-    same = all(np.allclose(a, b, atol=1e-3) for a, b in zip([published, *theirs], [ours[0], *ours], strict=True))
-    _require(same, "the converted image tower differs from the original")
-
-
-def convert_grid(source: Path, target: Path) -> None:
-    """What the projector takes: see `core.vision.lite`."""
-    from core.vision.lite import convert_grid as convert
-
-    convert(source, target)
 
 
 def _require(condition: bool, complaint: str) -> None:

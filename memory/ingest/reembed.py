@@ -6,7 +6,7 @@ import logging
 
 from core.errors import VermeilError
 from memory.database import Database
-from memory.ingest import queue as records
+from memory.ingest import queue
 from memory.ingest.prepare import EMBEDDED_AT_ONCE, Preparation, Steps
 
 log = logging.getLogger(__name__)
@@ -21,30 +21,30 @@ def remake(database: Database, preparation: Preparation) -> Steps[None]:
     ready for the index to follow.
     """
     yield from _texts(database, preparation)
-    if records.has_pictures(database):  # asking a picture encoder for its space may load it
+    if queue.has_pictures(database):  # asking a picture encoder for its space may load it
         yield from _pictures(database, preparation)
-    if records.spaces(database) <= {preparation.text_encoder.space}:
+    if queue.spaces(database) <= {preparation.text_encoder.space}:
         return
     spaces = (preparation.text_encoder.space, preparation.picture_encoder.space)
-    while records.drop_vectors(database, but=spaces, limit=DROPPED_AT_ONCE):
+    while queue.drop_vectors(database, but=spaces, limit=DROPPED_AT_ONCE):
         yield 0.9
 
 
 def _texts(database: Database, preparation: Preparation) -> Steps[None]:
     encoder, after = preparation.text_encoder, 0
-    while rows := records.chunks_without_vector(database, encoder.space, after=after, limit=EMBEDDED_AT_ONCE):
+    while rows := queue.chunks_without_vector(database, encoder.space, after=after, limit=EMBEDDED_AT_ONCE):
         after = rows[-1][0]
         vectors = encoder.encode([text for _, _, text in rows])
         with database.session() as session:
-            there = records.still_there(session, [chunk for chunk, _, _ in rows])
+            there = queue.still_there(session, [chunk for chunk, _, _ in rows])
             kept = [i for i, row in enumerate(rows) if row[0] in there]
-            records.add_vectors(session, encoder.space, [rows[i][:2] for i in kept], vectors[kept])
+            queue.add_vectors(session, encoder.space, [rows[i][:2] for i in kept], vectors[kept])
         yield 0.5
 
 
 def _pictures(database: Database, preparation: Preparation) -> Steps[None]:
     space, after = preparation.picture_encoder.space, 0
-    while (found := records.pictures_without_vector(database, space, after=after)) is not None:
+    while (found := queue.pictures_without_vector(database, space, after=after)) is not None:
         after, document = found
         try:
             vector = preparation.picture_vector(document)
@@ -52,6 +52,6 @@ def _pictures(database: Database, preparation: Preparation) -> Steps[None]:
             log.warning("no new vector for document %s: %s", document.id, error.message)
             continue
         with database.session() as session:
-            if records.still_there(session, [after]):
-                records.add_vectors(session, space, [(after, document.owner)], vector[None])  # (1, dimension)
+            if queue.still_there(session, [after]):
+                queue.add_vectors(session, space, [(after, document.owner)], vector[None])  # (1, dimension)
         yield 0.8

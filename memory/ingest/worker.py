@@ -22,7 +22,7 @@ from core.speech.recognizer import Recognizer
 from core.vision.encoder import PictureEncoder
 from memory.blobs import Blobs
 from memory.database import Database
-from memory.ingest import queue as records
+from memory.ingest import queue
 from memory.ingest.prepare import Draft, FileReaders, Preparation, Steps, run
 from memory.ingest.queue import Finished, Queued
 from memory.ingest.reembed import remake
@@ -82,7 +82,7 @@ class Ingest:
 
     def start(self) -> None:
         """Queue again what was interrupted, and begin; vectors of a changed space are made anew in the background."""
-        if interrupted := records.requeue(self._database):
+        if interrupted := queue.requeue(self._database):
             log.info("%d interrupted documents are queued again", interrupted)
         self._jobs.append(_Job(None, remake(self._database, self._preparation)))
         self._thread.start()
@@ -98,7 +98,7 @@ class Ingest:
         with self._lock:
             self._waiters.setdefault(document, []).append(done)
         try:
-            return not records.is_unfinished(self._database, document) or done.wait(timeout)
+            return not queue.is_unfinished(self._database, document) or done.wait(timeout)
         finally:
             with self._lock:
                 waiting = self._waiters.get(document, [])
@@ -113,10 +113,6 @@ class Ingest:
         self._wake.set()
         if self._thread.is_alive():
             self._thread.join(timeout)
-
-    @property
-    def alive(self) -> bool:
-        return self._thread.is_alive()
 
     # --- the thread ---------------------------------------------------------------------------------------------
 
@@ -138,7 +134,7 @@ class Ingest:
 
     def _waiting(self) -> list[Queued]:
         """Small documents that wait; larger ones that do become jobs by the way."""
-        found = records.queued_small_first(self._database, SMALL_BYTES, limit=MOST_SMALL, but=self._busy())
+        found = queue.queued_small_first(self._database, SMALL_BYTES, limit=MOST_SMALL, but=self._busy())
         small = [document for document in found if document.size < SMALL_BYTES]
         if len(small) < len(found) or len(found) == MOST_SMALL:
             self._take_jobs()
@@ -207,7 +203,7 @@ class Ingest:
             free = TURNS - sum(fewest <= document.size < (most or math.inf) for document in working)
             if free == 0:
                 continue
-            for document in records.queued(
+            for document in queue.queued(
                 self._database, limit=free, fewest_bytes=fewest, most_bytes=most, but=self._busy()
             ):
                 self._jobs.append(_Job(document, self._preparation.prepare(document)))
@@ -223,10 +219,10 @@ class Ingest:
         if time.monotonic() - job.noted < PROGRESS_SECONDS:
             return True
         job.noted = time.monotonic()
-        return records.note_progress(self._database, job.document.id, share)
+        return queue.note_progress(self._database, job.document.id, share)
 
     def _finish(self, documents: Sequence[Finished]) -> None:
-        records.finish(self._database, documents)
+        queue.finish(self._database, documents)
         self._follow()
         for finished in documents:
             self._tell(finished.document.id)
@@ -248,7 +244,7 @@ class Ingest:
         reason = error.message if isinstance(error, VermeilError) else UNREAD
         log.warning("document %s failed: %s", document.id, reason, exc_info=None if reason != UNREAD else error)
         try:
-            records.note_failure(self._database, document.id, reason)
+            queue.note_failure(self._database, document.id, reason)
         except VermeilError:
             log.exception("document %s rests until the next start", document.id)
             self._given_up.add(document.id)

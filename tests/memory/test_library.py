@@ -20,7 +20,7 @@ from core.types import Answer, Chunk, Citation, PageSpan, Passage, Usage
 from memory.blobs import Blobs
 from memory.conversations import Conversations
 from memory.database import Database, DocumentRow, OutboxRow, VectorRow, sqlite_url
-from memory.ingest import queue as records
+from memory.ingest import queue
 from memory.ingest.queue import Finished, Queued
 from memory.library import NAME_CHARS, Document, Library, clean_name
 from tests.memory.fakes import CountingIndex, unit
@@ -37,7 +37,7 @@ def make_ready(database: Database, document: Document, text: str = "some text") 
     waiting = Queued(document.id, document.owner, document.sha256, document.name, document.size)
     chunks = [Chunk(text, PageSpan(1, 0, len(text)))]
     vectors = {"space": (range(1), unit(text, 4)[None])}
-    records.finish(database, [Finished(waiting, "text", "text/plain", chunks, vectors, 1, None, None, None, 0.1)])
+    queue.finish(database, [Finished(waiting, "text", "text/plain", chunks, vectors, 1, None, None, None, 0.1)])
 
 
 class ManyHands(RuleBasedStateMachine):
@@ -65,7 +65,7 @@ class ManyHands(RuleBasedStateMachine):
     def read(self, data: st.DataObject, outcome: str) -> None:
         (owner, _), identifier = data.draw(st.sampled_from(sorted(self.model.items())))
         if outcome == "failed":
-            records.note_failure(self.database, identifier, "why")
+            queue.note_failure(self.database, identifier, "why")
         else:
             make_ready(self.database, self.library.get(owner, identifier))
 
@@ -174,7 +174,7 @@ def test_adding_and_deleting_at_the_same_time_never_loses_a_file(library: Librar
 
 def test_a_failed_document_is_queued_again_under_its_new_name(library: Library, database: Database) -> None:
     first = add(library, "text", name="old.txt")
-    records.note_failure(database, first.id, "why")
+    queue.note_failure(database, first.id, "why")
     again = add(library, "text", name="new.txt")
     assert (again.id, again.status, again.reason, again.name) == (first.id, "queued", None, "new.txt")
     make_ready(database, again)

@@ -23,7 +23,7 @@ import numpy as np
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.errors import VermeilError
 from core.types import FloatArray
-from core.vision.class_space import ConSEEncoder
+from core.vision.class_space import ClassSpaceEncoder
 from core.vision.heads import COARSE
 from core.vision.shared_space import SharedSpaceEncoder
 from core.weights import locate as weights
@@ -45,7 +45,7 @@ def measure(recipe: Recipe, heads: Path, others: Sequence[Path]) -> dict[str, di
     found: dict[str, dict[str, Any]] = {}
     encoder = CTranslate2Encoder(weights.converted("minilm-ctranslate2"), threads=1, precision="int8")
     tower = weights.converted("efficientnet-lite2-onnx")
-    classes = ConSEEncoder(tower, encoder, threads=1)
+    classes = ClassSpaceEncoder(tower, encoder, threads=1)
     trained = SharedSpaceEncoder(tower, heads, encoder, threads=1)
     for name, rows in _sets(recipe, others).items():
         captions = [row.captions[0] for row in rows]

@@ -90,7 +90,7 @@ class Spans:
 
 
 class Eyes:
-    def look(self, picture: Any) -> SoftTokens:
+    def encode(self, picture: Any) -> SoftTokens:
         return SoftTokens(np.full((9, 2), picture.mean(), np.float32))
 
 

@@ -32,7 +32,7 @@ class Closable(Engine):
 
 
 class Eyes:
-    def look(self, picture: Any) -> SoftTokens:
+    def encode(self, picture: Any) -> SoftTokens:
         assert picture is PIXELS
         return SoftTokens(np.ones((9, 2), np.float32))
 

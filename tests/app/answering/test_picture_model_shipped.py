@@ -78,7 +78,7 @@ def test_no_torch_is_loaded_and_memory_is_given_back(services: Services) -> None
         "import sys; from app.wiring import picture_answers as wired; from core.settings import Settings\n"
         "import numpy as np\n"
         "seeing = wired.beside(Settings(), 1)\n"
-        "seeing.eyes.look(np.zeros((50, 50, 3), np.uint8)); seeing.engine.close()\n"
+        "seeing.eyes.encode(np.zeros((50, 50, 3), np.uint8)); seeing.engine.close()\n"
         "assert 'torch' not in sys.modules and 'transformers' not in sys.modules, 'torch'\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[3])

@@ -23,11 +23,11 @@ def test_threads_are_as_set_whether_or_not_the_system_tells_our_cores(
 
 @pytest.mark.models
 def test_the_trained_eyes_can_be_switched_off(tmp_path: Path) -> None:
-    from core.vision.class_space import ConSEEncoder
+    from core.vision.class_space import ClassSpaceEncoder
     from core.vision.shared_space import SharedSpaceEncoder
 
     with_them = Settings(data=tmp_path)
     without = Settings(data=tmp_path, trained_eyes=False)
     texts = models.text_encoder(with_them)
     assert isinstance(models.picture_encoder(with_them, texts), SharedSpaceEncoder)
-    assert isinstance(models.picture_encoder(without, texts), ConSEEncoder)
+    assert isinstance(models.picture_encoder(without, texts), ClassSpaceEncoder)

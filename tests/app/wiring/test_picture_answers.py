@@ -78,4 +78,4 @@ def test_a_projector_of_ones_own_goes_onto_the_main_engine(tmp_path: Path) -> No
     folder = product(tmp_path / "product", "phi@0")
     seen = with_engine(Settings(profile="phi2", projector=folder), cast(Any, engine))
     assert engine.attached == {"seeing": folder / "adapter"}
-    assert seen.eyes.look(np.zeros((40, 60, 3), np.uint8)).vectors.shape == (1, 6)
+    assert seen.eyes.encode(np.zeros((40, 60, 3), np.uint8)).vectors.shape == (1, 6)

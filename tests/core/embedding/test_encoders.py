@@ -13,7 +13,7 @@ from core.embedding.ctranslate import CTranslate2Encoder
 from core.embedding.encoder import TextEncoder
 from core.embedding.sentence_transformers import SentenceTransformersEncoder
 from core.errors import Missing
-from core.weights import locate as weights
+from core.weights.locate import converted
 
 TEXTS = [
     "The quick brown fox jumps over the lazy dog.",
@@ -81,7 +81,7 @@ def test_both_runtimes_agree(ctranslate: CTranslate2Encoder, reference: Sentence
 
 
 def test_int8_is_near_and_a_space_of_its_own(ctranslate: CTranslate2Encoder) -> None:
-    small = CTranslate2Encoder(weights.converted("minilm-ctranslate2"), threads=1, precision="int8")
+    small = CTranslate2Encoder(converted("minilm-ctranslate2"), threads=1, precision="int8")
     assert (ctranslate.encode(TEXTS) * small.encode(TEXTS)).sum(axis=1).min() > 0.98
     assert small.space != ctranslate.space
 

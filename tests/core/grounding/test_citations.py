@@ -10,7 +10,7 @@ from core.embedding.ctranslate import CTranslate2Encoder
 from core.grounding import citations
 from core.grounding.citations import Reply
 from core.types import Citation, Evidence, PageSpan, Passage
-from core.weights import locate as weights
+from core.weights.locate import converted
 from tests.bag_of_words import BagOfWords
 
 TEXTS = ("The Eiffel Tower was built in 1889 by Gustave Eiffel.", "Bread is baked in a hot oven for forty minutes.")
@@ -90,7 +90,7 @@ def test_marks_are_moved_and_stripped() -> None:
     ],
 )
 def test_with_the_real_encoder(answer: str, wanted: list[tuple[int, bool]]) -> None:
-    encoder = CTranslate2Encoder(weights.converted("minilm-ctranslate2"), threads=2)
+    encoder = CTranslate2Encoder(converted("minilm-ctranslate2"), threads=2)
     found = citations.check(answer, evidence(*TEXTS), encoder)
     assert [(c.n, c.supported) for c in found] == wanted
 

@@ -12,7 +12,7 @@ from core.embedding.ctranslate import CTranslate2Encoder
 from core.grounding import evidence
 from core.grounding.span_reader import Answering
 from core.types import BoxSpan, Evidence, PageSpan, Passage, Span, TimeSpan, Word
-from core.weights import locate as weights
+from core.weights.locate import converted
 from tests.bag_of_words import BagOfWords
 
 TOWER = (
@@ -133,7 +133,7 @@ def test_any_text_gives_places_within_it(text: str, question: str) -> None:
     ],
 )
 def test_with_the_real_encoder(question: str, wanted: str | None) -> None:
-    encoder = CTranslate2Encoder(weights.converted("minilm-ctranslate2"), threads=2)
+    encoder = CTranslate2Encoder(converted("minilm-ctranslate2"), threads=2)
     chosen = evidence.select(question, [passage(TOWER), passage(BREAD, 2)], encoder)
     assert (wanted in [item.quote for item in chosen]) if wanted else not chosen
 

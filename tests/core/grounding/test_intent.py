@@ -6,12 +6,12 @@ import pytest
 
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.grounding.intent import IntentReader
-from core.weights import locate as weights
+from core.weights.locate import converted
 
 
 @pytest.fixture(scope="module")
 def reader() -> IntentReader:
-    encoder = CTranslate2Encoder(weights.converted("minilm-ctranslate2"), threads=2, precision="float32")
+    encoder = CTranslate2Encoder(converted("minilm-ctranslate2"), threads=2, precision="float32")
     return IntentReader(encoder)
 
 

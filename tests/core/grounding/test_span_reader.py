@@ -9,7 +9,7 @@ import pytest
 
 from core.grounding.span_reader import SpanReader
 from core.sentences import sentences
-from core.weights import locate as weights
+from core.weights.locate import converted
 
 pytestmark = pytest.mark.models
 
@@ -23,7 +23,7 @@ SET = Path(__file__).parents[3] / "training" / "evaluate" / "sets" / "encyclopae
 
 @pytest.fixture(scope="module")
 def reader() -> SpanReader:
-    return SpanReader(weights.converted("spans-ctranslate2"), threads=1)
+    return SpanReader(converted("spans-ctranslate2"), threads=1)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from core.errors import BadInput
-from core.language import soft_tokens as soft
+from core.language import soft_tokens
 from core.language.llamacpp import LlamaCppEngine
 from core.language.transformers import TransformersEngine
 from core.types import FloatArray, Message, Sampling, SoftTokens, message
@@ -44,8 +44,8 @@ def decoded(picture: str, hidden: int) -> FloatArray:
     from PIL import Image
 
     shares = np.asarray(Image.open(io.BytesIO(base64.b64decode(picture))), dtype=np.float32) / np.float32(255)
-    side = soft.picture_side(hidden)
-    tensors = soft._identity(hidden, side)
+    side = soft_tokens.picture_side(hidden)
+    tensors = soft_tokens._identity(hidden, side)
     kernel = tensors["v.patch_embd.weight"].transpose(0, 2, 3, 1).reshape(hidden, -1)
     states = tensors["mm.0.weight"] @ (kernel @ shares.reshape(-1)) + tensors["mm.0.bias"]
     assert states.min() >= 10  # where GELU changes nothing
@@ -56,13 +56,13 @@ def decoded(picture: str, hidden: int) -> FloatArray:
 @settings(max_examples=20, deadline=None)
 @given(arrays.arrays(np.float32, st.integers(1, 70), elements=st.floats(-128, 128, width=32)))
 def test_a_vector_survives_being_a_picture(vector: FloatArray) -> None:
-    assert np.abs(decoded(soft.as_picture(vector), len(vector)) - vector).max() <= 6 * soft.STEP  # 0.0001
+    assert np.abs(decoded(soft_tokens.as_picture(vector), len(vector)) - vector).max() <= 6 * soft_tokens.STEP  # 0.0001
 
 
 @pytest.mark.parametrize("vector", [[np.nan, 0.0], [128.1, 0.0], [0.0, -129.0]])
 def test_numbers_that_do_not_fit_are_refused(vector: list[float]) -> None:
     with pytest.raises(BadInput, match="within 128"):
-        soft.as_picture(np.array(vector, np.float32))
+        soft_tokens.as_picture(np.array(vector, np.float32))
 
 
 @pytest.mark.models

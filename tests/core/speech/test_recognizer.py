@@ -127,10 +127,6 @@ def test_nothing_is_printed(recognizer: Recognizer, speech: FloatArray, capfd: p
     assert capfd.readouterr().out == ""
 
 
-def test_it_says_what_it_leaves_out(recognizer: Recognizer) -> None:
-    assert any("Speakers" in sentence for sentence in recognizer.absent)
-
-
 def test_several_threads_may_listen(recognizer: Recognizer, spoken: list[FloatArray]) -> None:
     alone = [text(list(recognizer.transcribe(s))) for s in spoken[:3]]
     together: dict[int, str] = {}

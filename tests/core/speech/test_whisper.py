@@ -128,7 +128,6 @@ class Recorder(WhisperRecognizer):
     """Counts how often models are opened."""
 
     name = "recorder"
-    absent = ()
 
     def __init__(self) -> None:
         super().__init__(lambda: Path("english"), lambda: Path("any"))

@@ -7,21 +7,21 @@ import pytest
 from PIL import Image
 
 from core.embedding.ctranslate import CTranslate2Encoder
-from core.vision.class_space import ConSEEncoder
+from core.vision.class_space import ClassSpaceEncoder
 from core.vision.encoder import Pixels
-from core.weights import locate as weights
+from core.weights.locate import converted
 
 CAT = Path(__file__).parents[3] / "docs" / "samples" / "cat.jpg"
 
 
 @pytest.fixture(scope="session")
 def texts() -> CTranslate2Encoder:
-    return CTranslate2Encoder(weights.converted("minilm-ctranslate2"), threads=2, precision="float32")
+    return CTranslate2Encoder(converted("minilm-ctranslate2"), threads=2, precision="float32")
 
 
 @pytest.fixture(scope="session")
-def pictures(texts: CTranslate2Encoder) -> ConSEEncoder:
-    return ConSEEncoder(weights.converted("efficientnet-lite2-onnx"), texts, threads=2)
+def pictures(texts: CTranslate2Encoder) -> ClassSpaceEncoder:
+    return ClassSpaceEncoder(converted("efficientnet-lite2-onnx"), texts, threads=2)
 
 
 @pytest.fixture(scope="session")

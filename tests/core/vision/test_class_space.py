@@ -8,7 +8,7 @@ import pytest
 
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.errors import BadInput
-from core.vision.class_space import LOOK, ConSEEncoder, _name, _projection
+from core.vision.class_space import LOOK, ClassSpaceEncoder, _name, _projection
 from core.vision.classes import ASSET, VECTORS, class_vectors, encode_classes, kinds, picture_classes, shared_kinds
 from core.vision.encoder import Pixels
 from core.vision.onnx_tower import views
@@ -18,7 +18,7 @@ PROJECTION = [-0.026902, -0.689274, 0.896138]  # its first numbers: every stored
 
 
 @pytest.mark.models
-def test_vectors_are_of_unit_length(pictures: ConSEEncoder, cat: Pixels, temple: Pixels) -> None:
+def test_vectors_are_of_unit_length(pictures: ClassSpaceEncoder, cat: Pixels, temple: Pixels) -> None:
     seen = pictures.encode_pictures([cat, temple])
     said = pictures.encode_texts(["a cat", "When does the contract end?", ""])
     for vectors in (seen, said):
@@ -29,14 +29,16 @@ def test_vectors_are_of_unit_length(pictures: ConSEEncoder, cat: Pixels, temple:
 
 
 @pytest.mark.models
-def test_a_text_finds_its_picture(pictures: ConSEEncoder, cat: Pixels, temple: Pixels) -> None:
+def test_a_text_finds_its_picture(pictures: ClassSpaceEncoder, cat: Pixels, temple: Pixels) -> None:
     scores = pictures.encode_texts(["a cat", "an old building"]) @ pictures.encode_pictures([cat, temple]).T
     assert scores[0, 0] > THRESHOLD > scores[0, 1]
     assert scores[1, 1] > THRESHOLD > scores[1, 0]
 
 
 @pytest.mark.models
-def test_a_question_about_nothing_visible_finds_no_picture(pictures: ConSEEncoder, cat: Pixels, temple: Pixels) -> None:
+def test_a_question_about_nothing_visible_finds_no_picture(
+    pictures: ClassSpaceEncoder, cat: Pixels, temple: Pixels
+) -> None:
     asked = [
         "When does the contract end?",
         "What is the capital of France?",
@@ -49,7 +51,7 @@ def test_a_question_about_nothing_visible_finds_no_picture(pictures: ConSEEncode
 
 
 @pytest.mark.models
-def test_a_picture_finds_its_like(pictures: ConSEEncoder, cat: Pixels, temple: Pixels) -> None:
+def test_a_picture_finds_its_like(pictures: ClassSpaceEncoder, cat: Pixels, temple: Pixels) -> None:
     mirrored = np.ascontiguousarray(cat[:, ::-1])
     original, mirror, other = pictures.encode_pictures([cat, mirrored, temple])
     assert original @ mirror > 0.8
@@ -57,7 +59,7 @@ def test_a_picture_finds_its_like(pictures: ConSEEncoder, cat: Pixels, temple: P
 
 
 @pytest.mark.models
-def test_things_are_named_with_their_kind(pictures: ConSEEncoder, cat: Pixels) -> None:
+def test_things_are_named_with_their_kind(pictures: ClassSpaceEncoder, cat: Pixels) -> None:
     named = pictures.guesses(cat, 3)
     assert len(named) == 3
     assert "cat" in named[0][0].split(" (")[0] or "(cat)" in named[0][0]
@@ -67,7 +69,7 @@ def test_things_are_named_with_their_kind(pictures: ConSEEncoder, cat: Pixels) -
 
 
 @pytest.mark.models
-def test_batches_and_threads_change_nothing(pictures: ConSEEncoder, cat: Pixels, temple: Pixels) -> None:
+def test_batches_and_threads_change_nothing(pictures: ClassSpaceEncoder, cat: Pixels, temple: Pixels) -> None:
     alone = np.concatenate([pictures.encode_pictures([p]) for p in (cat, temple)])
     many = pictures.encode_pictures([cat, temple] * 5)
     np.testing.assert_allclose(many, np.tile(alone, (5, 1)), atol=1e-4)
@@ -78,7 +80,7 @@ def test_batches_and_threads_change_nothing(pictures: ConSEEncoder, cat: Pixels,
 
 @pytest.mark.models
 @pytest.mark.parametrize("shape", [(1, 1, 3), (1, 5000, 3), (3000, 2, 3), (260, 260, 3)])
-def test_any_size_of_picture_is_encoded(pictures: ConSEEncoder, shape: tuple[int, int, int]) -> None:
+def test_any_size_of_picture_is_encoded(pictures: ClassSpaceEncoder, shape: tuple[int, int, int]) -> None:
     blank = np.full(shape, 200, dtype=np.uint8)
     assert np.isfinite(pictures.encode_pictures([blank])).all()
     assert pictures.guesses(blank, 1)
@@ -107,11 +109,13 @@ def test_a_long_picture_is_looked_at_twice() -> None:
 
 
 @pytest.mark.models
-def test_the_space_does_not_depend_on_the_precision_of_texts(pictures: ConSEEncoder, texts: CTranslate2Encoder) -> None:
-    from core.weights import locate as weights
+def test_the_space_does_not_depend_on_the_precision_of_texts(
+    pictures: ClassSpaceEncoder, texts: CTranslate2Encoder
+) -> None:
+    from core.weights import locate
 
-    small = CTranslate2Encoder(weights.converted("minilm-ctranslate2"), threads=1, precision="int8")
-    other = ConSEEncoder(weights.converted("efficientnet-lite2-onnx"), small, threads=1)
+    small = CTranslate2Encoder(locate.converted("minilm-ctranslate2"), threads=1, precision="int8")
+    other = ClassSpaceEncoder(locate.converted("efficientnet-lite2-onnx"), small, threads=1)
     assert other.space == pictures.space
     asked = ["a dog in the snow", "a sailing boat"]
     assert (other.encode_texts(asked) * pictures.encode_texts(asked)).sum(axis=1).min() > 0.9
@@ -130,7 +134,7 @@ def test_the_shipped_class_vectors_are_those_of_the_encoder(texts: CTranslate2En
 
 def test_another_encoder_makes_vectors_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from core.settings import Settings
-    from core.weights import locate as weights
+    from core.weights import locate
 
     class Fake:
         space, dimension, calls = "fake@1", 8, 0
@@ -140,7 +144,7 @@ def test_another_encoder_makes_vectors_of_its_own(tmp_path: Path, monkeypatch: p
             numbers = np.array([[hash((t, i)) % 1000 for i in range(8)] for t in given], dtype=np.float32) + 1
             return np.asarray(numbers / np.linalg.norm(numbers, axis=1, keepdims=True))
 
-    monkeypatch.setattr(weights, "settings", lambda: Settings(cache=tmp_path))
+    monkeypatch.setattr(locate, "settings", lambda: Settings(cache=tmp_path))
     fake = Fake()
     first, _ = class_vectors(fake)
     again, _ = class_vectors(fake)

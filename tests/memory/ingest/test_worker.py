@@ -17,7 +17,7 @@ from core.errors import NotFound, OutOfSpace
 from core.types import BoxSpan, Chunk, PageSpan, Reading, TimeSpan
 from memory.blobs import Blobs
 from memory.database import ChunkRow, Database, DocumentRow, OutboxRow, VectorRow
-from memory.ingest import queue as records
+from memory.ingest import queue
 from memory.ingest.worker import SMALL_BYTES, Ingest
 from memory.library import Document, Library
 from tests.memory.fakes import CountingIndex, FakePictures, FakeReaders, FakeRecognizer, FakeTexts, unit
@@ -46,7 +46,7 @@ def start(database: Database, blobs: Blobs) -> Iterator[Start]:
     yield starter
     for ingest in started:
         ingest.stop()
-        assert not ingest.alive
+        assert not ingest._thread.is_alive()
 
 
 def add(library: Library, text: str, name: str = "a.txt", owner: str = "ada") -> Document:
@@ -213,13 +213,13 @@ def test_a_picture_does_not_wait_for_large_files(
 def test_progress_of_a_long_document_is_seen(library: Library, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("memory.ingest.worker.PROGRESS_SECONDS", 0.0)
     seen: list[float] = []
-    original = records.note_progress
+    original = queue.note_progress
 
     def spy(database: Database, document: str, fraction: float) -> bool:
         seen.append(fraction)
         return original(database, document, fraction)
 
-    monkeypatch.setattr(records, "note_progress", spy)
+    monkeypatch.setattr(queue, "note_progress", spy)
     ready = added(library, start(), "\n".join(f"line {i} of a long document" for i in range(4_000)))
     assert ready.status == "ready"
     assert seen == sorted(seen)
@@ -316,8 +316,8 @@ def test_a_full_disk_fails_the_document_and_not_the_thread(
 
     ingest = start()
     with monkeypatch.context() as patch:
-        patch.setattr(records, "finish", full)
-        patch.setattr(records, "note_failure", full)  # not even that can be written
+        patch.setattr(queue, "finish", full)
+        patch.setattr(queue, "note_failure", full)  # not even that can be written
         assert added(library, ingest, "text").status == "queued"
     assert added(library, ingest, "other text").status == "ready"
     assert added(library, ingest, "text").status == "ready"
