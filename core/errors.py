@@ -103,3 +103,10 @@ class Busy(VermeilError):
 
     code = "busy"
     status = 409
+
+
+class ForeignDatabase(VermeilError):
+    """The data folder and the database do not belong together, or one of them is missing: neither was changed."""
+
+    code = "foreign_database"
+    status = 503

@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     )
     owner: str = Field("local", description="The one local owner, until accounts exist.")
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data folder.")
+    quarantine_days: int = Field(
+        30, ge=1, description="Days for which a file that no document names is set aside before it is deleted."
+    )
 
     # Which models
     profile: Annotated[str, AfterValidator(known)] = Field(

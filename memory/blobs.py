@@ -8,6 +8,7 @@ import logging
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 
 PIECE_BYTES = 2**20
 INCOMING = ".incoming-"
+ASIDE = ".aside"
 SPACE_CHECK_BYTES = 16 * 2**20
 
 Source = BinaryIO | Iterable[bytes]
@@ -39,13 +41,17 @@ class Blobs:
 
     `reserve_bytes` of the disk are left free, so that the database can still write when people hand over too much.
     Temporary files that a crash left behind are swept when it is made: one process owns the folder.
+
+    Whoever keeps or removes a blob by what the rows say holds `lock` from the look at them until the file is in place
+    or gone, so that no other thread comes between.
     """
 
     def __init__(self, folder: Path, *, reserve_bytes: int = 0) -> None:
         self.folder = folder
         self._reserve = reserve_bytes
-        with _translated_errors():
-            folder.mkdir(parents=True, exist_ok=True)
+        self.lock = threading.Lock()
+        with translated_disk_errors():
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             for orphan in folder.glob(f"{INCOMING}*"):
                 log.info("sweeping an upload that was never finished")
                 orphan.unlink(missing_ok=True)
@@ -59,7 +65,7 @@ class Blobs:
     def stage(self, source: Source, limit: int) -> Staged:
         """The first half of `write`: the bytes are hashed and durable, but not yet found under their name."""
         self._check_space(0)
-        with _translated_errors():
+        with translated_disk_errors():
             handle, name = tempfile.mkstemp(prefix=INCOMING, dir=self.folder)
         path = Path(name)
         try:
@@ -73,13 +79,13 @@ class Blobs:
     def keep(self, staged: Staged) -> None:
         """The second half of `write`. The same bytes kept twice are one file."""
         final = self.path(staged.sha256)
-        with _translated_errors():
+        with translated_disk_errors():
             try:
                 if not final.parent.exists():
                     final.parent.mkdir(exist_ok=True)
-                    _sync_folder(self.folder)
+                    sync_folder(self.folder)
                 staged.path.replace(final)
-                _sync_folder(final.parent)
+                sync_folder(final.parent)
             except BaseException:
                 staged.path.unlink(missing_ok=True)
                 raise
@@ -96,14 +102,57 @@ class Blobs:
     def delete(self, sha256: str) -> None:
         """Remove a blob; one that is not there is fine. Only for what no row of any owner refers to."""
         path = self.path(sha256)
-        with _translated_errors():
+        with translated_disk_errors():
             path.unlink(missing_ok=True)
+
+    def set_aside(self, sha256: str, since: float) -> None:
+        """Move a blob to where it is not found any more, with the time (seconds since 1970), instead of deleting it."""
+        path = self.path(sha256)
+        with translated_disk_errors():
+            (self.folder / ASIDE).mkdir(exist_ok=True, mode=0o700)
+            older = list(self._aside(sha256))
+            path.replace(self.folder / ASIDE / f"{sha256}.{int(since)}")
+            sync_folder(self.folder / ASIDE)
+            for copy in older:
+                copy.unlink(missing_ok=True)
+
+    def give_back(self, sha256: str) -> None:
+        """Undo `set_aside`. A blob that is there again is the same bytes, and stays."""
+        final = self.path(sha256)
+        with translated_disk_errors():
+            for copy in self._aside(sha256):
+                if final.exists():
+                    copy.unlink(missing_ok=True)
+                    continue
+                final.parent.mkdir(exist_ok=True)
+                copy.replace(final)
+                sync_folder(final.parent)
+
+    def delete_aside(self, sha256: str) -> None:
+        """Remove what was set aside of a blob, for good."""
+        with translated_disk_errors():
+            for copy in self._aside(sha256):
+                copy.unlink(missing_ok=True)
+
+    def aside(self) -> dict[str, float]:
+        """What is set aside: the SHA-256 of each blob, and since when."""
+        with translated_disk_errors():
+            found = sorted((self.folder / ASIDE).glob("*.*"))
+        return {path.stem: float(path.suffix[1:]) for path in found if path.suffix[1:].isdecimal()}
+
+    def written(self, sha256: str) -> float:
+        """When the bytes of a blob that is set aside were written, as the file says; 0 where it is gone."""
+        with translated_disk_errors():
+            return max((copy.stat().st_mtime for copy in self._aside(sha256)), default=0.0)
+
+    def _aside(self, sha256: str) -> Iterator[Path]:
+        yield from list((self.folder / ASIDE).glob(f"{sha256}.*"))
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """A temporary file on the same disk, gone afterwards, and swept like an upload if we are killed before."""
         self._check_space(0)
-        with _translated_errors():
+        with translated_disk_errors():
             handle, name = tempfile.mkstemp(prefix=INCOMING, dir=self.folder)
             os.close(handle)
         path = Path(name)
@@ -116,6 +165,11 @@ class Blobs:
         """The SHA-256 of every blob, in no order."""
         for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
             yield path.name
+
+    @staticmethod
+    def names(folder: Path) -> set[str]:
+        """The SHA-256 of all blobs in a folder, set aside or not, without opening it."""
+        return {path.name[:64] for pattern in ("[0-9a-f][0-9a-f]/*", f"{ASIDE}/*") for path in folder.glob(pattern)}
 
     def _copy(self, source: Source, target: BinaryIO, limit: int) -> tuple[str, int]:
         digest, size, checked = hashlib.sha256(), 0, 0
@@ -130,15 +184,15 @@ class Blobs:
                 self._check_space(len(piece))
                 checked = size
             digest.update(piece)
-            with _translated_errors():
+            with translated_disk_errors():
                 target.write(piece)
-        with _translated_errors():
+        with translated_disk_errors():
             target.flush()
             os.fsync(target.fileno())
         return digest.hexdigest(), size
 
     def _check_space(self, coming: int) -> None:
-        with _translated_errors():
+        with translated_disk_errors():
             free = shutil.disk_usage(self.folder).free
         if free - coming < self._reserve:
             raise OutOfSpace(
@@ -158,7 +212,7 @@ def _megabytes(count: int) -> str:
     return f"{count / 2**20:,.0f} MB" if count >= 2**20 else f"{count:,} bytes"
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """A rename is durable only once its folder is."""
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -168,7 +222,8 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _translated_errors() -> Iterator[None]:
+def translated_disk_errors() -> Iterator[None]:
+    """Turn errors of the file system into ours, which name no path."""
     try:
         yield
     except OSError as error:

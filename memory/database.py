@@ -13,16 +13,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, exc, inspect, text
+from sqlalchemy import Connection, create_engine, delete, event, exc, inspect, select, text
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.orm import Session
 
-from core.errors import BadInput, Busy, Missing, OutOfSpace, VermeilError
+from core.errors import BadInput, Busy, ForeignDatabase, Missing, OutOfSpace, VermeilError
 from memory.tables import (
     Base,
     ChunkRow,
     ConversationRow,
     DocumentRow,
+    IdentityRow,
     OutboxRow,
     TurnRow,
     VectorRow,
@@ -41,14 +42,17 @@ __all__ = [
     "TurnRow",
     "VectorRow",
     "VoteRow",
+    "connect",
+    "is_sqlite_file",
     "new_id",
     "now",
+    "parse_url",
     "sqlite_url",
 ]
 
 log = logging.getLogger(__name__)
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. Kept here so that opening a database that is up to date need not import Alembic (0.8 s)."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -62,15 +66,32 @@ def sqlite_url(folder: Path) -> URL:
     return URL.create("sqlite", database=str(folder / "vermeil.sqlite3"))
 
 
+def is_sqlite_file(url: URL) -> bool:
+    """Whether the database is a file whose path is the URL's `database`."""
+    return url.get_backend_name() == "sqlite" and not (url.database or ":").startswith((":", "file:"))
+
+
+@contextmanager
+def connect(url: URL) -> Iterator[Connection]:
+    """A connection to look at a database that may be anybody's: nothing is configured, migrated or begun."""
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 class Database:
     """An open database, brought to the newest schema. Safe to use from many threads.
 
     Raises `OutOfSpace`, `Busy` or `VermeilError` for what goes wrong below it, here and in its transactions; `BadInput`
-    for what is no URL, `Missing` without the driver.
+    for what is no URL, `Missing` without the driver. `memory.belonging` says which database belongs to a data folder;
+    `identity` is the id that the two share, None where the database was never given one.
     """
 
     def __init__(self, url: str | URL) -> None:
-        parsed = _parsed(url)
+        parsed = parse_url(url)
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         if self.is_sqlite and not parsed.database:
             raise ValueError("SQLite in memory is not durable: give it a file.")
@@ -80,6 +101,8 @@ class Database:
                 event.listen(self.engine, "connect", _configure_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite if self.is_sqlite else _begin_postgres)
             self._migrate()
+        with self.reading() as session:
+            self.identity = session.scalar(select(IdentityRow.id))
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -108,6 +131,22 @@ class Database:
             if not inspect(connection).has_table("alembic_version"):
                 return None
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+    def identify(self, identity: str) -> None:
+        """Give the database the id of a data folder, in place of the one that it had."""
+        with self.session() as session:
+            session.execute(delete(IdentityRow))
+            session.add(IdentityRow(id=identity))
+        self.identity = identity
+
+    def confirm(self, session: Session) -> None:
+        """Raises `ForeignDatabase` unless the database that answers now is the one that was opened.
+
+        A server may have another one under the same address since. Asked before a file is moved or deleted.
+        """
+        found = session.scalar(select(IdentityRow.id))
+        if found is None or found != self.identity:
+            raise ForeignDatabase("The database is not the one of this data folder.", "`vermeil doctor` says more.")
 
     def check(self) -> list[str]:
         """Faults of the database file, one sentence each; empty where all is well."""
@@ -147,7 +186,8 @@ class Database:
             command.upgrade(config, "head")
 
 
-def _parsed(url: str | URL) -> URL:
+def parse_url(url: str | URL) -> URL:
+    """Raises `BadInput` for what is no URL of SQLAlchemy."""
     try:
         return make_url(url)
     except exc.ArgumentError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -84,8 +83,6 @@ class Library:
         self._blobs = blobs
         self._limit = limit
         self._index = index
-        # A blob is kept with its row and deleted without one: no other thread may come between file and row.
-        self._lock = threading.Lock()
 
     def add(self, owner: str, name: str, stream: Source) -> Document:
         """Take a file in, queued. The same bytes again are the document that is there; a failed one is tried anew.
@@ -96,11 +93,13 @@ class Library:
         try:
             if staged.size == 0:
                 raise UnreadableFile("The file is empty.", "Hand over a file with something in it.")
-            with self._lock:
+            with self._blobs.lock:
+                was_here = self._blobs.path(staged.sha256).exists()
                 try:
                     identifier = self._queue(owner, clean_name(name), staged)
                 except BaseException:
-                    self._delete_unused(staged.sha256)
+                    if not was_here:
+                        self._delete_unused(staged.sha256)
                     raise
         finally:
             self._blobs.discard(staged)
@@ -136,20 +135,13 @@ class Library:
 
         Raises `NotFound` like `get`.
         """
-        with self._lock:
+        with self._blobs.lock:
             with self._database.session() as session:
                 sha256 = _remove(session, owner, document)
-            self._delete_unused(sha256)
+            if self._delete_unused(sha256):
+                self._blobs.delete_aside(sha256)
         if self._index is not None:
             self._index.apply()  # what fails here stays in the outbox, and search asks SQL anyway
-
-    def sweep(self) -> int:
-        """Delete blobs that no row refers to, as a crash may leave behind; returns how many. Run it after a start."""
-        swept = 0
-        for sha256 in list(self._blobs.all()):
-            with self._lock:
-                swept += self._delete_unused(sha256)
-        return swept
 
     def list(self, owner: str, *, limit: int | None = None, offset: int = 0) -> Sequence[Document]:
         """The documents of an owner, newest first."""
@@ -161,6 +153,7 @@ class Library:
     def _delete_unused(self, sha256: str) -> bool:
         """Delete a blob unless a row of anybody refers to it; whether it did. Only under the lock."""
         with self._database.reading() as session:
+            self._database.confirm(session)
             used = session.scalar(select(DocumentRow.id).where(DocumentRow.sha256 == sha256).limit(1))
         if used is None:
             self._blobs.delete(sha256)

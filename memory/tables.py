@@ -50,6 +50,15 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {str: Characters}
 
 
+class IdentityRow(Base):
+    """The one row that says which data folder the database belongs to; `memory.belonging` compares the two."""
+
+    __tablename__ = "identity"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    created_at: Mapped[float] = mapped_column(default=now)
+
+
 class DocumentRow(Base):
     """A file that somebody handed over. Its bytes are the blob `sha256`; its chunks exist only once it is `ready`."""
 

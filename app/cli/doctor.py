@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.wiring.data_folder import hold
 from app.wiring.stores import vector_store
 from core.errors import VermeilError
 from core.settings import Settings
+
+if TYPE_CHECKING:
+    from memory.database import Database
 
 
 @dataclass(frozen=True)
@@ -94,26 +98,57 @@ def disk(settings: Settings) -> Finding:
 
 
 def library(settings: Settings) -> Iterator[Finding]:
-    """Database and index, unless a server holds them: then they are in use, and it looks after them."""
-    from memory.database import Database, sqlite_url
-    from memory.index import Index
+    """Database, files and index, unless a server holds them: then they are in use, and it looks after them."""
+    from memory.belonging import look, open_database
 
     folder = settings.data_folder()
-    if not settings.database_url and not any(folder.glob("vermeil.sqlite3")):
-        yield Finding("Library", True, "empty")
-        return
     try:
+        pair = look(folder, settings.database_url)
+        if not pair.exists and pair.objection() is None:
+            yield Finding("Library", True, "empty")
+            return
         with hold(folder):
-            database = Database(settings.database_url or sqlite_url(folder))
-            damage = database.check()
-            yield Finding("Database", not damage, "; ".join(damage) or "sound", "Restore a backup." if damage else "")
-            index = Index(database, vector_store(settings, folder))
-            differences = sum(len(d.missing) + len(d.extra) for d in index.check())
-            state = f"differs from the database in {differences} vectors" if differences else "equal to the database"
-            if differences:
-                index.rebuild()
-            yield Finding("Index", True, state + (": rebuilt" if differences else ""))
-            index.close()
-            database.close()
+            database = open_database(folder, settings.database_url)
+            try:
+                damage = database.check()
+                yield Finding("Database", not damage, "; ".join(damage) or "sound", "Restore a backup." * bool(damage))
+                yield files(settings, database)
+                yield index(settings, database)
+            finally:
+                database.close()
     except VermeilError as error:
         yield Finding("Library", error.code == "busy", error.message, error.remedy if error.code != "busy" else "")
+
+
+def files(settings: Settings, database: Database) -> Finding:
+    """Whether each document has its file, and what is set aside."""
+    from memory.blobs import Blobs
+    from memory.sweeping import DAY, Sweeper
+
+    blobs = Blobs(settings.data_folder() / "blobs")
+    absent = Sweeper(database, blobs, days=settings.quarantine_days).absent()
+    if absent:
+        named = ", ".join(absent[:3]) + (" and others" if len(absent) > 3 else "")
+        remedy = "Put the folder blobs back from a backup, or add the files again."
+        return Finding("Files", False, f"{len(absent)} documents lack theirs: {named}", remedy)
+    if aside := blobs.aside():
+        first = time.strftime("%Y-%m-%d", time.localtime(min(aside.values()) + settings.quarantine_days * DAY))
+        return Finding(
+            "Files", True, f"all here; {len(aside)} of no document are set aside, to be deleted from {first}"
+        )
+    return Finding("Files", True, "all here")
+
+
+def index(settings: Settings, database: Database) -> Finding:
+    """Whether the index is equal to the database; it is rebuilt where it is not."""
+    from memory.index import Index
+
+    opened = Index(database, vector_store(settings, database))
+    try:
+        differences = sum(len(d.missing) + len(d.extra) for d in opened.check())
+        if not differences:
+            return Finding("Index", True, "equal to the database")
+        opened.rebuild()
+        return Finding("Index", True, f"differs from the database in {differences} vectors: rebuilt")
+    finally:
+        opened.close()

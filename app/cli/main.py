@@ -197,6 +197,14 @@ def doctor(as_json: Json = False) -> None:
         raise typer.Exit(2)
 
 
+@app.command()
+def adopt(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+    """Make the data folder and the database a pair, where Vermeil refuses them because they are strangers."""
+    from app.cli.adopt import adopt as run
+
+    run(settings(), ask=not yes)
+
+
 @app.command("settings")
 def list_settings() -> None:
     """List every setting with its value, its environment variable and what it does."""

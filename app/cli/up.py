@@ -11,13 +11,16 @@ from contextlib import ExitStack
 
 import typer
 
-from app.wiring.data_folder import held_by
+from app.wiring.data_folder import check_belonging, held_by
 from core.errors import Busy, Missing
 from core.settings import Settings, as_environment
 
 
 def run(settings: Settings, *, web: bool = True) -> None:
-    """Serve until Ctrl-C or SIGTERM. Raises `Busy` where a port or the data folder is taken."""
+    """Serve until Ctrl-C or SIGTERM.
+
+    Raises `Busy` where a port or the data folder is taken, `ForeignDatabase` where the folder's database is another.
+    """
     import uvicorn
 
     check_free(settings, web)
@@ -25,7 +28,8 @@ def run(settings: Settings, *, web: bool = True) -> None:
     with ExitStack() as stack:
         if web:
             stack.enter_context(WebApp(settings))
-        from app.api.server import create_app  # after the web app has been started: it loads meanwhile
+        check_belonging(settings)  # meanwhile the web app loads
+        from app.api.server import create_app
 
         config = uvicorn.Config(
             create_app(settings, address), host=settings.host, port=settings.port, log_level="warning",

@@ -7,6 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.errors import Busy
+from core.settings import Settings
+
+
+def check_belonging(settings: Settings) -> None:
+    """Raises `ForeignDatabase` where the data folder and its database do not belong together. Changes neither."""
+    from memory.belonging import look
+
+    if objection := look(settings.data_folder(), settings.database_url).objection():
+        raise objection
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -83,7 +82,7 @@ def build(settings: Settings) -> Services:
         _assistant(settings, stores, loaded, readers, retriever),
     )  # fmt: skip
     services.ingest.start()
-    threading.Thread(target=stores.library.sweep, name="sweep", daemon=True).start()
+    stores.sweeper.start()
     return services
 
 

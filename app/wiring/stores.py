@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.wiring.part import Part
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from memory.database import Database
     from memory.index import Index
     from memory.library import Library
+    from memory.sweeping import Sweeper
     from memory.vectors.store import VectorStore
 
 
@@ -29,30 +29,38 @@ class Stores:
     conversations: Conversations
     votes: Votes
     index: Part[Index]
+    sweeper: Sweeper
 
     def close(self) -> None:
         """After whatever writes has ended."""
+        self.sweeper.stop()
         if index := self.index.settled():
             index.close()
         self.database.close()
 
 
 def open_stores(settings: Settings) -> Stores:
-    """Open the database, bringing it to the newest schema. The caller holds the data folder."""
+    """Open the database of the data folder, bringing it to the newest schema. The caller holds the folder.
+
+    Raises `ForeignDatabase` where the two do not belong together; nothing was changed then.
+    """
     from feedback.votes import Votes
+    from memory.belonging import open_database
     from memory.blobs import Blobs
     from memory.conversations import Conversations
-    from memory.database import Database, sqlite_url
     from memory.index import Index
     from memory.library import Library
+    from memory.sweeping import Sweeper
 
     folder = settings.data_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    database = Database(settings.database_url or sqlite_url(folder))
+    database = open_database(folder, settings.database_url)
     blobs = Blobs(folder / "blobs", reserve_bytes=settings.reserve_bytes)
-    index = Part("index", lambda: Index(database, vector_store(settings, folder)))
+    sweeper = Sweeper(database, blobs, days=settings.quarantine_days)
+    sweeper.give_back()
+    index = Part("index", lambda: Index(database, vector_store(settings, database)))
     library = Library(database, blobs, limit=settings.upload_bytes, index=_FollowsOnceOpen(index))
-    return Stores(database, blobs, library, Conversations(database), Votes(database), index)
+    return Stores(database, blobs, library, Conversations(database), Votes(database), index, sweeper)
 
 
 class _FollowsOnceOpen:
@@ -66,11 +74,14 @@ class _FollowsOnceOpen:
             index.apply()
 
 
-def vector_store(settings: Settings, folder: Path) -> VectorStore:
+def vector_store(settings: Settings, database: Database) -> VectorStore:
+    folder = settings.data_folder()
     if settings.vector_store == "chroma":
         from memory.vectors.chroma import ChromaStore
 
-        return ChromaStore(folder / "chroma", url=settings.chroma_url)
+        # Others may keep their vectors on the same server: each library touches its own only
+        library = f"vermeil-{database.identity}" if settings.chroma_url else "vermeil"
+        return ChromaStore(folder / "chroma", url=settings.chroma_url, library=library)
     from memory.vectors.faiss import FaissStore
 
     return FaissStore(folder / "faiss")

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import numpy as np
 from sqlalchemy import ColumnElement, CursorResult, Select, Update, delete, exists, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from core.types import Chunk, FloatArray, Kind
 from memory.database import ChunkRow, Database, DocumentRow, OutboxRow, VectorRow, now
@@ -150,9 +150,20 @@ def spaces(database: Database) -> set[str]:
         return set(session.scalars(select(VectorRow.space).distinct()))
 
 
-def drop_vectors(database: Database, *, but: Collection[str], limit: int) -> int:
-    """Delete up to `limit` vectors of spaces that are in use no more, and tell the index; returns how many."""
-    old = select(VectorRow.owner, VectorRow.space, VectorRow.chunk_id).where(VectorRow.space.not_in(but)).limit(limit)
+def drop_vectors(database: Database, *, but: Collection[str], pictures: str, limit: int) -> int:
+    """Delete up to `limit` vectors of spaces that are in use no more, and tell the index; returns how many.
+
+    A picture that has none in the space `pictures` keeps what it has: its file is missing, and may come back.
+    """
+    new = aliased(VectorRow)
+    has_new = exists().where(new.chunk_id == ChunkRow.id, new.space == pictures)
+    waiting = (
+        select(ChunkRow.id)
+        .join(DocumentRow, DocumentRow.id == ChunkRow.document_id)
+        .where(DocumentRow.kind == "picture", ChunkRow.ordinal == 0, ~has_new)
+    )
+    old = select(VectorRow.owner, VectorRow.space, VectorRow.chunk_id)
+    old = old.where(VectorRow.space.not_in(but), VectorRow.chunk_id.not_in(waiting)).limit(limit)
     with database.session() as session:
         rows = session.execute(old).all()
         for owner, space, chunk in rows:

@@ -15,7 +15,7 @@ DROPPED_AT_ONCE = 2_000
 
 
 def remake(database: Database, preparation: Preparation) -> Steps[None]:
-    """Give every chunk its vector in the spaces of today, then drop those of other spaces.
+    """Give every chunk its vector in the spaces of today, then drop those of other spaces, where there is a new one.
 
     What has its vector is found by SQL, so it goes on where it was interrupted. Each step is one transaction, and is
     ready for the index to follow.
@@ -26,7 +26,7 @@ def remake(database: Database, preparation: Preparation) -> Steps[None]:
     if queue.spaces(database) <= {preparation.text_encoder.space}:
         return
     spaces = (preparation.text_encoder.space, preparation.picture_encoder.space)
-    while queue.drop_vectors(database, but=spaces, limit=DROPPED_AT_ONCE):
+    while queue.drop_vectors(database, but=spaces, pictures=preparation.picture_encoder.space, limit=DROPPED_AT_ONCE):
         yield 0.9
 
 

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from memory.belonging import open_database
 from memory.blobs import Blobs
-from memory.database import Database, sqlite_url
+from memory.database import Database
 from memory.library import Library
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(sqlite_url(tmp_path))
+    opened = open_database(tmp_path)
     yield opened
     opened.close()
 

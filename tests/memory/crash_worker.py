@@ -14,8 +14,9 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from memory.belonging import open_database
 from memory.blobs import Blobs
-from memory.database import Database, sqlite_url
+from memory.database import Database
 from memory.index import Index
 from memory.ingest.worker import SMALL_BYTES, Ingest
 from memory.library import Library
@@ -44,7 +45,7 @@ class House:
 
 def build(folder: Path) -> House:
     faiss.SAVE_EVERY = SAVE_EVERY  # so often that a kill meets a save now and then
-    database = Database(sqlite_url(folder))
+    database = open_database(folder)
     blobs = Blobs(folder / "blobs")
     index = Index(database, faiss.FaissStore(folder / "vectors"))
     library = Library(database, blobs, limit=2**24, index=index)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import NotFound, OutOfSpace, TooLarge, VermeilError
@@ -22,6 +22,7 @@ def files(blobs: Blobs) -> list[str]:
     return sorted(str(p.relative_to(blobs.folder)) for p in blobs.folder.rglob("*") if p.is_file())
 
 
+@settings(deadline=None)
 @given(pieces=st.lists(st.binary(max_size=50), max_size=5))
 def test_a_blob_is_named_by_its_bytes(pieces: list[bytes], tmp_path_factory: pytest.TempPathFactory) -> None:
     blobs = Blobs(tmp_path_factory.mktemp("blobs"))

@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 
 from memory.database import ChunkRow, DocumentRow, VectorRow
 from memory.library import clean_name
+from memory.sweeping import Sweeper
 from tests.memory.crash_worker import House, build
 from tests.memory.fakes import FakeTexts
 
@@ -91,7 +92,7 @@ def check_after_restart(folder: Path, added: set[str], deleted: set[str]) -> Non
             check_document(house, owner, identifier)
         assert house.index.check() == []
         check_index_is_sql(house)
-        house.library.sweep()
+        Sweeper(house.database, house.blobs, days=30).sweep()
         with house.database.reading() as session:
             assert set(house.blobs.all()) == set(session.scalars(select(DocumentRow.sha256)))
         assert not list(house.blobs.folder.glob(".incoming-*"))

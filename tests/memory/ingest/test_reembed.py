@@ -13,7 +13,10 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from memory.database import VectorRow
+from memory.ingest.prepare import Preparation, run
+from memory.ingest.reembed import remake
 from tests.memory.crash_worker import House, build
+from tests.memory.fakes import FakePictures, FakeReaders, FakeRecognizer, FakeTexts
 from tests.memory.ingest.reembed_worker import SECONDS
 
 ROOT = Path(__file__).parents[3]
@@ -56,6 +59,38 @@ def test_pictures_are_embedded_anew_and_go_on_where_a_kill_stopped_them(tmp_path
         assert _vectors(house) == {NEW: PICTURES}
     finally:
         house.close()
+
+
+def test_a_picture_whose_file_is_missing_keeps_its_vector_until_the_file_is_back(tmp_path: Path) -> None:
+    """As on a start while the disk with the files was not mounted, and after a backup without them."""
+    house = build(tmp_path)
+    house.ingest.start()
+    added = [house.library.add("ada", "a.png", io.BytesIO(f"picture {'x' * n}".encode())).id for n in range(3)]
+    house.ingest.submit(added[-1])
+    assert all(house.ingest.wait(document, 20) for document in added)
+    lost = house.library.path("ada", added[0])
+    house.close()
+    lost.rename(tmp_path / "lost")
+
+    house = build(tmp_path)
+    _embed_all(house)
+    assert _vectors(house) == {OLD: 1, NEW: 2}
+    house.close()
+
+    (tmp_path / "lost").rename(lost)
+    house = build(tmp_path)
+    try:
+        _embed_all(house)
+        assert _vectors(house) == {NEW: 3}
+    finally:
+        house.close()
+
+
+def _embed_all(house: House) -> None:
+    texts, pictures = FakeTexts(), FakePictures(NEW)
+    preparation = Preparation(house.blobs, FakeReaders(), texts, pictures, FakeRecognizer(), None)
+    run(remake(house.database, preparation))
+    preparation.close()
 
 
 def _start(folder: Path) -> subprocess.Popen[bytes]:
