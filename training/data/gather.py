@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from core.errors import Missing, VermeilError
+from core.errors import BadInput, Missing, VermeilError
 from training.data import clipart, emoji, photos
 from training.data.wordnet import Nouns
 
@@ -37,11 +37,23 @@ def gather(out: Path, photo_folder: Path | None, nouns: Nouns) -> dict[str, int]
         if (target / "captions.jsonl").exists():
             counts[name] = len((target / "captions.jsonl").read_text(encoding="utf-8").splitlines())
             continue
-        shutil.rmtree(target, ignore_errors=True)  # of a run that was stopped: its captions are written last
-        target.mkdir(parents=True)
-        counts[name] = job(target)
+        if target.exists():
+            raise BadInput(
+                f"{target} holds something else than gathered pictures.", "Move it away, or set another --out."
+            )
+        counts[name] = _gathered(job, target)
         print(f"{name}: {counts[name]} pictures", flush=True)  # noqa: T201
     return counts
+
+
+def _gathered(job: Callable[[Path], int], target: Path) -> int:
+    """Fill a folder beside `target`, which takes that name when it is whole."""
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)  # of a run that was stopped
+    unfinished.mkdir(parents=True)
+    count = job(unfinished)
+    unfinished.rename(target)
+    return count
 
 
 def _package(folder: Path, name: str) -> Path:

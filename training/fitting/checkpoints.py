@@ -60,6 +60,7 @@ def whole(folder: Path, what: str) -> Iterator[Path]:
     if folder.exists():
         folder.rename(old)
     new.rename(folder)
+    sync(folder.parent)  # or else a power cut could leave neither: what is removed next is the last good one
     shutil.rmtree(old, ignore_errors=True)
 
 

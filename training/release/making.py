@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from core.errors import Missing, TrainingFailure
+from core.errors import BadInput, Missing, TrainingFailure
 from core.weights.locate import sha256
 
 _MARK = ".making.json"  # in a step's folder until it is done: the key that it was begun with, and seconds spent
@@ -105,8 +105,7 @@ class Maker:
         key = self._key(step)
         before = _begun(step, key)
         if before is None:
-            shutil.rmtree(step.out, ignore_errors=True)
-            step.out.mkdir(parents=True)
+            self._clear(step)
         began = time.monotonic()
         _mark(step, key, before or 0.0)
         try:
@@ -123,6 +122,17 @@ class Maker:
         self._made[step.name] = Record(key, products, round(spent, 1), time.strftime("%Y-%m-%d"))
         _write(self._ledger, self._made)
         (step.out / _MARK).unlink()
+
+    def _clear(self, step: Step) -> None:
+        """An empty folder for the step. Raises `BadInput` where nothing says that what is there was made by us."""
+        ours = step.name in self._made or (step.out / _MARK).is_file()
+        if not ours and step.out.is_dir() and any(step.out.iterdir()):
+            raise BadInput(
+                f"{step.out} holds what no step made, or {self._ledger} is missing, which would say so.",
+                "Put that file back, or move the folder away.",
+            )
+        shutil.rmtree(step.out, ignore_errors=True)
+        step.out.mkdir(parents=True)
 
     def _check(self) -> None:
         """Before hours are spent: whether all is there that no step makes."""

@@ -10,7 +10,7 @@ from PIL import Image
 
 from core.errors import BadInput, Missing
 from tests.training.data import tiny_wordnet
-from training.data import clipart, emoji, photos
+from training.data import clipart, emoji, gather, photos
 from training.data.pictures import read_pixels
 from training.data.wordnet import Nouns
 
@@ -107,6 +107,35 @@ def test_photos_of_another_file_system_are_copied(tmp_path: Path, monkeypatch: p
     assert photos.gather(source, tmp_path / "out") == 1
     assert (tmp_path / "out" / "dogs" / "a.jpg").read_bytes() == (source / "dogs" / "a.jpg").read_bytes()
     assert len(list((tmp_path / "out" / "dogs").iterdir())) == 1
+
+
+def test_gathering_goes_on_after_a_stop_and_spares_what_it_did_not_make(
+    tmp_path: Path, nouns: Nouns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(emoji, "LICENCES", {})
+    stops = True
+
+    def gathered(_: Path, target: Path, __: object) -> int:
+        assert not any(target.iterdir())
+        (target / "a.png").touch()
+        if stops:
+            raise KeyboardInterrupt
+        (target / "captions.jsonl").write_text("{}\n")
+        return 1
+
+    monkeypatch.setattr(clipart, "gather", gathered)
+    with pytest.raises(KeyboardInterrupt):
+        gather.gather(tmp_path, None, nouns)
+    stops = False
+    for _ in range(2):
+        assert gather.gather(tmp_path, None, nouns) == {"clipart": 1}
+    assert not list(tmp_path.glob(".*"))
+
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "labels.jsonl").touch()
+    with pytest.raises(BadInput, match="holds something else"):
+        gather.gather(tmp_path, tmp_path / "photos", nouns)
+    assert (tmp_path / "photos" / "labels.jsonl").exists()
 
 
 def test_an_immense_or_broken_picture_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from core.errors import Missing, NotFound, TrainingFailure
+from core.errors import BadInput, Missing, NotFound, TrainingFailure
 from training.release import weights
 from training.release.making import Maker, Step, fingerprint
 
@@ -127,6 +127,17 @@ def test_what_was_stopped_under_another_recipe_starts_anew(shop: Shop) -> None:
     shop.stops_at = None
     shop.make()
     assert not (shop.folder / "made" / "eyes" / "own").exists()
+
+
+def test_products_are_not_thrown_away_where_the_ledger_is_missing(shop: Shop) -> None:
+    """Hours of work: that nothing says who made it is no reason."""
+    shop.make()
+    (shop.folder / "ledger.json").rename(shop.folder / "aside.json")
+    with pytest.raises(BadInput, match=r"ledger\.json is missing"):
+        shop.make()
+    assert (shop.folder / "made" / "data" / "product.txt").exists()
+    (shop.folder / "aside.json").rename(shop.folder / "ledger.json")
+    assert shop.make() == []
 
 
 def test_a_failure_leaves_what_was_done_before_it(shop: Shop) -> None:
