@@ -54,35 +54,40 @@ def _check_minilm(source: Path, target: Path) -> None:
     _require((original * ours).sum(axis=1).min() > 0.9999, "the converted text encoder differs from the original")
 
 
-def convert_spans(source: Path, target: Path) -> None:
-    """The span reader: our LoRA merged into MiniLM, converted like MiniLM itself, with the two scores beside it."""
+def convert_spans(source: Path, target: Path, product: Path | None = None) -> None:
+    """The span reader: our layers in MiniLM, converted like MiniLM itself, with the two scores beside it.
+
+    `product` is a file of `training.stages.spans` other than the one that ships.
+    """
     import torch
     from safetensors import safe_open
     from safetensors.numpy import save_file
 
-    with safe_open(trained(CONVERSIONS["spans-ctranslate2"].trained), framework="pt") as file:
+    product = product or trained(CONVERSIONS["spans-ctranslate2"].trained)
+    with safe_open(product, framework="pt") as file:
         about = json.loads(file.metadata()["about"])
         tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118 - it is no mapping
     _require(about["base_sha256"] == SOURCES["minilm"].digest, "the span reader was trained on another text encoder")
     # Not in the target: the converter empties that first.
     with tempfile.TemporaryDirectory(prefix="vermeil-") as folder, torch.no_grad():
-        _merge_lora(source, tensors, about["alpha"] / about["rank"], Path(folder))
+        _put_layers(source, tensors, about, Path(folder))
         _to_ctranslate2(Path(folder), target)
     scores = {kind: tensors[f"scores.{kind}"].numpy() for kind in ("weight", "bias")}
     save_file(scores, target / "scores.safetensors")
     (target / "reader.json").write_text(json.dumps(about))
 
 
-def _merge_lora(source: Path, tensors: dict[str, Any], scale: float, target: Path) -> None:
-    """Write MiniLM with `scale` · B · A added to each layer that the LoRA has a pair for."""
+def _put_layers(source: Path, tensors: dict[str, Any], about: dict[str, Any], target: Path) -> None:
+    """Write MiniLM with the layers that were trained whole, and B · A, scaled, added where a LoRA has a pair."""
     from transformers import AutoModel
 
     model = AutoModel.from_pretrained(str(source), local_files_only=True)
     layers = model.state_dict()
-    prefix, down, up = "lora.base_model.model.", ".lora_A.weight", ".lora_B.weight"
+    whole, prefix, down, up = "layers.", "lora.base_model.model.", ".lora_A.weight", ".lora_B.weight"
+    layers |= {name.removeprefix(whole): tensor for name, tensor in tensors.items() if name.startswith(whole)}
     for name in [name for name in tensors if name.endswith(down)]:
         layer = f"{name.removeprefix(prefix).removesuffix(down)}.weight"
-        layers[layer] += scale * tensors[name.replace(down, up)] @ tensors[name]
+        layers[layer] += about["alpha"] / about["rank"] * tensors[name.replace(down, up)] @ tensors[name]
     model.load_state_dict(layers)
     model.save_pretrained(str(target))
     for file in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt"):

@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Literal
 
 from core.errors import BadInput, NotFound
+from core.words import stems
 from training.data.squad import normalise
 
 MIN_F1 = 0.6  # between a span and the answer that it stands for: less says something else
 LONGEST = 25  # words of a span: more is a passage, and no answer
+_AROUND = 90  # characters around a place that tell which of several is meant
 _WORD = re.compile(r"\S+")
 _EDGES = " \t\n\"'“”‘’.,;:!?"
 
@@ -59,9 +61,15 @@ def read(folder: Path, names: Sequence[str]) -> list[Reading]:
 
 def apart(folder: Path, train: Sequence[str], validation: Sequence[str]) -> tuple[list[Reading], list[Reading]]:
     """What trains and what validates. Of a file that does both, whole stories go to one side, by `split`."""
-    both = set(train) & set(validation)
-    rows = [row for name in train for row in read(folder, [name]) if name not in both or split(row.story) == "train"]
-    return rows, [row for row in read(folder, validation) if split(row.story) == "validation"]
+    rows, kept = [], []
+    for name in dict.fromkeys((*train, *validation)):
+        for row in read(folder, [name]):
+            side = split(row.story)
+            if name in train and (name not in validation or side == "train"):
+                rows.append(row)
+            if name in validation and side == "validation":
+                kept.append(row)
+    return rows, kept
 
 
 def split(story: str) -> Split:
@@ -70,18 +78,51 @@ def split(story: str) -> Split:
     return "validation" if tenth == 8 else "held_out" if tenth == 9 else "train"
 
 
-def locate(context: str, answers: Sequence[str]) -> tuple[int, int] | None:
-    """The characters of the span that is nearest to one of `answers` by token F1; None where none is near enough."""
-    words = [(match.start(), match.end(), normalise(match.group())) for match in _WORD.finditer(context)]
-    best, place = MIN_F1, None
-    for answer in answers:
-        exact = find(context, answer)
+def locate(context: str, answers: Sequence[str], question: str = "") -> tuple[int, int] | None:
+    """The characters of the span that is nearest to one of `answers` by token F1; None where none is near enough.
+
+    Of people's answers, the one that most agree with comes first; of the places where its very words stand, the one
+    whose neighbours share most words with `question`.
+    """
+    by_agreement = central(answers)
+    for answer in by_agreement:
+        exact = _likeliest(context, answer, question)
         if exact is not None:
             return exact
+    words = [(match.start(), match.end(), normalise(match.group())) for match in _WORD.finditer(context)]
+    best, place = MIN_F1, None
+    for answer in by_agreement:
         f1, span = _nearest(words, Counter(normalise(answer)))
         if f1 > best or (f1 == best and place is None):
             best, place = f1, span
     return _trimmed(context, *place) if place else None
+
+
+def central(answers: Sequence[str]) -> list[str]:
+    """The answers, those first that share most words with the others."""
+    if len(answers) < 3:
+        return list(answers)
+    counts = [Counter(normalise(answer)) for answer in answers]
+    return [answers[i] for i in sorted(range(len(answers)), key=lambda i: -sum(_f1(counts[i], c) for c in counts))]
+
+
+def _f1(ours: Counter[str], theirs: Counter[str]) -> float:
+    return 2 * (ours & theirs).total() / max(1, ours.total() + theirs.total())
+
+
+def _likeliest(context: str, answer: str, question: str) -> tuple[int, int] | None:
+    """Where the very words of an answer stand, of several places the one among words of the question."""
+    bare = answer.strip(_EDGES)
+    found = list(re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", context, re.IGNORECASE)) if bare else []
+    if len(found) < 2:
+        return found[0].span() if found else None
+    asked = set(stems(question))
+
+    def shared(match: re.Match[str]) -> int:
+        near = context[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+        return len(asked & set(stems(near)))
+
+    return max(found, key=shared).span()
 
 
 def find(context: str, answer: str) -> tuple[int, int] | None:
@@ -125,6 +166,6 @@ def _reading(name: str, number: int, line: str) -> Reading:
     except (ValueError, KeyError, TypeError) as error:
         remedy = "Each line is an object with story, context, question and answers."
         raise BadInput(f"Line {number} of {name} is no question.", remedy) from error
-    place = locate(context, answers)
+    place = locate(context, answers, question)
     start, end = place if place else (None, None)
     return Reading(question.strip(), context, answers, story, start, end)

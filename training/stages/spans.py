@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import json
 import logging
-import random
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import field
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,9 +24,10 @@ from pydantic.dataclasses import dataclass
 from core.errors import BadInput
 from core.sentences import sentences
 from core.weights.locate import locate, sha256
-from training.data import facts, questions
+from training.data import facts, questions, records
 from training.data.questions import Reading
 from training.data.squad import exact_match, token_f1
+from training.data.windows import windows
 from training.fitting.loop import Loss, Report, fit
 from training.fitting.recipe import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
 from training.stages.command import run
@@ -35,6 +35,7 @@ from training.stages.command import run
 log = logging.getLogger(__name__)
 
 NOT_HERE = 0  # the position that stands for no answer
+LONGEST_WORDS = 22  # of an answer: `core.reading.LONGEST` tokens or fewer
 _AT_ONCE = 256  # windows to make tokens of
 
 
@@ -48,15 +49,24 @@ class Recipe:
     """Files whose stories train, and those that `split` puts aside, do not."""
     validation: list[str]
     """Files of which a part validates."""
+    at_most: dict[str, Positive] = field(default_factory=dict)
+    """Questions to take of a file at most, by its name; of the others, all."""
     made_up: Annotated[int, Field(ge=0)] = 0
     """Questions on made-up entries, beside those of the files."""
+    records: Annotated[int, Field(ge=0)] = 0
+    """Questions on made-up records, likewise."""
+    altered: Share = 0.0
+    """Share of the questions that are asked in keywords, in lower case, or mistyped."""
+    validated: Positive = 600
+    """Questions of those that validate."""
     rounds: Positive = 3
     """Windows drawn of each question."""
     absent: Share = 0.35
-    """Share of windows without the answer: another part of the same story, or another story."""
+    """Share of windows without the answer, of the questions that have one."""
     window_words: Positive = 110
     max_tokens: Positive = 224
-    rank: Positive = 64
+    rank: Annotated[int, Field(ge=0)] = 64
+    """Of the LoRA; 0: the layers themselves are trained, and shipped whole."""
     dropout: Share = 0.0
     fit: Fit
 
@@ -74,9 +84,13 @@ class SpanReader(torch.nn.Module):
             str(base), local_files_only=True, add_pooling_layer=False, hidden_dropout_prob=0.0,
             attention_probs_dropout_prob=0.0,
         )  # fmt: skip
-        layers = ["query", "key", "value", "dense"]
-        config = LoraConfig(r=rank, lora_alpha=2 * rank, lora_dropout=dropout, target_modules=layers)
-        self.encoder = get_peft_model(encoder, config)
+        if rank:
+            layers = ["query", "key", "value", "dense"]
+            config = LoraConfig(r=rank, lora_alpha=2 * rank, lora_dropout=dropout, target_modules=layers)
+            self.encoder = get_peft_model(encoder, config)
+        else:
+            encoder.embeddings.requires_grad_(False)
+            self.encoder = encoder
         self.scores = torch.nn.Linear(encoder.config.hidden_size, 2)
 
     def logits(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
@@ -86,11 +100,15 @@ class SpanReader(torch.nn.Module):
         return scored.masked_fill(~batch["allowed"][..., None], -1e4)
 
     def forward(self, batch: dict[str, torch.Tensor]) -> Loss:
-        logits = self.logits(batch)
-        first, last = batch["places"].unbind(1)
-        entropy = torch.nn.functional.cross_entropy
-        total = entropy(logits[..., 0], first, reduction="sum") + entropy(logits[..., 1], last, reduction="sum")
-        return Loss(0.5 * total, len(logits))
+        return pointing_loss(self.logits(batch), batch["places"])
+
+
+def pointing_loss(logits: torch.Tensor, places: torch.Tensor) -> Loss:
+    """The mean cross-entropy of first and last token, summed over the windows."""
+    first, last = places.unbind(1)
+    entropy = torch.nn.functional.cross_entropy
+    total = entropy(logits[..., 0], first, reduction="sum") + entropy(logits[..., 1], last, reduction="sum")
+    return Loss(0.5 * total, len(logits))
 
 
 class Spans:
@@ -104,11 +122,15 @@ class Spans:
         self.tokenizer = AutoTokenizer.from_pretrained(str(self.base), local_files_only=True)
         torch.manual_seed(recipe.fit.seed)
         self.model = SpanReader(self.base, recipe.rank, recipe.dropout)
-        self.examples = self._whole(windows(train, recipe, recipe.rounds), "training")
-        self.validation = self._whole(windows(validation, recipe, 1), "validation")
+        self.examples = self._whole(self._windows(train, recipe.rounds), "training")
+        self.validation = self._whole(self._windows(validation, 1), "validation")
         if not self.examples or not self.validation:
             part = "validate on" if self.examples else "train on"
             raise BadInput(f"There is no question to {part}.", "Name files with more stories in the recipe.")
+
+    def _windows(self, rows: Sequence[Reading], rounds: int) -> list[Reading]:
+        recipe = self.recipe
+        return windows(rows, recipe.window_words, recipe.absent, rounds, recipe.fit.seed, recipe.altered)
 
     def _whole(self, examples: Sequence[Reading], part: str) -> list[Reading]:
         """Those whose answer stands in the tokens: one that is cut off would be learnt as not being there."""
@@ -133,17 +155,25 @@ class Spans:
         return {**batch, "places": torch.tensor(places)}
 
     def components(self) -> dict[str, list[torch.nn.Parameter]]:
-        lora = [p for p in self.model.encoder.parameters() if p.requires_grad]
-        return {"lora": lora, "scores": list(self.model.scores.parameters())}
+        trained = [p for p in self.model.encoder.parameters() if p.requires_grad]
+        return {"lora" if self.recipe.rank else "layers": trained, "scores": list(self.model.scores.parameters())}
 
     def validate(self, model: Any) -> dict[str, float]:
         return validate(model, self)
 
-    def export(self, folder: Path) -> None:
+    def _trained(self) -> dict[str, torch.Tensor]:
+        """The LoRA, or the layers that were trained whole."""
         from peft import get_peft_model_state_dict
+
+        if self.recipe.rank:
+            state = get_peft_model_state_dict(self.model.encoder)
+            return {f"lora.{name}": tensor for name, tensor in state.items()}
+        return {f"layers.{name}": p.data for name, p in self.model.encoder.named_parameters() if p.requires_grad}
+
+    def export(self, folder: Path) -> None:
         from safetensors.torch import save_file
 
-        tensors = {f"lora.{name}": tensor for name, tensor in get_peft_model_state_dict(self.model.encoder).items()}
+        tensors = self._trained()
         tensors |= {f"scores.{name}": tensor for name, tensor in self.model.scores.state_dict().items()}
         recipe = self.recipe
         about: dict[str, Any] = {"rank": recipe.rank, "alpha": 2 * recipe.rank, "max_tokens": recipe.max_tokens}
@@ -154,11 +184,34 @@ class Spans:
 
 
 def setup(recipe: Recipe) -> Spans:
-    """Whole stories train or validate, never parts of one."""
-    train, validation = questions.apart(recipe.data, recipe.train, recipe.validation)
-    made_up = facts.entries(recipe.made_up, recipe.fit.seed)
-    answerable = [row for row in train + made_up if row.start is not None]
-    return Spans(recipe, answerable, [row for row in validation if row.start is not None])
+    """Whole stories train or validate, never parts of one, and whole kinds of records."""
+    train: list[Reading] = []
+    validation: list[Reading] = []
+    for name in dict.fromkeys((*recipe.train, *recipe.validation)):
+        part = ([name] if name in names else [] for names in (recipe.train, recipe.validation))
+        learnt, looked_at = (pointing(rows) for rows in questions.apart(recipe.data, *part))
+        train += thinned(learnt, recipe.at_most.get(name, len(learnt)))
+        validation += looked_at
+    seed = recipe.fit.seed
+    made_up = facts.entries(recipe.made_up, seed) + records.documents(recipe.records, seed)
+    held_out = records.documents(recipe.validated // 2 if recipe.records else 0, seed, held_out=True)
+    return Spans(recipe, train + made_up, thinned(validation, recipe.validated) + held_out)
+
+
+def pointing(rows: Sequence[Reading]) -> list[Reading]:
+    """The rows whose answer the reader can point at: it stands in one sentence, and is no longer than what it says."""
+    kept = []
+    for row in rows:
+        if row.start is None or row.end is None or len((row.span or "").split()) > LONGEST_WORDS:
+            continue
+        if any(a <= row.start and row.end <= b for a, b in sentences(row.context)):
+            kept.append(row)
+    return kept
+
+
+def thinned(rows: Sequence[Reading], most: int) -> list[Reading]:
+    """At most so many of the rows, evenly taken."""
+    return [rows[at * len(rows) // most] for at in range(most)] if len(rows) > most else list(rows)
 
 
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
@@ -176,9 +229,10 @@ def validate(model: SpanReader, stage: Spans, batch: int = 32) -> dict[str, floa
     for at in range(0, len(stage.validation), batch):
         examples = stage.validation[at : at + batch]
         inputs = {name: tensor.to(device) for name, tensor in stage.collate(examples).items()}
-        loss = model(inputs)
+        logits = model.logits(inputs)
+        loss = pointing_loss(logits, inputs["places"])
         total, items = total + float(loss.total), items + int(loss.items)
-        found = pointed(model.logits(inputs).cpu(), stage.tokenizer, examples, stage.recipe.max_tokens)
+        found = pointed(logits.cpu(), stage.tokenizer, examples, stage.recipe.max_tokens)
         for example, (text, margin) in zip(examples, found, strict=True):
             if example.span is None:
                 figures["absent_refused"].append(margin < 0)
@@ -206,47 +260,6 @@ def pointed(
         text = example.context[int(offsets[row][start][0]) : int(offsets[row][end][1])]
         answers.append((text, float(table[start, end]) - nothing))
     return answers
-
-
-def windows(rows: Sequence[Reading], recipe: Recipe, rounds: int) -> list[Reading]:
-    """Each question `rounds` times, with some sentences around its answer or, at times, some that lack it."""
-    chance = random.Random(recipe.fit.seed)
-    by_story: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        if row.context not in by_story[row.story]:
-            by_story[row.story].append(row.context)
-    everything = [context for contexts in by_story.values() for context in contexts]
-    made = []
-    for _ in range(rounds):
-        for row in rows:
-            if chance.random() < recipe.absent:
-                others = [c for c in by_story[row.story] if c != row.context]
-                strange = chance.choice(others if others and chance.random() < 0.6 else everything)
-                if questions.find(strange, row.span or "") is None:
-                    row = replace(row, context=strange, start=None, end=None)
-            made.append(cut(row, recipe.window_words, chance))
-    return made
-
-
-def cut(row: Reading, words: int, chance: random.Random) -> Reading:
-    """A run of whole sentences of about `words` words that holds the answer, if there is one."""
-    places = sentences(row.context)
-    if len(places) < 2:
-        return row
-    held = [i for i, (a, b) in enumerate(places) if row.start is not None and a < (row.end or 0) and b > row.start]
-    first = last = chance.choice(held) if held else chance.randrange(len(places))
-    first, last = (min(held), max(held)) if held else (first, last)
-
-    def length(a: int, b: int) -> int:
-        return len(row.context[places[a][0] : places[b][1]].split())
-
-    while (first > 0 or last < len(places) - 1) and length(first, last) < words:
-        before = first > 0 and (last == len(places) - 1 or chance.random() < 0.5)
-        first, last = (first - 1, last) if before else (first, last + 1)
-    begin, end = places[first][0], places[last][1]
-    if row.start is None or row.end is None:
-        return replace(row, context=row.context[begin:end])
-    return replace(row, context=row.context[begin:end], start=row.start - begin, end=row.end - begin)
 
 
 def encode(tokenizer: Any, examples: Sequence[Reading], max_tokens: int) -> dict[str, Any]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import random
 from pathlib import Path
 
 import pytest
 import torch
-from hypothesis import given
-from hypothesis import strategies as st
 
 from training.data import facts
 from training.data.questions import Reading
-from training.fitting.recipe import Fit, read_recipe
+from training.fitting.recipe import read_recipe
 from training.stages import spans
-from training.stages.spans import NOT_HERE, Recipe, cut
+from training.stages.spans import NOT_HERE, Recipe
 
 ROWS = facts.entries(200, 6)
 
@@ -34,37 +31,29 @@ def small(folder: Path) -> Path:
     return file
 
 
-@given(st.integers(0, 199), st.integers(1, 60), st.integers(0, 5))
-def test_a_window_keeps_the_answer_where_it_was(number: int, words: int, seed: int) -> None:
-    row = ROWS[number]
-    window = cut(row, words, random.Random(seed))
-    assert window.span == row.span
-    assert window.context in row.context
-
-
-def test_windows_without_the_answer_are_as_many_as_wanted() -> None:
-    recipe = Recipe(
-        data=Path(), train=[], validation=[], absent=0.4,
-        fit=Fit(steps=1, batch=1, learning_rates={"lora": 1.0, "scores": 1.0}),
-    )  # fmt: skip
-    made = spans.windows([row for row in ROWS if row.answers], recipe, 5)
-    absent = sum(row.span is None for row in made) / len(made)
-    assert absent == pytest.approx(0.4, abs=0.05)
-
-
-def test_windows_without_the_answer_do_not_hold_it() -> None:
-    text = "The mill was built in 1823. It burned down twice. In 1823 the bridge was built, too."
-    again = "The bridge was built in 1823."
+def test_what_the_reader_cannot_point_at_is_left_out() -> None:
+    text = "He sold the inn in May. He left for Ely."
+    long = " ".join(["word"] * 30)
     rows = [
-        Reading("When was the mill built?", text, ("1823",), "mill", 22, 26),
-        Reading("When was the bridge built?", again, ("1823",), "mill", 24, 28),
+        Reading("When?", text, ("in May",), "inn", 16, 22),
+        Reading("What happened?", text, (text,), "inn", 0, len(text)),
+        Reading("What?", long, (long,), "inn", 0, len(long)),
+        Reading("Why?", text, (), "inn"),
     ]
-    recipe = Recipe(
-        data=Path(), train=[], validation=[], absent=1.0,
-        fit=Fit(steps=1, batch=1, learning_rates={"lora": 1.0, "scores": 1.0}),
-    )  # fmt: skip
-    made = spans.windows(rows, recipe, 20)
-    assert all("1823" not in row.context for row in made if row.span is None)
+    assert spans.pointing(rows) == rows[:1]
+
+
+def test_of_many_questions_some_are_taken_evenly() -> None:
+    assert spans.thinned(ROWS[:10], 3) == [ROWS[0], ROWS[3], ROWS[6]]
+    assert spans.thinned(ROWS[:2], 3) == ROWS[:2]
+
+
+@pytest.mark.models
+def test_a_file_that_is_large_is_thinned_and_records_are_added(tmp_path: Path) -> None:
+    stage = spans.setup(read_recipe(small(tmp_path), Recipe, ["at_most={small: 20}", "records=30", "validated=10"]))
+    assert len(stage.examples) == 50
+    assert {row.story.split()[0] for row in stage.validation} <= {"record:", *(f"s{i}" for i in range(30))}
+    assert len(stage.validation) == 15
 
 
 @pytest.mark.models
@@ -89,20 +78,26 @@ def test_answers_are_learned_at_their_tokens(tmp_path: Path) -> None:
     assert set(absent["places"].flatten().tolist()) == {NOT_HERE}
 
 
+WHOLE = ["rank=0", "fit.learning_rates={layers: 0.003, scores: 0.01}"]
+
+
 @pytest.mark.models
-def test_what_was_trained_is_what_serving_reads_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The LoRA merged and converted gives the scores that the stage gives."""
+@pytest.mark.parametrize("changes", [[], WHOLE], ids=["LoRA", "whole layers"])
+def test_what_was_trained_is_what_serving_reads_with(
+    changes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The LoRA merged, or the layers put in, and converted give the scores that the stage gives."""
     from core.grounding.span_reader import SpanReader
     from core.weights import convert as conversion
     from core.weights import locate as weights
 
-    spans.main(small(tmp_path), tmp_path / "run")
+    spans.main(small(tmp_path), tmp_path / "run", changes)
     monkeypatch.setattr(conversion, "trained", lambda name: tmp_path / "run" / "product" / name)
     (tmp_path / "converted").mkdir()
     conversion.convert_spans(weights.locate("minilm"), tmp_path / "converted")
     reader = SpanReader(tmp_path / "converted", threads=1, precision="float32")
 
-    stage = spans.setup(read_recipe(small(tmp_path), Recipe))
+    stage = spans.setup(read_recipe(small(tmp_path), Recipe, changes))
     spans.fit(
         stage, stage.recipe.fit, tmp_path / "run", json.loads((tmp_path / "run/best/state.json").read_text())["about"]
     )

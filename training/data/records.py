@@ -1,0 +1,325 @@
+"""Made-up office documents with parallel records, and questions on them: the right record's value, or none.
+
+Invoices, branches, staff, price lists, e-mails, receipts, forms: each document shows one to four records of a kind in
+one of seven layouts. What tells them apart is the name in the question. Near misses have no answer: a record that is
+not there but looks like one that is (a twin), an attribute that was left out of the record, a condition that a sentence
+says nothing of. `records.yaml` beside this file holds the words; its held-out kinds never train.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from training.data.filling import Filling
+from training.data.questions import Reading
+
+MOST_WORDS = 95  # of a document: it is to fit into a window
+_HALF = 0.18  # share of documents that are sentences with two values
+_GENERIC = ("{label} of {n}", "{n} {label}", "What is the {label} of {n}?", "{label} {n}")
+
+Kind = dict[str, Any]
+Key = tuple[int, str]  # the number of a record, and the name of its field
+
+
+@dataclass
+class _Text:
+    """A document as it grows, with the place of each value."""
+
+    text: str = ""
+    places: dict[Key, tuple[int, int]] = field(default_factory=dict)
+
+    def add(self, text: str, key: Key | None = None) -> None:
+        if key is not None:
+            self.places[key] = (len(self.text), len(self.text) + len(text))
+        self.text += text
+
+
+@dataclass(frozen=True)
+class _Record:
+    subject: str
+    name: str
+    values: dict[str, str]
+
+
+def documents(count: int, seed: int, held_out: bool = False) -> list[Reading]:
+    """`count` questions on made-up records, about three in ten of them without an answer.
+
+    Held-out ones are of kinds that never train. Equal seeds give equal questions.
+    """
+    chance = random.Random(f"records-{seed}-{held_out}")
+    filling = Filling(chance, _words()["lists"])
+    kinds = {name: kind for name, kind in _words()["kinds"].items() if bool(kind.get("held_out")) == held_out}
+    halves = [half for half in _words()["halves"] if bool(half.get("held_out")) == held_out]
+    made: list[Reading] = []
+    while len(made) < count:
+        if chance.random() < _HALF:
+            made += _halved(halves, filling, f"record: half {len(made)}")
+        else:
+            name = chance.choice(list(kinds))
+            made += _document(kinds[name], filling, f"record: {name} {len(made)}")
+    return made[:count]
+
+
+@cache
+def _words() -> dict[str, Any]:
+    import yaml
+
+    read: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    return read
+
+
+# --- documents --------------------------------------------------------------------------------------------------------
+
+
+def _document(kind: Kind, filling: Filling, story: str) -> list[Reading]:
+    chance = filling.chance
+    records, labels = _records(kind, filling)
+    layouts = list(_LAYOUTS) if len(records) > 1 else ["lines", "lines", "bullets", "below", "prose", "rows"]
+    if not any(kind["fields"][name]["said"] for name in labels):
+        layouts = [name for name in layouts if name not in ("prose", "inline")]
+    page = _Text()
+    if chance.random() < 0.6 and (title := filling.fill(chance.choice(kind["titles"]))):
+        page.add(f"{title}\n{chance.choice(('', chr(10)))}")
+    if chance.random() < 0.25:
+        page.add(f"{filling.one('noise')}\n")
+    _LAYOUTS[chance.choice(layouts)](page, kind, records, labels, chance)
+    items = _items(page, kind, filling) if "items" in kind else {}
+    if chance.random() < 0.35:
+        page.add(f"\n{filling.one('noise')}")
+    if len(page.text.split()) > MOST_WORDS:
+        return []
+    asked = [_answered(page, kind, records, key, story, filling) for key in page.places if key[1] in labels]
+    asked += [_priced(page, kind, item, key, story, chance) for key, item in items.items()]
+    chance.shuffle(asked)
+    return asked[: chance.choice((2, 3, 3))] + _missing(page, kind, records, labels, story, filling)
+
+
+def _records(kind: Kind, filling: Filling) -> tuple[list[_Record], dict[str, str]]:
+    """The records of a document, and the labels of the fields that it shows."""
+    chance = filling.chance
+    count = 1 if kind.get("single") or chance.random() < 0.15 else chance.choice((2, 2, 3, 3, 4))
+    most = min(len(kind["fields"]) - 1, 5 if count == 1 else 12 // count)
+    names = chance.sample(list(kind["fields"]), k=chance.randint(min(2, most), most))
+    labels = {name: chance.choice(kind["fields"][name]["label"]) for name in names}
+    called = chance.choice(kind["called"])
+    subjects = [filling.fill(kind["subject"])]
+    for _ in range(50):
+        if len(subjects) == count:
+            break
+        another = _twin(subjects[-1], kind, filling) if chance.random() < 0.4 else filling.fill(kind["subject"])
+        if not any(another.lower() in known.lower() or known.lower() in another.lower() for known in subjects):
+            subjects.append(another)
+    made = []
+    for subject in subjects:
+        stated = [name for name in names if len(names) == 1 or chance.random() > 0.13] or names[:1]
+        values = {name: filling.fill(chance.choice(kind["fields"][name]["value"])) for name in stated}
+        made.append(_Record(subject, called.replace("{s}", subject), values))
+    if len(made) > 1 and chance.random() < 0.2:  # what they share tells nobody apart
+        shared = chance.choice(names)
+        value = filling.fill(chance.choice(kind["fields"][shared]["value"]))
+        for record in made:
+            record.values[shared] = value
+    return made, labels
+
+
+def _twin(subject: str, kind: Kind, filling: Filling) -> str:
+    """Another subject that looks like this one: another digit, another first or last word."""
+    chance = filling.chance
+    digits = [at for at, c in enumerate(subject) if c.isdigit()]
+    if digits and chance.random() < 0.6:
+        at = chance.choice(digits)
+        return subject[:at] + chance.choice([c for c in "0123456789" if c != subject[at]]) + subject[at + 1 :]
+    another = filling.fill(kind["subject"])
+    ours, theirs = subject.split(), another.split()
+    if len(ours) < 2 or len(theirs) < 2 or chance.random() < 0.3:
+        return another
+    return " ".join([*ours[:-1], theirs[-1]] if chance.random() < 0.6 else [theirs[0], *ours[1:]])
+
+
+# --- layouts ----------------------------------------------------------------------------------------------------------
+
+
+def _block(mark: str, between: str) -> Callable[..., None]:
+    """A layout of one block a record: its subject as a heading or under its label, then a line a field."""
+
+    def lay(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], chance: random.Random) -> None:
+        colon = chance.choice((": ", ": ", ":  ", " - ", "\t", " .... ")) if between == ": " else between
+        heading = chance.random() < 0.5
+        gap = chance.choice(("\n", ""))
+        if kind.get("bare") in ("the e-mail", "the receipt") and chance.random() < 0.8:
+            kind = {**kind, "id": []}
+        for number, record in enumerate(records):
+            if kind["id"] and not heading:
+                page.add(f"{mark}{chance.choice(kind['id'])}{colon}{record.subject}\n")
+            elif kind["id"]:
+                page.add(_capital(chance.choice((record.subject, record.name))) + "\n")
+            for name, value in record.values.items():
+                page.add(f"{mark}{labels[name]}{colon}")
+                page.add(value, (number, name))
+                page.add("\n")
+            page.add(gap)
+
+    return lay
+
+
+def _rows(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], chance: random.Random) -> None:
+    """A line a record, each cell with its header, as tables are read."""
+    ident = chance.choice(kind["id"] or [""])
+    for number, record in enumerate(records):
+        page.add(f"{ident}: {record.subject}" if ident else record.subject)
+        for name in labels:
+            if name in record.values:
+                page.add(f"; {labels[name]}: ")
+                page.add(record.values[name], (number, name))
+        page.add("\n")
+
+
+def _pipes(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], chance: random.Random) -> None:
+    """A header, and a line a record."""
+    page.add(" | ".join([chance.choice(kind["id"] or ["No."]), *labels.values()]) + "\n")
+    for number, record in enumerate(records):
+        page.add(record.subject)
+        for name in labels:
+            page.add(" | ")
+            page.add(record.values.get(name, "-"), (number, name) if name in record.values else None)
+        page.add("\n")
+
+
+def _prose(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], chance: random.Random) -> None:
+    """Sentences; the first on a record names it."""
+    for number, record in enumerate(records):
+        for at, (name, value) in enumerate(record.values.items()):
+            ways = [said for said in kind["fields"][name]["said"] if at > 0 or "{n}" in said]
+            said = chance.choice(ways) if ways else f"{labels[name]} of {{n}}: {{v}}."
+            before, after = _capital(said.replace("{n}", record.name)).split("{v}")
+            page.add(before)
+            page.add(value if before else _capital(value), (number, name))
+            page.add(f"{after} ")
+        if chance.random() < 0.3:
+            page.add("\n\n")
+
+
+def _inline(page: _Text, _: Kind, records: list[_Record], labels: dict[str, str], chance: random.Random) -> None:
+    """A line a field, with the records one after another."""
+    colon, end = chance.choice(((" ", "; "), (": ", ", "), (" (", "), "), (" – ", "; ")))
+    for name in labels:
+        page.add(f"{labels[name]}: ")
+        with_it = [(number, record) for number, record in enumerate(records) if name in record.values]
+        for at, (number, record) in enumerate(with_it, 1):
+            page.add(f"{record.subject}{colon}")
+            page.add(record.values[name], (number, name))
+            page.add(end if at < len(with_it) else end.rstrip(";, ") + "\n")
+
+
+_LAYOUTS: dict[str, Callable[..., None]] = {
+    "lines": _block("", ": "), "bullets": _block("- ", ": "), "below": _block("", "\n"), "rows": _rows, "pipes": _pipes,
+    "prose": _prose, "inline": _inline,
+}  # fmt: skip
+
+
+def _items(page: _Text, kind: Kind, filling: Filling) -> dict[Key, str]:
+    """The lines of a receipt: what was bought, each with its price."""
+    chance = filling.chance
+    source = kind["items"]
+    names = dict.fromkeys(filling.fill(chance.choice(source["names"])) for _ in range(chance.randint(2, 6)))
+    gap, bought = chance.choice(("  ", " ", "    ", "\t", " .... ", ": ")), {}
+    for number, item in enumerate(sorted(names, key=lambda _: chance.random())):
+        page.add(chance.choice(("", "", f"{chance.randint(1, 6)} x ")) + item + gap)
+        page.add(filling.fill(source["value"]), (number, "item"))
+        page.add("\n")
+        bought[number, "item"] = item
+    return bought
+
+
+# --- questions --------------------------------------------------------------------------------------------------------
+
+
+def _question(kind: Kind, name: str, label: str, called: str, chance: random.Random) -> str:
+    if chance.random() < 0.3 and kind["id"]:
+        ours = label if label.isupper() else label.rstrip(".").lower()
+        return _capital(chance.choice(_GENERIC).replace("{label}", ours).replace("{n}", called))
+    return _capital(chance.choice(kind["fields"][name]["asked"]).replace("{n}", called).replace("{s}", called))
+
+
+def _answered(page: _Text, kind: Kind, records: list[_Record], key: Key, story: str, filling: Filling) -> Reading:
+    number, name = key
+    called = kind["bare"] if len(records) == 1 and filling.chance.random() < 0.5 else records[number].name
+    label = filling.chance.choice(kind["fields"][name]["label"])
+    return _reading(_question(kind, name, label, called, filling.chance), page, page.places[key], story)
+
+
+def _priced(page: _Text, kind: Kind, item: str, key: Key, story: str, chance: random.Random) -> Reading:
+    question = chance.choice(kind["items"]["asked"]).replace("{i}", item.lower())
+    return _reading(_capital(question), page, page.places[key], story)
+
+
+def _missing(
+    page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], story: str, filling: Filling
+) -> list[Reading]:
+    """Near misses: a twin, an attribute that this record lacks, and one that the document lacks."""
+    chance = filling.chance
+    made = []
+    there = list(page.places)
+    if kind["id"] and not kind.get("items") and there and chance.random() < 0.6:
+        twin, name = _twin(records[0].subject, kind, filling), chance.choice(there)[1]
+        if twin.lower() not in page.text.lower():
+            called = records[0].name.replace(records[0].subject, twin)
+            made.append(_question(kind, name, labels[name], called, chance))
+    if "items" in kind and chance.random() < 0.5:
+        item = filling.fill(chance.choice(kind["items"]["names"]))
+        if item not in page.text:
+            made.append(_capital(chance.choice(kind["items"]["asked"]).replace("{i}", item.lower())))
+    lacking = [(record, name) for record in records for name in labels if name not in record.values]
+    if lacking and chance.random() < 0.7:
+        record, name = chance.choice(lacking)
+        made.append(_question(kind, name, labels[name], record.name, chance))
+    nowhere = [name for name in kind["fields"] if name not in labels]
+    if nowhere and chance.random() < 0.25:
+        name, record = chance.choice(nowhere), chance.choice(records)
+        made.append(_question(kind, name, chance.choice(kind["fields"][name]["label"]), record.name, chance))
+    return [_reading(question, page, None, story) for question in made]
+
+
+def _halved(halves: list[dict[str, Any]], filling: Filling, story: str) -> list[Reading]:
+    """Sentences with two values each, among them at times the same sentence of another subject."""
+    chance = filling.chance
+    page = _Text(filling.fill(chance.choice(("", "", "{noise}\n"))))
+    chosen = chance.choice(halves)
+    others = [chosen if chance.random() < 0.5 else chance.choice(halves) for _ in range(chance.choice((0, 1, 1, 2)))]
+    asked: list[Reading] = []
+    subjects: list[tuple[str, dict[str, Any], int]] = []
+    for at, half in enumerate(sorted([chosen, *others], key=lambda _: chance.random())):
+        subject = filling.fill(half["subject"])
+        said = filling.fill(
+            _capital(half["said"].replace("{n}", subject)).replace("{a}", "\0a\0").replace("{b}", "\0b\0")
+        )
+        for part in re.split(r"\0([ab])\0", said):
+            if part in ("a", "b"):
+                page.add(filling.fill(half["value"]), (at, part))
+            else:
+                page.add(part)
+        page.add(chance.choice((" ", "\n", "\n\n")))
+        subjects.append((subject, half, at))
+    for subject, half, at in subjects:
+        for which, part in enumerate(("a", "b", "")):
+            if chance.random() < (0.75 if part else 0.5):
+                question = _capital(chance.choice(half["asked"][which]).replace("{n}", subject))
+                place = page.places[at, part] if part else None
+                asked.append(_reading(question, page, place, story))
+    return asked
+
+
+def _reading(question: str, page: _Text, place: tuple[int, int] | None, story: str) -> Reading:
+    if place is None:
+        return Reading(question, page.text, (), story)
+    return Reading(question, page.text, (page.text[slice(*place)],), story, *place)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
