@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import numpy.typing as npt
@@ -26,13 +27,20 @@ class Heard:
         return " ".join(segment.text.strip() for segment in self.segments).strip()
 
 
-def hear(source: Path, readers: Readers, recognizer: Recognizer, language: str) -> Heard:
-    """Transcribe a file of any length; `language` may be `auto`. Raises `UnreadableFile` where it is no recording."""
+def hear(source: Path, readers: Readers, recognizer: Recognizer, language: str, cancel: Event | None = None) -> Heard:
+    """Transcribe a file of any length; `language` may be `auto`. Setting `cancel` ends it after the segment in work.
+
+    Raises `UnreadableFile` where it is no recording.
+    """
     with tempfile.TemporaryDirectory(prefix="vermeil-") as folder:
         raw = Path(folder, "samples")
         count = readers.decode_audio(source, raw)
         samples: npt.NDArray[np.int16] = np.memmap(raw, np.int16, "r") if count else np.zeros(0, np.int16)
         if language == "auto":
             language = recognizer.detect_language(samples)[0]
-        segments = list(recognizer.transcribe(samples, language=language))
+        segments = []
+        for segment in recognizer.transcribe(samples, language=language):
+            segments.append(segment)
+            if cancel is not None and cancel.is_set():
+                break
     return Heard(segments, count / SAMPLE_RATE, language)

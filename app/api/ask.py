@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
 from app.api.attachments import decode
-from app.api.deps import Answering, Owner
+from app.api.deps import Answering, Owner, Threads
 from app.api.errors import translate
 from app.api.streaming import PACE, batches, gather, joined, primed, sse
 from core.events import Done, Event, Failed
@@ -34,7 +34,7 @@ class Ask(BaseModel):
 
 
 @router.post("/ask")
-async def ask(body: Ask, wired: Answering, owner: Owner, request: Request) -> Response:
+async def ask(body: Ask, wired: Answering, threads: Threads, owner: Owner, request: Request) -> Response:
     question = Question(
         text=body.question,
         owner=owner,
@@ -49,10 +49,10 @@ async def ask(body: Ask, wired: Answering, owner: Owner, request: Request) -> Re
         return wired.assistant.answer(question, cancel)
 
     if not body.stream:
-        *_, last = await gather(produce, request)
+        *_, last = await gather(produce, threads.answers, request)
         assert isinstance(last, Done)  # every answer ends so, or by an error
         return JSONResponse(last.answer.to_json())
-    stream = await primed(batches(produce, request, PACE))
+    stream = await primed(batches(produce, threads.answers, request, PACE))
     return StreamingResponse(_written(stream), media_type="text/event-stream")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ from pydantic import BaseModel, Field
 
 from app.answering.hearing import Heard, hear
 from app.answering.understanding import check_text
-from app.api.deps import Wired
-from app.api.streaming import iterate, primed
+from app.api.deps import Threads, Wired
+from app.api.streaming import gather, iterate, primed
 from core.grounding import evidence
 from core.speech.encoding import ENCODINGS, encode
 
@@ -28,22 +28,24 @@ Transcript = Literal["json", "text", "srt", "verbose_json", "vtt"]
 @router.post("/transcriptions")
 async def transcriptions(
     wired: Wired,
+    threads: Threads,
+    request: Request,
     file: Annotated[UploadFile, File()],
     language: Annotated[str | None, Form()] = None,
     response_format: Annotated[Transcript, Form()] = "json",
 ) -> Response:
     """What is said in a recording of any length."""
-    recognizer = await wired.models.recognizer.wait()
+    await wired.models.recognizer.wait()
+    spoken = language or wired.settings.spoken_language
 
-    def listen() -> Heard:
+    def listen(cancel: threading.Event) -> Iterator[Heard]:
         with tempfile.NamedTemporaryFile(prefix="vermeil-") as sink:
-            while piece := file.file.read(2**20):
-                sink.write(piece)
+            shutil.copyfileobj(file.file, sink, 2**20)
             sink.flush()
-            spoken = language or wired.settings.spoken_language
-            return hear(Path(sink.name), wired.readers, recognizer, spoken)
+            yield hear(Path(sink.name), wired.readers, wired.models.recognizer.get(), spoken, cancel)
 
-    return written(await asyncio.to_thread(listen), response_format)
+    (heard,) = await gather(listen, threads.transcriptions, request)
+    return written(heard, response_format)
 
 
 def written(heard: Heard, form: Transcript) -> Response:
@@ -70,16 +72,16 @@ class Speak(BaseModel):
 
 
 @router.post("/speech")
-async def speech(body: Speak, wired: Wired, request: Request) -> StreamingResponse:
+async def speech(body: Speak, wired: Wired, threads: Threads, request: Request) -> StreamingResponse:
     """Text spoken, streamed sentence by sentence."""
     text = check_text(body.input, wired.settings.question_chars)
     synthesizer = await wired.models.synthesizer.wait()
-    rate = await asyncio.to_thread(lambda: synthesizer.sample_rate)
+    rate = synthesizer.sample_rate
 
     def produce(cancel: threading.Event) -> Iterator[bytes]:
         sentences = (text[a:b] for a, b in evidence.sentences(text) if not cancel.is_set())
         return encode(synthesizer.speak(sentences), rate, body.response_format)
 
     return StreamingResponse(
-        await primed(iterate(produce, request)), media_type=ENCODINGS[body.response_format].media_type
+        await primed(iterate(produce, threads.speeches, request)), media_type=ENCODINGS[body.response_format].media_type
     )

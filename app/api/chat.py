@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.answering.understanding import check_text
 from app.api.attachments import decode
-from app.api.deps import Answering, Owner
+from app.api.deps import Answering, Owner, Threads
 from app.api.errors import translate
 from app.api.models import known
 from app.api.streaming import PACE, batches, gather, joined, primed, sse
@@ -93,7 +93,7 @@ class Chat(BaseModel):
 
 
 @router.post("/completions")
-async def completions(body: Chat, wired: Answering, owner: Owner, request: Request) -> Response:
+async def completions(body: Chat, wired: Answering, threads: Threads, owner: Owner, request: Request) -> Response:
     known(body.model)
     if body.messages[-1].role != "user":
         raise BadInput("The last message is not the user's.", "End the messages with the question.")
@@ -109,11 +109,11 @@ async def completions(body: Chat, wired: Answering, owner: Owner, request: Reque
             return wired.assistant.converse(messages, body.sampling, cancel)
 
     if not body.stream:
-        *_, last = await gather(produce, request)
+        *_, last = await gather(produce, threads.answers, request)
         assert isinstance(last, Done)  # every answer ends so, or by an error
         return JSONResponse(completion(body.model, last.answer))
     return StreamingResponse(
-        chunks(body, await primed(batches(produce, request, PACE))), media_type="text/event-stream"
+        chunks(body, await primed(batches(produce, threads.answers, request, PACE))), media_type="text/event-stream"
     )
 
 

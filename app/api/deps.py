@@ -9,6 +9,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from app.api.pools import Pools
 from app.wiring.services import Services
 
 
@@ -17,6 +18,12 @@ async def services(request: Request) -> Services:
     return found
 
 
+async def pools(request: Request) -> Pools:
+    found: Pools = request.app.state.pools
+    return found
+
+
+Threads = Annotated[Pools, Depends(pools)]
 Wired = Annotated[Services, Depends(services)]
 
 

@@ -6,9 +6,10 @@ import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Query, UploadFile
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, Response
 
-from app.api.deps import Owner, Wired
+from app.api.deps import Owner, Threads, Wired
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
@@ -22,18 +23,20 @@ _INERT = {
 
 @router.post("", status_code=201)
 async def add(
-    file: Annotated[UploadFile, File()], wired: Wired, owner: Owner, wait: Annotated[float, Query(ge=0, le=600)] = 10.0
+    file: Annotated[UploadFile, File()],
+    wired: Wired,
+    threads: Threads,
+    owner: Owner,
+    wait: Annotated[float, Query(ge=0, le=600)] = 10.0,
 ) -> dict[str, Any]:
     """Take a file in. Answers when it is ready, or after `wait` seconds with the status that it has by then."""
-
-    def take() -> str:
-        return wired.stores.library.add(owner, file.filename or "", file.file).id
-
-    document = await asyncio.to_thread(take)
-    wired.ingest.submit(document)
-    if wait:
-        await asyncio.to_thread(wired.ingest.wait, document, wait)
-    return await asyncio.to_thread(lambda: wired.stores.library.get(owner, document).to_json())
+    library, ingest = wired.stores.library, wired.ingest
+    document = (await threads.uploads.run(lambda: library.add(owner, file.filename or "", file.file))).id
+    with ingest.watched(document) as done:
+        ingest.submit(document)
+        if wait and await run_in_threadpool(ingest.is_unfinished, document):
+            await asyncio.wait({asyncio.wrap_future(done)}, timeout=wait)
+    return await run_in_threadpool(lambda: library.get(owner, document).to_json())
 
 
 @router.get("")
@@ -66,13 +69,15 @@ def content(document: str, wired: Wired, owner: Owner) -> FileResponse:
 
 
 @router.get("/{document}/preview")
-def preview(
+async def preview(
     document: str,
     wired: Wired,
+    threads: Threads,
     owner: Owner,
     page: Annotated[int, Query(ge=1)] = 1,
     width: Annotated[int, Query(ge=64, le=2400)] = 1200,
 ) -> Response:
     """A page of a PDF or a picture, drawn anew as PNG."""
-    drawn = wired.readers.preview(wired.stores.library.path(owner, document), page, width)
+    path = await run_in_threadpool(wired.stores.library.path, owner, document)
+    drawn = await threads.previews.run(lambda: wired.readers.preview(path, page, width))
     return Response(drawn, media_type="image/png", headers=_INERT)

@@ -8,7 +8,8 @@ from typing import Any, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from app.api.deps import Answering
+from app.api.deps import Answering, Threads
+from app.wiring.services import Services
 from core.errors import BadInput
 from core.types import FloatArray
 
@@ -24,7 +25,11 @@ class Embed(BaseModel):
 
 
 @router.post("")
-def embed(body: Embed, wired: Answering) -> dict[str, Any]:
+async def embed(body: Embed, wired: Answering, threads: Threads) -> dict[str, Any]:
+    return await threads.embeddings.run(lambda: embedded(body, wired))
+
+
+def embedded(body: Embed, wired: Services) -> dict[str, Any]:
     texts = [body.input] if isinstance(body.input, str) else body.input
     if not texts or len(texts) > MOST_TEXTS:
         raise BadInput(f"{len(texts)} texts were sent; 1 to {MOST_TEXTS} are taken.", "Send them in smaller batches.")

@@ -19,12 +19,12 @@ def described(model: str, base: str) -> dict[str, Any]:
 
 
 @router.get("")
-def listed(wired: Wired) -> dict[str, Any]:
+async def listed(wired: Wired) -> dict[str, Any]:
     return {"object": "list", "data": [described(model, wired.models.language_name) for model in MODELS]}
 
 
 @router.get("/{model}")
-def one(model: str, wired: Wired) -> dict[str, Any]:
+async def one(model: str, wired: Wired) -> dict[str, Any]:
     return described(known(model), wired.models.language_name)
 
 

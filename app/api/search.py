@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from app.answering.understanding import check_text
-from app.api.deps import Owner, Searching
+from app.api.deps import Owner, Searching, Threads
 from app.wiring.services import Services
 from core.types import Kind
 
@@ -23,15 +23,20 @@ class Search(BaseModel):
 
 
 @router.post("/search")
-def search(body: Search, wired: Searching, owner: Owner) -> dict[str, Any]:
-    return found(wired, owner, body)
+async def search(body: Search, wired: Searching, threads: Threads, owner: Owner) -> dict[str, Any]:
+    return await threads.searches.run(lambda: found(wired, owner, body))
 
 
 @router.get("/search")
-def search_by_address(
-    wired: Searching, owner: Owner, q: str, limit: Annotated[int, Query(ge=1, le=100)] = 10, kind: Kind | None = None
+async def search_by_address(
+    wired: Searching,
+    threads: Threads,
+    owner: Owner,
+    q: str,
+    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+    kind: Kind | None = None,
 ) -> dict[str, Any]:
-    return found(wired, owner, Search(query=q, limit=limit, kind=kind))
+    return await threads.searches.run(lambda: found(wired, owner, Search(query=q, limit=limit, kind=kind)))
 
 
 def found(wired: Services, owner: str, body: Search) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from app.api import errors, security
+from app.api.pools import Pools
 from app.api.warmup import Warmup
 from app.wiring.data_folder import hold
 from app.wiring.services import IDLE_SECONDS
@@ -24,9 +25,11 @@ def create_app(settings: Settings, address: str = "") -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with hold(settings.data_folder(), address):
             app.state.warmup = warmup = Warmup(settings)
+            app.state.pools = pools = Pools(settings.parallel)
             tidying = asyncio.create_task(_tidy(warmup))
             yield
             tidying.cancel()
+            pools.close()
             await asyncio.to_thread(warmup.close)
 
     app = FastAPI(

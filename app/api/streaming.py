@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 from starlette.requests import Request
 
 from app.api.errors import translate
+from app.api.pools import Pool
 from core.errors import VermeilError
 from core.events import Event, Token
 
@@ -51,8 +52,10 @@ class Mailbox(Generic[T]):
         return items
 
 
-async def batches(produce: Produce[T], request: Request | None = None, pace: float = 0.0) -> AsyncIterator[list[T]]:
-    """What `produce(cancel)` yields in a thread of its own, as it comes; errors come through translated.
+async def batches(
+    produce: Produce[T], pool: Pool, request: Request | None = None, pace: float = 0.0
+) -> AsyncIterator[list[T]]:
+    """What `produce(cancel)` yields in a thread of the pool, as it comes; errors come through translated.
 
     The first batch comes at once, further ones at least `pace` seconds apart. Once `cancel` is set the producer is to
     come to its end by itself, so that it can put away what it has.
@@ -69,7 +72,7 @@ async def batches(produce: Produce[T], request: Request | None = None, pace: flo
         except Exception as error:  # noqa: BLE001 - handed to the consumer, which raises it
             box.put(_Failure(translate(error)))
 
-    threading.Thread(target=run, name="answer", daemon=True).start()
+    running = pool.start(run)
     watcher = asyncio.create_task(_watch(request, cancel)) if request is not None else None
     last: Any = None
     try:
@@ -85,6 +88,7 @@ async def batches(produce: Produce[T], request: Request | None = None, pace: flo
                 await asyncio.sleep(pace)
     finally:
         cancel.set()
+        running.cancel()  # where it still waits for a thread
         if watcher is not None:
             watcher.cancel()
 
@@ -94,9 +98,9 @@ class _Failure:
     error: VermeilError
 
 
-async def iterate(produce: Produce[T], request: Request | None = None) -> AsyncIterator[T]:
+async def iterate(produce: Produce[T], pool: Pool, request: Request | None = None) -> AsyncIterator[T]:
     """The same, one by one."""
-    async with aclosing(batches(produce, request)) as found:  # type: ignore[type-var]
+    async with aclosing(batches(produce, pool, request)) as found:  # type: ignore[type-var]
         async for batch in found:
             for item in batch:
                 yield item
@@ -134,9 +138,9 @@ async def primed(events: AsyncIterator[T]) -> AsyncIterator[T]:
     return whole()
 
 
-async def gather(produce: Produce[T], request: Request) -> list[T]:
+async def gather(produce: Produce[T], pool: Pool, request: Request) -> list[T]:
     """All of it, for answers that are not streamed; still stopped when the client goes away."""
-    return [item async for item in iterate(produce, request)]
+    return [item async for item in iterate(produce, pool, request)]
 
 
 def sse(value: Any) -> bytes:

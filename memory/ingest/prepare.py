@@ -72,14 +72,17 @@ class Preparation:
         self._language = language
         # Threads that wait for the reader processes, so that nobody waits for a book that is read page by page
         self._apart = ThreadPoolExecutor(READS_AT_ONCE, thread_name_prefix="reading")
+        # One that hears, so that nobody waits for half a minute of a recording either
+        self._hearing = ThreadPoolExecutor(1, thread_name_prefix="hearing")
 
     def close(self) -> None:
         """Wait for nothing: readers that are closed next end what is still read."""
         self._apart.shutdown(wait=False, cancel_futures=True)
+        self._hearing.shutdown(wait=False, cancel_futures=True)
 
-    def prepare(self, document: Queued) -> Steps[Finished]:
-        """All of it for one document, however long."""
-        draft = yield from self.draft(document)
+    def prepare(self, document: Queued, drafting: Steps[Draft] | None = None) -> Steps[Finished]:
+        """All of it for one document, however long; or what is left of it, from a draft that was begun."""
+        draft = yield from drafting or self.draft(document)
         done = SHARE_HEARD if draft.reading.kind == "audio" else SHARE_READ
         vectors: list[FloatArray] = []
         for start in range(0, len(draft.chunks), EMBEDDED_AT_ONCE):
@@ -101,7 +104,7 @@ class Preparation:
         """Read a document, caption it or hear it. Raises `UnreadableFile` where nothing can be found in it."""
         began = time.monotonic()
         path = self._path(document)
-        reading = yield from self._elsewhere(self._readers.read, path, document.name)
+        reading = yield from self._elsewhere(self._apart, self._readers.read, path, document.name)
         chunks, picture = reading.chunks, None
         if reading.kind == "picture" and reading.picture is not None:
             chunks = (self._caption(reading, reading.picture), *chunks)
@@ -125,16 +128,18 @@ class Preparation:
     def _hear(self, path: Path) -> Steps[tuple[tuple[Chunk, ...], int]]:
         segments: list[Segment] = []
         with self._blobs.scratch() as scratch:
-            yield from self._elsewhere(self._readers.decode_audio, path, scratch)
+            yield from self._elsewhere(self._apart, self._readers.decode_audio, path, scratch)
             samples = recording(scratch)
-            for share, segment in transcribe(samples, self._recognizer, self._language):
+            heard = transcribe(samples, self._recognizer, self._language)
+            while step := (yield from self._elsewhere(self._hearing, next, heard, None)):
+                share, segment = step
                 if segment is not None:
                     segments.append(segment)
                 yield SHARE_READ + (SHARE_HEARD - SHARE_READ) * share
         return tuple(grouped(segments)), len(samples)
 
-    def _elsewhere(self, read: Callable[..., Result], *args: object) -> Steps[Result]:
-        future = self._apart.submit(read, *args)
+    def _elsewhere(self, threads: ThreadPoolExecutor, work: Callable[..., Result], *args: object) -> Steps[Result]:
+        future = threads.submit(work, *args)
         yield future
         return future.result()
 
@@ -174,6 +179,23 @@ _NOTHING_FOUND = {
     "picture": "The picture could not be decoded.",
     "audio": "No speech was heard in the recording.",
 }
+
+
+def once_read(steps: Steps[Result]) -> Result | Steps[Result]:
+    """The result where nothing is left to do after a first step, or what is left. Waits for that step."""
+    first = next(steps)
+    if isinstance(first, Future):
+        wait([first])
+    try:
+        second = next(steps)
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
+    return _resumed(second, steps)
+
+
+def _resumed(step: float | Future[Any], steps: Steps[Result]) -> Steps[Result]:
+    yield step
+    return (yield from steps)
 
 
 def run(steps: Steps[Result]) -> Result:

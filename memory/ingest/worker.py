@@ -11,8 +11,9 @@ import math
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
-from concurrent.futures import Future
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +24,7 @@ from core.vision.encoder import PictureEncoder
 from memory.blobs import Blobs
 from memory.database import Database
 from memory.ingest import queue
-from memory.ingest.prepare import Draft, FileReaders, Preparation, Steps, run
+from memory.ingest.prepare import Draft, FileReaders, Preparation, Steps, once_read, run
 from memory.ingest.queue import Finished, Queued
 from memory.ingest.reembed import remake
 from memory.library import Follower
@@ -35,6 +36,7 @@ MOST_SMALL = 64
 MOST_SMALL_SECONDS = 0.25  # of reading; then the batch is embedded, so that nobody waits for a full one
 LARGE_BYTES = 4 * 2**20
 TURNS = 2  # documents in work at once, of middling and of large ones each: a page passes an hour of audio
+MOST_JOBS = 16  # beyond which small recordings are heard at once, one by one
 PROGRESS_SECONDS = 1.0
 RETRY_SECONDS = 1.0
 UNREAD = "The file could not be read."
@@ -53,8 +55,8 @@ class _Job:
 class Ingest:
     """Reads, embeds and indexes what is queued in the library. Start it once; then `submit` wakes it for each document.
 
-    `language` is what is spoken in recordings, None to detect it. Encoders and the recogniser are used by its thread
-    only, and loaded by whoever made them.
+    `language` is what is spoken in recordings, None to detect it. Encoders are used by its thread only, the
+    recogniser by another one, and all are loaded by whoever made them.
     """
 
     def __init__(
@@ -76,7 +78,7 @@ class Ingest:
         self._given_up: set[str] = set()
         self._wake = threading.Event()
         self._stopping = threading.Event()
-        self._waiters: dict[str, list[threading.Event]] = {}
+        self._watchers: dict[str, list[Future[None]]] = {}
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="ingest", daemon=True)
 
@@ -92,20 +94,34 @@ class Ingest:
         self._given_up.discard(document)
         self._wake.set()
 
-    def wait(self, document: str, timeout: float) -> bool:
-        """Whether the document was ready, failed or gone within `timeout` seconds."""
-        done = threading.Event()
+    @contextmanager
+    def watched(self, document: str) -> Iterator[Future[None]]:
+        """A future that is done when the document is found ready or failed, while the block runs.
+
+        What happened before is not told: ask `is_unfinished` inside the block.
+        """
+        done: Future[None] = Future()
+        done.set_running_or_notify_cancel()  # whoever waits may leave, and cannot cancel it
         with self._lock:
-            self._waiters.setdefault(document, []).append(done)
+            self._watchers.setdefault(document, []).append(done)
         try:
-            return not queue.is_unfinished(self._database, document) or done.wait(timeout)
+            yield done
         finally:
             with self._lock:
-                waiting = self._waiters.get(document, [])
-                if done in waiting:
-                    waiting.remove(done)
-                if not waiting:
-                    self._waiters.pop(document, None)
+                watching = self._watchers.get(document, [])
+                if done in watching:
+                    watching.remove(done)
+                if not watching:
+                    self._watchers.pop(document, None)
+
+    def is_unfinished(self, document: str) -> bool:
+        """Whether the document waits or is in work: neither ready, nor failed, nor gone."""
+        return queue.is_unfinished(self._database, document)
+
+    def wait(self, document: str, timeout: float) -> bool:
+        """Whether the document was ready, failed or gone within `timeout` seconds. Holds the thread that asks."""
+        with self.watched(document) as done:
+            return not self.is_unfinished(document) or bool(wait([done], timeout).done)
 
     def stop(self, timeout: float = 30.0) -> None:
         """End after the step in work. What is unfinished is taken up at the next start."""
@@ -146,13 +162,23 @@ class Ingest:
         until = time.monotonic() + MOST_SMALL_SECONDS
         for document in waiting:
             try:
-                drafts.append(run(self._preparation.draft(document)))
+                if drafted := self._drafted(document):
+                    drafts.append(drafted)
             except Exception as error:  # noqa: BLE001 it becomes the reason that the owner reads
                 self._fail(document, error)
             if time.monotonic() > until or self._stopping.is_set():
                 break
         self._embed(drafts)
         return bool(waiting)
+
+    def _drafted(self, document: Queued) -> Draft | None:
+        """The draft of a small document; None for a recording, which goes on as a job where there are not too many."""
+        steps = self._preparation.draft(document)
+        drafted = once_read(steps) if len(self._jobs) < MOST_JOBS else run(steps)
+        if isinstance(drafted, Draft):
+            return drafted
+        self._jobs.append(_Job(document, self._preparation.prepare(document, drafted)))
+        return None
 
     def _embed(self, drafts: Sequence[Draft]) -> None:
         if not drafts or self._stopping.is_set():
@@ -252,6 +278,6 @@ class Ingest:
 
     def _tell(self, document: str) -> None:
         with self._lock:
-            waiting = list(self._waiters.get(document, []))
-        for done in waiting:
-            done.set()
+            watching = self._watchers.pop(document, [])
+        for done in watching:
+            done.set_result(None)

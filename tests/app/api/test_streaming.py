@@ -9,14 +9,17 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.api.pools import Pool
 from app.api.streaming import batches, iterate, joined, sse
 from core.errors import BadInput, VermeilError
 from core.events import Event, Sources, Token, Transcript
 
+POOL = Pool("test", 4)
+
 
 def collect(produce) -> list[int]:
     async def run() -> list[int]:
-        return [item async for item in iterate(produce)]
+        return [item async for item in iterate(produce, POOL)]
 
     return asyncio.run(run())
 
@@ -56,7 +59,7 @@ def test_leaving_the_stream_cancels_the_producer() -> None:
             stopped.set()
 
     async def run() -> None:
-        items = iterate(produce)
+        items = iterate(produce, POOL)
         assert await anext(items) == 1
         await items.aclose()
 
@@ -77,7 +80,7 @@ def test_the_loop_goes_on_while_the_producer_blocks() -> None:
             release.set()
 
         task = asyncio.create_task(free())
-        items = [item async for item in iterate(produce)]
+        items = [item async for item in iterate(produce, POOL)]
         await task
         return items
 
@@ -91,7 +94,7 @@ def test_an_event_is_one_line_of_json() -> None:
 def test_the_first_batch_comes_at_once_and_further_ones_are_paced() -> None:
     async def run() -> list[list[int]]:
         began, found, at = time.monotonic(), [], []
-        async for batch in batches(lambda cancel: slowly(), pace=0.1):
+        async for batch in batches(lambda cancel: slowly(), POOL, pace=0.1):
             found.append(batch)
             at.append(time.monotonic() - began)
         assert at[0] < 0.09
@@ -115,7 +118,7 @@ def test_what_came_before_an_error_is_not_lost() -> None:
     found: list[int] = []
 
     async def run() -> None:
-        async for item in iterate(produce):
+        async for item in iterate(produce, POOL):
             found.append(item)
 
     with pytest.raises(BadInput):

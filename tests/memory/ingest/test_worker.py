@@ -191,6 +191,23 @@ def test_a_small_document_does_not_wait_while_a_book_is_read(library: Library, s
     assert {library.get("ada", book.id).status for book in books} == {"ready"}
 
 
+@pytest.mark.parametrize("size", [0, 2 * SMALL_BYTES])
+def test_a_small_document_does_not_wait_while_recordings_are_heard(library: Library, start: Start, size: int) -> None:
+    go_on = threading.Event()
+
+    class Attentive(FakeRecognizer):
+        def transcribe(self, *samples: Any, **more: Any) -> Any:
+            assert go_on.wait(20)
+            yield from super().transcribe(*samples, **more)
+
+    recordings = [add(library, f"audio {i + 1} " + "x" * size) for i in range(4)]
+    ingest = start(recognizer=Attentive())
+    assert added(library, ingest, "short").status == "ready"
+    go_on.set()
+    assert all(ingest.wait(recording.id, 20) for recording in recordings)
+    assert [library.get("ada", recording.id).seconds_audio for recording in recordings] == [1, 2, 3, 4]
+
+
 def test_a_picture_does_not_wait_for_large_files(
     library: Library, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,7 +261,7 @@ def test_many_wait_at_once(library: Library, start: Start) -> None:
         thread.join()
     assert waited == [True] * 40
     assert {library.get("ada", d.id).status for d in documents} == {"ready"}
-    assert not ingest._waiters
+    assert not ingest._watchers
 
 
 def test_waiting_ends_in_time_and_knows_what_is_gone(library: Library, blobs: Blobs, database: Database) -> None:

@@ -1,0 +1,73 @@
+"""The real service on stand-ins for all models, in this process, on a port of its own: there in a fraction of a second.
+
+Files are read in this process, too (`tests.memory.fakes.FakeReaders` says what they may hold): parsing is not under
+test here.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import uvicorn
+
+from app.api.server import create_app
+from core.settings import Settings
+from core.types import Reading
+from tests.memory.fakes import FakeReaders
+
+
+class QuickReaders(FakeReaders):
+    """In the place of `memory.readers.Readers`."""
+
+    def __init__(self, _: Settings) -> None:
+        super().__init__()
+
+    def warm(self) -> None: ...
+
+    def close(self) -> None: ...
+
+    def preview(self, path: Path, page: int = 1, width: int = 1200) -> bytes:
+        return b"\x89PNG of page %d, %d wide" % (page, width)
+
+    def read(self, path: Path, name: str) -> Reading:
+        return super().read(path, name)
+
+
+def settings(data: Path, **more: Any) -> Settings:
+    return Settings(profile="stand-in", data=data, **more)
+
+
+@contextmanager
+def serving(chosen: Settings) -> Iterator[str]:
+    """Serve on a free loopback port until the block ends; gives the address. Everything of it is ended then."""
+    config = uvicorn.Config(
+        create_app(chosen), host="127.0.0.1", port=0, log_level="error", timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 20
+    while not server.started:
+        assert thread.is_alive(), "the service ended while it started"
+        assert time.monotonic() < until, "the service did not start"
+        time.sleep(0.005)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(30)
+        assert not thread.is_alive(), "the service did not stop"
+
+
+def ready(client: httpx.Client) -> None:
+    """Wait until the service can answer."""
+    until = time.monotonic() + 20
+    while client.get("/readyz").status_code != 200:
+        assert time.monotonic() < until, client.get("/readyz").text
+        time.sleep(0.01)
