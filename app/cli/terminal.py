@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.cli.doctor import Finding
     from app.cli.session import Session
     from core.settings import Settings
+    from core.weights.locate import InventoryRow
 
 
 def checked(path: Path) -> Path:
@@ -202,7 +203,7 @@ def print_transcript(heard: dict[str, Any]) -> None:
 # --- tables -------------------------------------------------------------------------------------------------------
 
 
-def print_models(models: Sequence[dict[str, Any]]) -> None:
+def print_models(models: Sequence[InventoryRow]) -> None:
     widths = (10, 14, 28, 12, 12, 1)
     for model in models:
         state = "not here" if not model["here"] else "verified" if model["verified"] else "not verified"

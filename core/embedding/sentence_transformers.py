@@ -12,6 +12,7 @@ import numpy as np
 from core.embedding.cleaning import clean
 from core.errors import Missing
 from core.types import FloatArray
+from core.weights.hub import model_folder
 
 BATCH = 32
 
@@ -19,17 +20,23 @@ BATCH = 32
 class SentenceTransformersEncoder:
     """`model` is a folder or a hub name. The space is named by the model's last path part and a hash of its weights.
 
-    Raises `Missing` where the model is neither a folder nor in the hub's cache or reach.
+    Raises `Missing` where the model is neither a folder nor in the hub's cache or reach, `WeightsMismatch` where a file
+    is not what the hub published.
     """
 
     def __init__(self, model: str | Path, *, device: str = "cpu") -> None:
         from sentence_transformers import SentenceTransformer
 
+        folder = str(model_folder(model))
         try:
-            self._model = SentenceTransformer(str(model), device=device, model_kwargs={"use_safetensors": True})
-        except OSError as error:  # what transformers raises for a name it cannot find or fetch
-            name = Path(model).name
-            raise Missing(f"The text encoder {name} is not here.", f"hf download {model}") from error
+            self._model = SentenceTransformer(
+                folder, device=device, model_kwargs={"use_safetensors": True}, local_files_only=True
+            )
+        except OSError as error:  # what transformers raises where a file is not there
+            raise Missing(
+                f"The text encoder {Path(model).name} is not whole, or not in safetensors.",
+                "Copy or download it again.",
+            ) from error
         self._lock = threading.Lock()  # the tokenizer's padding and truncation are state
         self._dimension = int(self._model.get_embedding_dimension() or self.encode(["dimension"]).shape[1])
         self._space = f"{Path(model).name}@{self._fingerprint()}"

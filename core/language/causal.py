@@ -15,6 +15,7 @@ from torch import Tensor
 
 from core.errors import Missing
 from core.types import Part, SoftTokens
+from core.weights.hub import model_folder
 
 PLACEHOLDER = -1
 """Stands among the token ids for one soft token."""
@@ -28,7 +29,7 @@ Weights = Literal["float32", "bfloat16", "4bit"]
 def language_model(name: str | Path, weights: Weights = "float32", device: str = "cpu") -> tuple[Any, Any]:
     """Tokeniser and frozen model of a folder or a name on the hub; `4bit` is QLoRA's (needs bitsandbytes and a GPU).
 
-    Raises `Missing` where it is not there.
+    Raises `Missing` where it is not there, `WeightsMismatch` where a file is not what the hub published.
     """
     from transformers import AutoModelForCausalLM, AutoTokenizer, BitsAndBytesConfig
     from transformers.utils import logging
@@ -41,9 +42,10 @@ def language_model(name: str | Path, weights: Weights = "float32", device: str =
             bnb_4bit_compute_dtype=torch.bfloat16,
         )  # fmt: skip
         options["device_map"] = {"": device}
+    folder = str(model_folder(name))
     try:
-        tokenizer = AutoTokenizer.from_pretrained(str(name))
-        model = AutoModelForCausalLM.from_pretrained(str(name), use_safetensors=True, **options)
+        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        model = AutoModelForCausalLM.from_pretrained(folder, use_safetensors=True, local_files_only=True, **options)
     except (OSError, ValueError, ImportError) as error:
         raise Missing(
             f"The language model {Path(name).name} is not here, or cannot be loaded in {weights}.",

@@ -6,55 +6,20 @@ its tokeniser. The cached folder loads in under a second, and its tokeniser give
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from core.errors import BadInput
+from core.weights.cache import cached
+from core.weights.hashes import sha256
 
-_HASHES = "hashes.json"
 _FORMAT = 1
 """Raised when what is written changes, so that older folders are made anew."""
 
 
 def dequantised(model: Path, cache: Path) -> Path:
     """The folder of the dequantised model in `cache`, made now if it is not there or not as it was written."""
-    from filelock import FileLock
-
-    folder = cache / f"{model.stem}-{_sha256(model)[:16]}-{_FORMAT}"
-    cache.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder.with_name(folder.name + ".lock")):
-        if folder.exists() and not _intact(folder):
-            shutil.rmtree(folder)
-        if not folder.exists():
-            _make(model, folder)
-    return folder
-
-
-def _make(model: Path, folder: Path) -> None:
-    """Write beside the folder and rename, so that what stands there is whole."""
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".dequantise-") as scratch:
-        target = Path(scratch) / "model"
-        _convert(model, target)
-        hashes = {path.name: _sha256(path) for path in sorted(target.iterdir())}
-        (target / _HASHES).write_text(json.dumps(hashes, indent=1), encoding="utf-8")
-        target.rename(folder)
-
-
-def _intact(folder: Path) -> bool:
-    listing = folder / _HASHES
-    if not listing.is_file():
-        return False
-    hashes: dict[str, str] = json.loads(listing.read_text(encoding="utf-8"))
-    return all((folder / name).is_file() and _sha256(folder / name) == digest for name, digest in hashes.items())
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return cached(model.stem, f"{sha256(model)[:16]}-{_FORMAT}", lambda target: _convert(model, target), cache=cache)
 
 
 def _convert(model: Path, target: Path) -> None:

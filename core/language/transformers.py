@@ -20,6 +20,7 @@ from core.language.engine import too_long
 from core.language.peft_adapters import AdapterLayers
 from core.language.template import STOPS, Template, readable, render
 from core.types import Message, Part, Piece, Sampling, SoftTokens, Usage
+from core.weights.hub import model_folder
 
 if TYPE_CHECKING:
     import torch
@@ -46,7 +47,8 @@ class TransformersEngine:
     ) -> None:
         """`model` is a GGUF file (dequantised once into `cache`), a folder, or a name on the hub.
 
-        Raises `Missing` where it is not there or not in safetensors.
+        Raises `Missing` where it is not there or not in safetensors, `WeightsMismatch` where the hub published other
+        files.
         """
         import torch
 
@@ -56,8 +58,10 @@ class TransformersEngine:
         self.context = context
         self._template = template
         self._device = device
-        source = dequantised(model, cache) if isinstance(model, Path) and model.suffix == ".gguf" else model
-        self._tokenizer, self._model = _load(source, device)
+        is_gguf = isinstance(model, Path) and model.suffix == ".gguf"
+        self._tokenizer, self._model = _load(
+            dequantised(Path(model), cache) if is_gguf else model_folder(model), device
+        )
         self._adapters = AdapterLayers(self._model)
         self._turns = Admission(1, 1)
         self._ends = _end_tokens(self._tokenizer, self._model, template)
@@ -202,7 +206,7 @@ class TransformersEngine:
         return str(self._tokenizer.decode(tokens, skip_special_tokens=True, clean_up_tokenization_spaces=False))
 
 
-def _load(source: str | Path, device: str) -> tuple[Any, Any]:
+def _load(folder: Path, device: str) -> tuple[Any, Any]:
     """Tokeniser and model. Raises `Missing` where they are not there."""
     import torch
     from transformers import AutoModelForCausalLM, AutoTokenizer
@@ -211,8 +215,10 @@ def _load(source: str | Path, device: str) -> tuple[Any, Any]:
     logging.disable_progress_bar()
     dtype = torch.float32 if device == "cpu" else torch.bfloat16
     try:
-        tokenizer = AutoTokenizer.from_pretrained(str(source))
-        model = AutoModelForCausalLM.from_pretrained(str(source), dtype=dtype, use_safetensors=True)
+        tokenizer = AutoTokenizer.from_pretrained(str(folder), local_files_only=True)
+        model = AutoModelForCausalLM.from_pretrained(
+            str(folder), dtype=dtype, use_safetensors=True, local_files_only=True
+        )
     except (OSError, ValueError) as error:
         raise Missing(
             "The language model is not here, or is none that transformers can load.",

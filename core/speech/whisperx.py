@@ -22,6 +22,7 @@ from core.speech.recognizer import SAMPLE_RATE, Samples, Segment
 from core.speech.vad import as_float
 from core.speech.whisper import WhisperRecognizer
 from core.types import FloatArray, Word
+from core.weights.hub import model_folder
 
 # English by a model with safetensors; WhisperX's own choice for it, and for four others, is a pickle from torchaudio.
 ALIGNERS: Mapping[str, str] = {
@@ -32,10 +33,12 @@ ALIGNERS: Mapping[str, str] = {
     "it": "jonatasgrosman/wav2vec2-large-xlsr-53-italian",
 }
 SPEAKERS = "pyannote/speaker-diarization-community-1"
+SIZES = ("tiny", "base", "small", "medium", "large-v1", "large-v2", "large-v3")
+"""Names that stand for the repositories of Whisper in CTranslate2's format, as faster-whisper has them."""
 
 
 class WhisperXRecognizer(WhisperRecognizer):
-    """One Whisper model for every language it knows. `model` is a folder in CTranslate2's format or a hub name.
+    """One Whisper model for every language it knows: a folder in CTranslate2's format, a hub name, or one of `SIZES`.
 
     `aligners` are folders or hub names by language code. Nothing is downloaded unless `online`; speaker labels never
     are, since their weights are pickles: they are used where somebody put them into the hub's cache on purpose.
@@ -51,7 +54,8 @@ class WhisperXRecognizer(WhisperRecognizer):
         aligners: Mapping[str, str] = ALIGNERS,
     ) -> None:
         def locate() -> Path:
-            return Path(model)
+            repository = f"Systran/faster-whisper-{model}" if str(model) in SIZES else model
+            return model_folder(repository, online=online)
 
         super().__init__(locate, locate)
         self._threads = threads
@@ -90,7 +94,7 @@ class WhisperXRecognizer(WhisperRecognizer):
                 device=self._device,
                 compute_type="int8" if self._device == "cpu" else "float16",
                 cpu_threads=self._threads,
-                local_files_only=not self._online,
+                local_files_only=True,
             )
         except OSError as error:  # the hub's client: not in its cache, or no way to the hub
             raise Missing("The speech model is not here.", "Set VERMEIL_RECOGNIZER_MODEL to a folder.") from error
@@ -123,10 +127,9 @@ class WhisperXRecognizer(WhisperRecognizer):
     def _load_aligner(self, language: str) -> tuple[Any, Any]:
         import whisperx
 
+        folder = model_folder(self._aligners[language], online=self._online)
         try:
-            model, about = whisperx.load_align_model(
-                language, self._device, self._aligners[language], model_cache_only=not self._online
-            )
+            model, about = whisperx.load_align_model(language, self._device, str(folder), model_cache_only=True)
         except (ValueError, OSError) as error:
             raise EngineFailure("The alignment model does not load.", "Download it again.") from error
         return model, about

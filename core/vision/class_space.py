@@ -21,7 +21,7 @@ from core.types import FloatArray
 from core.vision.classes import ASSET, class_vectors, kinds, picture_classes, shared_kinds, unit
 from core.vision.encoder import Pixels
 from core.vision.onnx_tower import OnnxTower, means
-from core.weights.locate import sha256
+from core.weights.hashes import sha256
 
 PICTURE_TEMPERATURE = 1.3
 NAMING_TEMPERATURE = 0.7  # sharper: the 120 breeds' faint background must not add up to a dog

@@ -12,7 +12,8 @@ import numpy as np
 
 from core.embedding.encoder import TextEncoder
 from core.types import FloatArray
-from core.weights.locate import cached, sha256
+from core.weights.cache import cached
+from core.weights.hashes import sha256
 
 ASSET = Path(__file__).parents[1] / "assets" / "picture_classes.json"
 VECTORS = ASSET.with_suffix(".safetensors")  # of MiniLM, float16; any other text encoder makes its own

@@ -15,8 +15,9 @@ from typing import Any, Literal
 import numpy as np
 
 from core.errors import BadInput, Missing, WeightsMismatch
+from core.files import atomic_file
 from core.types import FloatArray, SoftTokens
-from core.weights import locate
+from core.weights import hashes
 
 Shape = Literal["linear", "mlp"]
 _ENTRY = "vermeil projector 1"
@@ -96,15 +97,14 @@ def pool(places: FloatArray, side: int) -> FloatArray:
 
 def write(target: Path, projection: Projection) -> None:
     """Write the file, in half precision, whole or not at all."""
-    from safetensors.numpy import save_file
+    from safetensors.numpy import save
 
     # One entry: safetensors writes several in any order, and equal projectors shall be equal files.
     fields = asdict(projection.config), projection.tower, projection.language, dict(projection.about)
     metadata = {_ENTRY: json.dumps(dict(zip(("config", "tower", "language", "about"), fields, strict=True)))}
     halves = {name: np.ascontiguousarray(tensor, dtype=np.float16) for name, tensor in projection.tensors.items()}
-    beside = target.with_name(target.name + ".part")
-    save_file(halves, beside, metadata=metadata)
-    beside.replace(target)
+    with atomic_file(target) as file:
+        file.write(save(halves, metadata=metadata))
 
 
 def read(source: Path, *, sha256: str = "", tower: str = "", language: str = "") -> Projection:
@@ -117,7 +117,7 @@ def read(source: Path, *, sha256: str = "", tower: str = "", language: str = "")
 
     if not source.is_file():
         raise Missing("The projector is not there.", "Train one with `vermeil train align`.")
-    if sha256 and locate.sha256(source) != sha256:
+    if sha256 and hashes.sha256(source) != sha256:
         raise WeightsMismatch(f"{source.name} is not the published file.", "Reinstall Vermeil, or run `make weights`.")
     try:
         with safe_open(source, framework="numpy") as file:

@@ -20,7 +20,7 @@ from core.vision.classes import picture_classes, unit
 from core.vision.encoder import Pixels
 from core.vision.heads import OUTPUTS, Heads
 from core.vision.onnx_tower import means
-from core.weights.locate import sha256
+from core.weights.hashes import sha256
 
 HEADS = "eyes.safetensors"  # in core/assets
 Outputs = Sequence[FloatArray]

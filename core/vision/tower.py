@@ -3,7 +3,11 @@
     lite                    EfficientNet-Lite2 of the package, through timm; its features of three depths side by side
     ViT-B-32, …             any name that open_clip knows, with `weights` (a file) or its published ones by tag
     folder/config.json      a configuration of open_clip's own format
+    hf-hub:owner/name       a repository on the hub in open_clip's own format
     wkcn/TinyCLIP-…         a CLIP model of transformers: a name on the hub, or a folder
+
+What comes from the hub by its name is verified before it is parsed (`core.weights.hub`); open_clip's published weights
+by tag are fetched by open_clip itself, which verifies only those that come with a hash.
 
 A projector belongs to one tower, so each tower has a `digest` of its weights that is kept with the projector.
 """
@@ -25,11 +29,15 @@ from core.vision.encoder import Pixels
 from core.vision.framing import framed, stretched
 from core.vision.lite import Grid, lite_network
 from core.vision.onnx_tower import MEAN, SIZE, STD
+from core.weights.hub import model_folder, snapshot
 from core.weights.manifest import GRID_FEATURES
 
 Frame = Callable[[Pixels, int], Pixels]
 _CLIP_MEAN = (0.48145466, 0.4578275, 0.40821073)  # of all CLIP models from OpenAI's on
 _CLIP_STD = (0.26862954, 0.26130258, 0.27577711)
+HUB = "hf-hub:"
+"""Before the name of a repository on the hub in open_clip's own format."""
+
 _REMEDY = "Give a name that open_clip knows, a configuration of it, or a CLIP model of transformers."
 
 
@@ -101,8 +109,8 @@ def image_tower(name: str, weights: str = "") -> ImageTower:
     folder = Path(name)
     if folder.suffix == ".json" or (folder / "open_clip_config.json").is_file() or "/" not in name:
         return _from_open_clip(name, weights)
-    if name.startswith("hf-hub:"):
-        return _from_open_clip(name, weights)
+    if name.startswith(HUB):
+        return _from_open_clip(f"local-dir:{snapshot(name.removeprefix(HUB))}", weights)
     return _from_transformers(name)
 
 
@@ -156,14 +164,15 @@ class _Patches(torch.nn.Module):
 
 def _from_transformers(name: str) -> ImageTower:
     from transformers import CLIPModel
-    from transformers.utils import cached_file, logging
+    from transformers.utils import logging
 
     logging.disable_progress_bar()
+    folder = model_folder(name)
     try:
-        model = CLIPModel.from_pretrained(name, use_safetensors=True, dtype=torch.float32)
-        found = cached_file(name, "preprocessor_config.json", _raise_exceptions_for_missing_entries=False)
+        model = CLIPModel.from_pretrained(folder, use_safetensors=True, dtype=torch.float32, local_files_only=True)
     except (OSError, ValueError) as error:
         raise Missing(f"There is no CLIP model {Path(name).name} here, or none in safetensors.", _REMEDY) from error
-    about = json.loads(Path(found).read_text(encoding="utf-8")) if found else {}
+    listed = folder / "preprocessor_config.json"
+    about = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
     mean, std = about.get("image_mean", _CLIP_MEAN), about.get("image_std", _CLIP_STD)
     return ImageTower(Path(name).name, _Patches(model.vision_model), model.config.vision_config.image_size, mean, std)

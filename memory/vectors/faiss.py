@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from core.errors import OutOfSpace
+from core.files import atomic_file
 from core.types import FloatArray
 from memory.vectors.store import Hit
 
@@ -99,16 +99,10 @@ class FaissStore:
         """Write everything so far. Raises `OutOfSpace`; the file before it is then still whole."""
         with self._saving, self._gate.reading():
             changes, sequence = self._changes, self._applied
-            temporary = self._file.with_suffix(".new")
             try:
-                with temporary.open("wb") as file:
+                with atomic_file(self._file) as file:
                     self._write(file, sequence)
-                    file.flush()
-                    os.fsync(file.fileno())
-                temporary.replace(self._file)
-                _sync_folder(self._file.parent)
             except OSError as error:
-                temporary.unlink(missing_ok=True)
                 raise OutOfSpace("The vector index could not be saved.", "Free some space, then try again.") from error
             self._changes -= changes
             self._saved = sequence
@@ -203,15 +197,6 @@ def _new_index(dimension: int) -> Any:
     scalar.this.disown()  # the map owns it from here on
     index.own_fields = True
     return index
-
-
-def _sync_folder(folder: Path) -> None:
-    """A rename is on the disk only once its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 class _Gate:

@@ -23,6 +23,7 @@ from core.vision.encoder import Pixels
 from core.vision.heads import coarser
 from core.vision.onnx_tower import CHANNELS, GRID, STAGES, OnnxTower, views
 from core.weights import locate as weights
+from core.weights.hashes import sha256
 from training.data.pictures import content, read_pixels
 from training.data.resumable import Halves, filled
 from training.data.resumable import Progress as Progress  # what callers pass
@@ -74,7 +75,7 @@ def features(
         raise BadInput(f"A grid of {grid} does not divide {GRID}.", f"Choose 1, 3 or {GRID}.")
     tower = weights.converted("efficientnet-lite2-onnx")
     shapes = {"map": (grid * grid, CHANNELS), "logits": (1000,), "stages": (STAGES,)}
-    folder = cache / f"features-{content_key(pictures, f'{weights.sha256(tower)} {grid}-{variant}')}"
+    folder = cache / f"features-{content_key(pictures, f'{sha256(tower)} {grid}-{variant}')}"
     files = {name: folder / f"{name}.f16" for name in shapes}
     opened = functools.cache(lambda: OnnxTower(tower, threads=threads))
 

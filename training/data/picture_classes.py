@@ -18,7 +18,8 @@ from typing import Any
 
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.vision.classes import ASSET, VECTORS, encode_classes
-from core.weights.locate import converted, sha256
+from core.weights.hashes import sha256
+from core.weights.locate import converted
 from training.data.wordnet import Synset, ancestors, read_nouns
 
 SOURCE = "WordNet 3.0 (lemmas, glosses, hypernyms); names and kinds chosen for Vermeil"

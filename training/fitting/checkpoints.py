@@ -14,7 +14,7 @@ from typing import Any
 import torch
 
 from core.errors import BadInput, OutOfSpace
-from core.weights.locate import sync
+from core.files import sync
 
 TENSORS = "state.safetensors"
 ABOUT = "state.json"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from core.errors import BadInput, Missing, TrainingFailure
-from core.weights.locate import sha256
+from core.weights.hashes import sha256
 
 _MARK = ".making.json"  # in a step's folder until it is done: the key that it was begun with, and seconds spent
 _WHOLE = (".json", ".jsonl", ".yaml", ".safetensors")  # files of a folder that are hashed, and not only listed

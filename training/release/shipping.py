@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.errors import NotFound
-from core.weights.locate import ASSETS, sha256, trained_files
+from core.weights.hashes import sha256
+from core.weights.locate import ASSETS, trained_files
 
 LICENCE = "Apache-2.0"
 

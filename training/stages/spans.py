@@ -23,7 +23,8 @@ from pydantic.dataclasses import dataclass
 
 from core.errors import BadInput
 from core.sentences import sentences
-from core.weights.locate import locate, sha256
+from core.weights.hashes import sha256
+from core.weights.locate import locate
 from training.data import facts, questions, records
 from training.data.questions import Reading
 from training.data.squad import exact_match, token_f1

@@ -134,7 +134,6 @@ def test_the_shipped_class_vectors_are_those_of_the_encoder(texts: CTranslate2En
 
 def test_another_encoder_makes_vectors_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from core.settings import Settings
-    from core.weights import locate
 
     class Fake:
         space, dimension, calls = "fake@1", 8, 0
@@ -144,7 +143,7 @@ def test_another_encoder_makes_vectors_of_its_own(tmp_path: Path, monkeypatch: p
             numbers = np.array([[hash((t, i)) % 1000 for i in range(8)] for t in given], dtype=np.float32) + 1
             return np.asarray(numbers / np.linalg.norm(numbers, axis=1, keepdims=True))
 
-    monkeypatch.setattr(locate, "settings", lambda: Settings(cache=tmp_path))
+    monkeypatch.setattr("core.weights.cache.settings", lambda: Settings(cache=tmp_path))
     fake = Fake()
     first, _ = class_vectors(fake)
     again, _ = class_vectors(fake)

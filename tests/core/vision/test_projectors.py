@@ -17,7 +17,7 @@ from core.vision import projector_numpy
 from core.vision import projector_torch as projector
 from core.vision.projector_numpy import ProjectorConfig, pool
 from core.vision.projector_torch import Projector
-from core.weights.locate import sha256
+from core.weights.hashes import sha256
 
 CONFIGS = [
     ProjectorConfig("linear", 10, 6, 4, 4),

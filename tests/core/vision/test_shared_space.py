@@ -12,6 +12,7 @@ from core.vision.class_space import ClassSpaceEncoder
 from core.vision.encoder import Pixels
 from core.vision.shared_space import HEADS, SharedSpaceEncoder, _ranked
 from core.weights import locate
+from core.weights.hashes import sha256
 
 INVISIBLE = [
     "When does the contract end?",
@@ -81,7 +82,7 @@ def test_batches_change_nothing_and_any_size_is_encoded(eyes: SharedSpaceEncoder
 def test_the_space_is_another_than_that_of_the_classes(eyes: SharedSpaceEncoder, texts: CTranslate2Encoder) -> None:
     classes = ClassSpaceEncoder(locate.converted("efficientnet-lite2-onnx"), texts, threads=1)
     assert eyes.space != classes.space
-    assert locate.sha256(locate.trained(HEADS))[:8] in eyes.space
+    assert sha256(locate.trained(HEADS))[:8] in eyes.space
 
 
 def test_altered_heads_are_refused_before_they_are_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,6 @@
 """Weights are found without importing their packages, checked before they are parsed, and made whole or not at all."""
 
 import hashlib
-import json
-import multiprocessing
 import shutil
 import socket
 import subprocess
@@ -11,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import EngineFailure, Missing, OutOfSpace, WeightsMismatch
+from core.errors import EngineFailure, Missing, WeightsMismatch
 from core.profiles import PROFILES
 from core.settings import Settings
 from core.weights import locate
+from core.weights.hashes import sha256
 from core.weights.manifest import SOURCES, Package, Source
 
 LITE = PROFILES["lite"].models
@@ -24,7 +23,7 @@ LITE = PROFILES["lite"].models
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache folder of this test's own."""
     folder = tmp_path / "cache"
-    monkeypatch.setattr(locate, "settings", lambda: Settings(cache=folder))
+    monkeypatch.setattr("core.weights.cache.settings", lambda: Settings(cache=folder))
     return folder
 
 
@@ -60,7 +59,7 @@ def test_the_lite_models_are_found_offline(name: str, monkeypatch: pytest.Monkey
 def test_whisper_base_is_joined(cache: Path) -> None:
     folder = locate.locate("whisper-base")
     assert folder.parent == cache
-    assert locate.sha256(folder / "model.bin") == SOURCES["whisper-base"].joined["model.bin"]
+    assert sha256(folder / "model.bin") == SOURCES["whisper-base"].joined["model.bin"]
     assert {f.name for f in folder.iterdir()} >= {"config.json", "tokenizer.json", "vocabulary.txt"}
     assert not [f for f in cache.iterdir() if f.name.startswith(".")]
 
@@ -115,93 +114,17 @@ def test_the_inventory_tells_what_is_here_and_whole(tiny: Path) -> None:
 
 def test_the_hub_is_not_asked_in_the_lite_profile(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locate, "settings", lambda: Settings(profile="lite"))
-    monkeypatch.setattr(locate, "_hub_snapshot", lambda *_, **__: pytest.fail("the hub was asked"))
+    monkeypatch.setattr(locate, "snapshot", lambda *_, **__: pytest.fail("the hub was asked"))
     with pytest.raises(Missing, match="phi2"):
         locate.locate("phi-2")
 
 
-def test_the_hub_is_asked_in_the_phi2_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    blob = tmp_path / "blobs" / hashlib.sha256(b"weights").hexdigest()
-    blob.parent.mkdir()
-    blob.write_bytes(b"weights")
-    snapshot = tmp_path / "snapshot"
-    snapshot.mkdir()
-    (snapshot / "model.safetensors").symlink_to(blob)
+def test_the_phi2_profile_has_its_models_from_the_hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
     monkeypatch.setattr(locate, "settings", lambda: Settings(profile="phi2"))
-    monkeypatch.setattr(locate, "_hub_snapshot", lambda *_, **__: snapshot)
-    assert locate.locate("phi-2") == snapshot
-    blob.write_bytes(b"damaged")
-    with pytest.raises(WeightsMismatch, match=r"model\.safetensors"):
-        locate.locate("phi-2")
-
-
-def test_what_is_made_is_whole_and_made_once(cache: Path) -> None:
-    made = []
-
-    def make(target: Path) -> None:
-        made.append(target)
-        (target / "a").write_bytes(b"1")
-
-    first = locate.cached("thing", "key", make)
-    assert locate.cached("thing", "key", make) == first
-    assert len(made) == 1
-    (first / "a").write_bytes(b"2")  # damaged: made again
-    assert (locate.cached("thing", "key", make) / "a").read_bytes() == b"1"
-    assert len(made) == 2
-    assert json.loads((first / "sha256.json").read_text()) == {"a": hashlib.sha256(b"1").hexdigest()}
-
-
-def test_what_fails_leaves_nothing_behind(cache: Path) -> None:
-    def make(target: Path) -> None:
-        (target / "half").write_bytes(b"1")
-        raise EngineFailure("no")
-
-    with pytest.raises(EngineFailure):
-        locate.cached("thing", "key", make)
-    assert [f.name for f in cache.iterdir() if not f.name.endswith(".lock")] == []
-
-
-def test_what_a_killed_process_left_is_swept(cache: Path) -> None:
-    (cache / ".thing-key.left").mkdir(parents=True)
-    locate.cached("thing", "key", lambda target: (target / "a").write_bytes(b"1") and None)
-    assert {f.name for f in cache.iterdir()} == {"thing-key", "thing-key.lock"}
-
-
-def test_a_wrong_result_is_not_published(cache: Path) -> None:
-    with pytest.raises(WeightsMismatch):
-        locate.cached("thing", "key", lambda target: (target / "a").write_bytes(b"1") and None, {"a": "0" * 64})
-    assert not (cache / "thing-key").exists()
-
-
-def test_a_full_disk_is_one_clear_error(cache: Path) -> None:
-    def make(_: Path) -> None:
-        raise OSError(28, "No space left on device")
-
-    with pytest.raises(OutOfSpace, match="No space left on device"):
-        locate.cached("thing", "key", make)
-
-
-def _make_in_a_process(folder: Path, log: Path) -> None:
-    locate.settings = lambda: Settings(cache=folder)  # type: ignore[assignment]
-
-    def make(target: Path) -> None:
-        with log.open("a") as file:
-            file.write("made\n")
-        (target / "a").write_bytes(b"1" * 100_000)
-
-    locate.cached("thing", "key", make)
-
-
-def test_processes_do_not_trample_each_other(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("fork")
-    log = tmp_path / "log"
-    racers = [context.Process(target=_make_in_a_process, args=(tmp_path / "cache", log)) for _ in range(6)]
-    for racer in racers:
-        racer.start()
-    for racer in racers:
-        racer.join(30)
-    assert [racer.exitcode for racer in racers] == [0] * 6
-    assert log.read_text() == "made\n"
+    monkeypatch.setattr(locate, "snapshot", lambda repository: asked.append(repository) or tmp_path)
+    assert locate.locate("phi-2") == locate.locate("tinyclip") == tmp_path
+    assert asked == ["microsoft/phi-2", "wkcn/TinyCLIP-ViT-61M-32-Text-29M-LAION400M"]
 
 
 @pytest.mark.models

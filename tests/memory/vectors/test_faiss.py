@@ -94,7 +94,7 @@ def test_a_failed_save_leaves_the_file_before_it(tmp_path: Path, monkeypatch: py
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(module.os, "fsync", full)
+        patch.setattr("core.files.os.fsync", full)
         with pytest.raises(OutOfSpace):
             store.save()
     assert [file.name for file in tmp_path.iterdir()] == ["vectors.faiss"]

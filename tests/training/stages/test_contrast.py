@@ -18,7 +18,7 @@ from core.errors import BadInput
 from core.types import FloatArray
 from core.vision.heads import Heads, blocks
 from core.vision.onnx_tower import CHANNELS, STAGES
-from core.weights.locate import sha256
+from core.weights.hashes import sha256
 from tests.training.data import tiny_wordnet
 from training.data.features import Variant
 from training.stages import contrast
