@@ -5,6 +5,7 @@ No other module reads the environment.
 
 from __future__ import annotations
 
+import json
 import os
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,15 @@ from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.profiles import PROFILES, LanguageBackend, RecognizerBackend, Template, TextBackend, known
+
+# Where programs, libraries, caches and certificates are, in which language and zone, and how many threads to use.
+_INHERITED = frozenset({
+    "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP", "VIRTUAL_ENV",
+    "PYTHONPATH", "PYTHONUNBUFFERED", "PYTHONWARNINGS", "PYTHONDONTWRITEBYTECODE", "PYTHONUTF8", "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "SSL_CERT_FILE", "SSL_CERT_DIR",
+    "OMP_NUM_THREADS", "OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS",
+    "CUDA_VISIBLE_DEVICES", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE",
+})  # fmt: skip
 
 
 class Settings(BaseSettings):
@@ -120,9 +130,15 @@ def limit_openmp_spin() -> None:
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
 
-def as_environment(settings: Settings, *names: str) -> dict[str, str]:
-    """Our environment for a child process, with these settings as they are here."""
-    return {**os.environ, **{f"VERMEIL_{name.upper()}": str(getattr(settings, name)) for name in names}}
+def child_environment(settings: Settings | None = None, *names: str) -> dict[str, str]:
+    """The environment of another program: what programs need of ours, and these settings as they are here.
+
+    Not all of ours: it may hold keys, VERMEIL_REMOTE_KEY among them.
+    """
+    inherited = {name: value for name, value in os.environ.items() if name in _INHERITED or name.startswith("LC_")}
+    chosen = settings.model_dump(mode="json", include=set(names)) if settings else {}
+    given = {name: value if isinstance(value, str) else json.dumps(value) for name, value in chosen.items()}
+    return {**inherited, **{f"VERMEIL_{name.upper()}": value for name, value in given.items()}}
 
 
 @cache

@@ -13,7 +13,7 @@ import typer
 
 from app.wiring.data_folder import check_belonging, held_by
 from core.errors import Busy, Missing
-from core.settings import Settings, as_environment
+from core.settings import Settings, child_environment
 
 
 def run(settings: Settings, *, web: bool = True) -> None:
@@ -83,6 +83,9 @@ def wait_for_port(host: str, port: int, seconds: float = 30.0) -> None:
             return
 
 
+_PAGE_SETTINGS = ("host", "port", "web_port", "data", "allowed_hosts", "upload_bytes", "question_chars")
+
+
 class WebApp:
     """The Streamlit process: started with the block, stopped with it, and with us if we die."""
 
@@ -90,7 +93,7 @@ class WebApp:
         self.settings = settings
 
     def __enter__(self) -> WebApp:
-        environment = as_environment(self.settings, "host", "port", "web_port", "data")
+        environment = child_environment(self.settings, *_PAGE_SETTINGS)
         self.process = subprocess.Popen(
             web_command(self.settings), env=environment, stdin=subprocess.PIPE, start_new_session=True
         )

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import IO
 
 from core.errors import EngineFailure, Missing
+from core.settings import child_environment
 
 LONGEST = 300  # characters spoken at once; a longer sentence is cut at a comma or a space
 PAUSE = 0.2  # seconds of silence after each sentence
@@ -117,6 +118,7 @@ class _Process:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 cwd=self._folder.name,
+                env=child_environment(),
                 encoding="utf-8",
                 errors="replace",
             )

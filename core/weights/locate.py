@@ -19,7 +19,7 @@ from typing import TypedDict
 
 from core.errors import EngineFailure, Missing, WeightsMismatch
 from core.profiles import of_model
-from core.settings import settings
+from core.settings import child_environment, settings
 from core.weights.cache import cached
 from core.weights.hashes import sha256
 from core.weights.hub import fetch, snapshot
@@ -186,7 +186,9 @@ def _convert(name: str, source: Path, target: Path) -> None:
     command = [sys.executable, "-m", "core.weights.convert", name, str(source), str(target)]
     root = Path(__file__).resolve().parents[2]
     try:
-        result = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=CONVERSION_SECONDS)
+        result = subprocess.run(
+            command, cwd=root, env=child_environment(), capture_output=True, text=True, timeout=CONVERSION_SECONDS
+        )
     except subprocess.TimeoutExpired as error:
         raise EngineFailure(f"Converting {name} took over {CONVERSION_SECONDS:.0f} s.", "Try again.") from error
     if result.returncode:

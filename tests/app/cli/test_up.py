@@ -20,7 +20,8 @@ VERMEIL = Path(sys.executable).with_name("vermeil")
 
 
 def up(data: Path, port: int, web_port: int) -> subprocess.Popen[str]:
-    environment = {**os.environ, "VERMEIL_PORT": str(port), "VERMEIL_WEB_PORT": str(web_port)}
+    environment = {**os.environ, "VERMEIL_PORT": str(port), "VERMEIL_WEB_PORT": str(web_port),
+                   "VERMEIL_REMOTE_KEY": "secret"}  # fmt: skip
     return subprocess.Popen([VERMEIL, "--data", data, "up"], env=environment, text=True,
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
 
@@ -44,6 +45,7 @@ def test_both_processes_end_together(tmp_path: Path, how: signal.Signals) -> Non
     assert wait_for(f"http://127.0.0.1:{web_port}/").status_code == 200
     children = psutil.Process(process.pid).children(recursive=True)
     assert children
+    assert "secret" not in children[0].environ().values()
     process.send_signal(how)
     process.wait(30)
     _, alive = psutil.wait_procs(children, timeout=15)

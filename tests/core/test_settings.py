@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.settings import Settings, child_environment
+
+
+def test_another_program_gets_what_it_needs_and_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERMEIL_REMOTE_KEY", "secret")
+    monkeypatch.setenv("SOME_TOKEN", "secret")
+    monkeypatch.setenv("LC_TIME", "de_DE.UTF-8")
+    environment = child_environment()
+    assert "secret" not in environment.values()
+    assert {"PATH", "LC_TIME"} <= environment.keys()
+
+
+def test_settings_arrive_as_they_are_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = Settings(_env_file=None, port=1234, allowed_hosts=("a.example", "b.example"), data=Path("/somewhere"))
+    given = child_environment(chosen, "port", "allowed_hosts", "data")
+    for name in [name for name in given if name.startswith("VERMEIL_")]:
+        monkeypatch.setenv(name, given[name])
+    there = Settings(_env_file=None)
+    assert (there.port, there.allowed_hosts, there.data) == (1234, ("a.example", "b.example"), Path("/somewhere"))
