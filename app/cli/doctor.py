@@ -36,6 +36,7 @@ def examine(settings: Settings) -> list[Finding]:
         *packages(),
         *models(settings),
         disk(settings),
+        sandbox(),
         *library(settings),
     ]
 
@@ -95,6 +96,21 @@ def disk(settings: Settings) -> Finding:
     return Finding(
         "Disk", good, f"{free / 2**30:.1f} GB free", "" if good else "Free some space: files are refused soon."
     )
+
+
+def sandbox() -> Finding:
+    """What holds a parser that a file took over: asked of a real child, as only that tells."""
+    from core.sandbox.child import Child
+
+    child = Child("operator:pos", memory_bytes=2**30, name="sandbox")
+    try:
+        layers = child.layers()
+    except VermeilError as error:
+        return Finding("Reader sandbox", False, error.message, "Run: make setup")
+    finally:
+        child.close()
+    missing = [f"not here: {what}" for what in layers.missing()]
+    return Finding("Reader sandbox", True, "; ".join([", ".join(layers.active()) or "none", *missing]))
 
 
 def library(settings: Settings) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from app.cli.evaluate import evaluate
 from app.cli.options import Json, settings, show
 from app.cli.train import train
 from core.errors import VermeilError
+from core.sandbox.limits import refuse_inspection
 
 app = typer.Typer(
     help="Vermeil answers from your documents, pictures and recordings, and shows where from.",
@@ -37,6 +38,7 @@ def before(
 
 def main() -> None:
     """Run a command; what goes wrong is one sentence on the terminal, and exit code 2."""
+    refuse_inspection()  # the settings may hold keys
     try:
         app()
     except VermeilError as error:

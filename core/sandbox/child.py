@@ -1,14 +1,14 @@
 """A persistent, killable child process that does what might hang, crash or swell: parsing what people hand over.
 
-Its program is this module (`python -m core.sandbox.child`), started clean rather than forked from a threaded server,
-with an environment of its own, so that no secret of ours is in its memory. See `core.sandbox.limits` for what it may
-not do, and `core.sandbox.frames` for what may come back.
+Its program is `core.sandbox.__main__`, started clean rather than forked from a threaded server, with an environment of
+its own, so that no secret of ours is in its memory. What it may do there: `core.sandbox.seccomp` (system calls),
+`core.sandbox.landlock` (files), `core.sandbox.limits` (the rest); what may come back: `core.sandbox.frames`.
 """
 
 from __future__ import annotations
 
 import contextlib
-import importlib
+import json
 import logging
 import os
 import signal
@@ -17,27 +17,29 @@ import subprocess
 import sys
 import threading
 import time
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from core import errors
 from core.errors import EngineFailure, UnreadableFile, VermeilError
-from core.sandbox import frames
-from core.sandbox import limits as sandbox
+from core.sandbox import frames, limits
+from core.sandbox.layers import Layers
 
 log = logging.getLogger(__name__)
 
 START_SECONDS = 120.0  # importing what the function needs, on a busy machine
-_LONG_CALL_SECONDS = 0.5  # after which memory is worth returning; it takes some milliseconds
+_LONGEST_MESSAGE = 1000  # characters; a subverted child may say anything
+_LONGEST_CRASH = 10_000
 _ROOT = Path(__file__).resolve().parents[2]
 _ENVIRONMENT = {
     "PATH": os.defpath,
     "LANG": "C.UTF-8",
+    "HOME": "/nonexistent",
     "HF_HUB_OFFLINE": "1",
     "MALLOC_ARENA_MAX": "2",  # each arena reserves 64 MB of address space, which is what is limited
     "OMP_WAIT_POLICY": "PASSIVE",  # threads that wait do not spin on the cores that answer
+    "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONWARNINGS": "ignore",
 }
 
@@ -48,11 +50,25 @@ class Child:
     Arguments and results are what `core.sandbox.frames` carries. If the module has a function `warm`, it runs once at
     start. The process starts with the first call or `warm`, and after `idle_seconds` without a call it ends by itself
     and gives its memory back; the next call starts it anew.
+
+    It can open no file for writing, and for reading only Python, the installed packages and what `readable` names when
+    the process starts. What it works on comes as open files; into one that it may write, at most `file_bytes`.
     """
 
-    def __init__(self, target: str, *, memory_bytes: int, name: str, idle_seconds: float | None = None) -> None:
+    def __init__(
+        self,
+        target: str,
+        *,
+        memory_bytes: int,
+        name: str,
+        file_bytes: int = 0,
+        readable: Callable[[], Sequence[Path]] = tuple,
+        idle_seconds: float | None = None,
+    ) -> None:
         self._target = target
         self._memory_bytes = memory_bytes
+        self._file_bytes = file_bytes
+        self._readable = readable
         self._name = name
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
@@ -61,6 +77,7 @@ class Child:
         self._channel: socket.socket | None = None
         self._ready = False
         self._used = 0.0
+        self._layers: Layers | None = None
 
     @property
     def pid(self) -> int | None:
@@ -73,8 +90,17 @@ class Child:
         with self._turn():
             self._ensure()
 
-    def call(self, *args: Any, timeout: float) -> Any:
-        """Run the function on `args` within `timeout` seconds (the start of the process does not count).
+    def layers(self) -> Layers:
+        """Start the process if need be, and tell which defences it found on this machine."""
+        with self._turn():
+            self._await_ready(self._ensure())
+            assert self._layers
+            return self._layers
+
+    def call(self, *args: Any, timeout: float, files: Sequence[IO[bytes]] = ()) -> Any:
+        """Run the function on `args` and `files` within `timeout` seconds (the start of the process does not count).
+
+        The function gets the open files last, each for reading or writing as it is open here.
 
         Raises the error of `core.errors` that the function raised; `UnreadableFile` where it crashed, ran out of
         memory or time; `EngineFailure` where the child cannot even start.
@@ -85,7 +111,8 @@ class Child:
             try:
                 deadline = time.monotonic() + timeout
                 channel.settimeout(timeout)
-                frames.send(channel, {"args": args})
+                modes = ["wb" if file.writable() else "rb" for file in files]
+                frames.send(channel, {"args": args, "modes": modes}, [file.fileno() for file in files])
                 reply = _checked(frames.receive(channel, deadline))
             except TimeoutError as error:
                 self._kill()
@@ -127,12 +154,12 @@ class Child:
         if self._channel and self._process and self._process.poll() is None:
             return self._channel
         self._kill()
+        limits.refuse_inspection()
         ours, theirs = socket.socketpair()
         with theirs:
-            program = [sys.executable, "-m", "core.sandbox.child", str(theirs.fileno()), self._target]
             self._process = subprocess.Popen(
-                [*program, str(self._memory_bytes), str(self._idle_seconds or 0)],
-                stdin=subprocess.PIPE,  # nothing is written: it ends when we do, see `sandbox.die_with_parent`
+                [sys.executable, "-m", "core.sandbox", json.dumps(self._start(theirs.fileno()))],
+                stdin=subprocess.PIPE,  # nothing is written: it ends when we do, see `limits.die_with_parent`
                 stdout=subprocess.DEVNULL,  # libraries that print would spoil our own output
                 stderr=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
@@ -142,6 +169,16 @@ class Child:
             )
         self._channel, self._ready = ours, False
         return ours
+
+    def _start(self, descriptor: int) -> dict[str, Any]:
+        return {
+            "channel": descriptor,
+            "target": self._target,
+            "memory_bytes": self._memory_bytes,
+            "file_bytes": self._file_bytes,
+            "idle_seconds": self._idle_seconds or 0,
+            "readable": [str(path.resolve()) for path in self._readable()],
+        }
 
     def _await_ready(self, channel: socket.socket) -> None:
         if self._ready:
@@ -158,7 +195,7 @@ class Child:
             self._kill()
             log.error("%s did not start:\n%s", self._name, reply["crash"])
             raise EngineFailure("The reader process did not start.", "Run `vermeil doctor`.")
-        self._ready = True
+        self._ready, self._layers = True, Layers(**reply["layers"])
 
     def _kill(self) -> int | None:
         """End the process and all it started; returns its status, None where there was no process."""
@@ -178,10 +215,10 @@ class Child:
 
     def _unwrap(self, reply: dict[str, Any]) -> Any:
         if "error" in reply:
-            kind = _ERRORS.get(reply["error"], UnreadableFile)
-            raise kind(str(reply["message"]), str(reply["remedy"]))
+            kind = _ERRORS.get(str(reply["error"]), UnreadableFile)
+            raise kind(str(reply.get("message"))[:_LONGEST_MESSAGE], str(reply.get("remedy"))[:_LONGEST_MESSAGE])
         if "crash" in reply:
-            log.warning("%s failed:\n%s", self._name, reply["crash"])
+            log.warning("%s failed:\n%s", self._name, str(reply["crash"])[-_LONGEST_CRASH:])
             raise UnreadableFile("The file is damaged, or not what it seems to be.")
         return reply.get("result")
 
@@ -195,68 +232,3 @@ def _checked(reply: Any) -> dict[str, Any]:
 _ERRORS = {
     kind.__name__: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, VermeilError)
 }
-
-
-# --- inside the child -------------------------------------------------------------------------------------------
-
-
-def serve(channel: socket.socket, target: str, idle_seconds: float) -> None:
-    """Answer calls until the parent hangs up or nothing came for `idle_seconds` (0 waits for ever)."""
-    try:
-        function = _load(target)
-    except Exception:  # noqa: BLE001 - whatever it was, the parent reports it
-        frames.send(channel, {"crash": traceback.format_exc()})
-        return
-    frames.send(channel, {"ready": True})
-    while True:
-        channel.settimeout(idle_seconds or None)
-        try:
-            request = frames.receive(channel)
-        except (TimeoutError, EOFError, OSError):
-            return
-        channel.settimeout(None)
-        began = time.monotonic()
-        reply = _answer(function, request["args"])
-        try:
-            frames.send(channel, reply)
-        except TypeError:  # the function returned what cannot travel
-            frames.send(channel, {"crash": traceback.format_exc()})
-        if time.monotonic() - began > _LONG_CALL_SECONDS:
-            sandbox.return_memory()
-
-
-def _load(target: str) -> Callable[..., Any]:
-    module_name, _, name = target.partition(":")
-    module = importlib.import_module(module_name)
-    if hasattr(module, "warm"):
-        module.warm()
-    function: Callable[..., Any] = getattr(module, name)
-    return function
-
-
-def _answer(function: Callable[..., Any], args: list[Any]) -> dict[str, Any]:
-    try:
-        return {"result": function(*args)}
-    except MemoryError:
-        # What is left of the heap cannot be trusted to hold the next file: `spent` asks for a fresh process.
-        return _describe(UnreadableFile("Reading it takes more memory than is allowed."), spent=True)
-    except VermeilError as error:
-        return _describe(error)
-    except RecursionError:
-        return _describe(UnreadableFile("It is nested too deeply to be read."))
-    except Exception:  # noqa: BLE001 - a third-party parser may raise anything on a hostile file
-        return {"crash": traceback.format_exc(limit=20)}
-
-
-def _describe(error: VermeilError, spent: bool = False) -> dict[str, Any]:
-    return {"error": type(error).__name__, "message": error.message, "remedy": error.remedy, "spent": spent}
-
-
-def main(descriptor: str, target: str, memory_bytes: str, idle_seconds: str) -> None:
-    sandbox.confine(int(memory_bytes))
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=int(descriptor)) as channel:
-        serve(channel, target, float(idle_seconds))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

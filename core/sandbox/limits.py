@@ -1,7 +1,7 @@
-"""What a child process that parses hostile files gives up, before it reads the first byte.
+"""What a child that parses hostile files gives up by means that are older than seccomp and Landlock.
 
-Memory has a ceiling, there is no core file, no network, and no life after the parent's. Linux enforces all of it in
-the kernel; elsewhere the network stays reachable (no reader asks for it) and the rest holds as far as POSIX goes.
+Memory, threads, open and written files have ceilings, there is no core file, no privilege, and no life after the
+parent's.
 """
 
 from __future__ import annotations
@@ -11,32 +11,97 @@ import ctypes
 import fcntl
 import gc
 import os
-import platform
 import resource
 import select
 import struct
 import sys
+import threading
 
-# Numbers of the system calls that open a connection or start a program, by machine (asm/unistd.h): socket,
-# io_uring_setup (its rings can make sockets), execve, execveat.
-_FORBIDDEN = {"x86_64": (41, 425, 59, 322), "aarch64": (198, 425, 221, 281)}
-_AUDIT_ARCHITECTURE = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-_FOREIGN_CALLS = 0x40000000  # x86-64: the x32 interface repeats every call from this number on
+from core.sandbox import kernel
 
+OPEN_FILES = 256
+MORE_THREADS = 1024
+"""How many processes and threads this user may at least still start when a child begins, the child's among them."""
 
-def confine(memory_bytes: int) -> None:
-    """Apply all limits to this process, for good."""
-    limit_memory(memory_bytes)
-    die_with_parent()
-    forbid_network()
+_CAPABILITIES = 64  # there are 41
+_CAPSET = {"x86_64": 126, "aarch64": 91}
 
 
-def limit_memory(memory_bytes: int) -> None:
-    """Cap the address space in bytes, so that a bomb meets `MemoryError` here and not the machine's own killer."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # macOS and some containers refuse a limit on the address space; the time limit still holds there.
-    with contextlib.suppress(ValueError, OSError):
+def refuse_inspection() -> None:
+    """Keep other processes of this user out of our memory, environment and open files (`/proc`, ptrace).
+
+    There is no core file then, and debuggers and samplers such as py-spy need root. Linux only.
+    """
+    if sys.platform == "linux":
+        kernel.prctl(kernel.DUMPABLE, 0)
+
+
+def drop_privileges() -> None:
+    """Never gain privileges again, and lay off those that root has: it is then a user that owns root's files."""
+    if sys.platform != "linux":
+        return
+    kernel.prctl(kernel.NO_NEW_PRIVILEGES, 1)
+    for capability in range(_CAPABILITIES):
+        with contextlib.suppress(OSError):  # not root, or no such capability
+            kernel.prctl(kernel.CAPBSET_DROP, capability)
+    header = struct.pack("=Ii", 0x20080522, 0)  # _LINUX_CAPABILITY_VERSION_3, this thread
+    number = _CAPSET.get(os.uname().machine)
+    if number:
+        kernel.syscall(number, ctypes.c_char_p(header), ctypes.c_char_p(bytes(24)))
+
+
+def limit_memory(memory_bytes: int) -> bool:
+    """Cap the address space, so that a bomb meets `MemoryError` here and not the machine's own killer.
+
+    False on macOS and in some containers, which refuse; the time limit still holds there.
+    """
+    try:
         resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    except (ValueError, OSError):
+        return False
+    return True
+
+
+def limit_files(file_bytes: int) -> None:
+    """Cap the size of each written file (`EFBIG` beyond it) and the number of open ones; no core file."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
+
+
+def limit_threads() -> bool:
+    """Cap the threads of this user from here on. False where nothing holds it to that: root, macOS.
+
+    The kernel counts all threads of the user, in other containers too, where `/proc` does not show them. So the count
+    is found by trying.
+    """
+    if sys.platform != "linux":
+        return False
+    hard = resource.getrlimit(resource.RLIMIT_NPROC)[1]
+    if _starts_under(1, hard):
+        resource.setrlimit(resource.RLIMIT_NPROC, (hard, hard))
+        return False
+    limit = MORE_THREADS
+    while not _starts_under(limit, hard):
+        limit *= 2
+        if hard != resource.RLIM_INFINITY and limit > hard:
+            resource.setrlimit(resource.RLIMIT_NPROC, (hard, hard))
+            return True  # an administrator's limit is tighter than ours
+    limit = 2 * limit if hard == resource.RLIM_INFINITY else min(2 * limit, hard)
+    resource.setrlimit(resource.RLIMIT_NPROC, (limit, limit))
+    return True
+
+
+def _starts_under(limit: int, hard: int) -> bool:
+    """Whether a thread can be started while the user may have `limit` of them."""
+    resource.setrlimit(resource.RLIMIT_NPROC, (limit, hard))
+    thread = threading.Thread(target=int)
+    try:
+        thread.start()
+    except RuntimeError:
+        return False
+    thread.join()
+    return True
 
 
 def die_with_parent() -> None:
@@ -49,41 +114,6 @@ def die_with_parent() -> None:
     fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
     if select.select([0], [], [], 0)[0]:  # it died before we listened
         os._exit(1)
-
-
-def forbid_network() -> bool:
-    """Make the kernel refuse new sockets and new programs (seccomp). False where this machine cannot."""
-    machine = platform.machine()
-    if sys.platform != "linux" or machine not in _FORBIDDEN:
-        return False
-    program = _filter(machine)
-
-    class Program(ctypes.Structure):
-        _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
-
-    libc = ctypes.CDLL(None, use_errno=True)
-    set_no_new_privileges, set_seccomp, mode_filter = 38, 22, 2
-    if libc.prctl(set_no_new_privileges, 1, 0, 0, 0) != 0:
-        return False
-    pointer = ctypes.byref(Program(len(program) // 8, program))
-    return bool(libc.prctl(set_seccomp, mode_filter, pointer, 0, 0) == 0)
-
-
-def _filter(machine: str) -> bytes:
-    """A classic BPF program over `struct seccomp_data` (linux/seccomp.h): forbidden calls fail with EACCES."""
-    load, equal, at_least, answer = 0x20, 0x15, 0x35, 0x06
-    allow, kill, refuse = 0x7FFF0000, 0x80000000, 0x00050000 | 13
-    calls = _FORBIDDEN[machine]
-    steps = [
-        (load, 0, 0, 4),  # the architecture
-        (equal, 1, 0, _AUDIT_ARCHITECTURE[machine]),
-        (answer, 0, 0, kill),
-        (load, 0, 0, 0),  # the number of the call
-        (at_least, len(calls) + 1, 0, _FOREIGN_CALLS),
-    ]
-    steps += [(equal, len(calls) - i, 0, call) for i, call in enumerate(calls)]
-    steps += [(answer, 0, 0, allow), (answer, 0, 0, refuse)]
-    return b"".join(struct.pack("=HBBI", *step) for step in steps)
 
 
 def return_memory() -> None:

@@ -1,18 +1,20 @@
 """Reading what people hand over: any file in, its kind and its chunks out.
 
-Parsing happens in child processes with memory and time limits and without network (`core.sandbox.child`), one file
+Parsing happens in child processes that can reach neither the network nor other files (`core.sandbox.child`), one file
 format family a module. Adding a format means a rule in `detect.py`, a module, and a line in `worker.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import TooLarge, UnreadableFile
 from core.sandbox.child import Child
-from core.types import Chunk, PageSpan, Reading, span_from_json
+from core.types import Chunk, PageSpan, Reading
+from memory.readers.reply import reading_of, unpack
 
 if TYPE_CHECKING:
     from core.settings import Settings
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 _DOCUMENT_IDLE_SECONDS = 900.0  # it takes seconds to start again
 _MEDIA_IDLE_SECONDS = 60.0
 _MOST_SCANNED_PAGES = 2000
+_SAMPLE_RATE, _SAMPLE_BYTES = 16_000, 2  # of decoded sound
+_PNG = b"\x89PNG\r\n\x1a\n"
 _DECODE_SECONDS_PER_HOUR = 30.0  # of a recording; PyAV needs 4 to 10
 
 
@@ -31,8 +35,20 @@ class Readers:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._documents = self._child("reader", _DOCUMENT_IDLE_SECONDS, "memory.readers.worker:run")
-        self._media = self._child("media reader", _MEDIA_IDLE_SECONDS, "memory.readers.media:run")
+        self._documents = Child(
+            "memory.readers.worker:run",
+            memory_bytes=settings.reader_bytes,
+            name="reader",
+            readable=lambda: (_vocabulary(),),
+            idle_seconds=_DOCUMENT_IDLE_SECONDS,
+        )
+        self._media = Child(
+            "memory.readers.media:run",
+            memory_bytes=settings.reader_bytes,
+            name="media reader",
+            file_bytes=int((settings.audio_hours + 1) * 3600 * _SAMPLE_RATE * _SAMPLE_BYTES),
+            idle_seconds=_MEDIA_IDLE_SECONDS,
+        )
 
     def warm(self) -> None:
         """Begin to start the document reader (seconds), without waiting for it."""
@@ -44,29 +60,19 @@ class Readers:
         Raises `UnreadableFile`, `UnsupportedFormat` or `TooLarge`, each with a sentence for the person.
         """
         self._check_size(path)
-        reply = self._documents.call(
-            "read", str(path.absolute()), self._options(name=name), timeout=self._settings.reader_seconds
-        )
-        chunks = _chunks(reply["chunks"])
-        if reply["scanned"]:
-            chunks = self._with_scanned(path, chunks, reply["scanned"])
-        return Reading(
-            kind=reply["kind"],
-            media_type=reply["media_type"],
-            chunks=chunks,
-            pages=reply["pages"],
-            width=reply.get("width"),
-            height=reply.get("height"),
-            picture=reply.get("picture"),
-            samples=reply.get("samples"),
-        )
+        reading, scanned = reading_of(self._document("read", path, name=name))
+        if scanned:
+            reading = replace(reading, chunks=self._with_scanned(path, reading.chunks, scanned))
+        return reading
 
     def decode_audio(self, path: Path, target: Path) -> int:
         """Decode a recording to raw int16 samples (16 kHz, mono) in the file `target`; returns how many."""
         self._check_size(path)
-        options = {"target": str(target.absolute()), "audio_hours": self._settings.audio_hours}
+        options = {"audio_hours": self._settings.audio_hours}
         timeout = self._settings.reader_seconds + self._settings.audio_hours * _DECODE_SECONDS_PER_HOUR
-        return int(self._media.call("decode_audio", str(path.absolute()), options, timeout=timeout))
+        with path.open("rb") as source, target.open("wb") as out:
+            self._media.call("decode_audio", options, timeout=timeout, files=(source, out))
+        return target.stat().st_size // _SAMPLE_BYTES
 
     def preview(self, path: Path, page: int = 1, width: int = 1200) -> bytes:
         """A PNG of a PDF's page (from 1), or of a picture without its metadata, at most `width` pixels wide.
@@ -74,7 +80,11 @@ class Readers:
         Raises `UnsupportedFormat` for other kinds, `NotFound` for a page that is not there.
         """
         options = {"page": page, "width": width, "picture_pixels": self._settings.picture_pixels}
-        return bytes(self._media.call("preview", str(path.absolute()), options, timeout=self._settings.reader_seconds))
+        with path.open("rb") as source:
+            drawn = self._media.call("preview", options, timeout=self._settings.reader_seconds, files=(source,))
+        if not isinstance(drawn, bytes) or not drawn.startswith(_PNG):
+            raise UnreadableFile("Its reader returned no picture: the file is damaged, or made to mislead.")
+        return drawn
 
     def close(self) -> None:
         self._documents.close()
@@ -86,13 +96,7 @@ class Readers:
             raise TooLarge(f"It has more than {_MOST_SCANNED_PAGES:,} scanned pages.", "Hand it over in parts.")
         seen: list[Chunk] = []
         for page in scanned:
-            described = self._documents.call(
-                "read_scanned_page",
-                str(path.absolute()),
-                self._options(page=page),
-                timeout=self._settings.reader_seconds,
-            )
-            seen += _chunks(described)
+            seen += unpack(self._document("read_scanned_page", path, page=page))
         # A page that OCR read loses the few characters that were found without it: a stamp, a page number.
         pages_seen = {_page(chunk) for chunk in seen}
         kept = [chunk for chunk in chunks if _page(chunk) not in pages_seen]
@@ -100,19 +104,19 @@ class Readers:
             raise UnreadableFile("No text was found in it, not even on its pictures.")
         return tuple(sorted([*kept, *seen], key=_page))
 
+    def _document(self, task: str, path: Path, **more: Any) -> Any:
+        with path.open("rb") as source:
+            options = self._options(**more)
+            return self._documents.call(task, options, timeout=self._settings.reader_seconds, files=(source,))
+
     def _check_size(self, path: Path) -> None:
         if path.stat().st_size > self._settings.upload_bytes:
             raise TooLarge(f"The file is larger than {self._settings.upload_bytes / 2**20:,.0f} MiB.")
 
-    def _child(self, name: str, idle_seconds: float, target: str) -> Child:
-        return Child(target, memory_bytes=self._settings.reader_bytes, name=name, idle_seconds=idle_seconds)
-
     def _options(self, **more: Any) -> dict[str, Any]:
-        from core.weights.locate import locate
-
         chosen = self._settings
         return {
-            "vocabulary": str(locate("minilm") / "tokenizer.json"),
+            "vocabulary": str(_vocabulary()),
             "chunk_tokens": chosen.chunk_tokens,
             "chunk_overlap": chosen.chunk_overlap,
             "picture_pixels": chosen.picture_pixels,
@@ -121,8 +125,10 @@ class Readers:
         }
 
 
-def _chunks(described: Sequence[Any]) -> tuple[Chunk, ...]:
-    return tuple(Chunk(text, span_from_json(span)) for text, span in described)
+def _vocabulary() -> Path:
+    from core.weights.locate import locate
+
+    return (locate("minilm") / "tokenizer.json").resolve()
 
 
 def _page(chunk: Chunk) -> int:

@@ -6,7 +6,6 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
@@ -19,6 +18,7 @@ Samples = npt.NDArray[np.int16]
 Channels = npt.NDArray[np.float32]
 
 SAMPLE_RATE = 16_000
+_BUFFER_BYTES = 1 << 18  # that FFmpeg asks for at a time
 # The demuxer is named, so that no file can pose as a playlist that refers to others.
 _DEMUXERS: dict[Format, str] = {
     "wav": "wav", "mp3": "mp3", "ogg": "ogg", "flac": "flac", "m4a": "mov", "webm": "matroska",
@@ -26,18 +26,18 @@ _DEMUXERS: dict[Format, str] = {
 _MOST_BROKEN = 0.5  # of all packets; a recording with a few holes is still worth hearing
 
 
-def probe(path: Path, format_: Format) -> int | None:
+def probe(file: IO[bytes], format_: Format) -> int | None:
     """About how many 16 kHz samples there are by the header, None where it does not say.
 
     Raises `UnreadableFile` where there is no sound in it.
     """
     import av
 
-    with _opened(path, format_) as (container, _):
+    with _opened(file, format_) as (container, _):
         return None if container.duration is None else int(container.duration / av.time_base * SAMPLE_RATE)
 
 
-def decode(path: Path, format_: Format, target: Path, most_hours: float) -> int:
+def decode(file: IO[bytes], format_: Format, target: IO[bytes], most_hours: float) -> int:
     """Write the samples to `target` as raw int16; returns how many there are.
 
     What is no number becomes silence. Raises `UnreadableFile` where nothing can be decoded, `TooLarge` where it is
@@ -46,23 +46,24 @@ def decode(path: Path, format_: Format, target: Path, most_hours: float) -> int:
     if format_ not in AUDIO:
         raise UnsupportedFormat("This is no recording.", "Hand over WAV, MP3, OGG, FLAC, M4A or WebM.")
     samples = 0
-    with _opened(path, format_) as (container, stream), target.open("wb") as out:
+    with _opened(file, format_) as (container, stream), _full_disk_told():
         for piece in _pieces(container, stream):
             samples += len(piece)
             _check_length(samples, most_hours)
-            _write(out, piece)
+            target.write(piece.tobytes())
+        target.flush()
     if not samples:
         raise UnreadableFile("The recording holds no sound that can be decoded.")
     return samples
 
 
 @contextmanager
-def _opened(path: Path, format_: Format) -> Iterator[tuple[Any, Any]]:
+def _opened(file: IO[bytes], format_: Format) -> Iterator[tuple[Any, Any]]:
     import av
 
     av.logging.set_level(None)
     try:
-        with av.open(str(path), format=_DEMUXERS[format_]) as container:
+        with av.open(file, format=_DEMUXERS[format_], buffer_size=_BUFFER_BYTES) as container:
             if not container.streams.audio:
                 raise UnreadableFile("There is no sound in it.")
             yield container, container.streams.audio[0]
@@ -137,9 +138,10 @@ def _to_int16(channels: Channels) -> Samples:
     return samples
 
 
-def _write(out: IO[bytes], piece: Samples) -> None:
+@contextmanager
+def _full_disk_told() -> Iterator[None]:
     try:
-        out.write(piece.tobytes())
+        yield
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise OutOfSpace("The disk is full.", "Free some space and try again.") from error

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from pathlib import Path, PurePath
-from typing import Literal
+from pathlib import PurePath
+from typing import IO, Literal
 
 from core.errors import UnreadableFile, UnsupportedFormat
 from memory.readers.text import decode
@@ -54,13 +54,16 @@ _HTML = re.compile(r"<!doctype\s+html|<(html|head|body|title|script|table|div|ar
 _MARKDOWN = re.compile(r"^(#{1,6} \S|```|\[[^\]\n]+\]: )|\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
 
 
-def detect(path: Path, name: str = "") -> Format:
-    """The format of the file at `path`. Raises `UnreadableFile` where it is empty, `UnsupportedFormat` otherwise."""
-    with path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
+def detect(file: IO[bytes], name: str = "") -> Format:
+    """The format of a file, which is left at its beginning.
+
+    Raises `UnreadableFile` where it is empty, `UnsupportedFormat` where it is none that can be read.
+    """
+    head = file.read(HEAD_BYTES)
     if not head:
         raise UnreadableFile("The file is empty.", "Hand over a file with something in it.")
-    found = _binary(head) or _archive(head, path)
+    found = _binary(head) or _archive(head, file)
+    file.seek(0)
     if found:
         return found
     text = decode(head, whole=len(head) < HEAD_BYTES)
@@ -87,11 +90,11 @@ def _binary(head: bytes) -> Format | None:
     return None
 
 
-def _archive(head: bytes, path: Path) -> Format | None:
+def _archive(head: bytes, file: IO[bytes]) -> Format | None:
     if not head.startswith(b"PK\x03\x04"):
         return None
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             inside = set(archive.namelist())
     except zipfile.BadZipFile as error:
         raise UnreadableFile("The file is damaged: its archive cannot be opened.") from error

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from core.errors import TooLarge, UnreadableFile
 from memory.chunking import Page
@@ -16,15 +15,15 @@ _PART_BYTES = 128 * 2**20  # of one XML part, which is held in memory as a tree
 _PARTS = 10_000
 
 
-def read_docx(path: Path) -> list[Page]:
+def read_docx(file: IO[bytes]) -> list[Page]:
     """One page: Word decides where pages end only when it prints."""
-    _refuse_bomb(path)
+    _refuse_bomb(file)
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
         # python-docx parses with `resolve_entities=False`: an entity that stands for a billion others stays a name.
-        document = Document(str(path))
+        document = Document(file)
         lines = list(_lines(document))
     except (PackageNotFoundError, SyntaxError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise UnreadableFile("The Word document is damaged and cannot be opened.") from error
@@ -39,10 +38,10 @@ def read_docx(path: Path) -> list[Page]:
     return [Page("".join(parts), headings=tuple(headings))]
 
 
-def _refuse_bomb(path: Path) -> None:
+def _refuse_bomb(file: IO[bytes]) -> None:
     """Judge the archive by its table of contents; while unpacking, `zipfile` stops at the sizes written there."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
     except zipfile.BadZipFile as error:
         raise UnreadableFile("The Word document is damaged and cannot be opened.") from error

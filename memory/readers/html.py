@@ -5,8 +5,7 @@ LlamaIndex's HTML readers live in a separate package, and are Beautiful Soup as 
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from memory.chunking import Page
 from memory.readers.text import clean, decode
@@ -22,11 +21,11 @@ _LINES = frozenset({"br", "li", "tr", "option"})
 _CELLS = frozenset({"td", "th"})
 
 
-def read_html(path: Path) -> list[Page]:
+def read_html(file: IO[bytes]) -> list[Page]:
     from bs4 import BeautifulSoup, Doctype
     from bs4.element import PreformattedString
 
-    data = path.read_bytes()
+    data = file.read()
     # Beautiful Soup finds an encoding declared in the page by itself; ours is the guess where there is none.
     soup = BeautifulSoup(data if b"charset" in data[:2048] else decode(data, whole=True) or data, "lxml")
     for tag in soup(_DROPPED):

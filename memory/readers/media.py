@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import IO, Any
 
 from memory.readers.detect import detect
 
 
-def run(task: str, path: str, options: Mapping[str, Any]) -> Any:
+def run(task: str, options: Mapping[str, Any], *files: IO[bytes]) -> Any:
     """`decode_audio` or `preview`, see `memory.readers.Readers`."""
-    return {"decode_audio": decode_audio, "preview": preview}[task](Path(path), options)
+    return _TASKS[task](options, *files)
 
 
-def decode_audio(path: Path, options: Mapping[str, Any]) -> int:
+def decode_audio(options: Mapping[str, Any], file: IO[bytes], target: IO[bytes]) -> int:
     from memory.readers.audio import decode
 
-    return decode(path, detect(path), Path(options["target"]), options["audio_hours"])
+    return decode(file, detect(file), target, options["audio_hours"])
 
 
-def preview(path: Path, options: Mapping[str, Any]) -> bytes:
+def preview(options: Mapping[str, Any], file: IO[bytes]) -> bytes:
     from memory.readers.picture import draw
 
-    return draw(path, detect(path), options["page"], options["width"], options["picture_pixels"])
+    return draw(file, detect(file), options["page"], options["width"], options["picture_pixels"])
+
+
+_TASKS: dict[str, Callable[..., Any]] = {"decode_audio": decode_audio, "preview": preview}

@@ -9,8 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from core.errors import NotFound, UnreadableFile
 from memory.chunking import Page
@@ -28,10 +27,10 @@ _FULL_LINE = 0.7  # of the page's longest line: a shorter one ended because its 
 _SHORT_PAGE = 30  # characters; where all lines are shorter, none was wrapped
 
 
-def read_pdf(path: Path) -> tuple[list[Page], list[int], int]:
+def read_pdf(file: IO[bytes]) -> tuple[list[Page], list[int], int]:
     """The pages with text, the numbers of the pages that look scanned, and the number of all pages."""
     pages, scanned = [], []
-    with _opened(path) as document:
+    with _opened(file) as document:
         for index in range(len(document)):
             page = _page(document, index + 1)
             if page is None:
@@ -45,9 +44,9 @@ def read_pdf(path: Path) -> tuple[list[Page], list[int], int]:
         return pages, scanned, len(document)
 
 
-def draw_page(path: Path, number: int, width: int | None = None) -> Image.Image:
+def draw_page(file: IO[bytes], number: int, width: int | None = None) -> Image.Image:
     """Page `number` (from 1) as an RGB picture, `width` pixels wide, or as large as OCR wants it."""
-    with _opened(path) as document:
+    with _opened(file) as document:
         if not 1 <= number <= len(document):
             raise NotFound(f"The document has no page {number}.")
         page = _page(document, number)
@@ -61,11 +60,11 @@ def draw_page(path: Path, number: int, width: int | None = None) -> Image.Image:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Any]:
+def _opened(file: IO[bytes]) -> Iterator[Any]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(file)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD_NEEDED:
             raise UnreadableFile("The PDF is protected by a password.", "Save it without one first.") from error

@@ -8,40 +8,40 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
 from core.errors import TooLarge, UnreadableFile, UnsupportedFormat
+from core.types import BoxSpan, Chunk
 from memory.chunking import Chunker
 from memory.readers.detect import PICTURES, Format
 from memory.readers.ocr import Block, Line, around, join_rows, read_blocks
+from memory.readers.reply import TOWER_SIDE, pack
 
 if TYPE_CHECKING:
     from PIL import Image
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _DECODED_SIDE = 2000  # pixels: as large as OCR reads; a JPEG decoder can stop there
-_TOWER_SIDE = 768  # pixels of the longer side: every tower's input, and room for its crop
 _PREVIEW_WIDTHS = (16, 4000)
 _SWAPS_SIDES = frozenset({5, 6, 7, 8})  # EXIF orientations that turn by 90 degrees
 _ORIENTATION = 0x0112
 
 
-def read_picture(path: Path, chunker: Chunker, options: Mapping[str, Any]) -> dict[str, Any]:
+def read_picture(file: IO[bytes], chunker: Chunker, options: Mapping[str, Any]) -> dict[str, Any]:
     """The pixels for the vision tower, the size of the original, and the text in it as chunks with boxes."""
-    upright, size = load(path, options["picture_pixels"], _DECODED_SIDE)
+    upright, size = load(file, options["picture_pixels"], _DECODED_SIDE)
     scale = (size[0] / upright.width, size[1] / upright.height)
     chunks = []
     for block in read_blocks(upright, options["threads"]):
         for lines in _portions(block, chunker, options["chunk_tokens"]):
-            chunks.append([join_rows(lines), {"box": _scaled(around(lines), scale, size)}])
-    upright.thumbnail((_TOWER_SIDE, _TOWER_SIDE))
-    return {"chunks": chunks, "width": size[0], "height": size[1], "picture": np.asarray(upright)}
+            chunks.append(Chunk(join_rows(lines), BoxSpan(_scaled(around(lines), scale, size))))
+    upright.thumbnail((TOWER_SIDE, TOWER_SIDE))
+    return {"chunks": pack(chunks), "width": size[0], "height": size[1], "picture": np.asarray(upright)}
 
 
-def load(path: Path, most_pixels: int, side: int | None = None) -> tuple[Image.Image, tuple[int, int]]:
+def load(file: IO[bytes], most_pixels: int, side: int | None = None) -> tuple[Image.Image, tuple[int, int]]:
     """The first frame, upright, in RGB on white, and the size of the original when upright.
 
     Where `side` is given, a JPEG may be decoded smaller, but not under `side` pixels. Raises `TooLarge` by the header
@@ -49,7 +49,7 @@ def load(path: Path, most_pixels: int, side: int | None = None) -> tuple[Image.I
     """
     from PIL import ImageOps
 
-    with _opened(path) as picture:
+    with _opened(file) as picture:
         size = picture.size
         if size[0] * size[1] > most_pixels:
             raise TooLarge(
@@ -63,16 +63,16 @@ def load(path: Path, most_pixels: int, side: int | None = None) -> tuple[Image.I
         return _on_white(ImageOps.exif_transpose(picture)), size
 
 
-def draw(path: Path, format_: Format, page: int, width: int, most_pixels: int) -> bytes:
+def draw(file: IO[bytes], format_: Format, page: int, width: int, most_pixels: int) -> bytes:
     """A PNG to look at: a page of a PDF, or a picture decoded and encoded anew, so that no metadata is left."""
     narrowest, widest = _PREVIEW_WIDTHS
     width = min(max(width, narrowest), widest)
     if format_ == "pdf":
         from memory.readers.pdf import draw_page
 
-        picture = draw_page(path, page, width)
+        picture = draw_page(file, page, width)
     elif format_ in PICTURES:
-        picture, _ = load(path, most_pixels, 2 * width)
+        picture, _ = load(file, most_pixels, 2 * width)
         picture.thumbnail((width, max(1, round(width * picture.height / picture.width))))
     else:
         raise UnsupportedFormat("Only PDF pages and pictures have a preview.")
@@ -82,12 +82,12 @@ def draw(path: Path, format_: Format, page: int, width: int, most_pixels: int) -
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Image.Image]:
+def _opened(file: IO[bytes]) -> Iterator[Image.Image]:
     from PIL import Image, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = None  # the caller's own limit is checked first, with a better sentence
     try:
-        with Image.open(path, formats=_FORMATS) as picture:
+        with Image.open(file, formats=_FORMATS) as picture:
             yield picture
     except UnidentifiedImageError as error:
         raise UnreadableFile("The picture is damaged and cannot be opened.") from error
@@ -121,7 +121,7 @@ def _portions(block: Block, chunker: Chunker, tokens: int) -> Iterator[Sequence[
         yield gathered
 
 
-def _scaled(box: Sequence[float], scale: tuple[float, float], size: tuple[int, int]) -> list[int]:
+def _scaled(box: Sequence[float], scale: tuple[float, float], size: tuple[int, int]) -> tuple[int, int, int, int]:
     """Pixels of the decoded picture to whole pixels of the original, inside it."""
     x0, y0, x1, y1 = box[0] * scale[0], box[1] * scale[1], box[2] * scale[0], box[3] * scale[1]
-    return [max(0, int(x0)), max(0, int(y0)), min(size[0], int(x1 + 1)), min(size[1], int(y1 + 1))]
+    return max(0, int(x0)), max(0, int(y0)), min(size[0], int(x1 + 1)), min(size[1], int(y1 + 1))

@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from typing import IO
 
 from core.errors import UnreadableFile
 from memory.chunking import Page
@@ -18,9 +18,9 @@ _CELL_CHARACTERS = 40  # cells of prose are longer
 _REGULAR_SHARE = 0.8  # of the rows of a file that calls itself a table have equally many cells
 
 
-def read_table(path: Path) -> list[Page]:
+def read_table(file: IO[bytes]) -> list[Page]:
     """One page; the first row names the columns, unless it holds a number or an empty cell."""
-    text = read_characters(path)
+    text = read_characters(file)
     csv.field_size_limit(max(131_072, len(text)))
     try:
         rows = [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from pathlib import Path
+from typing import IO
 
 from core.errors import UnreadableFile
 from memory.chunking import Page
@@ -30,14 +30,14 @@ _NULL_SHARE = 0.1
 _BINARY_SHARE = 0.02  # of control characters; text has hardly any, other files many
 
 
-def read_text(path: Path, markdown: bool) -> list[Page]:
-    text = read_characters(path)
+def read_text(file: IO[bytes], markdown: bool) -> list[Page]:
+    text = read_characters(file)
     return [Page(text, headings=tuple(m.start() for m in _HEADING.finditer(text)) if markdown else ())]
 
 
-def read_characters(path: Path) -> str:
+def read_characters(file: IO[bytes]) -> str:
     """The decoded, cleaned text of a file. Raises `UnreadableFile` where its encoding cannot be told."""
-    text = decode(path.read_bytes(), whole=True)
+    text = decode(file.read(), whole=True)
     if text is None:
         raise UnreadableFile("Its text is in no encoding that is known.", "Save it as UTF-8.")
     return clean(text)

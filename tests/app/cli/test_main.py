@@ -120,6 +120,8 @@ def test_models_and_doctor_find_everything_sound(data: Path) -> None:
     findings = {finding["what"]: finding for finding in json.loads(examined.stdout)}
     assert examined.returncode == 0
     assert {"Python", "Packages", "Disk"} <= set(findings)
+    if sys.platform == "linux":
+        assert "system calls (seccomp)" in findings["Reader sandbox"]["state"]
 
 
 @pytest.mark.models

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import os
 import socket
 import struct
 import time
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.sandbox.frames import LARGEST_FRAME, decode, encode, receive
+from core.sandbox.frames import LARGEST_FRAME, LARGEST_TEXT, decode, encode, receive, send
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False) | st.text() | st.binary(),
@@ -25,7 +28,9 @@ def test_values_come_back_as_they_were_sent(value: Any) -> None:
     assert decode(encode(value)) == value
 
 
-@given(st.lists(st.sampled_from(["uint8", "int16", "float32"]), max_size=3), st.integers(0, 5), st.integers(1, 4))
+@given(
+    st.lists(st.sampled_from(["uint8", "int16", "int64", "float32"]), max_size=3), st.integers(0, 5), st.integers(1, 4)
+)
 def test_arrays_come_back_each_in_its_place(kinds: list[str], height: int, width: int) -> None:
     arrays = [np.arange(height * width, dtype=kind).reshape(height, width) for kind in kinds]
     for sent, received in zip(arrays, decode(encode({"a": [{"x": a} for a in arrays]}))["a"], strict=True):
@@ -75,3 +80,34 @@ def test_a_frame_over_the_limit_is_refused_before_it_is_read() -> None:
         theirs.sendall(struct.pack("!Q", LARGEST_FRAME + 1))
         with pytest.raises(ValueError, match="over the limit"):
             receive(ours, time.monotonic() + 5)
+
+
+@pytest.mark.parametrize("lengths", [[8, -8, 8], [9], [True], [1.0], [1 << 70]])
+def test_raw_bytes_are_taken_once_and_only_where_they_are(lengths: list[float]) -> None:
+    """Going back, a frame of a megabyte could ask for terabytes."""
+    text = json.dumps([{"__raw__": [length, "bytes", []]} for length in lengths]).encode()
+    with pytest.raises(ValueError, match="not there"):
+        decode(struct.pack("!I", len(text)) + text + bytes(8))
+
+
+def test_more_json_than_we_would_unfold_is_refused_by_both_sides() -> None:
+    text = b"[" + b"[]," * (LARGEST_TEXT // 3) + b"[]]"
+    with pytest.raises(ValueError, match="over the limit"):
+        decode(struct.pack("!I", len(text)) + text)
+    with pytest.raises(ValueError, match="over the limit"):
+        encode("x" * LARGEST_TEXT)
+
+
+def test_open_files_arrive_where_they_are_asked_for_and_nowhere_else(tmp_path: Path) -> None:
+    ours, theirs = socket.socketpair()
+    (tmp_path / "x").write_bytes(b"content")
+    with ours, theirs, (tmp_path / "x").open("rb") as file:
+        send(ours, "look", [file.fileno()])
+        arrived: list[int] = []
+        assert receive(theirs, time.monotonic() + 5, arrived) == "look"
+        with os.fdopen(*arrived, "rb") as same:
+            assert same.read() == b"content"
+        before = len(list(Path("/dev/fd").iterdir()))
+        send(theirs, "take this", [file.fileno()])
+        assert receive(ours, time.monotonic() + 5) == "take this"
+        assert len(list(Path("/dev/fd").iterdir())) == before

@@ -45,9 +45,9 @@ def wav(samples: np.ndarray, subtype: str = "FLOAT") -> bytes:
 
 
 def decoded(path: Path) -> np.ndarray:
-    target = path.with_suffix(".raw")
-    count = decode(path, detect(path), target, 1.0)
-    samples = np.fromfile(target, dtype=np.int16)
+    file, target = io.BytesIO(path.read_bytes()), io.BytesIO()
+    count = decode(file, detect(file), target, 1.0)
+    samples = np.frombuffer(target.getvalue(), dtype=np.int16)
     assert len(samples) == count
     return samples
 

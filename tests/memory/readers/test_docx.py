@@ -44,19 +44,19 @@ def rewritten(word: bytes, replace: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def test_paragraphs_headings_and_tables_in_order(put: Put, word: bytes) -> None:
-    (page,) = read_docx(put("x", word))
+def test_paragraphs_headings_and_tables_in_order(word: bytes) -> None:
+    (page,) = read_docx(io.BytesIO(word))
     assert page.text.split("\n\n") == [
         "Report on herons", "The heron is a bird.", "Name | Height", "Heron | 1 m", "merged", "After the table.", "",
     ]  # fmt: skip
     assert page.headings == (0,)
 
 
-def test_a_bomb_is_refused_by_its_table_of_contents(put: Put, word: bytes) -> None:
+def test_a_bomb_is_refused_by_its_table_of_contents(word: bytes) -> None:
     bomb = rewritten(word, {"word/media/bomb.xml": bytes(200 * 2**20)})
     assert len(bomb) < 2**20
     with pytest.raises(TooLarge, match="unpacks to far more"):
-        read_docx(put("x", bomb))
+        read_docx(io.BytesIO(bomb))
 
 
 def with_entities(word: bytes, definitions: str, text: str) -> bytes:
@@ -68,25 +68,25 @@ def with_entities(word: bytes, definitions: str, text: str) -> bytes:
     return rewritten(word, {"word/document.xml": xml.encode()})
 
 
-def test_a_billion_laughs_are_refused(put: Put, word: bytes) -> None:
+def test_a_billion_laughs_are_refused(word: bytes) -> None:
     lines = ['<!ENTITY a0 "ha">'] + [f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)]
     with pytest.raises(UnreadableFile):
-        read_docx(put("x", with_entities(word, "".join(lines), "before &a9; after")))
+        read_docx(io.BytesIO(with_entities(word, "".join(lines), "before &a9; after")))
 
 
 def test_an_entity_reads_no_file(put: Put, word: bytes) -> None:
     secret = put("secret", "the secret")
-    (page,) = read_docx(put("x", with_entities(word, f"<!ENTITY f SYSTEM '{secret.as_uri()}'>", "before &f; after")))
+    (page,) = read_docx(io.BytesIO(with_entities(word, f"<!ENTITY f SYSTEM '{secret.as_uri()}'>", "before &f; after")))
     assert "before" in page.text
     assert "secret" not in page.text
 
 
 @pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml"])
-def test_damaged_parts(put: Put, word: bytes, part: str) -> None:
+def test_damaged_parts(word: bytes, part: str) -> None:
     with pytest.raises(UnreadableFile, match="damaged"):
-        read_docx(put("x", rewritten(word, {part: b"<not xml"})))
+        read_docx(io.BytesIO(rewritten(word, {part: b"<not xml"})))
 
 
-def test_a_cut_archive(put: Put, word: bytes) -> None:
+def test_a_cut_archive(word: bytes) -> None:
     with pytest.raises(UnreadableFile, match="damaged"):
-        read_docx(put("x", word[: len(word) // 2]))
+        read_docx(io.BytesIO(word[: len(word) // 2]))

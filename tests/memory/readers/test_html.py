@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ Put = Callable[[str, bytes | str], Path]
 
 
 def page(path: Path) -> Page:
-    return read_html(path)[0]
+    return read_html(io.BytesIO(path.read_bytes()))[0]
 
 
 def test_text_headings_and_tables(put: Put) -> None:

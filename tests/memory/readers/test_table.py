@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ Put = Callable[[str, bytes | str], Path]
 
 
 def rows(path: Path) -> list[str]:
-    (page,) = read_table(path)
+    (page,) = read_table(io.BytesIO(path.read_bytes()))
     assert page.table
     return page.text.split("\n")
 

@@ -1,0 +1,112 @@
+"""What the reader process answers: packed there, and unpacked here with the distrust that a subverted parser deserves.
+
+Chunks travel as one text and arrays of numbers: as JSON, a reply of some megabytes could become gigabytes of objects.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict, Field
+
+from core.errors import UnreadableFile
+from core.types import BoxSpan, Chunk, Kind, PageSpan, Reading, Span
+from memory.readers.detect import MEDIA_TYPES
+
+TOWER_SIDE = 768  # pixels of the longer side of a picture that is returned: every tower's input, and room for its crop
+_MOST_CHUNKS = 2_000_000  # the largest file that may be handed over gives fewer
+Count = Annotated[int, Field(ge=0, le=2**53)]
+
+
+def pack(chunks: Sequence[Chunk]) -> dict[str, Any]:
+    """Chunks as their joined UTF-8, the end of each in it (chunks,) and its place: (chunks, 3) page, start and end,
+    or (chunks, 4) corners of a box."""
+    pieces = [chunk.text.encode() for chunk in chunks]
+    places = [_numbers(chunk.span) for chunk in chunks]
+    return {
+        "text": b"".join(pieces),
+        "ends": np.cumsum([len(piece) for piece in pieces], dtype=np.int64),
+        "places": np.array(places, dtype=np.int64).reshape(len(places), -1 if places else 3),
+    }
+
+
+def unpack(packed: Any) -> tuple[Chunk, ...]:
+    """The inverse of `pack`. Raises `UnreadableFile` for anything else."""
+    with _refused():
+        text, ends, places = packed["text"], packed["ends"], packed["places"]
+        if ends.dtype != np.int64 or places.dtype != np.int64 or not isinstance(text, bytes):
+            raise TypeError
+        if len(ends) > _MOST_CHUNKS or ends.shape != places.shape[:1] or places.shape[1:] not in ((3,), (4,)):
+            raise ValueError
+        edges = [0, *ends.tolist()]
+        if edges != sorted(edges) or edges[-1] != len(text):
+            raise ValueError
+        pieces = [text[start:end].decode() for start, end in itertools.pairwise(edges)]
+        return tuple(Chunk(piece, _span(place)) for piece, place in zip(pieces, places.tolist(), strict=True))
+
+
+def reading_of(reply: Any) -> tuple[Reading, list[int]]:
+    """What was read, and the numbers of the pages that only OCR can read. Raises `UnreadableFile` for nonsense."""
+    with _refused():
+        told = _Reply.model_validate(reply)
+        if told.media_type not in MEDIA_TYPES.values() or not _is_picture(told.picture):
+            raise ValueError
+    reading = Reading(
+        kind=told.kind,
+        media_type=told.media_type,
+        chunks=unpack(told.chunks),
+        pages=told.pages,
+        width=told.width,
+        height=told.height,
+        picture=told.picture,
+        samples=told.samples,
+    )
+    return reading, told.scanned
+
+
+class _Reply(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", arbitrary_types_allowed=True)
+
+    kind: Kind
+    media_type: str
+    chunks: dict[str, Any]
+    pages: Count = 1
+    scanned: list[Count] = []
+    width: Count | None = None
+    height: Count | None = None
+    picture: npt.NDArray[Any] | None = None
+    samples: Count | None = None
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError) as error:  # pydantic's and Unicode's are ValueErrors
+        raise UnreadableFile("Its reader returned nonsense: the file is damaged, or made to mislead.") from error
+
+
+def _is_picture(picture: npt.NDArray[Any] | None) -> bool:
+    """Nothing, or (height, width, 3) of uint8 and not larger than asked for."""
+    if picture is None:
+        return True
+    return picture.dtype == np.uint8 and picture.shape[2:] == (3,) and 0 < max(picture.shape) <= TOWER_SIDE
+
+
+def _numbers(span: Span) -> tuple[int, ...]:
+    if isinstance(span, PageSpan):
+        return span.page, span.start, span.end
+    assert isinstance(span, BoxSpan)
+    return span.box
+
+
+def _span(place: Sequence[int]) -> Span:
+    if len(place) == 3:
+        return PageSpan(*place)
+    x0, y0, x1, y1 = place
+    return BoxSpan((x0, y0, x1, y1))
