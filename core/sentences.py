@@ -35,15 +35,15 @@ _STARTERS = frozenset(
 _FULL_LINE = 0.8  # of the longest line of its paragraph: proportional fonts make full lines of unequal length
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def sentences(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
     """Ranges (start, end) of the sentences of `text`, in order, apart from each other, without the space around them.
 
-    Every character that is not white space stands in exactly one of them.
+    Every character that is not white space stands in exactly one of them; none has more than `longest` characters.
     """
     found: list[tuple[int, int]] = []
     start = 0
     for end in (*_ends(text), len(text)):
-        found.extend(_pieces(text, start, end))
+        found.extend(_pieces(text, start, end, longest))
         start = end
     return found
 
@@ -117,15 +117,15 @@ class _Widths:
         return self._width
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The trimmed range, cut into pieces of at most `LONGEST` characters, at white space where there is any."""
+def _pieces(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    """The trimmed range, cut into pieces of at most `longest` characters, at white space where there is any."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    while end - start > LONGEST:
-        cut = next((i for i in range(start + LONGEST, start + LONGEST // 2, -1) if text[i].isspace()), start + LONGEST)
-        yield from _pieces(text, start, cut)
+    while end - start > longest:
+        cut = next((i for i in range(start + longest, start + longest // 2, -1) if text[i].isspace()), start + longest)
+        yield from _pieces(text, start, cut, longest)
         start = cut
         while start < end and text[start].isspace():
             start += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,6 +17,9 @@ Kind = Literal["text", "picture", "audio"]
 Status = Literal["queued", "processing", "ready", "failed"]
 LibraryMode = Literal["auto", "only", "off"]
 Role = Literal["system", "user", "assistant"]
+
+CITATION_MARK = re.compile(r"\[(\d{1,3})\]")
+"""A mark `[n]` in an answer; its group is the number of the evidence."""
 
 UNRECORDED = ""
 """The conversation of a question that leaves no turn."""

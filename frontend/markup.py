@@ -14,13 +14,12 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from core.types import Citation
+from core.types import CITATION_MARK, Citation
 
 Range = tuple[int, int]
 
 # Marks survive the Markdown renderer as private-use characters, which no font shows and no rule touches.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_MARK = re.compile(r"\[(\d{1,3})\]")
 _PLACED = re.compile(f"{_OPEN}(\\d+)([?]?){_CLOSE}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ue000\ue001]")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -67,7 +66,7 @@ def _place_marks(text: str, citations: Sequence[Citation]) -> str:
         verdict = supported.pop(0) if len(supported) > 1 else supported[0]
         return f"{_OPEN}{int(match[1])}{'' if verdict else '?'}{_CLOSE}"
 
-    return _MARK.sub(place, text)
+    return CITATION_MARK.sub(place, text)
 
 
 def _chip(match: re.Match[str]) -> str:
@@ -120,7 +119,7 @@ def excerpt(text: str, highlights: Iterable[Range], length: int = 260) -> tuple[
 def spoken(answer: str) -> str:
     """An answer as one would read it aloud: without marks `[n]`, Markdown's signs and code fences."""
     words = []
-    for block in _markdown().parse(_MARK.sub("", clean(answer))):
+    for block in _markdown().parse(CITATION_MARK.sub("", clean(answer))):
         if block.type == "inline":
             words.append("".join(child.content or " " for child in block.children or () if not child.nesting))
         elif block.type in ("fence", "code_block"):

@@ -19,7 +19,8 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import URL
 
 from core.errors import ForeignDatabase
-from memory.blobs import Blobs, sync_folder, translated_disk_errors
+from core.files import sync
+from memory.blobs import Blobs, translated_disk_errors
 from memory.database import Database, connect, is_sqlite_file, new_id, parse_url, sqlite_url, translated_errors
 
 log = logging.getLogger(__name__)
@@ -152,7 +153,7 @@ def _open(folder: Path, url: str | URL, identity: str) -> Database:
         database.identify(identity)
     with translated_disk_errors():
         _pending(folder).replace(folder / NAME)
-        sync_folder(folder)
+        sync(folder)
     log.info("the data folder and its database know each other from now on")
     return database
 
@@ -177,7 +178,7 @@ def _write_pending(folder: Path, identity: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     with translated_disk_errors():
-        sync_folder(folder)
+        sync(folder)
 
 
 def _pending(folder: Path) -> Path:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from core.errors import NotFound, OutOfSpace, TooLarge, VermeilError
+from core.files import sync
 
 log = logging.getLogger(__name__)
 
@@ -83,9 +84,9 @@ class Blobs:
             try:
                 if not final.parent.exists():
                     final.parent.mkdir(exist_ok=True)
-                    sync_folder(self.folder)
+                    sync(self.folder)
                 staged.path.replace(final)
-                sync_folder(final.parent)
+                sync(final.parent)
             except BaseException:
                 staged.path.unlink(missing_ok=True)
                 raise
@@ -112,7 +113,7 @@ class Blobs:
             (self.folder / ASIDE).mkdir(exist_ok=True, mode=0o700)
             older = list(self._aside(sha256))
             path.replace(self.folder / ASIDE / f"{sha256}.{int(since)}")
-            sync_folder(self.folder / ASIDE)
+            sync(self.folder / ASIDE)
             for copy in older:
                 copy.unlink(missing_ok=True)
 
@@ -126,7 +127,7 @@ class Blobs:
                     continue
                 final.parent.mkdir(exist_ok=True)
                 copy.replace(final)
-                sync_folder(final.parent)
+                sync(final.parent)
 
     def delete_aside(self, sha256: str) -> None:
         """Remove what was set aside of a blob, for good."""
@@ -210,15 +211,6 @@ def _pieces(source: Source) -> Iterator[bytes]:
 
 def _megabytes(count: int) -> str:
     return f"{count / 2**20:,.0f} MB" if count >= 2**20 else f"{count:,} bytes"
-
-
-def sync_folder(folder: Path) -> None:
-    """A rename is durable only once its folder is."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -8,14 +8,13 @@ Its import takes seconds: this module runs in the reader process, which is warme
 from __future__ import annotations
 
 import itertools
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from core.sentences import sentences
 from core.types import Chunk, PageSpan
 
 # A "word" beyond 100 characters is one [UNK] token to WordPiece, however long: below this many characters a token,
@@ -23,10 +22,6 @@ from core.types import Chunk, PageSpan
 _CHARACTERS_PER_TOKEN = 12
 # The splitter measures every level of what it cuts, so text goes to it in pieces of about this many characters.
 _WINDOW = 20_000
-_ABBREVIATIONS = (
-    "al", "approx", "cf", "co", "dr", "e.g", "eq", "etc", "fig", "i.e", "inc", "jr", "ltd", "mr", "mrs", "ms", "no",
-    "p", "pp", "prof", "sr", "st", "u.k", "u.s", "vol", "vs",
-)  # fmt: skip
 _PARAGRAPHS, _LINES = "\n\n", "\n"
 
 
@@ -147,42 +142,18 @@ def _splitter(
         chunk_overlap=overlap,
         tokenizer=count,
         paragraph_separator=separator,
-        chunking_tokenizer_fn=sentences(),
+        chunking_tokenizer_fn=whole_sentences,
     )
     split: Callable[[str], list[str]] = splitter.split_text
     return split
 
 
-@cache
-def sentences() -> Callable[[str], list[str]]:
-    """Punkt, the sentence tokenizer that LlamaIndex uses, with the common abbreviations, and without loss.
+def whole_sentences(text: str) -> list[str]:
+    """The sentences of a text with the space between them, so that together they are the text.
 
-    LlamaIndex's own wrapper drops leading white space, and parts that do not add up to the text make chunks that stand
-    nowhere in it. It also loads a word list that it does not need here, from files that NLTK refuses to open where an
-    installer hard-linked them out of its cache.
+    LlamaIndex finds its own with Punkt, drops leading white space on the way, and parts that do not add up to the text
+    make chunks that stand nowhere in it. However long a sentence is, the splitter cuts it where it must.
     """
-    with _absent("pandas", "scipy", "sklearn"):
-        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
-    parameters = PunktParameters()
-    parameters.abbrev_types.update(_ABBREVIATIONS)
-    punkt = PunktSentenceTokenizer(parameters)
-
-    def cut(text: str) -> list[str]:
-        starts = [start for start, _ in punkt.span_tokenize(text)]
-        edges = [0, *starts[1:], len(text)]
-        return [text[a:b] for a, b in itertools.pairwise(edges)]
-
-    return cut
-
-
-@contextmanager
-def _absent(*modules: str) -> Iterator[None]:
-    """Let imports of optional modules fail inside: NLTK takes all it finds, here 150 MB and a second, for nothing."""
-    hidden = [name for name in modules if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None is how Python marks "not to be had"
-    try:
-        yield
-    finally:
-        for name in hidden:
-            del sys.modules[name]
+    starts = [start for start, _ in sentences(text, longest=len(text))]
+    edges = [0, *starts[1:], len(text)]
+    return [text[a:b] for a, b in itertools.pairwise(edges)]

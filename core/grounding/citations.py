@@ -15,7 +15,7 @@ import numpy as np
 from core.embedding.encoder import TextEncoder
 from core.grounding.prompt import NOT_THERE, one_line
 from core.sentences import sentences
-from core.types import Citation, Evidence
+from core.types import CITATION_MARK, Citation, Evidence
 from core.words import content_words, stems, words
 
 NEAR = 0.55
@@ -31,7 +31,7 @@ gold answer then stood in 0.45 of the answers, and in 0.36 where unsupported one
 CERTAIN = 0.9975
 """Probability from which the span reader is believed where the language model says something else altogether."""
 
-_MARK = re.compile(r"\s*\[(\d{1,3})\]")
+_MARK = re.compile(rf"\s*{CITATION_MARK.pattern}")
 _MARKS_AFTER_STOP = re.compile(r"([.!?…]+[\"'”’)]*)((?:\s*\[\d{1,3}\])+)")
 _NAME = re.compile(r"(?<![.!?…:\"“]\s)(?<!^)\b[A-Z][\w’'-]*")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from core.types import Message
+from core.types import CITATION_MARK, Message
 
 _LEANS = re.compile(
     r"\b(it|its|he|him|his|she|her|hers|they|them|their|theirs|this|these|those|former|latter)\b"
@@ -29,7 +29,7 @@ def complete(question: str, history: Sequence[Message]) -> str:
         return question
     asked = next((m.text for m in reversed(history) if m.role == "user"), "")
     answered = next((m.text for m in reversed(history) if m.role == "assistant"), "")
-    lent = " ".join(re.sub(r"\s*\[\d+\]", "", part).strip() for part in (asked, answered) if part)
+    lent = " ".join(re.sub(rf"\s*{CITATION_MARK.pattern}", "", part).strip() for part in (asked, answered) if part)
     return f"{question} {lent[:_MOST]}"
 
 

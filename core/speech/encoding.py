@@ -2,105 +2,94 @@
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import numpy as np
 
 from core.errors import UnsupportedFormat
 
+if TYPE_CHECKING:
+    from av import AudioFrame
+
 PCM_RATE = 24_000  # what OpenAI's interface promises of its bare `pcm`
-UNKNOWN = 0xFFFFFFFF  # length in the header of a WAV whose end is not known yet
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """A media type, and the container, codec and rate (0: the voice's own) that PyAV makes it with."""
+    """A media type, and the container, codec and rate (0: the voice's own) that PyAV makes it with.
+
+    `options` are the container's: without them FFmpeg holds sound back, or writes its own name beside it.
+    """
 
     media_type: str
-    container: str = ""
-    codec: str = ""
+    container: str
+    codec: str
     rate: int = 0
     bit_rate: int = 0
+    options: Mapping[str, str] = field(default_factory=lambda: {"fflags": "flush_packets"})
 
 
 ENCODINGS = {
-    "wav": Encoding("audio/wav"),
-    "pcm": Encoding("audio/pcm", rate=PCM_RATE),
+    "wav": Encoding("audio/wav", "wav", "pcm_s16le", options={"fflags": "flush_packets+bitexact"}),
+    "pcm": Encoding("audio/pcm", "s16le", "pcm_s16le", PCM_RATE),
     "mp3": Encoding("audio/mpeg", "mp3", "libmp3lame", 0, 64_000),
-    "opus": Encoding("audio/ogg", "ogg", "libopus", 48_000, 32_000),
+    # Ogg gathers a second of sound into a page unless it is told otherwise.
+    "opus": Encoding(
+        "audio/ogg", "ogg", "libopus", 48_000, 32_000, {"fflags": "flush_packets", "page_duration": "200000"}
+    ),
     "aac": Encoding("audio/aac", "adts", "aac", 0, 64_000),
-    "flac": Encoding("audio/flac", "flac", "flac", 0),
+    "flac": Encoding("audio/flac", "flac", "flac"),
 }
 
 
 def encode(sound: Iterable[bytes], rate: int, name: str = "wav") -> Iterator[bytes]:
     """Pieces of 16-bit mono PCM at `rate` as pieces of `name`, each as soon as it can be told.
 
-    Raises `UnsupportedFormat` for a name that is not in `ENCODINGS`, at the call and not at the first piece.
+    A WAV has no length in its header, as its end is not known yet. Raises `UnsupportedFormat` for a name that is not in
+    `ENCODINGS`, at the call and not at the first piece.
     """
     if name not in ENCODINGS:
         raise UnsupportedFormat(f"Speech cannot be had as '{name[:20]}'.", f"Ask for one of {', '.join(ENCODINGS)}.")
-    encoding = ENCODINGS[name]
-    if name == "wav":
-        return _wav(sound, rate)
-    if name == "pcm":
-        return _pcm(sound, rate, encoding.rate)
-    return _compressed(sound, rate, encoding)
-
-
-def wav_header(rate: int, samples: int | None = None) -> bytes:
-    """The 44 bytes before 16-bit mono PCM; without a number of samples, those of a stream without known end."""
-    size = UNKNOWN if samples is None else 2 * samples
-    whole = UNKNOWN if samples is None else size + 36
-    shape = struct.pack("<IHHIIHH", 16, 1, 1, rate, 2 * rate, 2, 16)
-    return b"RIFF" + struct.pack("<I", whole) + b"WAVEfmt " + shape + b"data" + struct.pack("<I", size)
+    return _streamed(sound, rate, ENCODINGS[name])
 
 
 def wav_file(sound: Iterable[bytes], rate: int) -> bytes:
     """A whole WAV file, with its length in the header."""
-    samples = b"".join(sound)
-    return wav_header(rate, len(samples) // 2) + samples
+    file = io.BytesIO()
+    for _ in _written(file, sound, rate, ENCODINGS["wav"]):
+        continue
+    return file.getvalue()
 
 
-def _wav(sound: Iterable[bytes], rate: int) -> Iterator[bytes]:
-    yield wav_header(rate)
-    yield from sound
-
-
-def _pcm(sound: Iterable[bytes], rate: int, wanted: int) -> Iterator[bytes]:
-    import av
-
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=wanted)
-    for piece in sound:
-        yield b"".join(_bytes(f) for f in resampler.resample(_frame(piece, rate)))
-    yield b"".join(_bytes(f) for f in resampler.resample(None))
-
-
-def _compressed(sound: Iterable[bytes], rate: int, encoding: Encoding) -> Iterator[bytes]:
-    import av
-
+def _streamed(sound: Iterable[bytes], rate: int, encoding: Encoding) -> Iterator[bytes]:
     sink = _Sink()
-    # Ogg gathers a second of sound into a page unless it is told otherwise; the others ignore that.
-    options = {"fflags": "flush_packets"} | ({"page_duration": "200000"} if encoding.container == "ogg" else {})
-    with av.open(sink, "w", format=encoding.container, options=options) as container:
-        stream: Any = container.add_stream(encoding.codec, rate=encoding.rate or rate, layout="mono")
+    for _ in _written(cast("BinaryIO", sink), sound, rate, encoding):
+        yield sink.take()
+    yield sink.take()
+
+
+def _written(target: BinaryIO, sound: Iterable[bytes], rate: int, encoding: Encoding) -> Iterator[None]:
+    """Write the sound to `target`; yields after each piece. What is held back follows at the end."""
+    import av
+
+    with av.open(target, "w", format=encoding.container, options=dict(encoding.options)) as container:
+        stream = container.add_stream(encoding.codec, rate=encoding.rate or rate, layout="mono")
         if encoding.bit_rate:
             stream.bit_rate = encoding.bit_rate
         position = 0
-        for piece in sound:
+        for piece in filter(None, sound):
             frame = _frame(piece, rate)
             frame.pts = position
             position += frame.samples
             container.mux(stream.encode(frame))
-            yield sink.take()
+            yield
         container.mux(stream.encode(None))
-    yield sink.take()
 
 
-def _frame(piece: bytes, rate: int) -> Any:
+def _frame(piece: bytes, rate: int) -> AudioFrame:
     from fractions import Fraction
 
     import av
@@ -111,10 +100,6 @@ def _frame(piece: bytes, rate: int) -> Any:
     return frame
 
 
-def _bytes(frame: Any) -> bytes:
-    return bytes(frame.to_ndarray().astype("<i2").tobytes())
-
-
 class _Sink:
     """What PyAV writes to: it cannot be rewound, as a socket cannot."""
 
@@ -122,10 +107,12 @@ class _Sink:
         self._bytes = bytearray()
 
     def write(self, data: bytes) -> int:
+        """Keep the bytes until they are taken."""
         self._bytes += data
         return len(data)
 
     def take(self) -> bytes:
+        """What was written since the last call."""
         taken = bytes(self._bytes)
         self._bytes.clear()
         return taken

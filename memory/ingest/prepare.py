@@ -133,8 +133,7 @@ class Preparation:
             heard = transcribe(samples, self._recognizer, self._language)
             while step := (yield from self._elsewhere(self._hearing, next, heard, None)):
                 share, segment = step
-                if segment is not None:
-                    segments.append(segment)
+                segments.append(segment)
                 yield SHARE_READ + (SHARE_HEARD - SHARE_READ) * share
         return tuple(grouped(segments)), len(samples)
 

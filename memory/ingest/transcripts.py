@@ -1,4 +1,4 @@
-"""From a recording to passages: heard in windows of bounded memory, grouped into chunks with seconds and words."""
+"""From a recording to passages: heard piece by piece, grouped into chunks with seconds and words."""
 
 from __future__ import annotations
 
@@ -10,13 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.speech.recognizer import SAMPLE_RATE, Recognizer, Segment
-from core.types import Chunk, FloatArray, TimeSpan, Word
-
-WINDOW_SECONDS = 300
-PAUSE_SEARCH_SECONDS = 20
-PAUSE_SECONDS = 0.25
-SILENT_PEAK = 8  # of 32,768: digital silence with the dither of a codec
-DETECTION_SECONDS = 30
+from core.types import Chunk, TimeSpan, Word
 
 FEWEST_WORDS = 30
 MOST_WORDS = 60
@@ -45,35 +39,14 @@ def recording(path: Path) -> Samples:
 
 def transcribe(
     samples: Samples, recognizer: Recognizer, language: str | None = "en"
-) -> Iterator[tuple[float, Segment | None]]:
-    """What is heard, in order: the share of the recording that is done in [0, 1], and a segment if there is a new one.
+) -> Iterator[tuple[float, Segment]]:
+    """What is heard, in order: each segment, and the share of the recording that is done with it, in [0, 1].
 
-    The recogniser gets windows of about five minutes that are cut at pauses, so memory does not grow with the length of
-    the recording. `language` None: it is detected once, on the first window that is not silent.
+    The recogniser gets the whole recording, and works it off in pieces that it cuts at pauses itself, so memory does
+    not grow with its length and speakers are told apart over all of it. `language` None: it is detected once.
     """
-    total = max(len(samples), 1)
-    for start, end in windows(samples):
-        if np.abs(samples[start:end].astype(np.int32)).max(initial=0) <= SILENT_PEAK:
-            yield end / total, None
-            continue
-        window = _as_float(samples[start:end])
-        if language is None:
-            language, _ = recognizer.detect_language(window[: DETECTION_SECONDS * SAMPLE_RATE])
-        offset = start / SAMPLE_RATE
-        for segment in recognizer.transcribe(window, language=language):
-            yield (start + segment.end * SAMPLE_RATE) / total, _shifted(segment, offset)
-        yield end / total, None
-
-
-def windows(samples: Samples) -> Iterator[tuple[int, int]]:
-    """Ranges of at most `WINDOW_SECONDS` that cover all samples, cut in the quietest moment near each end."""
-    start, length = 0, WINDOW_SECONDS * SAMPLE_RATE
-    while len(samples) - start > length:
-        end = _quietest(samples, start + length - PAUSE_SEARCH_SECONDS * SAMPLE_RATE, start + length)
-        yield start, end
-        start = end
-    if start < len(samples):
-        yield start, len(samples)
+    for segment in recognizer.transcribe(samples, language=language):
+        yield min(1.0, segment.end * SAMPLE_RATE / max(len(samples), 1)), segment
 
 
 def grouped(segments: Iterable[Segment]) -> list[Chunk]:
@@ -112,22 +85,3 @@ def _chunk(group: list[_Spoken]) -> Chunk:
     glue = "" if any(s.text.startswith(" ") for s in group) else " "
     words = tuple(s.word for s in group if s.word is not None)
     return Chunk(glue.join(s.text for s in group).strip(), TimeSpan(group[0].start, group[-1].end), words)
-
-
-def _shifted(segment: Segment, offset: float) -> Segment:
-    if offset == 0:
-        return segment
-    words = tuple(Word(w.text, w.start + offset, w.end + offset, w.probability) for w in segment.words)
-    return Segment(segment.start + offset, segment.end + offset, segment.text, words, segment.speaker)
-
-
-def _as_float(samples: Samples) -> FloatArray:
-    return samples.astype(np.float32) / np.float32(32_768)
-
-
-def _quietest(samples: Samples, low: int, high: int) -> int:
-    """The middle of the stretch of `PAUSE_SECONDS` with the least energy between two samples."""
-    width = int(PAUSE_SECONDS * SAMPLE_RATE)
-    count = (high - low) // width
-    power = samples[low : low + count * width].astype(np.float32).reshape(count, width)  # (stretches, width)
-    return low + int((power**2).mean(axis=1).argmin()) * width + width // 2

@@ -13,16 +13,14 @@ from typing import IO, Any
 
 from core.errors import UnreadableFile
 from core.types import Chunk
-from memory.chunking import Chunker, Page, sentences
+from memory.chunking import Chunker, Page
 from memory.readers.detect import AUDIO, MEDIA_TYPES, PICTURES, Format, detect
 from memory.readers.reply import pack
 
 
 def warm() -> None:
-    """Import what takes seconds and load the sentence tokenizer, before the first file comes."""
+    """Import what takes seconds, before the first file comes."""
     import llama_index.core.node_parser  # noqa: F401
-
-    sentences()("One. Two.")
 
 
 def run(task: str, options: Mapping[str, Any], file: IO[bytes]) -> Any:

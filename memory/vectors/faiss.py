@@ -13,12 +13,12 @@ import hashlib
 import json
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
+from readerwriterlock.rwlock import RWLockWrite
 
 from core.errors import OutOfSpace
 from core.files import atomic_file
@@ -46,7 +46,7 @@ class FaissStore:
         self._file = folder / "vectors.faiss"
         self._partitions: dict[tuple[str, str], Any] = {}
         self._owners: dict[str, dict[int, str]] = {}  # space -> chunk -> owner
-        self._gate = _Gate()
+        self._gate = RWLockWrite()  # a waiting change goes before new searches, so that none waits for ever
         self._saving = threading.Lock()
         self._changes = 0
         self._applied = self._saved = 0
@@ -62,7 +62,7 @@ class FaissStore:
         rows = {chunk: row for row, chunk in enumerate(chunks)}  # the last one of equal ids counts
         ids = np.fromiter(rows, dtype=np.int64, count=len(rows))
         data = np.ascontiguousarray(vectors, dtype=np.float32)[list(rows.values())]  # (ids, dimension)
-        with self._gate.writing():
+        with self._gate.gen_wlock():
             self._drop(space, [chunk for chunk in rows if chunk in self._owners.get(space, {})])
             index = self._partitions.get((space, owner))
             if index is None:
@@ -72,13 +72,13 @@ class FaissStore:
             self._changes += len(rows)
 
     def remove(self, space: str, chunks: Sequence[int]) -> None:
-        with self._gate.writing():
+        with self._gate.gen_wlock():
             known = [chunk for chunk in set(chunks) if chunk in self._owners.get(space, {})]
             self._drop(space, known)
             self._changes += len(known)
 
     def search(self, space: str, owner: str, query: FloatArray, limit: int) -> list[Hit]:
-        with self._gate.reading():
+        with self._gate.gen_rlock():
             index = self._partitions.get((space, owner))
             if index is None or limit < 1:
                 return []
@@ -86,7 +86,7 @@ class FaissStore:
         return [Hit(i, s) for i, s in zip(ids[0].tolist(), scores[0].tolist(), strict=True) if i >= 0]
 
     def ids(self, space: str) -> set[int]:
-        with self._gate.reading():
+        with self._gate.gen_rlock():
             return set(self._owners.get(space, ()))
 
     def commit(self, sequence: int) -> None:
@@ -97,7 +97,7 @@ class FaissStore:
 
     def save(self) -> None:
         """Write everything so far. Raises `OutOfSpace`; the file before it is then still whole."""
-        with self._saving, self._gate.reading():
+        with self._saving, self._gate.gen_rlock():
             changes, sequence = self._changes, self._applied
             try:
                 with atomic_file(self._file) as file:
@@ -108,7 +108,7 @@ class FaissStore:
             self._saved = sequence
 
     def clear(self) -> None:
-        with self._gate.writing():
+        with self._gate.gen_wlock():
             self._file.unlink(missing_ok=True)
             self._forget()
 
@@ -197,39 +197,3 @@ def _new_index(dimension: int) -> Any:
     scalar.this.disown()  # the map owns it from here on
     index.own_fields = True
     return index
-
-
-class _Gate:
-    """Many readers or one writer; a waiting writer goes before new readers, so that none waits for ever."""
-
-    def __init__(self) -> None:
-        self._condition = threading.Condition()
-        self._readers = 0
-        self._writers_waiting = 0
-        self._is_writing = False
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        with self._condition:
-            self._condition.wait_for(lambda: not self._is_writing and not self._writers_waiting)
-            self._readers += 1
-        try:
-            yield
-        finally:
-            with self._condition:
-                self._readers -= 1
-                self._condition.notify_all()
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        with self._condition:
-            self._writers_waiting += 1
-            self._condition.wait_for(lambda: not self._is_writing and not self._readers)
-            self._writers_waiting -= 1
-            self._is_writing = True
-        try:
-            yield
-        finally:
-            with self._condition:
-                self._is_writing = False
-                self._condition.notify_all()

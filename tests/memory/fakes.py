@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from core.errors import UnreadableFile
-from core.speech.recognizer import SAMPLE_RATE, Segment
+from core.speech.recognizer import SAMPLE_RATE, Samples, Segment
+from core.speech.vad import as_float
 from core.types import Chunk, FloatArray, PageSpan, Reading, Word
 from core.vision.encoder import Pixels
 
@@ -62,15 +63,13 @@ class FakeRecognizer:
 
     name = "fake"
 
-    def transcribe(self, samples: FloatArray, *, language: str | None = "en") -> Iterator[Segment]:
-        assert samples.dtype == np.float32
-        assert language is not None
+    def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
         for second in range(len(samples) // SAMPLE_RATE):
-            if np.abs(samples[second * SAMPLE_RATE : (second + 1) * SAMPLE_RATE]).max() > 0.01:
+            if np.abs(as_float(samples[second * SAMPLE_RATE : (second + 1) * SAMPLE_RATE])).max() > 0.01:
                 word = Word(" tick", float(second), second + 0.5, 0.9)
                 yield Segment(float(second), second + 0.5, " tick", (word,))
 
-    def detect_language(self, samples: FloatArray) -> tuple[str, float]:
+    def detect_language(self, samples: Samples) -> tuple[str, float]:
         return "en", 0.99
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.types import PageSpan
 from core.weights.locate import locate as weights
-from memory.chunking import Chunker, Page, locate, sentences
+from memory.chunking import Chunker, Page, locate, whole_sentences
 
 TOKENS = 48
 
@@ -54,7 +54,7 @@ def test_no_chunk_is_longer_than_asked(chunker: Chunker, text: str) -> None:
 @given(text=TEXTS)
 @settings(max_examples=100, deadline=None)
 def test_sentences_add_up_to_the_text(text: str) -> None:
-    assert "".join(sentences()(text)) == text
+    assert "".join(whole_sentences(text)) == text
 
 
 def test_chunks_end_at_sentences_and_overlap(chunker: Chunker) -> None:

@@ -18,12 +18,13 @@ from typing import Protocol
 import numpy as np
 
 from core.errors import BadInput, NotFound
+from core.types import CITATION_MARK
 from training.data.squad import exact_match, gold_inside, token_f1
 from training.evaluate.intervals import Measured, mean
 from training.evaluate.results import Example, Figure, Result
 
 RANKS = (1, 3, 5)
-_MARK = re.compile(r"\s*\[\d{1,3}\]")
+_MARK = re.compile(rf"\s*{CITATION_MARK.pattern}")
 
 
 @dataclass(frozen=True, slots=True)

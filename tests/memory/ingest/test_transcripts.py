@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.speech.recognizer import SAMPLE_RATE, Segment
-from core.types import FloatArray, TimeSpan, Word
-from memory.ingest.transcripts import (
-    MOST_WORDS,
-    PAUSE_SEARCH_SECONDS,
-    WINDOW_SECONDS,
-    grouped,
-    recording,
-    transcribe,
-    windows,
-)
+from core.speech.recognizer import SAMPLE_RATE, Samples, Segment
+from core.types import TimeSpan, Word
+from memory.ingest.transcripts import MOST_WORDS, grouped, recording, transcribe
 from tests.memory.fakes import FakeRecognizer
 
 
@@ -58,59 +50,29 @@ def test_segments_without_word_times_are_spread_evenly() -> None:
     assert (chunk.text, chunk.span, chunk.words) == ("nothing but a sentence", TimeSpan(10.0, 20.0), ())
 
 
-def test_windows_cover_a_recording_and_are_cut_in_pauses() -> None:
-    samples = np.full(2 * WINDOW_SECONDS * SAMPLE_RATE, 9_000, np.int16)
-    pause = (WINDOW_SECONDS - 7) * SAMPLE_RATE
-    samples[pause : pause + SAMPLE_RATE] = 0
-    ranges = list(windows(samples))
-    assert ranges[0][0] == 0
-    assert ranges[-1][1] == len(samples)
-    assert all(a[1] == b[0] for a, b in pairwise(ranges))
-    assert all(end - start <= WINDOW_SECONDS * SAMPLE_RATE for start, end in ranges)
-    assert pause < ranges[0][1] < pause + SAMPLE_RATE
-    assert ranges[1][1] >= ranges[0][1] + (WINDOW_SECONDS - PAUSE_SEARCH_SECONDS) * SAMPLE_RATE
-
-
 def test_seconds_count_from_the_beginning_of_the_recording() -> None:
     samples = np.full(650 * SAMPLE_RATE, 9_000, np.int16)
     samples[: 300 * SAMPLE_RATE] = 0
-    heard = [s for _, s in transcribe(samples, FakeRecognizer()) if s is not None]
-    assert 299 <= heard[0].start < 302
-    assert heard[0].words[0].start == heard[0].start
-    assert heard[-1].end > 648
-    shares = [share for share, _ in transcribe(samples, FakeRecognizer())]
-    assert shares == sorted(shares)
-    assert shares[-1] == 1.0
+    shares, heard = zip(*transcribe(samples, FakeRecognizer()), strict=True)
+    assert heard[0].start == heard[0].words[0].start == 300.0
+    assert heard[-1].end == 649.5
+    assert list(shares) == sorted(shares)
+    assert shares[-1] == pytest.approx(1.0, abs=0.001)
 
 
-def test_hours_of_silence_never_reach_the_recogniser(tmp_path: Path) -> None:
-    class Deaf(FakeRecognizer):
-        def transcribe(self, samples: FloatArray, *, language: str | None = "en") -> Iterator[Segment]:
-            raise AssertionError("silence was handed over")
+def test_the_recogniser_gets_the_whole_recording_once(tmp_path: Path) -> None:
+    """Speakers are told apart and a language is detected over all of it, and it stays on the disk."""
+    handed: list[tuple[int, object, str | None]] = []
+
+    class Listening(FakeRecognizer):
+        def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
+            handed.append((len(samples), samples.base is not None, language))
+            yield from ()
 
     path = tmp_path / "silence"
     with path.open("wb") as file:
         file.truncate(2 * 3600 * SAMPLE_RATE * 2)  # two hours, without a byte on the disk
-    assert [s for _, s in transcribe(recording(path), Deaf()) if s] == []
+    assert list(transcribe(recording(path), Listening(), language=None)) == []
     path.write_bytes(b"")
-    assert [s for _, s in transcribe(recording(path), Deaf()) if s] == []
-
-
-def test_the_language_is_detected_once_and_not_on_silence() -> None:
-    asked: list[int] = []
-    told: list[str | None] = []
-
-    class Listening(FakeRecognizer):
-        def detect_language(self, samples: FloatArray) -> tuple[str, float]:
-            asked.append(len(samples))
-            return "cy", 0.8
-
-        def transcribe(self, samples: FloatArray, *, language: str | None = "en") -> Iterator[Segment]:
-            told.append(language)
-            return super().transcribe(samples, language=language)
-
-    samples = np.full(900 * SAMPLE_RATE, 9_000, np.int16)
-    samples[: 290 * SAMPLE_RATE] = 0
-    list(transcribe(samples, Listening(), language=None))
-    assert asked == [30 * SAMPLE_RATE]
-    assert set(told) == {"cy"}
+    assert list(transcribe(recording(path), FakeRecognizer())) == []
+    assert handed == [(2 * 3600 * SAMPLE_RATE, True, None)]
