@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy.engine import URL
 
 from core.errors import ForeignDatabase
+from memory import belonging
 from memory.belonging import adopt, look, open_database
 from memory.database import Database, sqlite_url
 from tests.memory.pairs import SIX, files, filled, make_old, opened
@@ -256,7 +257,7 @@ def run_and_kill(steps: int, work: Callable[[], Database]) -> bool:
     process = os.fork()
     if process == 0:
         try:
-            for owner, name in ((os, "fsync"), (Path, "replace"), (Database, "identify"), (Database, "_migrate")):
+            for owner, name in STEPS:
                 setattr(owner, name, killed_after(steps, getattr(owner, name)))
             work().close()
         finally:
@@ -265,6 +266,9 @@ def run_and_kill(steps: int, work: Callable[[], Database]) -> bool:
     return os.waitstatus_to_exitcode(status) == -signal.SIGKILL
 
 
+STEPS: tuple[tuple[Any, str], ...] = (
+    (belonging, "_write_pending"), (os, "fsync"), (Path, "replace"), (Database, "identify"), (Database, "_migrate"),
+)  # fmt: skip
 LEFT: list[int] = []
 
 

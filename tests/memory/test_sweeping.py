@@ -73,6 +73,23 @@ def test_even_when_its_time_has_come_a_file_that_is_named_comes_back(folder: Pat
         assert shelf.contents() == set(SIX)
 
 
+def test_a_row_that_comes_at_the_last_moment_saves_its_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened(folder) as shelf:
+        forget_rows(shelf, SIX[0])
+        shelf.sweeper(START).sweep()
+
+        def too_early(_: Sweeper) -> int:
+            shelf.add([SIX[0]])
+            shelf.blobs.path(sha256_of(SIX[0])).unlink()
+            return 0
+
+        monkeypatch.setattr(Sweeper, "give_back", too_early)
+        assert shelf.sweeper(START + 100 * DAY).sweep().deleted == 0
+        monkeypatch.undo()
+        assert shelf.sweeper(START + 100 * DAY).give_back() == 1
+        assert shelf.contents() == set(SIX)
+
+
 @pytest.mark.parametrize("wrong", [0.0, START + 1000 * DAY])
 def test_a_clock_that_was_wrong_shortens_no_delay(folder: Path, wrong: float) -> None:
     with opened(folder) as shelf:
