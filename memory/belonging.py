@@ -173,11 +173,10 @@ def _keep_private(folder: Path, file: Path | None) -> None:
 
 
 def _write_pending(folder: Path, identity: str) -> None:
-    with translated_disk_errors(), _pending(folder).open("w", encoding="ascii") as file:
-        file.write(identity + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    """Not `core.files.atomic_file`: an error after the row is written has to leave this file for the next start."""
     with translated_disk_errors():
+        _pending(folder).write_text(identity + "\n", encoding="ascii")
+        sync(_pending(folder))
         sync(folder)
 
 
