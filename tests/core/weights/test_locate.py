@@ -59,7 +59,7 @@ def test_the_lite_models_are_found_offline(name: str, monkeypatch: pytest.Monkey
 def test_whisper_base_is_joined(cache: Path) -> None:
     folder = locate.locate("whisper-base")
     assert folder.parent == cache
-    assert sha256(folder / "model.bin") == SOURCES["whisper-base"].joined["model.bin"]
+    assert sha256(folder / "model.bin") == SOURCES["whisper-base"].digest
     assert {f.name for f in folder.iterdir()} >= {"config.json", "tokenizer.json", "vocabulary.txt"}
     assert not [f for f in cache.iterdir() if f.name.startswith(".")]
 
