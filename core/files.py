@@ -1,14 +1,17 @@
-"""Files and folders that appear whole or not at all, and are still there after a power cut."""
+"""Files and folders that appear whole or not at all and outlast a power cut, and a full disk as one clear error."""
 
 from __future__ import annotations
 
+import errno
+import glob
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+
+from core.errors import OutOfSpace
 
 
 def sync(path: Path) -> None:
@@ -39,23 +42,68 @@ def atomic_file(target: Path) -> Iterator[BinaryIO]:
         raise
 
 
+def atomic_write(target: Path, content: str | bytes) -> None:
+    """Replace `target` by a file of this content, text as UTF-8; its folder is made where there is none."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with atomic_file(target) as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+
+
 @contextmanager
 def atomic_folder(target: Path) -> Iterator[Path]:
     """A new folder that replaces `target`, with every file synced, when the block ends; where it fails, `target` stays.
 
-    One writer at a time: what a killed one left beside `target` is removed first.
+    One writer at a time: what a killed one left beside `target` is removed first. There is no `target` for a moment
+    between two renames; `recover_folder` puts it back where a process was killed just then.
     """
-    prefix = f".{target.name}."
-    for stale in target.parent.glob(f"{prefix}*"):
+    target.parent.mkdir(parents=True, exist_ok=True)
+    recover_folder(target)
+    for stale in target.parent.glob(f".{glob.escape(target.name)}.*"):
         shutil.rmtree(stale, ignore_errors=True)
-    beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=prefix))
+    beside, old = target.with_name(f".{target.name}.new"), _old(target)
     try:
+        beside.mkdir()
         yield beside
         for made in (*beside.rglob("*"), beside):
             sync(made)
         if target.exists():
-            shutil.rmtree(target)  # a process that has a file of it mapped keeps the old bytes
+            target.rename(old)  # a process that has a file of it mapped keeps the old bytes
         beside.rename(target)
-        sync(target.parent)
+        sync(target.parent)  # or else a power cut could leave neither: what is removed next is the last good one
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        recover_folder(target)
+        for left in (beside, old):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def recover_folder(target: Path) -> None:
+    """Put back what an `atomic_folder` was about to replace when its process was killed.
+
+    Not while another process may write the folder: between its two renames it looks the same.
+    """
+    if not target.exists() and _old(target).exists():
+        _old(target).rename(target)
+
+
+def _old(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
+
+
+@contextmanager
+def translate_disk_full(what: str) -> Iterator[None]:
+    """Raises `OutOfSpace` in place of the errors by which a full disk shows, those of safetensors included."""
+    try:
+        yield
+    except Exception as error:
+        if _is_disk_full(error):
+            raise OutOfSpace(
+                f"There is no room for {what}; what was written before is kept.",
+                "Free some disk space, and run the same command again.",
+            ) from error
+        raise
+
+
+def _is_disk_full(error: BaseException) -> bool:
+    """Safetensors reports the system's error in its text only."""
+    number = getattr(error, "errno", None)
+    return number in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error) or "os error 28" in str(error)

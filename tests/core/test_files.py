@@ -1,10 +1,12 @@
 """What replaces a file or a folder does so whole, and leaves it as it was where that fails."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
-from core.files import atomic_file, atomic_folder
+from core.errors import OutOfSpace
+from core.files import atomic_file, atomic_folder, atomic_write, recover_folder, translate_disk_full
 
 
 def write(target: Path, data: bytes, *, fails: bool = False) -> None:
@@ -46,3 +48,44 @@ def test_a_folder_is_replaced_when_the_block_ends(tmp_path: Path) -> None:
         fill(target, "half", fails=True)
     assert [path.name for path in target.iterdir()] == ["new"]
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("content", ["t\u00e4xt\n", b"\x00bytes"])
+def test_a_file_is_written_into_a_folder_that_is_not_there_yet(tmp_path: Path, content: str | bytes) -> None:
+    atomic_write(tmp_path / "a" / "b.txt", content)
+    assert (tmp_path / "a" / "b.txt").read_bytes() == (content.encode() if isinstance(content, str) else content)
+
+
+def test_a_folder_is_put_back_where_a_process_was_killed_between_the_renames(tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    (folder / "before").mkdir(parents=True)
+    folder.rename(tmp_path / ".a.old")
+    with pytest.raises(ValueError, match="no"), atomic_folder(folder):
+        raise ValueError("no")
+    assert [path.name for path in folder.iterdir()] == ["before"]
+    folder.rename(tmp_path / ".a.old")
+    recover_folder(folder)
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_rename_that_fails_leaves_the_folder_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a" / "before").mkdir(parents=True)
+    rename = Path.rename
+
+    def stuck(self: Path, target: Path) -> Path:
+        if self.name.endswith(".new"):
+            raise OSError(errno.EIO, "broken")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", stuck)
+    with pytest.raises(OSError, match="broken"), atomic_folder(tmp_path / "a"):
+        pass
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["before"]
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), RuntimeError("I/O error: os error 28")])
+def test_a_full_disk_is_one_sentence_and_other_errors_keep_their_name(error: Exception) -> None:
+    with pytest.raises(OutOfSpace, match="no room for the list"), translate_disk_full("the list"):
+        raise error
+    with pytest.raises(OSError, match="broken"), translate_disk_full("the list"):
+        raise OSError(errno.EIO, "broken")

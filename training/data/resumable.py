@@ -10,6 +10,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from core.files import atomic_write
+
 Progress = Callable[[int, int], None]
 Halves = npt.NDArray[np.float16]
 Make = Callable[[int, int], Mapping[Path, npt.NDArray[Any]]]
@@ -37,7 +39,7 @@ def filled(
             for file, made in make(start, end).items():
                 arrays[file][start:end] = made
                 arrays[file].flush()  # type: ignore[attr-defined]
-            _write(note, end)
+            atomic_write(note, json.dumps({"pictures": end}))
             if progress:
                 progress(end, rows)
     return [_array(file, "r", shape) for file, shape in shapes.items()]
@@ -56,9 +58,3 @@ def _done(note: Path, shapes: Mapping[Path, tuple[int, ...]]) -> int:
         return int(json.loads(note.read_text())["pictures"])
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return 0
-
-
-def _write(note: Path, count: int) -> None:
-    temporary = note.with_name(note.name + ".part")
-    temporary.write_text(json.dumps({"pictures": count}))
-    temporary.replace(note)

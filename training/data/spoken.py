@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from core.files import atomic_write
 from core.speech.recognizer import SAMPLE_RATE, Recognizer
 from core.speech.synthesizer import Synthesizer
 from core.types import FloatArray
@@ -41,14 +42,8 @@ class Spoken:
         for number, sentence in enumerate(new, 1):
             self._heard[sentence] = _round_trip(sentence, voice, ears) or sentence
             if number % _SAVED_EVERY == 0 or number == len(new):
-                self._save()
+                atomic_write(self._file, json.dumps(self._heard, indent=0, ensure_ascii=False))
             progress(number, len(new))
-
-    def _save(self) -> None:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._file.with_suffix(".part")
-        beside.write_text(json.dumps(self._heard, indent=0, ensure_ascii=False), encoding="utf-8")
-        beside.replace(self._file)
 
 
 def _unheard(done: int, total: int) -> None:

@@ -9,7 +9,8 @@ import platform
 from pathlib import Path
 from typing import Any
 
-from core.errors import BadInput, OutOfSpace
+from core.errors import BadInput
+from core.files import atomic_write, translate_disk_full
 from training.evaluate.intervals import Measured
 from training.evaluate.page import page
 from training.evaluate.results import About, Figure, Result
@@ -47,14 +48,10 @@ def write(result: Result, origin: About, folder: Path) -> None:
     if result.predictions:
         content["predictions.jsonl"] = "".join(json.dumps(p, ensure_ascii=False) + "\n" for p in result.predictions)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in content.items():
-            unfinished = folder / f"{name}.part"
-            unfinished.write_text(text, encoding="utf-8")
-            unfinished.replace(folder / name)
+        with translate_disk_full("the report"):
+            for name, text in content.items():
+                atomic_write(folder / name, text)
     except OSError as error:
-        if error.errno == 28:
-            raise OutOfSpace("There is no room for the report.", "Free some disk.") from error
         raise BadInput(f"The report cannot be written to {folder.name}.", "Choose a folder of your own.") from error
 
 

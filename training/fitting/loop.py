@@ -18,6 +18,8 @@ from typing import Any, NamedTuple, Protocol, runtime_checkable
 import torch
 
 from core.errors import BadInput, Missing, TrainingFailure
+from core.files import atomic_folder, atomic_write, recover_folder, translate_disk_full
+from core.weights.products import write_manifest
 from training.fitting import checkpoints, plots
 from training.fitting.device import accelerator, interruptible, syncing, to_device
 from training.fitting.optimizer import Memory, memory, named, optimizer, rate_share, remember
@@ -41,6 +43,11 @@ class Stage(Protocol):
 
     @property
     def examples(self) -> Sequence[Any]: ...
+
+    @property
+    def product(self) -> str:
+        """The name of what is made, by which serving knows it: `grounded_reader`, `picture_heads`, …"""
+        ...
 
     def lengths(self) -> Sequence[int] | None:
         """Of the examples, so that alike ones are batched together; None where it does not matter."""
@@ -242,7 +249,7 @@ class _Run:
 
     def _recover(self) -> None:
         for name in ("checkpoint", "best"):
-            checkpoints.recover(self.folder / name)
+            recover_folder(self.folder / name)
 
     def finish(self) -> Report:
         """Take the best step's parameters back, export them, and draw the losses."""
@@ -281,15 +288,14 @@ class _Run:
 
     def _write_log(self) -> None:
         lines = "".join(json.dumps(line) + "\n" for line in self.log)
-        with checkpoints.room("the log"):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / "log.part").write_text(lines, encoding="utf-8")
-            (self.folder / "log.part").replace(self.folder / "log.jsonl")
+        with translate_disk_full("the log"):
+            atomic_write(self.folder / "log.jsonl", lines)
             plots.losses(self.log, self.folder / "loss.png")
 
     def _export(self) -> None:
-        with checkpoints.whole(self.folder / "product", "the product") as folder:
+        with translate_disk_full("the product"), atomic_folder(self.folder / "product") as folder:
             self.stage.export(folder)
+            write_manifest(folder, self.stage.product, self.about)
 
     def _main(self, act: Callable[[], None]) -> None:
         """What one process does for all."""

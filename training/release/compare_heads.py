@@ -1,7 +1,7 @@
 """What trained heads are worth: things trained on, held out, and by another hand, with and without them side by side.
 
     python -m training.release.compare_heads --recipe contrast \\
-        --heads build/eyes/product/eyes.safetensors --out build/eyes.json
+        --heads build/picture_heads/product/picture_heads.safetensors --out build/picture_heads.json
 
 reads the features that the training kept, so that it takes a minute. At most two pictures of a caption are measured on,
 or the commonest things would decide; each is looked at once, as a whole.

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from core.errors import BadInput, Missing, TrainingFailure
+from core.files import atomic_write
 from core.weights.hashes import sha256
 
 _MARK = ".making.json"  # in a step's folder until it is done: the key that it was begun with, and seconds spent
@@ -214,7 +215,4 @@ def _read(ledger: Path) -> dict[str, Record]:
 
 
 def _write(ledger: Path, made: dict[str, Record]) -> None:
-    ledger.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = ledger.with_name(ledger.name + ".part")
-    unfinished.write_text(json.dumps({name: asdict(r) for name, r in made.items()}, indent=1) + "\n", encoding="utf-8")
-    unfinished.replace(ledger)
+    atomic_write(ledger, json.dumps({name: asdict(record) for name, record in made.items()}, indent=1) + "\n")

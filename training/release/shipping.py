@@ -1,4 +1,4 @@
-"""Puts what was trained where serving finds it: into `core/assets`, with its hash in `trained.json`."""
+"""Makes a product a part of the installation: copies it into `core/assets`, with its hashes in `trained.json`."""
 
 from __future__ import annotations
 
@@ -8,33 +8,35 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.errors import NotFound
+from core.files import atomic_write
 from core.weights.hashes import sha256
 from core.weights.locate import ASSETS, trained_files
+from core.weights.products import verified
 
 LICENCE = "Apache-2.0"
 
 
-def ship(product: Path, files: Sequence[str], part: str, folder: str = "") -> list[str]:
-    """Copy `files` of `product` into `core/assets/folder`; their paths in there. Raises `NotFound` for one that lacks.
+def ship(product: Path, name: str, files: Sequence[str]) -> list[str]:
+    """Copy `files` of the product `name` into `core/assets/NAME`, and return their paths in `core/assets`.
 
-    What that part shipped before and does not now is taken away, so that nothing of an older run is served beside it.
-    `trained.json` is replaced last, so that a stop half-way leaves files that are refused, never wrong ones served.
+    Files that the product shipped earlier and does not ship now are removed, so that nothing of an older run is served
+    beside it. `trained.json` is replaced last, so that a stop half-way leaves files that are refused, never wrong ones
+    that are served. Raises `NotFound` for a file that the product lacks, and as `core.weights.products.verified`.
     """
+    verified(product, name)
     record = trained_files()
     absent = [file for file in files if not (product / file).is_file()]
     if absent:
         raise NotFound(f"The run left no {absent[0]}.", "Let it go to its end first.")
     shipped: list[str] = []
     for file in files:
-        name = f"{folder}/{file}" if folder else file
-        (ASSETS / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(product / file, ASSETS / name)
-        record[name] = {"part": part, "licence": LICENCE, "sha256": sha256(ASSETS / name)}
-        shipped.append(name)
-    for name in [name for name, entry in record.items() if entry["part"] == part and name not in shipped]:
-        del record[name]
-        (ASSETS / name).unlink(missing_ok=True)
-    temporary = ASSETS / ".trained.json"
-    temporary.write_text(json.dumps(dict(sorted(record.items())), indent=1) + "\n", encoding="utf-8")
-    temporary.replace(ASSETS / "trained.json")
+        place = f"{name}/{file}"
+        (ASSETS / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(product / file, ASSETS / place)
+        record[place] = {"part": name.replace("_", " "), "licence": LICENCE, "sha256": sha256(ASSETS / place)}
+        shipped.append(place)
+    for place in [place for place in record if place.startswith(f"{name}/") and place not in shipped]:
+        del record[place]
+        (ASSETS / place).unlink(missing_ok=True)
+    atomic_write(ASSETS / "trained.json", json.dumps(dict(sorted(record.items())), indent=1) + "\n")
     return shipped

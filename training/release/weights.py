@@ -1,6 +1,6 @@
 """Remakes the weights that ship: data, recipes and shipping in order. `make weights`, or
 
-    python -m training.release.weights [--dry-run] [--only eyes,reader]
+    python -m training.release.weights [--dry-run] [--only picture_heads,grounded_reader]
 
 What is up to date is skipped, what was stopped goes on from its checkpoint. `build/weights.json` keeps what was made of
 what, and how long it took. `docs/training.md` says what each step needs.
@@ -44,26 +44,23 @@ def steps(build: Path = BUILD) -> list[Step]:
             changes=(f"clip_art={pictures / 'clipart'}",),
         ),
         _stage(
-            "eyes", "training.stages.contrast", "contrast", build / "eyes", ("product/eyes.safetensors",),
-            (pictures, WORDNET), _ships("shared-space heads", "eyes.safetensors"),
+            "picture_heads", "training.stages.contrast", "contrast", build / "picture_heads",
+            ("product/picture_heads.safetensors",), (pictures, WORDNET),
+            _ships("picture_heads", "picture_heads.safetensors"),
         ),
         _stage("align", "training.stages.align", "align", build / "align", (projector,), (scenes,)),
         _stage(
-            "instruct", "training.stages.instruct", "instruct", build / "instruct", (projector,),
+            "projector", "training.stages.instruct", "instruct", build / "projector", (projector,),
             (scenes, build / "align" / projector),
-            _ships(
-                "projector and its adapter", "projector.safetensors", *(f"adapter/{file}" for file in ADAPTER),
-                folder="seeing",
-            ),
+            _ships("projector", "projector.safetensors", *(f"adapter/{file}" for file in ADAPTER)),
         ),
         _stage(
-            "reader", "training.stages.sft", "reader", build / "reader", ("product/adapter_model.safetensors",),
-            (QUESTIONS,),
-            _ships("grounded reader", *ADAPTER, folder="reader"),
+            "grounded_reader", "training.stages.sft", "grounded_reader", build / "grounded_reader",
+            ("product/adapter_model.safetensors",), (QUESTIONS,), _ships("grounded_reader", *ADAPTER),
         ),
         _stage(
-            "spans", "training.stages.spans", "spans", build / "spans", ("product/spans.safetensors",),
-            (QUESTIONS,), _ships("span reader", "spans.safetensors"),
+            "span_reader", "training.stages.spans", "spans", build / "span_reader",
+            ("product/span_reader.safetensors",), (QUESTIONS,), _ships("span_reader", "span_reader.safetensors"),
         ),
     ]  # fmt: skip
 
@@ -82,8 +79,8 @@ def _stage(
     return Step(name, command, out, products, FOLDER / f"{recipe}.yaml", reads, ships)
 
 
-def _ships(part: str, *files: str, folder: str = "") -> Callable[[Path], object]:
-    return lambda out: ship(out / "product", files, part, folder)
+def _ships(product: str, *files: str) -> Callable[[Path], object]:
+    return lambda out: ship(out / "product", product, files)
 
 
 def run(step: Step) -> None:
@@ -114,7 +111,7 @@ def listing(planned: Sequence[Planned]) -> str:
     for one in planned:
         took = f"{one.took / 60:.1f} min" if one.took is not None else "—"
         why = f" ({one.why})" if one.why else ""
-        lines.append(f"{one.step.name:<9} {one.state + why:<60} {took:>9}   python {' '.join(one.step.command)}")
+        lines.append(f"{one.step.name:<15} {one.state + why:<60} {took:>9}   python {' '.join(one.step.command)}")
     return "\n".join(lines)
 
 

@@ -75,6 +75,8 @@ class Recipe:
 class Alignment(PictureStage):
     """The stage: captioned pictures in, a projector out."""
 
+    product = "projector"
+
     def __init__(self, recipe: Recipe, loaded: Parts, model: VisionLanguageModel, training: Lot, held: Lot) -> None:
         super().__init__(model, loaded.tokenizer, training, held)
         self.recipe, self.loaded = recipe, loaded

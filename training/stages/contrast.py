@@ -1,11 +1,11 @@
 """The heads of the shared picture-text space, on frozen towers: contrast of captioned pictures (InfoNCE).
 
-    python -m training.stages.contrast --recipe contrast --out build/eyes
+    python -m training.stages.contrast --recipe contrast --out build/picture_heads
 
 `setup → main → fit → validate`, as every stage. A picture is told from the captions of every other thing that is known
 (Radford et al. 2021, arXiv:2103.00020, with all captions as negatives in place of a batch's), and a caption from the
 other pictures of its batch. Captions of one meaning ("bike", "bicycle", its gloss) are equal; those of near ones share
-a part of the target. The product is `eyes.safetensors` for `core.vision.heads`.
+a part of the target. The product is `picture_heads.safetensors` for `core.vision.heads`.
 """
 
 from __future__ import annotations
@@ -159,6 +159,8 @@ class Lot:
 
 class Contrasting:
     """The stage: captioned pictures in, heads out."""
+
+    product = "picture_heads"
 
     def __init__(self, recipe: Recipe, frozen: Towers, nouns: Nouns, lots: dict[Part, Lot], basis: Basis) -> None:
         self.recipe, self.frozen, self.nouns, self.lots, self.basis = recipe, frozen, nouns, lots, basis

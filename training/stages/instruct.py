@@ -1,6 +1,6 @@
 """Stage 2 of the vision-language model: projector and LoRA learn to answer questions about pictures.
 
-    python -m training.stages.instruct --recipe instruct --out build/instruct
+    python -m training.stages.instruct --recipe instruct --out build/projector
 
 `setup → main → fit → validate`, as every stage. The input is the projector's tokens, then the tokens of what was said,
 then the instruction; the answer is the target. A share of the questions is spoken by Piper and heard by Whisper, the
@@ -109,6 +109,8 @@ class Recipe:
 
 class Instruction(PictureStage):
     """The stage: conversations about pictures in, projector and adapter out."""
+
+    product = "projector"
 
     def __init__(self, recipe: Recipe, loaded: Parts, model: VisionLanguageModel, training: Lot, held: Lot) -> None:
         super().__init__(model, loaded.tokenizer, training, held)

@@ -1,6 +1,6 @@
 """Supervised fine-tuning of a language model by a LoRA: the grounded reader, and later what people approved.
 
-    python -m training.stages.sft --recipe reader --out build/reader
+    python -m training.stages.sft --recipe grounded_reader --out build/grounded_reader
 
 `setup → main → fit → validate`, as every stage. LoRA: Hu et al. 2021, arXiv:2106.09685. The loss is over the answer
 alone, and only there is the vocabulary scored. The prompt is that of `core.grounding.prompt` in the template of
@@ -111,6 +111,8 @@ class Reader(torch.nn.Module):
 
 class SupervisedTuning:
     """The stage: dialogues in, an adapter out."""
+
+    product = "grounded_reader"
 
     def __init__(self, recipe: Recipe, train: Sequence[Dialogue], validation: Sequence[Dialogue]) -> None:
         self.recipe = recipe

@@ -1,6 +1,6 @@
 """The span reader: MiniLM taught to point at the words of a text that answer a question, or at none.
 
-    python -m training.stages.spans --recipe spans --out build/spans
+    python -m training.stages.spans --recipe spans --out build/span_reader
 
 `setup → main → fit → validate`, as every stage. A window of text is scored at each token as the first and as the last
 of the answer; the first token of all, [CLS], stands for "it is not here" (Devlin et al. 2019, section 4.3). Only a LoRA
@@ -115,6 +115,8 @@ def pointing_loss(logits: torch.Tensor, places: torch.Tensor) -> Loss:
 class Spans:
     """The stage: windows in, a span reader out."""
 
+    product = "span_reader"
+
     def __init__(self, recipe: Recipe, train: Sequence[Reading], validation: Sequence[Reading]) -> None:
         from transformers import AutoTokenizer
 
@@ -181,7 +183,7 @@ class Spans:
         about |= {"window_words": recipe.window_words, "base_sha256": sha256(self.base / "model.safetensors")}
         metadata = {"about": json.dumps(about), "recipe": json.dumps(as_mapping(self.recipe))}
         halves = {name: tensor.detach().cpu().half().contiguous() for name, tensor in tensors.items()}
-        save_file(halves, folder / "spans.safetensors", metadata=metadata)
+        save_file(halves, folder / "span_reader.safetensors", metadata=metadata)
 
 
 def setup(recipe: Recipe) -> Spans:

@@ -136,7 +136,8 @@ class House:
             retriever=Retriever(self.database, self.index, self.encoder, eyes, settings), library=self.library,
             conversations=self.conversations, text_encoder=self.encoder, picture_encoder=eyes,
             recognizer=cast(Any, Ears()), readers=cast(Any, FakeReaders()),
-            spans=cast(Any, Spans()) if self.reads else None, versions=Versions("reader" if self.reads else None),
+            spans=cast(Any, Spans()) if self.reads else None,
+            versions=Versions("grounded_reader" if self.reads else None),
             guesses=OwnModel(model) if self.own_model else DrawingGuesses(model, eyes),
         )  # fmt: skip
 

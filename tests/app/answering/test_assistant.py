@@ -54,7 +54,7 @@ def test_from_evidence_the_sources_come_first_and_the_answer_is_checked_before_i
     answer = done(events)
     assert (answer.answer, answer.route, answer.outcome) == ("1843 [1]", "evidence", Outcome.ANSWERED)
     assert answer.from_library
-    assert answer.adapter == "reader"
+    assert answer.adapter == "grounded_reader"
     (citation,) = answer.citations
     (shown,) = events[0].passages
     assert (citation.document, citation.chunk) == (document, shown.chunk)
@@ -300,8 +300,8 @@ def test_a_version_that_changes_meanwhile_is_for_the_next_answer(house: House) -
     first = next(answers)
     assert isinstance(first, Sources)
     house.assistant.versions = Versions("better", "other")
-    assert gather(answers).adapter == "reader"
-    assert [asked.adapter for asked in house.engine.asked] == ["reader"]
+    assert gather(answers).adapter == "grounded_reader"
+    assert [asked.adapter for asked in house.engine.asked] == ["grounded_reader"]
     assert done(house.ask("When was the mill at Alder Creek built?")).adapter == "better"
 
 

@@ -210,11 +210,11 @@ def test_an_engine_that_serves_others_is_left_open_without_the_adapter() -> None
             self.detached += (version,)
 
     engine = Shared("yes")
-    lent = PictureModel(lambda: Seeing(Eyes(), engine, "seeing", shared=True))  # type: ignore[arg-type]
+    lent = PictureModel(lambda: Seeing(Eyes(), engine, "projector", shared=True))  # type: ignore[arg-type]
     assert said(DrawingGuesses(lent, DRAWING), "Is there a star?") == "My guess from the picture: yes. [1]"
-    assert engine.asked[0].adapter == "seeing"
+    assert engine.asked[0].adapter == "projector"
     lent.retire()
-    assert engine.detached == ("seeing",)
+    assert engine.detached == ("projector",)
     assert not engine.closed
 
 

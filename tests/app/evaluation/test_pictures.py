@@ -12,6 +12,7 @@ from core.errors import BadInput, Missing
 from core.settings import Settings
 from core.vision import projector_numpy as projection
 from core.vision.projector_numpy import Projection, ProjectorConfig
+from core.weights.products import write_manifest
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ def test_the_language_model_is_that_of_the_recipe(language: str, template: str, 
 
 
 def test_a_folder_without_a_projector(tmp_path: Path) -> None:
-    with pytest.raises(Missing, match="projector is not there"), seeing(Settings(), tmp_path):
+    with pytest.raises(Missing, match="no product of training"), seeing(Settings(), tmp_path):
         pass
 
 
@@ -37,5 +38,6 @@ def test_a_projector_that_does_not_say_what_it_was_trained_with(tmp_path: Path) 
     config = ProjectorConfig("linear", width=4, hidden=6, grid=3, side=3)
     tensors = {name: np.zeros(shape, np.float32) for name, shape in config.shapes().items()}
     projection.write(tmp_path / "projector.safetensors", Projection(config, tensors, "lite", "smollm2", {}))
+    write_manifest(tmp_path, "projector", {})
     with pytest.raises(BadInput, match="does not say"), seeing(Settings(), tmp_path):
         pass

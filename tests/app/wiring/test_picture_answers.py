@@ -42,12 +42,14 @@ def product(folder: Path, language: str) -> Path:
     """A projector as `vermeil train instruct` leaves it, for a small tower of open_clip."""
     from core.vision import projector_numpy as projection
     from core.vision.projector_numpy import Projection, ProjectorConfig
+    from core.weights.products import write_manifest
 
     (folder / "adapter").mkdir(parents=True)
     config = ProjectorConfig("linear", width=768, hidden=6, grid=7, side=1)
     tensors = {name: np.ones(shape, np.float32) for name, shape in config.shapes().items()}
     about = {"recipe": {"models": {"tower": "ViT-B-32", "tower_weights": ""}}}
     projection.write(folder / "projector.safetensors", Projection(config, tensors, "ViT-B-32@0", language, about))
+    write_manifest(folder, "projector", {})
     return folder
 
 
@@ -77,5 +79,5 @@ def test_a_projector_of_ones_own_goes_onto_the_main_engine(tmp_path: Path) -> No
     engine = SoftEngine()
     folder = product(tmp_path / "product", "phi@0")
     seen = with_engine(Settings(profile="phi2", projector=folder), cast(Any, engine))
-    assert engine.attached == {"seeing": folder / "adapter"}
+    assert engine.attached == {"projector": folder / "adapter"}
     assert seen.eyes.encode(np.zeros((40, 60, 3), np.uint8)).vectors.shape == (1, 6)

@@ -122,20 +122,20 @@ def test_an_adapter_lies_over_the_reader_that_ships(
 ) -> None:
     """Base, reader and one more, as feedback's adapters are served; the reader alone stays what it is."""
     messages = prompt.reading("Who built it?", ["It was built by Anna Holt, a widow.", "It burned down in 1823."])
-    stacks = {"reader": (trained("reader"),), "stack": (trained("reader"), adapter)}
+    stacks = {"grounded_reader": (trained("grounded_reader"),), "stack": (trained("grounded_reader"), adapter)}
     got = {}
     for name, engine in (("llama", llamacpp), ("torch", transformers)):
         for version, folders in stacks.items():
             engine.attach(version, *folders)
-        for version in (*stacks, "reader"):
+        for version in (*stacks, "grounded_reader"):
             got[name, version] = np.array(engine.log_probabilities(messages, "Anna Holt [1]", adapter=version))
         for version in stacks:
             engine.detach(version)
-    assert got["llama", "reader"].mean() > -0.5  # it has learned to say just that
+    assert got["llama", "grounded_reader"].mean() > -0.5  # it has learned to say just that
     for version in stacks:
         assert distance(got["llama", version], got["torch", version]) < TOLERANCE
     agreed = distance(got["llama", "stack"], got["torch", "stack"])
-    assert distance(got["llama", "stack"], got["torch", "reader"]) > 3 * agreed
+    assert distance(got["llama", "stack"], got["torch", "grounded_reader"]) > 3 * agreed
 
 
 @pytest.mark.models

@@ -10,7 +10,7 @@ from core.embedding.ctranslate import CTranslate2Encoder
 from core.errors import Missing, WeightsMismatch
 from core.vision.class_space import ClassSpaceEncoder
 from core.vision.encoder import Pixels
-from core.vision.shared_space import HEADS, SharedSpaceEncoder, _ranked
+from core.vision.shared_space import SharedSpaceEncoder, _ranked
 from core.weights import locate
 from core.weights.hashes import sha256
 
@@ -22,6 +22,8 @@ INVISIBLE = [
     "",
     "?",
 ]
+
+HEADS = "picture_heads/picture_heads.safetensors"
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +88,7 @@ def test_the_space_is_another_than_that_of_the_classes(eyes: SharedSpaceEncoder,
 
 
 def test_altered_heads_are_refused_before_they_are_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "picture_heads").mkdir()
     for file in (HEADS, "trained.json"):
         shutil.copy(locate.ASSETS / file, tmp_path / file)
     monkeypatch.setattr(locate, "ASSETS", tmp_path)

@@ -162,4 +162,4 @@ def test_serving_needs_no_torch() -> None:
 def test_a_failed_conversion_says_why(cache: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     with pytest.raises(EngineFailure, match="Converting nothing failed: KeyError"):
-        locate._convert("nothing", tmp_path, tmp_path / "out")
+        locate._convert("nothing", tmp_path, tmp_path / "out", None)

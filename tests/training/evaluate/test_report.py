@@ -109,10 +109,10 @@ def test_a_full_disk_leaves_the_report_before(result: Result, tmp_path: Path, mo
     write(result, ORIGIN, tmp_path)
     before = (tmp_path / "report.json").read_bytes()
 
-    def full(self: Path, *_: object, **__: object) -> int:
+    def full(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OutOfSpace):
         write(result, ORIGIN, tmp_path)
     assert (tmp_path / "report.json").read_bytes() == before

@@ -275,7 +275,7 @@ def test_a_stop_between_the_two_renames_loses_nothing(tmp_path: Path) -> None:
     run(TinyStage(), tmp_path)
     product = weights(tmp_path)
     for name in ("checkpoint", "best"):
-        (tmp_path / name).rename(tmp_path / f"{name}.old")
+        (tmp_path / name).rename(tmp_path / f".{name}.old")
     assert checkpoints.load(tmp_path / "checkpoint") is None  # reading moves nothing: another may be writing
     stage = TinyStage()
     assert run(stage, tmp_path).steps == 12

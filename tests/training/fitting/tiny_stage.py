@@ -39,6 +39,8 @@ class Tiny(torch.nn.Module):
 class TinyStage:
     """Points of a plane; example i has 1 + i % 3 of them, so that micro-batches differ in items."""
 
+    product = "tiny"
+
     def __init__(self, examples: int = 48, width: int = 8, dropout: float = 0.0, poison: int | None = None) -> None:
         random = torch.Generator().manual_seed(0)
         self.model = Tiny(width, dropout)
@@ -87,7 +89,7 @@ def slow_disk(seconds: float) -> None:
     rename, load = Path.rename, checkpoints.load
 
     def slowly_renamed(self: Path, target: Any) -> Path:
-        if self.name == "best.new":
+        if self.name == ".best.new":
             time.sleep(seconds)
         return rename(self, target)
 

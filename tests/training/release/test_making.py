@@ -185,7 +185,8 @@ def test_every_step_has_its_recipe_and_reads_only_what_was_made_before() -> None
             if path.parts[0] == "build":
                 assert any(out == path or out in path.parents for out in made), (step.name, path)
         made.append(step.out)
-    assert [step.name for step in every if step.ships] == ["eyes", "instruct", "reader", "spans"]
+    shipped = [step.name for step in every if step.ships]
+    assert shipped == ["picture_heads", "projector", "grounded_reader", "span_reader"]
 
 
 def paths(value: Any) -> Iterator[Path]:
@@ -217,13 +218,16 @@ def test_the_dry_run_lists_every_step_and_does_nothing(
     assert weights.main(["--dry-run"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == [step.name for step in weights.steps()]
-    assert "training.stages.contrast --recipe contrast --out build/eyes" in lines[2]
+    assert "training.stages.contrast --recipe contrast --out build/picture_heads" in lines[2]
     assert list(tmp_path.iterdir()) == []
 
 
 def test_steps_by_name() -> None:
     every = weights.steps()
-    assert [step.name for step in weights.chosen("spans, eyes", every)] == ["eyes", "spans"]
+    assert [step.name for step in weights.chosen("span_reader, picture_heads", every)] == [
+        "picture_heads",
+        "span_reader",
+    ]
     with pytest.raises(NotFound, match="no step ears"):
         weights.chosen("ears", every)
 

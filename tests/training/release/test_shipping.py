@@ -7,6 +7,7 @@ import pytest
 
 from core.errors import Missing, NotFound, WeightsMismatch
 from core.weights import locate as weights
+from core.weights.products import write_manifest
 from training.release import shipping
 
 
@@ -19,36 +20,49 @@ def assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
-def product(tmp_path: Path) -> Path:
-    folder = tmp_path / "product"
-    folder.mkdir()
-    (folder / "a.safetensors").write_bytes(b"weights")
+def left(folder: Path, name: str, *files: str) -> Path:
+    """A product as the loop leaves it."""
+    folder.mkdir(exist_ok=True)
+    for file in files:
+        (folder / file).write_bytes(b"weights")
+    write_manifest(folder, name, {})
     return folder
 
 
+@pytest.fixture
+def product(tmp_path: Path) -> Path:
+    return left(tmp_path / "product", "reader", "a.safetensors")
+
+
 def test_what_is_shipped_is_found(assets: Path, product: Path) -> None:
-    assert shipping.ship(product, ["a.safetensors"], "reader", "reader") == ["reader/a.safetensors"]
+    assert shipping.ship(product, "reader", ["a.safetensors"]) == ["reader/a.safetensors"]
     assert weights.trained("reader") == assets / "reader"
     assert weights.trained("reader/a.safetensors").read_bytes() == b"weights"
     assert json.loads((assets / "trained.json").read_text())["reader/a.safetensors"]["part"] == "reader"
 
 
 def test_an_altered_file_is_refused_by_its_name(assets: Path, product: Path) -> None:
-    shipping.ship(product, ["a.safetensors"], "reader", "reader")
+    shipping.ship(product, "reader", ["a.safetensors"])
     (assets / "reader" / "a.safetensors").write_bytes(b"other weights")
     with pytest.raises(WeightsMismatch, match=r"a\.safetensors"):
         weights.trained("reader")
 
 
-def test_the_inventory_tells_what_was_altered_and_what_lacks(assets: Path, product: Path) -> None:
-    (product / "b.gguf").write_bytes(b"more")
-    shipping.ship(product, ["a.safetensors", "b.gguf"], "reader")
-    (assets / "a.safetensors").write_bytes(b"other weights")
-    (assets / "b.gguf").unlink()
+def test_a_product_that_was_altered_is_not_shipped(assets: Path, product: Path) -> None:
+    (product / "a.safetensors").write_bytes(b"other weights")
+    with pytest.raises(WeightsMismatch, match=r"a\.safetensors"):
+        shipping.ship(product, "reader", ["a.safetensors"])
+    assert list(assets.iterdir()) == []
+
+
+def test_the_inventory_tells_what_was_altered_and_what_lacks(assets: Path, tmp_path: Path) -> None:
+    product = left(tmp_path / "product", "reader", "a.safetensors", "b.gguf")
+    shipping.ship(product, "reader", ["a.safetensors", "b.gguf"])
+    (assets / "reader" / "a.safetensors").write_bytes(b"other weights")
+    (assets / "reader" / "b.gguf").unlink()
     rows = {row["name"]: row for row in weights.inventory() if row["source"] == weights.OURS}
-    assert (rows["a.safetensors"]["here"], rows["a.safetensors"]["verified"]) == (True, False)
-    assert (rows["b.gguf"]["here"], rows["b.gguf"]["verified"]) == (False, None)
+    assert (rows["reader/a.safetensors"]["here"], rows["reader/a.safetensors"]["verified"]) == (True, False)
+    assert (rows["reader/b.gguf"]["here"], rows["reader/b.gguf"]["verified"]) == (False, None)
 
 
 def test_what_was_never_trained_is_missing(assets: Path) -> None:
@@ -56,17 +70,17 @@ def test_what_was_never_trained_is_missing(assets: Path) -> None:
         weights.trained("reader")
 
 
-def test_a_product_that_lacks_changes_nothing(assets: Path, product: Path) -> None:
+def test_a_product_that_lacks_a_file_changes_nothing(assets: Path, product: Path) -> None:
     with pytest.raises(NotFound, match=r"left no b\.gguf"):
-        shipping.ship(product, ["a.safetensors", "b.gguf"], "reader")
+        shipping.ship(product, "reader", ["a.safetensors", "b.gguf"])
     assert not (assets / "trained.json").exists()
 
 
-def test_what_a_part_shipped_before_goes(assets: Path, product: Path) -> None:
-    (product / "b.gguf").write_bytes(b"of the first run")
-    shipping.ship(product, ["a.safetensors", "b.gguf"], "reader", "reader")
-    shipping.ship(product, ["a.safetensors"], "eyes", "eyes")
-    shipping.ship(product, ["a.safetensors"], "reader", "reader")
+def test_what_a_product_shipped_before_goes(assets: Path, tmp_path: Path) -> None:
+    product = left(tmp_path / "product", "reader", "a.safetensors", "b.gguf")
+    shipping.ship(product, "reader", ["a.safetensors", "b.gguf"])
+    shipping.ship(left(tmp_path / "other", "eyes", "a.safetensors"), "eyes", ["a.safetensors"])
+    shipping.ship(product, "reader", ["a.safetensors"])
     assert not (assets / "reader" / "b.gguf").exists()
     assert set(weights.trained_files()) == {"reader/a.safetensors", "eyes/a.safetensors"}
 

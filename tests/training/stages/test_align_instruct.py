@@ -164,8 +164,8 @@ def test_stage_2_answers_questions_about_pictures_through_the_engine(
     curve = losses(report)
     assert np.mean(curve[-5:]) < 0.5 * np.mean(curve[:3])
     engine = serve(world / "phi", world)
-    engine.attach("seeing", product / instruct.ADAPTER)
-    said = {name: ask(engine, world, product, n, "seeing") for n, name in enumerate(COLOURS)}
+    engine.attach("projector", product / instruct.ADAPTER)
+    said = {name: ask(engine, world, product, n, "projector") for n, name in enumerate(COLOURS)}
     right = [name for name, pieces in said.items() if "".join(pieces).strip() == name]
     assert len(right) >= 3, said
     assert len(said[right[0]]) > 1  # letters, as they come
@@ -184,8 +184,8 @@ def test_an_answer_is_the_same_after_saving_and_loading(instructed: tuple[Path, 
     assert (again / align.PRODUCT).read_bytes() == (product / align.PRODUCT).read_bytes()
     engines = [serve(world / "phi", world) for _ in range(2)]
     for engine in engines:
-        engine.attach("seeing", product / instruct.ADAPTER)
-    answers = [ask(e, world, p, 2, "seeing") for e, p in zip(engines, (product, again), strict=True)]
+        engine.attach("projector", product / instruct.ADAPTER)
+    answers = [ask(e, world, p, 2, "projector") for e, p in zip(engines, (product, again), strict=True)]
     assert answers[0] == answers[1]
 
 

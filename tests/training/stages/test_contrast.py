@@ -80,7 +80,7 @@ def test_it_learns_and_serving_computes_the_same(recipe: Path, tmp_path: Path) -
     report = contrast.main(recipe, tmp_path / "out")
     losses = [line["loss"] for line in report.log if "loss" in line]
     assert np.mean(losses[-10:]) < 0.7 * np.mean(losses[:10])
-    file = tmp_path / "out" / "product" / "eyes.safetensors"
+    file = tmp_path / "out" / "product" / "picture_heads.safetensors"
     heads = Heads(file, sha256(file))
     assert {"dog", "bicycle"} <= {name.name for name in heads.names}
     trained = [name.name for name, there in zip(heads.names, heads.trained, strict=True) if there]
@@ -96,7 +96,7 @@ def test_the_exported_heads_agree_with_the_trained_ones(recipe: Path, tmp_path: 
     chosen = contrast.read_recipe(recipe, Recipe)
     stage = contrast.setup(chosen)
     stage.export(tmp_path)
-    heads = Heads(tmp_path / "eyes.safetensors", "x")
+    heads = Heads(tmp_path / "picture_heads.safetensors", "x")
     looks = [outputs(f"{thing}-0") for thing in THINGS]
     parts = [np.concatenate(each) for each in zip(*looks, strict=True)]
     states = stage.basis.states(blocks(*parts))
@@ -186,7 +186,7 @@ def test_it_validates_and_ships_from_another_device(
     assert figures.keys() == stage.validate(stage.model.requires_grad_(False)).keys()
     stage.model = elsewhere
     stage.export(tmp_path)
-    assert len(Heads(tmp_path / "eyes.safetensors", "x").names) > 2
+    assert len(Heads(tmp_path / "picture_heads.safetensors", "x").names) > 2
 
 
 @pytest.mark.parametrize(

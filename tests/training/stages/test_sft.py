@@ -123,7 +123,7 @@ def test_no_answer_is_cut(recipe: Path) -> None:
 @pytest.mark.models
 def test_the_shipped_reader_learns_the_strings_that_are_served() -> None:
     """ChatML: the prompt, and the answer with the mark that ends it, each cut up for itself."""
-    recipe = read_recipe(find("reader"), sft.Recipe)
+    recipe = read_recipe(find("grounded_reader"), sft.Recipe)
     tokenizer = AutoTokenizer.from_pretrained(dequantised(locate("smollm2"), settings().cache_folder()))
     rows = dialogues(facts.entries(60, 3), 0.3, 3)
     made = sft.tokenise(rows, tokenizer, recipe)

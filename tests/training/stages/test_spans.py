@@ -83,18 +83,16 @@ WHOLE = ["rank=0", "fit.learning_rates={layers: 0.003, scores: 0.01}"]
 
 @pytest.mark.models
 @pytest.mark.parametrize("changes", [[], WHOLE], ids=["LoRA", "whole layers"])
-def test_what_was_trained_is_what_serving_reads_with(
-    changes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_trained_is_what_serving_reads_with(changes: list[str], tmp_path: Path) -> None:
     """The LoRA merged, or the layers put in, and converted give the scores that the stage gives."""
     from core.grounding.span_reader import SpanReader
     from core.weights import convert as conversion
     from core.weights import locate as weights
 
     spans.main(small(tmp_path), tmp_path / "run", changes)
-    monkeypatch.setattr(conversion, "trained", lambda name: tmp_path / "run" / "product" / name)
     (tmp_path / "converted").mkdir()
-    conversion.convert_spans(weights.locate("minilm"), tmp_path / "converted")
+    product = tmp_path / "run" / "product" / "span_reader.safetensors"
+    conversion.convert_spans(weights.locate("minilm"), tmp_path / "converted", product)
     reader = SpanReader(tmp_path / "converted", threads=1, precision="float32")
 
     stage = spans.setup(read_recipe(small(tmp_path), Recipe, changes))
