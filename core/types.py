@@ -133,7 +133,8 @@ class Reading:
 class Passage:
     """A retrieved chunk, whole, with the evidence in it as `highlights` (character ranges of `text`).
 
-    `words` are those of a recording, for narrowing its span to a sentence; they are not sent along.
+    `words` are those of a recording, for narrowing its span to a sentence, and `fused` are its reciprocal ranks added
+    up; they are not sent along.
     """
 
     chunk: int
@@ -145,6 +146,7 @@ class Passage:
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
     words: tuple[Word, ...] = field(default=(), repr=False)
+    fused: float = 0.0
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -314,6 +316,14 @@ class Piece:
     text: str
     finish: Finish | None = None
     usage: Usage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Trained weights by their name and the SHA-256 that stands for them, which is empty where it is not known."""
+
+    name: str
+    digest: str = ""
 
 
 # --- asking -----------------------------------------------------------------------------------------------------

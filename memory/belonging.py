@@ -15,13 +15,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.engine import URL
 
 from core.errors import ForeignDatabase
 from core.files import sync
 from memory.blobs import Blobs, translated_disk_errors
 from memory.database import Database, connect, is_sqlite_file, new_id, parse_url, sqlite_url, translated_errors
+from memory.holding import HOLDERS
 
 log = logging.getLogger(__name__)
 
@@ -198,7 +199,11 @@ def _identity(connection: Connection) -> str | None:
 
 
 def _documents(connection: Connection) -> set[str] | None:
-    """The SHA-256 of all documents; None where the database is empty of tables. Works with every schema so far."""
+    """The SHA-256 of all files that rows name; None where the database is empty. Works with every schema so far."""
     if not inspect(connection).has_table("documents"):
         return None
-    return set(connection.execute(text("SELECT DISTINCT sha256 FROM documents")).scalars())
+    named: set[str | None] = set()
+    for holder in HOLDERS:
+        if holder.key in {column["name"] for column in inspect(connection).get_columns(holder.class_.__tablename__)}:
+            named.update(connection.execute(select(holder)).scalars())
+    return {sha256 for sha256 in named if sha256 is not None}

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import String, delete, select, update
-from sqlalchemy import cast as sql_cast
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy.orm import Session, aliased
 
 from core.errors import NotFound
-from core.types import Answer, Message, Passage, message
+from core.types import Answer, Outcome, Passage
+from memory.blobs import Blobs
 from memory.database import ConversationRow, Database, TurnRow, VoteRow, new_id, now
+from memory.holding import release
+from memory.turns import BASE, Making, turn_row
 
 TITLE_CHARS = 60
 UNTITLED = "New conversation"
+NO_MODEL = Making()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +30,19 @@ class Turn:
     question: str
     answer: str
     transcript: str | None
-    abstained: bool
+    route: str | None
+    outcome: str
+    finish: str
     from_library: bool
     model: str
-    adapter: str | None
+    version: str
     prompt_version: str
     passages: Sequence[dict[str, Any]]
     citations: Sequence[dict[str, Any]]
     timings: dict[str, float]
     usage: dict[str, int]
     created_at: float
+    untrainable: str | None
     vote: str | None
 
     def to_json(self) -> dict[str, Any]:
@@ -44,10 +51,10 @@ class Turn:
             "question": self.question,
             "answer": self.answer,
             "transcript": self.transcript,
-            "abstained": self.abstained,
+            "abstained": self.outcome == Outcome.NOTHING_FOUND,
             "from_library": self.from_library,
             "model": self.model,
-            "adapter": self.adapter,
+            "adapter": None if self.version == BASE else self.version,
             "prompt_version": self.prompt_version,
             "passages": list(self.passages),
             "citations": list(self.citations),
@@ -55,6 +62,11 @@ class Turn:
             "usage": self.usage,
             "created_at": round(self.created_at, 3),
             "vote": self.vote,
+            "route": self.route,
+            "outcome": self.outcome,
+            "finish": self.finish,
+            "trainable": self.untrainable is None,
+            "untrainable": self.untrainable,
         }
 
 
@@ -77,11 +89,24 @@ class Conversation:
         }
 
 
-class Conversations:
-    """All methods raise `NotFound` for a conversation that is not there or is somebody else's."""
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A turn as a later question may refer to it."""
 
-    def __init__(self, database: Database) -> None:
+    turn: str
+    question: str
+    answer: str
+
+
+class Conversations:
+    """Conversations, and the pictures and recordings in them, which are kept among the `blobs`.
+
+    All methods raise `NotFound` for a conversation that is not there or is somebody else's.
+    """
+
+    def __init__(self, database: Database, blobs: Blobs) -> None:
         self._database = database
+        self._blobs = blobs
 
     def create(self, owner: str, title: str = UNTITLED) -> Conversation:
         with self._database.session() as session:
@@ -92,7 +117,7 @@ class Conversations:
         """The conversation with its turns, oldest first, and the owner's vote on each."""
         turns = (
             select(TurnRow, VoteRow.value)
-            .outerjoin(VoteRow, (VoteRow.turn_id == TurnRow.id) & (VoteRow.owner == owner))
+            .outerjoin(VoteRow, (VoteRow.turn_id == TurnRow.id) & (VoteRow.owner == owner) & is_in_force(VoteRow))
             .where(TurnRow.owner == owner, TurnRow.conversation_id == conversation)
             .order_by(TurnRow.created_at, TurnRow.id)
         )
@@ -105,20 +130,28 @@ class Conversations:
             _find(session, owner, conversation).title = title_of(title)
 
     def delete(self, owner: str, conversation: str) -> None:
-        """Remove it with its turns and their votes."""
-        with self._database.session() as session:
-            _find(session, owner, conversation)
-            mine = ConversationRow.owner == owner, ConversationRow.id == conversation
-            session.execute(delete(ConversationRow).where(*mine))
+        """Remove it with its turns, their votes, and the pictures and recordings that nothing else needs."""
+        attached = select(TurnRow.picture_sha256, TurnRow.audio_sha256)
+        attached = attached.where(TurnRow.owner == owner, TurnRow.conversation_id == conversation)
+        with self._blobs.lock:
+            with self._database.session() as session:
+                _find(session, owner, conversation)
+                files = {sha256 for row in session.execute(attached) for sha256 in row if sha256 is not None}
+                mine = ConversationRow.owner == owner, ConversationRow.id == conversation
+                session.execute(delete(ConversationRow).where(*mine))
+            for sha256 in files:
+                if release(self._database, self._blobs, sha256):
+                    self._blobs.delete_aside(sha256)
 
     def record_turn(
-        self, owner: str, conversation: str | None, question: str, answer: Answer, passages: Sequence[Passage]
-    ) -> tuple[str, str]:
+        self, owner: str, conversation: str | None, question: str, answer: Answer, passages: Sequence[Passage],
+        making: Making = NO_MODEL,
+    ) -> tuple[str, str]:  # fmt: skip
         """Store a turn, at the end of a conversation or (None) as the first of a new one named after its question.
 
-        Returns the ids of conversation and turn.
+        Returns the ids of conversation and turn. Raises `OutOfSpace` where its picture or recording finds no room.
         """
-        with self._database.session() as session:
+        with self._attached(making) as attached, self._database.session() as session:
             if conversation is None:
                 row = _create(session, owner, question)
             else:
@@ -126,20 +159,41 @@ class Conversations:
                 row.updated_at = now()
                 if row.title == UNTITLED:
                     row.title = title_of(question)
-            turn = _turn_row(owner, row.id, question, answer, passages)
+            turn = turn_row(session, owner, row.id, question, answer, passages, making, attached)
             session.add(turn)
             return row.id, turn.id
 
-    def history(self, owner: str, conversation: str, turns: int = 4) -> list[Message]:
-        """The last turns as messages, oldest first: what a follow-up question refers to."""
-        query = select(TurnRow.question, TurnRow.answer).where(
+    @contextmanager
+    def _attached(self, making: Making) -> Iterator[dict[str, str]]:
+        """The SHA-256 of the picture and the recording, in place before a row names them, and gone if none does."""
+        files = {"picture": making.picture, "audio": making.audio}
+        staged = {kind: self._blobs.stage([data], len(data)) for kind, data in files.items() if data is not None}
+        if not staged:
+            yield {}
+            return
+        with self._blobs.lock:
+            new = [file for file in staged.values() if not self._blobs.path(file.sha256).exists()]
+            try:
+                for file in staged.values():
+                    self._blobs.keep(file)
+                yield {kind: file.sha256 for kind, file in staged.items()}
+            except BaseException:
+                for file in new:
+                    release(self._database, self._blobs, file.sha256)
+                raise
+            finally:
+                for file in staged.values():
+                    self._blobs.discard(file)
+
+    def history(self, owner: str, conversation: str, turns: int = 4) -> Sequence[Exchange]:
+        """The last turns, oldest first: what a follow-up question refers to."""
+        query = select(TurnRow.id, TurnRow.question, TurnRow.answer).where(
             TurnRow.owner == owner, TurnRow.conversation_id == conversation
         )
         with self._database.reading() as session:
             _find(session, owner, conversation)
             newest_first = session.execute(query.order_by(TurnRow.created_at.desc(), TurnRow.id.desc()).limit(turns))
-            pairs = [(question, answer) for question, answer in newest_first]
-        return [m for q, a in reversed(pairs) for m in (message("user", q), message("assistant", a))]
+            return [Exchange(*row) for row in newest_first][::-1]
 
     def list(self, owner: str, *, limit: int | None = None, offset: int = 0) -> Sequence[Conversation]:
         """The owner's conversations, the latest used first, without their turns."""
@@ -157,17 +211,11 @@ def title_of(question: str) -> str:
     return line or UNTITLED
 
 
-def forget_document(session: Session, owner: str, document: str) -> None:
-    """Take a deleted document's words out of recorded turns; place and name stay, so that it still shows what was."""
-    in_passages = sql_cast(TurnRow.passages, String).contains(document)
-    in_citations = sql_cast(TurnRow.citations, String).contains(document)
-    mentions = in_passages | in_citations
-    for turn in session.scalars(select(TurnRow).where(TurnRow.owner == owner, mentions)).all():
-        gone = {"text": "", "highlights": []}
-        passages = [p | gone if p["document"] == document else p for p in turn.passages]
-        citations = [c | {"quote": ""} if c["document"] == document else c for c in turn.citations]
-        values = {"passages": passages, "citations": citations}
-        session.execute(update(TurnRow).where(TurnRow.id == turn.id).values(**values))
+def is_in_force(vote: type[VoteRow]) -> ColumnElement[bool]:
+    """Of the votes of an owner on a turn, the last one: it may be that the one before it was taken back."""
+    other = aliased(VoteRow)
+    last = select(func.max(other.number)).where(other.owner == vote.owner, other.turn_id == vote.turn_id)
+    return vote.number == last.correlate(vote).scalar_subquery()
 
 
 def _create(session: Session, owner: str, title: str) -> ConversationRow:
@@ -183,27 +231,6 @@ def _find(session: Session, owner: str, conversation: str) -> ConversationRow:
     if row is None:
         raise NotFound("There is no such conversation.", "See the list of conversations for those that are there.")
     return row
-
-
-def _turn_row(owner: str, conversation: str, question: str, answer: Answer, passages: Sequence[Passage]) -> TurnRow:
-    return TurnRow(
-        id=new_id(),
-        owner=owner,
-        conversation_id=conversation,
-        question=question,
-        answer=answer.answer,
-        transcript=answer.transcript,
-        abstained=answer.abstained,
-        from_library=answer.from_library,
-        model=answer.model,
-        adapter=answer.adapter,
-        prompt_version=answer.prompt_version,
-        passages=[passage.to_json() for passage in passages],
-        citations=[citation.to_json() for citation in answer.citations],
-        timings=dict(answer.timings),
-        usage=answer.usage.to_json(),
-        created_at=now(),
-    )
 
 
 def _turn(row: TurnRow, vote: str | None) -> Turn:

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from core.errors import NotFound, UnreadableFile
 from core.types import Kind, Passage, Status, span_from_json
 from memory.blobs import Blobs, Source, Staged
-from memory.conversations import forget_document
 from memory.database import ChunkRow, Database, DocumentRow, OutboxRow, VectorRow, new_id, now
+from memory.holding import release
+from memory.turns import forget_document
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +100,7 @@ class Library:
                     identifier = self._queue(owner, clean_name(name), staged)
                 except BaseException:
                     if not was_here:
-                        self._delete_unused(staged.sha256)
+                        release(self._database, self._blobs, staged.sha256)
                     raise
         finally:
             self._blobs.discard(staged)
@@ -138,7 +139,7 @@ class Library:
         with self._blobs.lock:
             with self._database.session() as session:
                 sha256 = _remove(session, owner, document)
-            if self._delete_unused(sha256):
+            if release(self._database, self._blobs, sha256):
                 self._blobs.delete_aside(sha256)
         if self._index is not None:
             self._index.apply()  # what fails here stays in the outbox, and search asks SQL anyway
@@ -149,15 +150,6 @@ class Library:
         with self._database.reading() as session:
             found = session.execute(query.limit(limit)).all()
         return [_document(row, chunks) for row, chunks in found]
-
-    def _delete_unused(self, sha256: str) -> bool:
-        """Delete a blob unless a row of anybody refers to it; whether it did. Only under the lock."""
-        with self._database.reading() as session:
-            self._database.confirm(session)
-            used = session.scalar(select(DocumentRow.id).where(DocumentRow.sha256 == sha256).limit(1))
-        if used is None:
-            self._blobs.delete(sha256)
-        return used is None
 
     def _queue(self, owner: str, name: str, staged: Staged) -> str:
         """The id of the row for a staged file; the file is in place before its row says so."""

@@ -234,19 +234,19 @@ def _passages(session: Session, owner: str, candidates: Sequence[Candidate], siz
     """The candidates as passages, in their order, `size` at a time: most are never asked for."""
     columns = (ChunkRow.id, ChunkRow.document_id, ChunkRow.text, ChunkRow.span, ChunkRow.words)
     for batch in _batches(candidates, size):
-        scores: Mapping[int, float] = {candidate.chunk: candidate.score for candidate in batch}
+        found: Mapping[int, Candidate] = {candidate.chunk: candidate for candidate in batch}
         statement = (
             select(*columns, DocumentRow.name, DocumentRow.kind)
             .join(DocumentRow, DocumentRow.id == ChunkRow.document_id)
-            .where(ChunkRow.id.in_(scores), ChunkRow.owner == owner)
+            .where(ChunkRow.id.in_(found), ChunkRow.owner == owner)
         )
         rows = {row.id: row for row in session.execute(statement)}
-        for chunk in scores:
+        for chunk, candidate in found.items():
             if chunk in rows:  # the index may be ahead of, or behind, this transaction
-                yield _passage(rows[chunk], scores[chunk])
+                yield _passage(rows[chunk], candidate)
 
 
-def _passage(row: Any, score: float) -> Passage:
+def _passage(row: Any, candidate: Candidate) -> Passage:
     return Passage(
         chunk=row.id,
         document=row.document_id,
@@ -254,7 +254,8 @@ def _passage(row: Any, score: float) -> Passage:
         kind=row.kind,
         text=row.text,
         span=span_from_json(row.span),
-        score=min(score, 1.0),
+        score=min(candidate.score, 1.0),
+        fused=candidate.fused,
         words=tuple(Word(w["text"], w["start"], w["end"], w["probability"]) for w in row.words or ()),
     )
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from memory.blobs import Blobs
 from memory.database import Database, DocumentRow, now
+from memory.holding import held, is_held
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ class Sweeper:
         given_back = self.give_back()
         deleted = self._count(self._delete, self._blobs.aside())
         here = set(self._blobs.all())  # before the rows: what is added meanwhile is not among them
-        set_aside = self._count(self._set_aside, here - self._names().keys())
+        set_aside = self._count(self._set_aside, here - self._held())
         swept = Swept(set_aside, given_back, deleted, len(self.absent()))
         _report(swept, self._seconds)
         return swept
@@ -87,14 +88,14 @@ class Sweeper:
 
     def _set_aside(self, sha256: str) -> bool:
         with self._blobs.lock:
-            if self._is_named(sha256) or not self._blobs.path(sha256).exists():
+            if is_held(self._database, sha256) or not self._blobs.path(sha256).exists():
                 return False
             self._blobs.set_aside(sha256, self._clock())
             return True
 
     def _give_back(self, sha256: str) -> bool:
         with self._blobs.lock:
-            if not self._is_named(sha256):
+            if not is_held(self._database, sha256):
                 return False
             self._blobs.give_back(sha256)
             return True
@@ -103,7 +104,7 @@ class Sweeper:
         """Delete what was set aside long ago. A time that cannot be true was written by a wrong clock: count anew."""
         with self._blobs.lock:
             since, moment = self._blobs.aside().get(sha256), self._clock()
-            if since is None or self._is_named(sha256):
+            if since is None or is_held(self._database, sha256):
                 return False
             if not self._blobs.written(sha256) - CLOCK_SLACK <= since <= moment + CLOCK_SLACK:
                 self._blobs.give_back(sha256)
@@ -114,11 +115,11 @@ class Sweeper:
             self._blobs.delete_aside(sha256)
             return True
 
-    def _is_named(self, sha256: str) -> bool:
-        """Whether a document of anybody has these bytes. Only under the lock, for it is said of this moment."""
+    def _held(self) -> set[str]:
+        """The SHA-256 of all files that documents and turns name."""
         with self._database.reading() as session:
             self._database.confirm(session)
-            return session.scalar(select(DocumentRow.id).where(DocumentRow.sha256 == sha256).limit(1)) is not None
+            return held(session)
 
     def _names(self) -> dict[str, str]:
         """The SHA-256 of all documents, each with a name that it has."""

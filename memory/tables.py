@@ -154,30 +154,48 @@ class TurnRow(Base):
     owner: Mapped[str]
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
     question: Mapped[str]
-    answer: Mapped[str]
+    answer: Mapped[str] = mapped_column(doc="As it was said: checked.")
     transcript: Mapped[str | None]
-    abstained: Mapped[bool]
+    route: Mapped[str | None] = mapped_column(doc="See `core.types.Route`; unknown for turns from before 0003.")
+    outcome: Mapped[str] = mapped_column(doc="See `core.types.Outcome`.")
+    finish: Mapped[str] = mapped_column(doc="`stop`, `length` or `cancelled`.")
     from_library: Mapped[bool]
-    model: Mapped[str]
-    adapter: Mapped[str | None]
+    raw: Mapped[str | None] = mapped_column(doc="The model's own words; none where no model was asked.")
+    prompt: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True), doc="What rebuilds the messages to the model, with `evidence`: see `memory.turns`."
+    )
     prompt_version: Mapped[str]
+    evidence: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    sampling: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    model: Mapped[str]
+    model_digest: Mapped[str] = mapped_column(doc="SHA-256 of the weights file; empty where it is not known.")
+    version: Mapped[str] = mapped_column(doc="The learned version over the model, or `base`.")
+    version_digest: Mapped[str]
+    projector_digest: Mapped[str | None]
     passages: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     citations: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    picture_sha256: Mapped[str | None] = mapped_column(index=True, doc="The blob of the picture in the question.")
+    audio_sha256: Mapped[str | None] = mapped_column(index=True, doc="The blob of the recording that was the question.")
+    heard: Mapped[list[dict[str, Any]] | None] = mapped_column(
+        JSON(none_as_null=True), doc="Its segments, with the probability of each word."
+    )
     timings: Mapped[dict[str, float]] = mapped_column(JSON)
     usage: Mapped[dict[str, int]] = mapped_column(JSON)
+    untrainable: Mapped[str | None] = mapped_column(doc="One sentence: why nothing can be learned from it any more.")
     created_at: Mapped[float] = mapped_column(default=now)
 
 
 class VoteRow(Base):
-    """What somebody said of an answer: one vote for each owner and turn."""
+    """What somebody said of an answer. Nothing is overwritten: of an owner and a turn, the highest `number` counts."""
 
     __tablename__ = "votes"
-    __table_args__ = (UniqueConstraint("owner", "turn_id", name="votes_owner_turn"),)
+    __table_args__ = (UniqueConstraint("owner", "turn_id", "number", name="votes_owner_turn_number"),)
 
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     owner: Mapped[str]
     turn_id: Mapped[str] = mapped_column(ForeignKey("turns.id", ondelete="CASCADE"), index=True)
-    value: Mapped[str] = mapped_column(doc="`up` or `down`.")
+    number: Mapped[int] = mapped_column(doc="Of the votes on that turn, from 1.")
+    value: Mapped[str | None] = mapped_column(doc="`up` or `down`; none where the vote before it was taken back.")
     reason: Mapped[str | None]
     correction: Mapped[str | None]
     created_at: Mapped[float] = mapped_column(default=now)

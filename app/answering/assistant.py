@@ -7,7 +7,7 @@ a file beside this one, `route_for` in `app.answering.task` picks it, and the dr
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.answering import nothing, recognised
@@ -15,11 +15,11 @@ from app.answering.from_evidence import FromEvidence
 from app.answering.guessing import PictureAnswers
 from app.answering.overview import Overview
 from app.answering.plain import Plain
-from app.answering.task import BASE, Clock, Draft, Task, Versions, Write, route_for, stream
+from app.answering.task import AS_IT_IS, Clock, Draft, Task, Versions, Write, route_for
 from app.answering.understanding import Understanding
 from core.embedding.encoder import TextEncoder
 from core.errors import VermeilError
-from core.events import Cited, Done, Event, Sources
+from core.events import Cited, Done, Event, Sources, Token
 from core.grounding import citations as citing
 from core.grounding import prompt
 from core.grounding.span_reader import SpanReader
@@ -32,6 +32,7 @@ from memory.conversations import Conversations
 from memory.library import Library
 from memory.readers import Readers
 from memory.retrieve import Retriever
+from memory.turns import Making
 
 
 @dataclass
@@ -46,8 +47,9 @@ class Assistant:
     recognizer: Recognizer
     readers: Readers
     spans: SpanReader | None = None
-    versions: Versions = BASE
+    versions: Versions = AS_IT_IS
     guesses: PictureAnswers | None = None  # about the picture in a question
+    digest: Callable[[], str] = str  # of the language model's weights
 
     def __post_init__(self) -> None:
         self._understanding = Understanding(
@@ -93,9 +95,18 @@ class Assistant:
         if question.conversation == UNRECORDED:
             return answer
         conversation, turn = self.conversations.record_turn(
-            question.owner, question.conversation, task.text, answer, draft.passages
+            question.owner, question.conversation, task.text, answer, draft.passages, self._making(task, draft)
         )
         return replace(answer, conversation=conversation, turn=turn)
+
+    def _making(self, task: Task, draft: Draft) -> Making:
+        """What a later training run needs of an answer."""
+        return Making(
+            draft.written, draft.raw, draft.rests_on, self.digest(),
+            history=task.told if draft.written and draft.written.prompted.history else (),
+            picture=task.question.picture, audio=task.question.audio,
+            heard=[segment.to_json() for segment in task.heard.segments] if task.heard else None,
+        )  # fmt: skip
 
     def _finished(self, task: Task, draft: Draft) -> Answer:
         clock = task.clock
@@ -114,14 +125,18 @@ class Assistant:
         self, messages: Sequence[Message], sampling: Sampling, cancel: threading.Event | None = None
     ) -> Iterator[Event]:
         """The language model alone over messages as they are, told in the same events; nothing is recorded."""
-        draft, clock = Draft("plain", adapter=self.versions.adapter), Clock()
-        yield from stream(self.engine.generate(messages, sampling, adapter=draft.adapter, cancel=cancel), draft, clock)
+        draft, clock = Draft("plain"), Clock()
+        adapter = self.versions.adapter.name if self.versions.adapter else None
+        for piece in self.engine.generate(messages, sampling, adapter=adapter, cancel=cancel):
+            draft.add(piece)
+            if piece.text:
+                yield Token(piece.text)
         clock.mark("total")
         yield Done(
             Answer(
                 draft.raw, from_library=False, citations=(), transcript=None, model=self.engine.name,
-                adapter=draft.adapter, prompt_version=prompt.VERSION, timings=clock.timings, usage=draft.usage,
-                finish=draft.finish, route=draft.route,
+                adapter=adapter, prompt_version=prompt.VERSION, timings=clock.timings,
+                usage=draft.usage, finish=draft.finish, route=draft.route,
             )
         )  # fmt: skip
 

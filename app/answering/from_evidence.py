@@ -10,13 +10,15 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.answering.task import Draft, Steps, Task, say
+from app.answering.task import Draft, Steps, Task, generate, say
 from core.embedding.encoder import TextEncoder
 from core.grounding import citations as citing
 from core.grounding import evidence as choosing
 from core.grounding import prompt
+from core.grounding.prompt import Prompted
 from core.language.engine import LanguageEngine
-from core.types import IN_THE_QUESTION, Evidence, Message, Outcome, Sampling
+from core.types import IN_THE_QUESTION, Evidence, Outcome, Sampling
+from memory.turns import Written
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,11 @@ class FromEvidence:
         draft = Draft(
             "evidence", task.passages, task.evidence,
             from_library=any(item.passage.document != IN_THE_QUESTION for item in task.evidence),
-            adapter=task.versions.reading if reads else task.versions.adapter,
         )  # fmt: skip
-        messages = reading(task) if reads else prompt.grounded(task.text, task.evidence)
-        for piece in self.engine.generate(messages, self._sampling(task), adapter=draft.adapter, cancel=cancel):
-            draft.add(piece)
+        version = task.versions.reading if reads else task.versions.adapter
+        written = Written(reading(task) if reads else grounded(task), self._sampling(task), version)
+        for _ in generate(self.engine, written, draft, cancel):
+            pass
         if draft.finish == "cancelled":
             draft.text, draft.citations = draft.raw, []
             return draft
@@ -50,9 +52,13 @@ class FromEvidence:
         return replace(asked, max_tokens=min(asked.max_tokens, self.tokens), stop=(*asked.stop, prompt.END_OF_SENTENCE))
 
 
-def reading(task: Task) -> list[Message]:
-    quotes = [item.quote for item in task.evidence[: prompt.READING_LINES]]
-    return prompt.reading(task.text, quotes, prompt.wanted_form(task.text))
+def reading(task: Task) -> Prompted:
+    quotes = tuple(item.quote for item in task.evidence[: prompt.READING_LINES])
+    return Prompted("reading", task.text, quotes, prompt.wanted_form(task.text))
+
+
+def grounded(task: Task) -> Prompted:
+    return Prompted("grounded", task.text, tuple(item.quote for item in task.evidence))
 
 
 def settle_reply(draft: Draft, task: Task) -> None:

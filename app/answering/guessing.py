@@ -52,8 +52,8 @@ class OwnModel:
         """As it is written, between the word that it is a guess and the mark of the picture."""
         draft = guessed(task)
         yield from say(prompt.GUESS, task.clock)
-        pieces = self.model.stream(task.text, seen_in(task).pixels, task.question.sampling, cancel)
-        yield from stream(pieces, draft, task.clock)
+        pieces = self.model.write(task.text, seen_in(task).pixels, task.question.sampling, draft, cancel)
+        yield from stream(pieces, task.clock)
         yield from say(" [1]", task.clock)
         draft.text = f"{(prompt.GUESS + draft.raw).strip()} [1]"
         return draft
@@ -96,8 +96,8 @@ class DrawingGuesses:
         if photo:  # says nothing of the picture that it could support
             return Draft("guess", task.passages, text=prompt.DRAWINGS_ONLY, outcome=Outcome.NOT_FOR_PHOTOS)
         draft = guessed(task)
-        for piece in self.model.stream(task.text, picture, _SHORT, cancel):
-            draft.add(piece)
+        for _ in self.model.write(task.text, picture, _SHORT, draft, cancel):
+            pass
         if draft.finish == "cancelled":
             return replace(draft, text=draft.raw, citations=[])
         draft.text = f"{prompt.guess(draft.raw)} [1]"

@@ -9,28 +9,32 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from app.answering.task import Draft, generate
 from core.errors import VermeilError
-from core.grounding import prompt
+from core.grounding.prompt import Prompted
 from core.language.engine import LanguageEngine
-from core.types import Piece, Sampling
+from core.types import Piece, Sampling, Weights
 from core.vision.encoder import Pixels
 from core.vision.picture_tokens import PictureTokenizer
+from memory.turns import Written
 
 log = logging.getLogger(__name__)
 
 CONTEXT = 256  # tokens of a picture, a question and its answer
+UNKNOWN = Weights("")
 
 
 @dataclass(frozen=True)
 class Seeing:
     """Eyes that give soft tokens, and the language model that was taught to hear them, with its adapter.
 
-    A `shared` engine serves others as well, and is left open.
+    `version` is the adapter; a `shared` engine, which serves others as well, is asked for it by name and left open.
     """
 
     eyes: PictureTokenizer
     engine: LanguageEngine
-    adapter: str | None = None
+    projector: Weights = UNKNOWN
+    version: Weights | None = None
     shared: bool = False
 
 
@@ -57,13 +61,14 @@ class PictureModel:
         if self._seeing is None:
             threading.Thread(target=load, name="picture-answers", daemon=True).start()
 
-    def stream(
-        self, question: str, picture: Pixels, sampling: Sampling, cancel: threading.Event | None = None
+    def write(
+        self, question: str, picture: Pixels, sampling: Sampling, draft: Draft, cancel: threading.Event | None = None
     ) -> Iterator[Piece]:
-        """The answer to any question as it is written."""
+        """The answer to any question as it is written, into a draft."""
         with self._lent() as seeing:
-            messages = prompt.about_picture(question, seeing.eyes.encode(picture))
-            yield from seeing.engine.generate(messages, sampling, adapter=seeing.adapter, cancel=cancel)
+            prompted = Prompted("picture", question, picture=seeing.eyes.encode(picture))
+            written = Written(prompted, sampling, seeing.version, seeing.projector)
+            yield from generate(seeing.engine, written, draft, cancel, laid_over=not seeing.shared)
 
     def retire(self, idle_seconds: float = 0.0) -> None:
         """Give back the memory if nobody has asked for that long."""
@@ -71,8 +76,8 @@ class PictureModel:
             if self._users or self._seeing is None or time.monotonic() - self._used < idle_seconds:
                 return
             seeing, self._seeing = self._seeing, None
-        if seeing.shared and seeing.adapter is not None:
-            seeing.engine.detach(seeing.adapter)
+        if seeing.shared and seeing.version is not None:
+            seeing.engine.detach(seeing.version.name)
         elif not seeing.shared:
             seeing.engine.close()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
-from app.answering.task import Draft, Steps, Task, stream
-from core.grounding import prompt
+from app.answering.task import Draft, Steps, Task, generate, stream
+from core.grounding.prompt import Prompted
 from core.language.engine import LanguageEngine
+from memory.turns import Written
 
 
 @dataclass(frozen=True)
@@ -17,9 +18,9 @@ class Plain:
     engine: LanguageEngine
 
     def write(self, task: Task, cancel: threading.Event) -> Steps:
-        draft = Draft("plain", task.passages, adapter=task.versions.adapter)
-        messages = prompt.plain(task.text, task.history)
-        pieces = self.engine.generate(messages, task.question.sampling, adapter=draft.adapter, cancel=cancel)
-        yield from stream(pieces, draft, task.clock)
+        draft = Draft("plain", task.passages)
+        prompted = Prompted("plain", task.text, history=task.history)
+        written = Written(prompted, task.question.sampling, task.versions.adapter)
+        yield from stream(generate(self.engine, written, draft, cancel), task.clock)
         draft.text = draft.raw.strip()
         return draft

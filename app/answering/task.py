@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from app.answering.hearing import Heard
 from core.events import Event, Token
+from core.grounding import prompt
 from core.grounding.intent import Intent
+from core.language.engine import LanguageEngine
 from core.types import (
     IN_THE_QUESTION,
     Citation,
@@ -22,8 +24,10 @@ from core.types import (
     Question,
     Route,
     Usage,
+    Weights,
 )
 from core.vision.encoder import Pixels
+from memory.turns import Written
 
 
 @dataclass
@@ -44,21 +48,26 @@ class Clock:
 class Draft:
     """What a way to answer has written: its words, and what they rest on.
 
-    `raw` are the model's own words, where one was asked, and `adapter` is the learned version that they are from;
-    `text` is what may be said of them. `citations` is None until they are checked against `rests_on`.
+    Where a model was asked, `written` is what it was given, and `raw` are its own words; `text` is what may be said of
+    them. `citations` is None until they are checked against `rests_on`.
     """
 
     route: Route
     passages: Sequence[Passage] = ()
     rests_on: Sequence[Evidence] = ()
     text: str = ""
+    written: Written | None = None
     raw: str = ""
     outcome: Outcome = Outcome.ANSWERED
     from_library: bool = False
-    adapter: str | None = None
     citations: list[Citation] | None = None
     usage: Usage = field(default_factory=Usage)
     finish: Finish = "stop"
+
+    @property
+    def adapter(self) -> str | None:
+        """The learned version that wrote it."""
+        return self.written.version.name if self.written and self.written.version else None
 
     def add(self, piece: Piece) -> None:
         self.raw += piece.text
@@ -82,11 +91,11 @@ class Versions:
     it is.
     """
 
-    reading: str | None = None
-    adapter: str | None = None
+    reading: Weights | None = None
+    adapter: Weights | None = None
 
 
-BASE = Versions()
+AS_IT_IS = Versions()
 
 
 @dataclass(frozen=True)
@@ -101,8 +110,9 @@ class Task:
     search: str
     intent: Intent
     history: tuple[Message, ...] = ()
+    told: tuple[str, ...] | None = ()  # the turns that the history is from; None where they are not recorded
     clock: Clock = field(default_factory=Clock)
-    versions: Versions = BASE
+    versions: Versions = AS_IT_IS
     library_counts: bool = False  # it is not switched off, and holds something
     asks_what: bool = False  # what the picture in the question shows
     guessable: bool = False  # by what guesses about pictures
@@ -153,9 +163,24 @@ def say(text: str, clock: Clock) -> Iterator[Event]:
     yield Token(text)
 
 
-def stream(pieces: Iterable[Piece], draft: Draft, clock: Clock) -> Iterator[Event]:
+def generate(
+    engine: LanguageEngine, written: Written, draft: Draft, cancel: threading.Event | None = None, *,
+    laid_over: bool = False,
+) -> Iterator[Piece]:  # fmt: skip
+    """Give a model what is to be kept of it with the draft, and put its words there.
+
+    `laid_over`: the engine has no other version than this one, and knows it by no name.
+    """
+    draft.written = written
+    adapter = written.version.name if written.version and not laid_over else None
+    messages = prompt.build(written.prompted)
+    for piece in engine.generate(messages, written.sampling, adapter=adapter, cancel=cancel):
+        draft.add(piece)
+        yield piece
+
+
+def stream(pieces: Iterable[Piece], clock: Clock) -> Iterator[Event]:
     """Say what a model writes while it writes it."""
     for piece in pieces:
-        draft.add(piece)
         if piece.text:
             yield from say(piece.text, clock)

@@ -23,12 +23,13 @@ from core.grounding.intent import IntentReader
 from core.grounding.span_reader import SpanReader
 from core.settings import Settings
 from core.speech.recognizer import Recognizer
-from core.types import IN_THE_QUESTION, BoxSpan, Evidence, Passage, Question
+from core.types import IN_THE_QUESTION, BoxSpan, Evidence, Message, Passage, Question
 from core.vision.encoder import PictureEncoder
 from memory.conversations import Conversations
 from memory.library import Library
 from memory.readers import Readers
 from memory.retrieve import Retriever
+from memory.turns import exchange
 
 
 @dataclass
@@ -75,14 +76,22 @@ class Understanding:
         text = text or ("What is this?" if seen is not None else "")
         if not text:
             raise BadInput("There is no question.", "Type one, or speak a little louder.")
-        history = question.history
-        if not history and question.conversation:
-            history = tuple(self.conversations.history(question.owner, question.conversation))
+        history, told = self._remember(question)
         return Task(
-            question, text, complete(text, history), self._intents.read(text), history, clock, versions,
+            question, text, complete(text, history), self._intents.read(text), history, told, clock, versions,
             library_counts=question.library != "off" and bool(self.library.list(question.owner, limit=1)),
             asks_what=seen is not None and asks_what_it_is(text), guessable=guessable, heard=heard, seen=seen,
         )  # fmt: skip
+
+    def _remember(self, question: Question) -> tuple[tuple[Message, ...], tuple[str, ...] | None]:
+        """What was said before, and the turns that it is from; None for those where the question brought it along."""
+        if question.history:
+            return question.history, None
+        if not question.conversation:
+            return (), ()
+        past = self.conversations.history(question.owner, question.conversation)
+        said = [m for turn in past for m in exchange(turn.question, turn.answer)]
+        return tuple(said), tuple(turn.turn for turn in past)
 
     def _hear(self, audio: bytes) -> Heard:
         with tempfile.NamedTemporaryFile(prefix="vermeil-") as source:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from app.answering.guessing import DrawingGuesses, OwnModel, PictureAnswers
 from app.answering.picture_model import CONTEXT, PictureModel, Seeing
 from app.wiring.models import chosen_engine
+from app.wiring.provenance import WEIGHTS, product_weights
 from core.errors import BadInput
 from core.profiles import PROFILES
+from core.types import Weights
 
 if TYPE_CHECKING:
     from core.language.engine import LanguageEngine
@@ -48,6 +50,13 @@ def _product(settings: Settings) -> Path:
     return product("projector", settings.projector)
 
 
+def _product_weights(folder: Path) -> tuple[Weights, Weights | None]:
+    """The projector, and the adapter that was taught to hear it, where there is one."""
+    adapter = folder / "adapter"
+    version = product_weights(ADAPTER, adapter / WEIGHTS) if adapter.is_dir() else None
+    return product_weights("projector", folder / "projector.safetensors"), version
+
+
 def beside(settings: Settings, threads: int) -> Seeing:
     """Eyes, projector and a llama.cpp of its own over the same mapped file. Raises `Missing` and `WeightsMismatch`."""
     from core.language.llamacpp import LlamaCppEngine
@@ -63,7 +72,7 @@ def beside(settings: Settings, threads: int) -> Seeing:
         weights.locate("smollm2"), name="SmolLM2-135M-Instruct", context=CONTEXT, parallel=1, threads=threads,
         hidden=found.config.hidden, layers=[adapter for adapter in (folder / "adapter",) if adapter.is_dir()],
     )  # fmt: skip
-    return Seeing(GridPictureTokens(grid, found, threads=threads), engine)
+    return Seeing(GridPictureTokens(grid, found, threads=threads), engine, *_product_weights(folder))
 
 
 def with_engine(settings: Settings, engine: LanguageEngine) -> Seeing:
@@ -74,10 +83,10 @@ def with_engine(settings: Settings, engine: LanguageEngine) -> Seeing:
     folder = _product(settings)
     found = projection.read(folder / "projector.safetensors")
     eyes = TowerPictureTokens(tower_of(found), found)
-    adapter = ADAPTER if (folder / "adapter").is_dir() else None
-    if adapter is not None:
-        engine.attach(adapter, folder / "adapter")
-    return Seeing(eyes, engine, adapter, shared=True)
+    projector, version = _product_weights(folder)
+    if version is not None:
+        engine.attach(version.name, folder / "adapter")
+    return Seeing(eyes, engine, projector, version, shared=True)
 
 
 def tower_of(projection: Projection) -> ImageTower:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from app.wiring.models import Models, models, reader_version, threads
+from app.wiring.models import Models, models, threads
 from app.wiring.part import Part
 from app.wiring.picture_answers import picture_answers
+from app.wiring.provenance import language_digest, reader_weights
 from app.wiring.stores import Stores, open_stores
 from core.settings import Settings, limit_openmp_spin
 
@@ -105,6 +107,7 @@ def _assistant(settings: Settings, stores: Stores, loaded: Models, readers: Read
         settings=settings, engine=engine, retriever=retriever, library=stores.library,
         conversations=stores.conversations, text_encoder=loaded.text_encoder.proxy, picture_encoder=eyes,
         recognizer=loaded.recognizer.proxy, readers=readers,
-        spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=Versions(reader_version(settings)),
+        spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=Versions(reader_weights(settings)),
         guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),
+        digest=partial(language_digest, settings),
     )  # fmt: skip

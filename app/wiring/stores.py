@@ -60,7 +60,7 @@ def open_stores(settings: Settings) -> Stores:
     sweeper.give_back()
     index = Part("index", lambda: Index(database, vector_store(settings, database)))
     library = Library(database, blobs, limit=settings.upload_bytes, index=_FollowsOnceOpen(index))
-    return Stores(database, blobs, library, Conversations(database), Votes(database), index, sweeper)
+    return Stores(database, blobs, library, Conversations(database, blobs), Votes(database), index, sweeper)
 
 
 class _FollowsOnceOpen:

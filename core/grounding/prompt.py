@@ -6,15 +6,50 @@ Raise `VERSION` with every change that alters a string: it is kept with each tur
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from core.types import Evidence, Message, SoftTokens, message
+from core.types import Message, SoftTokens, message
 
 Form = Literal["words", "sentence"]
 """How long an answer from the library is."""
 
 VERSION = "2"
+
+Builder = Literal["plain", "grounded", "reading", "picture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompted:
+    """What the messages to a model are built from: kept with a turn, so that `build` makes the same ones again.
+
+    `quotes` are the evidence, best first, `history` the conversation so far, `picture` the soft tokens of a picture.
+    """
+
+    builder: Builder
+    question: str
+    quotes: tuple[str, ...] = ()
+    form: Form = "words"
+    history: tuple[Message, ...] = ()
+    picture: SoftTokens | None = None
+
+
+def build(prompted: Prompted) -> list[Message]:
+    """The messages, as `VERSION` builds them."""
+    if prompted.builder == "plain":
+        return plain(prompted.question, prompted.history)
+    if prompted.builder == "grounded":
+        return grounded(prompted.question, prompted.quotes)
+    if prompted.builder == "reading":
+        return reading(prompted.question, prompted.quotes, prompted.form)
+    if prompted.picture is None:
+        raise ValueError("a question about a picture needs the picture")
+    return about_picture(prompted.question, prompted.picture)
+
+
+BUILDERS: Mapping[str, Callable[[Prompted], list[Message]]] = {VERSION: build}
+"""How each version built its messages. A version whose strings can no longer be made is not in here."""
 
 END_OF_SENTENCE = "\n"
 """Ends a grounded answer: it is one sentence, and what small models put on further lines is rarely from the text."""
@@ -54,12 +89,12 @@ def plain(question: str, history: Sequence[Message] = ()) -> list[Message]:
     return [message("system", PLAIN_SYSTEM), *history, message("user", question)]
 
 
-def grounded(question: str, evidence: Sequence[Evidence]) -> list[Message]:
+def grounded(question: str, quotes: Sequence[str]) -> list[Message]:
     """A question with the sentences that the answer must rest on, a line each, the nearest first.
 
     They carry no numbers: small models copy those instead of citing by them, and marks are set after generation.
     """
-    text = "\n".join(one_line(item.quote) for item in evidence)
+    text = "\n".join(one_line(quote) for quote in quotes)
     return [message("system", GROUNDED_SYSTEM), message("user", f"Text:\n{text}\n\nQuestion: {question}")]
 
 

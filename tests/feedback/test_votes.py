@@ -1,4 +1,4 @@
-"""Votes: one for each owner and turn, changed, taken back, and never on somebody else's answer."""
+"""Votes: changed, taken back, never lost, and never on somebody else's answer."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
 
 from core.errors import BadInput, NotFound
 from core.types import Answer, Usage
 from feedback.votes import MOST_CHARS, Votes
+from memory.blobs import Blobs
 from memory.conversations import Conversations
 from memory.database import Database, VoteRow, sqlite_url
 
@@ -24,9 +27,9 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def turn(database: Database) -> str:
+def turn(database: Database, tmp_path: Path) -> str:
     answer = Answer("An answer.", False, (), None, "m", None, "1", {}, Usage())
-    return Conversations(database).record_turn("ada", None, "A question?", answer, [])[1]
+    return Conversations(database, Blobs(tmp_path / "blobs")).record_turn("ada", None, "A question?", answer, [])[1]
 
 
 def test_a_vote_is_kept_with_its_reason_and_correction(database: Database, turn: str) -> None:
@@ -36,7 +39,7 @@ def test_a_vote_is_kept_with_its_reason_and_correction(database: Database, turn:
     assert (given.value, given.reason, given.correction) == ("down", "wrong year", "It was 1843.")
 
 
-def test_a_new_vote_replaces_the_old_one_and_can_be_taken_back(database: Database, turn: str) -> None:
+def test_the_last_vote_is_in_force_and_can_be_taken_back(database: Database, turn: str) -> None:
     votes = Votes(database)
     votes.vote("ada", turn, "down", reason="hasty")
     changed = votes.vote("ada", turn, "up")
@@ -47,7 +50,37 @@ def test_a_new_vote_replaces_the_old_one_and_can_be_taken_back(database: Databas
     assert votes.get("ada", turn) is None
 
 
-def test_votes_at_the_same_time_leave_one(database: Database, turn: str) -> None:
+def test_nothing_that_was_said_is_lost(database: Database, turn: str) -> None:
+    votes = Votes(database)
+    votes.undo("ada", turn)  # of nothing: nothing was said
+    votes.vote("ada", turn, "down", reason="hasty")
+    votes.vote("ada", turn, "up")
+    votes.undo("ada", turn)
+    votes.vote("ada", turn, "down")
+    said = [(vote.value, vote.reason) for vote in votes.history("ada", turn)]
+    assert said == [("down", "hasty"), ("up", None), (None, None), ("down", None)]
+
+
+@given(st.lists(st.sampled_from(["up", "down", None]), max_size=8))
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_last_word_counts(database: Database, said: list[str | None]) -> None:
+    answer = Answer("An answer.", False, (), None, "m", None, "1", {}, Usage())
+    conversations = Conversations(database, Blobs(Path(str(database.engine.url.database)).parent / "blobs"))
+    conversation, turn = conversations.record_turn("ada", None, "A question?", answer, [])
+    votes = Votes(database)
+    for value in said:
+        if value is None:
+            votes.undo("ada", turn)
+        else:
+            votes.vote("ada", turn, value)
+    last = said[-1] if said else None
+    given_ = votes.get("ada", turn)
+    assert (given_.value if given_ else None) == last
+    (shown,) = conversations.get("ada", conversation).turns
+    assert shown.vote == last
+
+
+def test_votes_at_the_same_time_come_one_after_the_other(database: Database, turn: str) -> None:
     votes = Votes(database)
     threads = [threading.Thread(target=votes.vote, args=("ada", turn, v)) for v in ("up", "down") * 5]
     for thread in threads:
@@ -55,7 +88,8 @@ def test_votes_at_the_same_time_leave_one(database: Database, turn: str) -> None
     for thread in threads:
         thread.join()
     with database.reading() as session:
-        assert session.scalar(select(func.count()).select_from(VoteRow)) == 1
+        numbers = list(session.scalars(select(VoteRow.number).order_by(VoteRow.number)))
+    assert numbers == list(range(1, 11))
 
 
 def test_nobody_votes_on_what_is_not_theirs(database: Database, turn: str) -> None:

@@ -7,36 +7,49 @@ from collections.abc import Callable
 import pytest
 
 from core.errors import NotFound
-from core.types import Answer, BoxSpan, Citation, Passage, Usage, message
+from core.grounding.prompt import Prompted
+from core.types import Answer, BoxSpan, Citation, Passage, Sampling, Usage, Weights
 from feedback.votes import Votes
+from memory.blobs import Blobs
 from memory.conversations import TITLE_CHARS, UNTITLED, Conversations, title_of
-from memory.database import Database
+from memory.database import Database, DocumentRow
+from memory.turns import Making, Written
 
 
 @pytest.fixture
-def conversations(database: Database) -> Conversations:
-    return Conversations(database)
+def conversations(database: Database, blobs: Blobs) -> Conversations:
+    with database.session() as session:
+        session.add(DocumentRow(id="d" * 32, owner="ada", sha256="0" * 64, name="a.png", size=1, status="ready"))
+    return Conversations(database, blobs)
 
 
 def answer(text: str = "An answer.") -> Answer:
     citation = Citation(1, "d" * 32, "a.png", BoxSpan((1, 2, 3, 4)), "quote", True)
-    return Answer(text, True, (citation,), "as heard", "m", "v3", "p1", {"total": 0.5}, Usage(10, 5))
+    return Answer(text, True, (citation,), "as heard", "m", "v3", "p1", {"total": 0.5}, Usage(10, 5), route="evidence")
+
+
+def making() -> Making:
+    written = Written(Prompted("plain", "What is\nthis?"), Sampling(), Weights("v3", "ab" * 32))
+    return Making(written, "The model's own words.", model_digest="cd" * 32)
 
 
 def passage() -> Passage:
-    return Passage(7, "d" * 32, "a.png", "picture", "a dog", BoxSpan((1, 2, 3, 4)), 0.7, ((0, 5),))
+    return Passage(7, "d" * 32, "a.png", "picture", "a dog", BoxSpan((1, 2, 3, 4)), 0.7, ((0, 5),), fused=0.03)
 
 
 def test_a_first_turn_opens_a_conversation_named_after_the_question(conversations: Conversations) -> None:
-    conversation, turn = conversations.record_turn("ada", None, "What is\nthis?", answer(), [passage()])
+    conversation, turn = conversations.record_turn("ada", None, "What is\nthis?", answer(), [passage()], making())
     found = conversations.get("ada", conversation)
     assert found.title == "What is this?"
     (recorded,) = found.turns
     assert recorded.to_json() | {"created_at": 0} == {
         "turn": turn, "question": "What is\nthis?", "answer": "An answer.", "transcript": "as heard",
         "abstained": False, "from_library": True, "model": "m", "adapter": "v3", "prompt_version": "p1",
-        "passages": [passage().to_json()], "citations": [answer().citations[0].to_json()], "timings": {"total": 0.5},
-        "usage": {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}, "created_at": 0, "vote": None,
+        "passages": [passage().to_json() | {"scored_by": "cosine", "fused": 0.03}],
+        "citations": [answer().citations[0].to_json()], "timings": {"total": 0.5},
+        "usage": {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15},
+        "created_at": 0, "vote": None, "route": "evidence", "outcome": "answered",
+        "finish": "stop", "trainable": True, "untrainable": None,
     }  # fmt: skip
 
 
@@ -51,10 +64,8 @@ def test_further_turns_follow_and_move_it_to_the_top(conversations: Conversation
         "first",
         *(f"question {i}" for i in range(2, 7)),
     ]
-    assert conversations.history("ada", first, turns=2) == [
-        message("user", "question 5"), message("assistant", "a5"),
-        message("user", "question 6"), message("assistant", "a6"),
-    ]  # fmt: skip
+    past = conversations.history("ada", first, turns=2)
+    assert [(turn.question, turn.answer) for turn in past] == [("question 5", "a5"), ("question 6", "a6")]
 
 
 def test_an_untitled_conversation_takes_its_title_from_the_first_question(conversations: Conversations) -> None:

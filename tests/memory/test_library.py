@@ -221,14 +221,16 @@ def test_deleting_tells_the_index_and_leaves_other_rows(database: Database, blob
         library.delete("ada", gone.id)
 
 
-def test_a_deleted_document_leaves_no_words_in_recorded_turns(library: Library, database: Database) -> None:
+def test_a_deleted_document_leaves_no_words_in_recorded_turns(
+    library: Library, database: Database, blobs: Blobs
+) -> None:
     gone, kept = add(library, "one"), add(library, "two")
     passages = [
         Passage(i, d.id, "n", "text", "secret words", PageSpan(1, 0, 9), 0.5) for i, d in enumerate((gone, kept))
     ]
     citations = tuple(Citation(i, d.id, "n", PageSpan(1, 0, 9), "secret", True) for i, d in enumerate((gone, kept)))
     answer = Answer("Yes [0].", True, citations, None, "m", None, "1", {}, Usage())
-    conversations = Conversations(database)
+    conversations = Conversations(database, blobs)
     conversation, _ = conversations.record_turn("ada", None, "Is it?", answer, passages)
     library.delete("ada", gone.id)
     (turn,) = conversations.get("ada", conversation).turns

@@ -18,11 +18,11 @@ from core.grounding.span_reader import Answering
 from core.sentences import sentences
 from core.settings import Settings
 from core.speech.recognizer import Segment
-from core.types import Message, Piece, Question, Sampling, SoftTokens, Usage, Word
+from core.types import Message, Piece, Question, Sampling, SoftTokens, Usage, Weights, Word
 from core.words import stems
+from memory.belonging import open_database
 from memory.blobs import Blobs
 from memory.conversations import Conversations
-from memory.database import Database, sqlite_url
 from memory.index import Index
 from memory.library import Library
 from memory.retrieve import Retriever
@@ -33,6 +33,12 @@ from tests.memory.shelves import shelve
 
 OWNER = "ada"
 PICTURE = b"picture of a square"
+READER, PROJECTOR, SEEING = (
+    Weights("grounded_reader", "ad" * 32),
+    Weights("projector", "0e" * 32),
+    Weights("seeing", "5e" * 32),
+)
+MODEL = "10" * 32
 
 
 @dataclass
@@ -124,21 +130,21 @@ class House:
 
     def __post_init__(self) -> None:
         self.encoder = BagOfWords()
-        self.database = Database(sqlite_url(self.folder))
-        self.library = Library(self.database, Blobs(self.folder / "blobs"), limit=2**20)
+        self.database = open_database(self.folder)
+        self.blobs = Blobs(self.folder / "blobs")
+        self.library = Library(self.database, self.blobs, limit=2**20)
         self.index = Index(self.database, FaissStore(self.folder / "faiss"))
-        self.conversations = Conversations(self.database)
+        self.conversations = Conversations(self.database, self.blobs)
         settings = Settings(data=self.folder, owner=OWNER)
-        model = PictureModel(lambda: Seeing(Eyes(), cast(Any, self.seeing)))
+        model = PictureModel(lambda: Seeing(Eyes(), cast(Any, self.seeing), PROJECTOR, SEEING))
         eyes: Any = self.pictures
         self.assistant = Assistant(
             settings=settings, engine=cast(Any, self.engine),
             retriever=Retriever(self.database, self.index, self.encoder, eyes, settings), library=self.library,
             conversations=self.conversations, text_encoder=self.encoder, picture_encoder=eyes,
             recognizer=cast(Any, Ears()), readers=cast(Any, FakeReaders()),
-            spans=cast(Any, Spans()) if self.reads else None,
-            versions=Versions("grounded_reader" if self.reads else None),
-            guesses=OwnModel(model) if self.own_model else DrawingGuesses(model, eyes),
+            spans=cast(Any, Spans()) if self.reads else None, versions=Versions(READER if self.reads else None),
+            guesses=OwnModel(model) if self.own_model else DrawingGuesses(model, eyes), digest=lambda: MODEL,
         )  # fmt: skip
 
     def shelve(self, *texts: str, name: str = "mill.txt") -> str:

@@ -28,6 +28,7 @@ from core.types import (
     Passage,
     Question,
     Route,
+    Weights,
     message,
 )
 from tests.app.answering.standins import OWNER, PICTURE, Engine, House, Photographed
@@ -299,7 +300,7 @@ def test_a_version_that_changes_meanwhile_is_for_the_next_answer(house: House) -
     answers = house.assistant.answer(Question("When was the mill at Alder Creek built?", OWNER))
     first = next(answers)
     assert isinstance(first, Sources)
-    house.assistant.versions = Versions("better", "other")
+    house.assistant.versions = Versions(Weights("better"), Weights("other"))
     assert gather(answers).adapter == "grounded_reader"
     assert [asked.adapter for asked in house.engine.asked] == ["grounded_reader"]
     assert done(house.ask("When was the mill at Alder Creek built?")).adapter == "better"

@@ -14,7 +14,7 @@ from app.answering.picture_model import PictureModel, Seeing
 from app.answering.picture_questions import asked_for, asks_what_it_is, is_answer, thing_of
 from app.answering.task import Draft, Seen, Task
 from core.errors import Missing
-from core.types import IN_THE_QUESTION, BoxSpan, Outcome, Passage, Question, Sampling, SoftTokens
+from core.types import IN_THE_QUESTION, BoxSpan, Outcome, Passage, Question, Sampling, SoftTokens, Weights
 from tests.app.answering.standins import Engine
 
 PIXELS = np.zeros((4, 4, 3), np.uint8)
@@ -210,7 +210,7 @@ def test_an_engine_that_serves_others_is_left_open_without_the_adapter() -> None
             self.detached += (version,)
 
     engine = Shared("yes")
-    lent = PictureModel(lambda: Seeing(Eyes(), engine, "projector", shared=True))  # type: ignore[arg-type]
+    lent = PictureModel(lambda: Seeing(Eyes(), engine, version=Weights("projector"), shared=True))  # type: ignore[arg-type]
     assert said(DrawingGuesses(lent, DRAWING), "Is there a star?") == "My guess from the picture: yes. [1]"
     assert engine.asked[0].adapter == "projector"
     lent.retire()
@@ -238,4 +238,4 @@ def test_warming_loads_it_in_the_background_and_keeps_its_error_for_who_asks(cap
     wait_for_loading()
     assert "not here" in caplog.text
     with pytest.raises(Missing):
-        list(broken.stream("Is there a star?", PIXELS, Sampling()))
+        list(broken.write("Is there a star?", PIXELS, Sampling(), Draft("guess")))

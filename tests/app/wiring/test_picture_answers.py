@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from app.answering.guessing import DrawingGuesses, OwnModel
+from app.answering.task import Draft
 from app.wiring.picture_answers import picture_answers, with_engine
 from core.errors import BadInput
 from core.settings import Settings
@@ -71,7 +72,7 @@ def test_a_projector_for_other_models_is_refused_by_llamacpp(tmp_path: Path) -> 
     answers = picture_answers(Settings(projector=folder), cast(Any, TextEngine()), cast(Any, Drawings()), threads=1)
     assert answers is not None
     with pytest.raises(BadInput, match="trained for another tower"):
-        list(answers.model.stream("What colour is it?", np.zeros((8, 8, 3), np.uint8), Sampling()))
+        list(answers.model.write("What colour is it?", np.zeros((8, 8, 3), np.uint8), Sampling(), Draft("guess")))
 
 
 @pytest.mark.models

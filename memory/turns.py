@@ -1,0 +1,206 @@
+"""What is kept of an answer: enough to show it, to judge it, and to give its model the very same messages again.
+
+The evidence is kept as places in the passages that are kept with it, so deleting a document takes its words out of both
+at once; such a turn stays, and says that nothing can be learned from it any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import String, select, update
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.orm import Session
+
+from core.errors import NotFound, VermeilError
+from core.grounding import prompt
+from core.grounding.prompt import Prompted
+from core.types import IN_THE_QUESTION, Answer, Evidence, Message, Passage, Sampling, SoftTokens, Weights, message
+from memory.database import Database, DocumentRow, TurnRow, new_id, now
+
+BASE = "base"
+"""The version of an answer over which no learned version lay."""
+
+DELETED = "A document that it was answered from was deleted."
+NOT_RECORDED = "The conversation before it was not recorded."
+
+
+class NotTrainable(VermeilError):
+    """The messages of a turn cannot be made again; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a model was given, and which model it was: `version` lay over it, and `projector` gave it a picture."""
+
+    prompted: Prompted
+    sampling: Sampling
+    version: Weights | None = None
+    projector: Weights | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How an answer was made, beyond what is shown of it. Without `written` no model was asked.
+
+    `history` are the turns that the model was told, None where they were not recorded; `heard` the segments of the
+    recording in `audio`, as JSON.
+    """
+
+    written: Written | None = None
+    raw: str = ""
+    evidence: Sequence[Evidence] = ()
+    model_digest: str = ""
+    history: Sequence[str] | None = ()
+    picture: bytes | None = None
+    audio: bytes | None = None
+    heard: Sequence[dict[str, Any]] | None = None
+
+
+def turn_row(
+    session: Session, owner: str, conversation: str, question: str, answer: Answer, passages: Sequence[Passage],
+    making: Making, attached: Mapping[str, str],
+) -> TurnRow:  # fmt: skip
+    """The row of a turn; `attached` has the blob of its `picture` and its `audio`, where there are any."""
+    written = making.written
+    documents = {passage.document for passage in passages} | {item.passage.document for item in making.evidence}
+    hashes = _hashes(session, owner, documents)
+    row = TurnRow(
+        id=new_id(), owner=owner, conversation_id=conversation, question=question, answer=answer.answer,
+        transcript=answer.transcript, route=answer.route, outcome=answer.outcome.value, finish=answer.finish,
+        from_library=answer.from_library, raw=making.raw if written else None,
+        prompt=_prompt_json(written.prompted, making) if written else None, prompt_version=answer.prompt_version,
+        evidence=[_evidence_json(item, passages, hashes) for item in making.evidence],
+        sampling=asdict(written.sampling) if written else None,
+        model=answer.model, model_digest=making.model_digest,
+        version=written.version.name if written and written.version else BASE,
+        version_digest=written.version.digest if written and written.version else "",
+        projector_digest=written.projector.digest if written and written.projector else None,
+        passages=[_passage_json(passage) for passage in passages],
+        citations=[citation.to_json() for citation in answer.citations],
+        picture_sha256=attached.get("picture"), audio_sha256=attached.get("audio"),
+        heard=list(making.heard) if making.heard is not None else None,
+        timings=dict(answer.timings), usage=answer.usage.to_json(),
+        untrainable=NOT_RECORDED if making.history is None else None, created_at=now(),
+    )  # fmt: skip
+    for gone in documents - hashes.keys() - {IN_THE_QUESTION}:  # while it was answered
+        _forget(row, gone)
+    return row
+
+
+def _hashes(session: Session, owner: str, documents: set[str]) -> dict[str, str]:
+    """The SHA-256 of the content of each document that is still there."""
+    query = select(DocumentRow.id, DocumentRow.sha256)
+    found = session.execute(query.where(DocumentRow.owner == owner, DocumentRow.id.in_(documents)))
+    return {row.id: row.sha256 for row in found}
+
+
+def _passage_json(passage: Passage) -> dict[str, Any]:
+    by = "recognition" if passage.document == IN_THE_QUESTION else "cosine"
+    return {**passage.to_json(), "scored_by": by, "fused": round(passage.fused, 6)}
+
+
+def _evidence_json(item: Evidence, passages: Sequence[Passage], hashes: Mapping[str, str]) -> dict[str, Any]:
+    passage = item.passage
+    place = next(n for n, p in enumerate(passages) if (p.document, p.chunk) == (passage.document, passage.chunk))
+    return {
+        "n": item.n, "passage": place, "chunk": passage.chunk, "document": passage.document,
+        "sha256": hashes.get(passage.document), "start": item.start, "end": item.end, "span": item.span.to_json(),
+        "score": item.score, "scored_by": item.scored_by, "pointed": list(item.pointed) if item.pointed else None,
+    }  # fmt: skip
+
+
+def _prompt_json(prompted: Prompted, making: Making) -> dict[str, Any]:
+    """What `messages` needs beside the question and the evidence, of which the first `lines` went to the model."""
+    return {
+        "builder": prompted.builder, "form": prompted.form, "lines": len(prompted.quotes),
+        "history": list(making.history or ()),
+    }  # fmt: skip
+
+
+# --- and back -----------------------------------------------------------------------------------------------------
+
+
+def messages(
+    database: Database, owner: str, turn: str, look: Callable[[str], SoftTokens] | None = None
+) -> list[Message]:
+    """The messages that the model of a turn was given, byte for byte; none where no model was asked.
+
+    `look` turns a picture, by its SHA-256, into the soft tokens of the projector that the turn names. Raises
+    `NotFound`, and `NotTrainable` where something that they were built from is gone.
+    """
+    with database.reading() as session:
+        row = session.scalar(select(TurnRow).where(TurnRow.owner == owner, TurnRow.id == turn))
+        if row is None:
+            raise NotFound("There is no such answer.", "Name one of your own.")
+        if row.untrainable is not None:
+            raise NotTrainable(row.untrainable)
+        if row.prompt is None:
+            return []
+        history = _history(session, row)
+    build = prompt.BUILDERS.get(row.prompt_version)
+    if build is None:
+        raise NotTrainable(f"Its messages were built by version {row.prompt_version} of the prompts, which is gone.")
+    return build(_prompted(row, history, look))
+
+
+def _history(session: Session, row: TurnRow) -> tuple[Message, ...]:
+    told = (row.prompt or {})["history"]
+    query = select(TurnRow.id, TurnRow.question, TurnRow.answer).where(TurnRow.owner == row.owner, TurnRow.id.in_(told))
+    found = {identifier: (asked, answered) for identifier, asked, answered in session.execute(query)}
+    if missing := set(told) - found.keys():
+        raise NotTrainable(f"Of the conversation before it, {len(missing)} turns are gone.")
+    return tuple(m for turn in told for m in exchange(*found[turn]))
+
+
+def exchange(question: str, answer: str) -> tuple[Message, Message]:
+    """A question and its answer as a model is told them."""
+    return message("user", question), message("assistant", answer)
+
+
+def _prompted(row: TurnRow, history: tuple[Message, ...], look: Callable[[str], SoftTokens] | None) -> Prompted:
+    kept = row.prompt or {}
+    quotes = [row.passages[e["passage"]]["text"][e["start"] : e["end"]] for e in row.evidence[: kept["lines"]]]
+    picture = None
+    if kept["builder"] == "picture":
+        if look is None or row.picture_sha256 is None:
+            raise NotTrainable("Its picture cannot be seen here.")
+        picture = look(row.picture_sha256)
+    return Prompted(kept["builder"], row.question, tuple(quotes), kept["form"], history, picture)
+
+
+# --- deletion -----------------------------------------------------------------------------------------------------
+
+
+def forget_document(session: Session, owner: str, document: str) -> None:
+    """Take a deleted document's words out of recorded turns; place and name stay, so that it still shows what was."""
+    columns = (TurnRow.passages, TurnRow.citations, TurnRow.evidence)
+    mentions = [sql_cast(column, String).contains(document) for column in columns]
+    found = select(TurnRow).where(TurnRow.owner == owner, mentions[0] | mentions[1] | mentions[2])
+    touched: dict[str, set[str]] = {}  # turns by conversation
+    for turn in session.scalars(found).all():
+        if _forget(turn, document):
+            touched.setdefault(turn.conversation_id, set()).add(turn.id)
+    for conversation, gone in touched.items():
+        _forget_retold(session, owner, conversation, gone)
+
+
+def _forget(turn: TurnRow, document: str) -> bool:
+    """Whether it was answered from the document."""
+    turn.passages = [p | {"text": "", "highlights": []} if p["document"] == document else p for p in turn.passages]
+    turn.citations = [c | {"quote": ""} if c["document"] == document else c for c in turn.citations]
+    if all(item["document"] != document for item in turn.evidence):
+        return False
+    turn.raw = turn.raw and ""
+    turn.untrainable = turn.untrainable or DELETED
+    return True
+
+
+def _forget_retold(session: Session, owner: str, conversation: str, gone: set[str]) -> None:
+    """Later turns of the conversation whose model was told of those that are gone cannot be trained on either."""
+    later = select(TurnRow).where(TurnRow.owner == owner, TurnRow.conversation_id == conversation)
+    for turn in session.scalars(later.where(TurnRow.untrainable.is_(None), TurnRow.prompt.is_not(None))).all():
+        if gone & set((turn.prompt or {})["history"]):
+            session.execute(update(TurnRow).where(TurnRow.id == turn.id).values(untrainable=DELETED))
