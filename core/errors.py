@@ -19,6 +19,7 @@ class VermeilError(Exception):
         self.remedy = remedy
 
     def to_json(self) -> dict[str, str]:
+        """As the API sends it."""
         return {"code": self.code, "message": self.message, "remedy": self.remedy}
 
 
@@ -37,11 +38,15 @@ class UnreadableFile(BadInput):
 
 
 class UnsupportedFormat(BadInput):
+    """A file or a form of output of a kind that is not read or written here."""
+
     code = "unsupported_format"
     status = 415
 
 
 class TooLarge(BadInput):
+    """A file, a picture or a recording is over a limit of the settings."""
+
     code = "too_large"
     status = 413
 
@@ -54,6 +59,8 @@ class NotFound(VermeilError):
 
 
 class Forbidden(VermeilError):
+    """A server, or a rule of ours, refuses it to whoever asks."""
+
     code = "forbidden"
     status = 403
 
@@ -80,6 +87,8 @@ class WeightsMismatch(VermeilError):
 
 
 class OutOfSpace(VermeilError):
+    """The disk is full, or nearly: nothing more is written."""
+
     code = "out_of_space"
     status = 507
 

@@ -127,9 +127,11 @@ class Settings(BaseSettings):
     answer_tokens: int = Field(192, ge=1, description="Most tokens of an answer over the library.")
 
     def data_folder(self) -> Path:
+        """The folder of the state, absolute; it need not exist yet."""
         return self.data.expanduser().resolve()
 
     def cache_folder(self) -> Path:
+        """The folder of converted models, absolute; it need not exist yet."""
         return self.cache.expanduser().resolve()
 
 

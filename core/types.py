@@ -40,6 +40,7 @@ class PageSpan:
     end: int
 
     def to_json(self) -> dict[str, Any]:
+        """The keys `page`, `start` and `end`."""
         return {"page": self.page, "start": self.start, "end": self.end}
 
 
@@ -50,6 +51,7 @@ class BoxSpan:
     box: tuple[int, int, int, int]
 
     def to_json(self) -> dict[str, Any]:
+        """The key `box`: x0, y0, x1, y1."""
         return {"box": list(self.box)}
 
 
@@ -61,6 +63,7 @@ class TimeSpan:
     end: float
 
     def to_json(self) -> dict[str, Any]:
+        """The keys `from` and `to`, to the millisecond."""
         return {"from": round(self.start, 3), "to": round(self.end, 3)}
 
 
@@ -90,6 +93,7 @@ class Word:
     probability: float
 
     def to_json(self) -> dict[str, Any]:
+        """Times to the millisecond."""
         return {
             "text": self.text,
             "start": round(self.start, 3),
@@ -149,6 +153,7 @@ class Passage:
     fused: float = 0.0
 
     def to_json(self) -> dict[str, Any]:
+        """Without the words of a recording."""
         return {
             "chunk": self.chunk,
             "document": self.document,
@@ -223,6 +228,7 @@ class Citation:
     end: int = 0
 
     def to_json(self) -> dict[str, Any]:
+        """As the API sends it."""
         return {
             "n": self.n,
             "document": self.document,
@@ -266,15 +272,19 @@ Part = str | SoftTokens
 
 @dataclass(frozen=True, slots=True)
 class Message:
+    """A turn of a conversation as a language model gets it: text and soft tokens in order."""
+
     role: Role
     parts: tuple[Part, ...]
 
     @property
     def text(self) -> str:
+        """Its text, without soft tokens."""
         return "".join(p for p in self.parts if isinstance(p, str))
 
 
 def message(role: Role, text: str) -> Message:
+    """A message of text alone."""
     return Message(role, (text,))
 
 
@@ -291,10 +301,13 @@ class Sampling:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
+    """Tokens that an answer cost."""
+
     prompt_tokens: int = 0
     completion_tokens: int = 0
 
     def to_json(self) -> dict[str, int]:
+        """With their total, as OpenAI's interface has it."""
         return {
             "prompt_tokens": self.prompt_tokens,
             "completion_tokens": self.completion_tokens,
@@ -380,6 +393,7 @@ class Answer:
         return self.outcome is Outcome.NOTHING_FOUND
 
     def to_json(self) -> dict[str, Any]:
+        """As the API sends it last."""
         return {
             "answer": self.answer,
             "abstained": self.abstained,

@@ -92,6 +92,7 @@ class Blobs:
                 raise
 
     def discard(self, staged: Staged) -> None:
+        """Drop a staged file that is not kept; one that was kept stays."""
         staged.path.unlink(missing_ok=True)
 
     def path(self, sha256: str) -> Path:

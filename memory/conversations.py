@@ -109,6 +109,7 @@ class Conversations:
         self._blobs = blobs
 
     def create(self, owner: str, title: str = UNTITLED) -> Conversation:
+        """A new conversation without turns."""
         with self._database.session() as session:
             row = _create(session, owner, title)
             return _conversation(row)
@@ -126,6 +127,7 @@ class Conversations:
             return _conversation(row, tuple(_turn(turn, vote) for turn, vote in session.execute(turns)))
 
     def rename(self, owner: str, conversation: str, title: str) -> None:
+        """Give it another title, cut to a line."""
         with self._database.session() as session:
             _find(session, owner, conversation).title = title_of(title)
 

@@ -8,10 +8,10 @@ kept by triggers; Postgres: a GIN index of that name), made by the migrations.
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, create_engine, delete, event, exc, inspect, select, text
 from sqlalchemy.engine import URL, Engine, make_url
@@ -164,6 +164,7 @@ class Database:
         return faults
 
     def close(self) -> None:
+        """Close all connections."""
         self.engine.dispose()
 
     def _migrate(self) -> None:
@@ -203,7 +204,7 @@ def _engine(url: URL) -> Engine:
         raise Missing(message, f"Run: pip install {error.name}") from error
 
 
-def _configure_sqlite(connection: Any, _record: Any) -> None:
+def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     """FULL makes WAL fsync at every commit: an acknowledged row survives a power cut, not only `kill -9`."""
     connection.isolation_level = None  # SQLAlchemy's begin event opens the transactions, not the driver
     cursor = connection.cursor()

@@ -10,10 +10,10 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
-from sqlalchemy import and_, delete, func, select
+from sqlalchemy import Row, and_, delete, func, select
 
 from core.types import FloatArray
 from memory.database import Database, OutboxRow, VectorRow
@@ -23,7 +23,14 @@ log = logging.getLogger(__name__)
 
 BATCH = 2048  # rows that are read from SQL at once: 3 MB of vectors
 
-Progress = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
+"""Told how many of how many are done."""
+
+Outstanding = Row[int, str, str, str, int, bytes | None]
+"""Of the outbox: sequence, owner, operation, space, chunk id, and the vector where there is one."""
+
+Stored = Row[str, str, int, bytes]
+"""Of the vectors: space, owner, chunk id and the vector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class Index:
             self.rebuild()
 
     def search(self, space: str, owner: str, query: FloatArray, limit: int) -> list[Hit]:
+        """The owner's nearest chunks in a space, best first. `query` is (dimension,)."""
         return self._store.search(space, owner, query, limit)
 
     def apply(self) -> int:
@@ -74,7 +82,7 @@ class Index:
         with self._lock:
             return [found for space in self._spaces() if (found := self._difference(space))]
 
-    def rebuild(self, progress: Progress | None = None) -> int:
+    def rebuild(self, progress: ReportProgress | None = None) -> int:
         """Make the store anew from the `vectors` table, telling `progress(done, total)`; returns their number."""
         log.info("rebuilding the vector index from the database")
         with self._lock:
@@ -94,11 +102,12 @@ class Index:
             return done
 
     def close(self) -> None:
+        """Save the store, and trim the outbox up to what it saved."""
         with self._lock:
             self._store.close()
             self._trim()
 
-    def _outstanding(self) -> Sequence[Any]:
+    def _outstanding(self) -> Sequence[Outstanding]:
         """The next outbox rows in order, each with its vector (None where it is removed, or was since)."""
         query = (
             select(OutboxRow.sequence, OutboxRow.owner, OutboxRow.operation, OutboxRow.space, OutboxRow.chunk_id)
@@ -111,7 +120,7 @@ class Index:
         with self._database.reading() as session:
             return session.execute(query).all()
 
-    def _follow(self, rows: Sequence[Any]) -> None:
+    def _follow(self, rows: Sequence[Outstanding]) -> None:
         """The last word on each chunk counts; chunk ids are never used twice, so a missing vector is a removed one."""
         last = {(row.space, row.chunk_id): row for row in rows}
         adds = [row for row in last.values() if row.operation == "add" and row.data is not None]
@@ -123,8 +132,8 @@ class Index:
         for space, chunks in removed.items():
             self._store.remove(space, chunks)
 
-    def _add(self, rows: Sequence[Any]) -> None:
-        groups: dict[tuple[str, str], list[Any]] = {}
+    def _add(self, rows: Sequence[Outstanding] | Sequence[Stored]) -> None:
+        groups: dict[tuple[str, str], list[Outstanding | Stored]] = {}
         for row in rows:
             groups.setdefault((row.space, row.owner), []).append(row)
         for (space, owner), group in groups.items():

@@ -28,7 +28,9 @@ BIDIRECTIONAL_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u
 class Follower(Protocol):
     """What follows the outbox: the vector index."""
 
-    def apply(self) -> object: ...
+    def apply(self) -> object:
+        """Follow what was committed since the last call."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Document:
     progress: float
 
     def to_json(self) -> dict[str, Any]:
+        """As the API sends it: without the owner and the hash."""
         return {
             "document": self.id,
             "name": self.name,

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple
 
 import numpy as np
-from sqlalchemy import and_, select
+from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import Session
 
 from core.embedding.encoder import TextEncoder
@@ -24,6 +24,10 @@ from memory import lexical
 from memory.database import ChunkRow, Database, DocumentRow, VectorRow
 from memory.index import Index
 from memory.vectors.store import Hit
+
+Item = TypeVar("Item")
+Columns = TypeVarTuple("Columns")
+Found = tuple[int, str, str, dict[str, Any], list[dict[str, Any]] | None, str, str | None]
 
 RANK_CONSTANT = 60  # Cormack et al. found it good for any collection
 CANDIDATES = 50
@@ -62,6 +66,7 @@ class Rankings:
     candidates: dict[int, Candidate] = field(default_factory=dict)
 
     def add(self, hits: Sequence[Hit]) -> None:
+        """Add a ranking, best first: each hit gains the reciprocal of its rank."""
         for rank, hit in enumerate(hits, 1):
             candidate = self.candidates.setdefault(hit.chunk, Candidate(hit.chunk, hit.score))
             candidate.score = max(candidate.score, hit.score)
@@ -185,7 +190,7 @@ class Retriever:
             reach *= 8
 
 
-def _in_scope(statement: Any, scope: Scope) -> Any:
+def _in_scope(statement: Select[*Columns], scope: Scope) -> Select[*Columns]:
     """A statement over chunks and documents, narrowed to what may be found."""
     statement = statement.where(ChunkRow.owner == scope.owner)
     if scope.kinds is not None:
@@ -195,9 +200,11 @@ def _in_scope(statement: Any, scope: Scope) -> Any:
     return statement
 
 
-def _details(session: Session, scope: Scope, space: str, chunks: Sequence[int]) -> dict[int, Any]:
+def _details(
+    session: Session, scope: Scope, space: str, chunks: Sequence[int]
+) -> dict[int, Row[int, str, bytes | None]]:
     """Text and vector of those chunks that are in scope, by id."""
-    found: dict[int, Any] = {}
+    found: dict[int, Row[int, str, bytes | None]] = {}
     for batch in _batches(chunks):
         statement = (
             select(ChunkRow.id, ChunkRow.text, VectorRow.data)
@@ -246,7 +253,7 @@ def _passages(session: Session, owner: str, candidates: Sequence[Candidate], siz
                 yield _passage(rows[chunk], candidate)
 
 
-def _passage(row: Any, candidate: Candidate) -> Passage:
+def _passage(row: Row[*Found], candidate: Candidate) -> Passage:
     return Passage(
         chunk=row.id,
         document=row.document_id,
@@ -290,6 +297,6 @@ def _coverage(wanted: set[str], text: str) -> float:
     return len(wanted & set(stems(text))) / len(wanted) if wanted else 0.0
 
 
-def _batches(items: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:
+def _batches(items: Sequence[Item], size: int = 500) -> Iterator[Sequence[Item]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]

@@ -39,6 +39,7 @@ class Characters(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 SQLAlchemy's name
+        """The string as it can be stored."""
         if value is None or (value.isascii() and "\0" not in value):
             return value
         return value.translate(UNSTORABLE)
@@ -134,6 +135,8 @@ class OutboxRow(Base):
 
 
 class ConversationRow(Base):
+    """Turns of one owner under a title; deleting it deletes its turns and their votes."""
+
     __tablename__ = "conversations"
     __table_args__ = (Index("conversations_owner_updated", "owner", "updated_at"),)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -36,10 +35,12 @@ class CTranslate2Encoder:
 
     @property
     def space(self) -> str:
+        """The name in `encoder.json`, and the precision."""
         return self._space
 
     @property
     def dimension(self) -> int:
+        """Numbers of a vector."""
         return self._dimension
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
@@ -59,5 +60,5 @@ class CTranslate2Encoder:
         sums = np.matmul(mask[:, None, :], states)[:, 0]  # (n, dimension); the mean differs by a factor only
         return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), dtype=np.float32)
 
-    def _states(self, tokens: list[list[int]]) -> Any:
+    def _states(self, tokens: list[list[int]]) -> FloatArray:
         return np.asarray(self._encoder.forward_batch(tokens).last_hidden_state)

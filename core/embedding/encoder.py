@@ -12,10 +12,14 @@ class TextEncoder(Protocol):
     """`space` names the vector space (model and its hash): vectors of different spaces are never compared."""
 
     @property
-    def space(self) -> str: ...
+    def space(self) -> str:
+        """Model, its hash, and its precision where that matters."""
+        ...
 
     @property
-    def dimension(self) -> int: ...
+    def dimension(self) -> int:
+        """Numbers of a vector."""
+        ...
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """Unit-length float32 vectors (texts, dimension). Sorts by length and batches by itself; any length of list."""

@@ -28,13 +28,16 @@ class RememberingEncoder:
 
     @property
     def space(self) -> str:
+        """That of the encoder behind it."""
         return self._encoder.space
 
     @property
     def dimension(self) -> int:
+        """That of the encoder behind it."""
         return self._encoder.dimension
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
+        """Unit vectors (texts, dimension), from memory where they were asked for lately."""
         if not 0 < len(texts) <= MOST_AT_ONCE:
             return self._encoder.encode(texts)
         with self._lock:

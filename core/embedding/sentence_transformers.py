@@ -43,10 +43,12 @@ class SentenceTransformersEncoder:
 
     @property
     def space(self) -> str:
+        """The model's name and eight digits of a hash of its weights."""
         return self._space
 
     @property
     def dimension(self) -> int:
+        """Numbers of a vector."""
         return self._dimension
 
     def encode(self, texts: Sequence[str]) -> FloatArray:

@@ -129,7 +129,7 @@ def guess(answer: str) -> str:
 
 
 def picture_facts(guesses: Sequence[tuple[str, float]], written: str) -> str:
-    """What the eyes saw, in sentences that can stand as evidence: the likeliest names, and the text in the picture."""
+    """What a picture encoder made of a picture, as sentences of evidence: the likeliest names, and the text in it."""
     sure, *others = [name for name, _ in guesses] or ["something that was not recognised"]
     sentences = [f"The picture shows {with_article(sure)}."]
     if others:
@@ -145,4 +145,5 @@ def one_line(text: str) -> str:
 
 
 def with_article(name: str) -> str:
+    """The name with "a" or "an" before it."""
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"

@@ -10,14 +10,18 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from core.embedding.batching import by_length
 from core.embedding.cleaning import clean
 from core.sentences import sentences
 from core.types import FloatArray
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding
 
 LONGEST = 30  # tokens of an answer
 _MOST_QUESTION_TOKENS = 64
@@ -93,7 +97,7 @@ class SpanReader:
                 return
             first = max(first + 1, last - 1)
 
-    def _logits(self, encodings: Sequence[Any]) -> FloatArray:
+    def _logits(self, encodings: Sequence[Encoding]) -> FloatArray:
         """(n, longest, 2) scores of each token as first and as last of the answer."""
         output = self._encoder.forward_batch(
             [e.ids for e in encodings], token_type_ids=[e.type_ids for e in encodings]
@@ -102,7 +106,7 @@ class SpanReader:
         return np.asarray(states @ self._weight.T + self._bias, dtype=np.float32)
 
 
-def _sentences(window: _Window, texts: Sequence[str], encoding: Any, logits: FloatArray) -> Iterator[Answering]:
+def _sentences(window: _Window, texts: Sequence[str], encoding: Encoding, logits: FloatArray) -> Iterator[Answering]:
     """The best span of each sentence in the window."""
     text = texts[window.text]
     nothing = float(logits[0].sum())
@@ -123,7 +127,7 @@ def _sentences(window: _Window, texts: Sequence[str], encoding: Any, logits: Flo
         )
 
 
-def _upright(size: int) -> Any:
+def _upright(size: int) -> npt.NDArray[np.bool_]:
     """Which (first, last) are spans of at most `LONGEST` tokens: (size, size) of bool."""
     places = np.arange(size)
     apart = places[None, :] - places[:, None]

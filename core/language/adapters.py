@@ -10,22 +10,33 @@ import json
 import math
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Required, TypedDict
 
 import numpy as np
 
 from core.errors import BadInput
 from core.types import FloatArray
 
+if TYPE_CHECKING:
+    from gguf import TensorNameMap
+
 CONFIG_NAME = "adapter_config.json"
 WEIGHTS_NAME = "adapter_model.safetensors"
 GGUF_NAME = "adapter.gguf"
 
 _TENSOR = re.compile(r"^base_model\.model\.(?P<module>.+)\.lora_(?P<side>[AB])\.weight$")
+
+
+class AdapterConfig(TypedDict, total=False):
+    """The parts of PEFT's `adapter_config.json` that a plain LoRA adapter is made by."""
+
+    lora_alpha: Required[float]
+    alpha_pattern: Mapping[str, float] | None
+    use_rslora: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,7 @@ def read_base(model: Path) -> BaseModel:
     )
 
 
-def read_config(adapter: Path) -> dict[str, Any]:
+def read_config(adapter: Path) -> AdapterConfig:
     """PEFT's configuration. Raises `BadInput` for anything but a plain LoRA adapter in safetensors."""
     if not (adapter / WEIGHTS_NAME).is_file() or not (adapter / CONFIG_NAME).is_file():
         raise BadInput(f"An adapter is a folder with {CONFIG_NAME} and {WEIGHTS_NAME}.")
@@ -70,7 +81,8 @@ def read_config(adapter: Path) -> dict[str, Any]:
     wrong = [key for key in ("use_dora", "modules_to_save", "lora_bias", "trainable_token_indices") if config.get(key)]
     if config.get("peft_type") != "LORA" or wrong or config.get("bias", "none") != "none":
         raise BadInput(f"Only plain LoRA adapters can be served, not {', '.join(wrong) or config.get('peft_type')}.")
-    return dict(config)
+    found: AdapterConfig = config
+    return found
 
 
 def write_gguf(adapter: Path, target: Path, base: BaseModel) -> None:
@@ -114,7 +126,7 @@ def gguf_files(adapters: Sequence[Path], model: Path) -> Iterator[list[Path]]:
         yield files
 
 
-def _pairs(adapter: Path, config: dict[str, Any], base: BaseModel) -> dict[str, tuple[FloatArray, FloatArray, float]]:
+def _pairs(adapter: Path, config: AdapterConfig, base: BaseModel) -> dict[str, tuple[FloatArray, FloatArray, float]]:
     """For each tensor of the base, by its GGUF name: A (rank, in), B (out, rank) and PEFT's scale."""
     sides: dict[str, dict[str, FloatArray]] = {}
     for key, tensor in _tensors(adapter / WEIGHTS_NAME).items():
@@ -154,7 +166,7 @@ def _to_float32(kind: str, data: bytes) -> FloatArray:
     return np.frombuffer(data, np.float16 if kind == "F16" else np.float32).astype(np.float32)
 
 
-def _gguf_names(base: BaseModel) -> Any:
+def _gguf_names(base: BaseModel) -> TensorNameMap:
     import gguf
 
     architectures = {name: architecture for architecture, name in gguf.MODEL_ARCH_NAMES.items()}
@@ -179,13 +191,13 @@ def _rotary_order(rows: FloatArray, heads: int) -> FloatArray:
     return halves.swapaxes(1, 2).reshape(rows.shape)
 
 
-def _scale(module: str, rank: int, config: dict[str, Any]) -> float:
+def _scale(module: str, rank: int, config: AdapterConfig) -> float:
     """PEFT's factor of B·A for this module."""
     alpha = float(_of_module(config.get("alpha_pattern"), module, config["lora_alpha"]))
     return alpha / (math.sqrt(rank) if config.get("use_rslora") else rank)
 
 
-def _of_module(patterns: dict[str, Any] | None, module: str, default: Any) -> Any:
+def _of_module(patterns: Mapping[str, float] | None, module: str, default: float) -> float:
     """PEFT's rule: the first pattern that is the module's name, or matches its end after a dot."""
     for pattern, value in (patterns or {}).items():
         if re.match(rf"(.*\.)?({pattern})$", module):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import torch
 from torch import Tensor
@@ -16,6 +16,10 @@ from torch import Tensor
 from core.errors import Missing
 from core.types import Part, SoftTokens
 from core.weights.hub import model_folder
+
+if TYPE_CHECKING:
+    from peft import PeftModel
+    from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 PLACEHOLDER = -1
 """Stands among the token ids for one soft token."""
@@ -26,7 +30,9 @@ UNLABELLED = -100
 Weights = Literal["float32", "bfloat16", "4bit"]
 
 
-def language_model(name: str | Path, weights: Weights = "float32", device: str = "cpu") -> tuple[Any, Any]:
+def language_model(
+    name: str | Path, weights: Weights = "float32", device: str = "cpu"
+) -> tuple[PreTrainedTokenizerBase, PreTrainedModel]:
     """Tokeniser and frozen model of a folder or a name on the hub; `4bit` is QLoRA's (needs bitsandbytes and a GPU).
 
     Raises `Missing` where it is not there, `WeightsMismatch` where a file is not what the hub published.
@@ -54,7 +60,7 @@ def language_model(name: str | Path, weights: Weights = "float32", device: str =
     return tokenizer, model.requires_grad_(False)
 
 
-def language_key(name: str, model: Any) -> str:
+def language_key(name: str, model: PreTrainedModel) -> str:
     """What names a language model's weights: its name and a hash of its embeddings.
 
     They are hashed as bfloat16 has them, so that a model is the same one in whatever precision it is held.
@@ -64,7 +70,9 @@ def language_key(name: str, model: Any) -> str:
     return f"{Path(name).name}@{digest[:8]}"
 
 
-def with_lora(language: Any, *, rank: int, alpha: int, dropout: float, targets: Sequence[str] = ()) -> Any:
+def with_lora(
+    language: PreTrainedModel, *, rank: int, alpha: int, dropout: float, targets: Sequence[str] = ()
+) -> PeftModel:
     """The model with a fresh LoRA (Hu et al. 2021, arXiv:2106.09685) over `targets`, by default all linear layers."""
     from peft import LoraConfig, get_peft_model
 
@@ -75,12 +83,12 @@ def with_lora(language: Any, *, rank: int, alpha: int, dropout: float, targets: 
     return get_peft_model(language, config)
 
 
-def merged(language: Any) -> Any:
+def merged(language: PeftModel) -> PreTrainedModel:
     """The plain model with its LoRA added into its weights."""
     return language.merge_and_unload()
 
 
-def token_ids(parts: Iterable[Part], tokenizer: Any, *, first: bool = True) -> list[int]:
+def token_ids(parts: Iterable[Part], tokenizer: PreTrainedTokenizerBase, *, first: bool = True) -> list[int]:
     """The ids of a rendered prompt, a placeholder for each soft token; text is cut up as the serving engine does it."""
     ids: list[int] = []
     for part in parts:
@@ -91,13 +99,13 @@ def token_ids(parts: Iterable[Part], tokenizer: Any, *, first: bool = True) -> l
     return ids
 
 
-def language_body(language: Any) -> Any:
+def language_body(language: PreTrainedModel | PeftModel) -> PreTrainedModel:
     """The causal model without its head."""
     plain = language.get_base_model() if hasattr(language, "get_base_model") else language
     return plain.base_model
 
 
-def labelled_logits(language: Any, states: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
+def labelled_logits(language: PreTrainedModel | PeftModel, states: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
     """Logits (labelled, vocabulary) of the labelled tokens of all rows in turn, and those tokens; no others are scored.
 
     `states` are last hidden states (rows, tokens, hidden), `labels` the tokens themselves or `UNLABELLED` (rows,

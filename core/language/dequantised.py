@@ -7,11 +7,15 @@ its tokeniser. The cached folder loads in under a second, and its tokeniser give
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.errors import BadInput
 from core.weights.cache import cached
 from core.weights.hashes import sha256
+
+if TYPE_CHECKING:
+    from gguf import GGUFReader
+    from transformers import PreTrainedTokenizerFast
 
 _FORMAT = 1
 """Raised when what is written changes, so that older folders are made anew."""
@@ -45,7 +49,7 @@ def _convert(model: Path, target: Path) -> None:
     tokenizer.save_pretrained(target)
 
 
-def _tokenizer(reader: Any) -> Any:
+def _tokenizer(reader: GGUFReader) -> PreTrainedTokenizerFast:
     """The tokeniser written in the file: byte-level BPE, with the pre-tokeniser that its name stands for."""
     from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
     from transformers import PreTrainedTokenizerFast

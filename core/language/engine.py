@@ -22,13 +22,19 @@ class LanguageEngine(Protocol):
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The model's name, as answers report it."""
+        ...
 
     @property
-    def context(self) -> int: ...
+    def context(self) -> int:
+        """The most tokens that a prompt and its answer may have together."""
+        ...
 
     @property
-    def soft_tokens(self) -> bool: ...
+    def soft_tokens(self) -> bool:
+        """Whether messages may carry `SoftTokens`."""
+        ...
 
     def generate(
         self,
@@ -49,7 +55,9 @@ class LanguageEngine(Protocol):
         """Natural-log probability of each token of `answer` when it is forced to follow `messages`."""
         ...
 
-    def count_tokens(self, text: str) -> int: ...
+    def count_tokens(self, text: str) -> int:
+        """Tokens of a text, as the model counts them; an estimate on the high side where that is not known."""
+        ...
 
     def attach(self, version: str, *folders: Path) -> None:
         """Make a LoRA adapter answerable under `version`; several folders are laid over the model one on the other.
@@ -60,9 +68,13 @@ class LanguageEngine(Protocol):
         """
         ...
 
-    def detach(self, version: str) -> None: ...
+    def detach(self, version: str) -> None:
+        """Forget a version; its answers end as begun. Raises `NotFound` for one that is not attached."""
+        ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Stop the answers in progress, and free the memory."""
+        ...
 
 
 def too_long(tokens: int, context: int) -> BadInput:

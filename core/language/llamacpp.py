@@ -65,6 +65,7 @@ class LlamaCppEngine:
 
     @property
     def soft_tokens(self) -> bool:
+        """Whether the engine was made for soft tokens."""
         return self._hidden > 0
 
     def generate(
@@ -75,6 +76,7 @@ class LlamaCppEngine:
         adapter: str | None = None,
         cancel: Event | None = None,
     ) -> Iterator[Piece]:
+        """As every engine's: the answer begins at once, in a thread of its own."""
         with self._leased(adapter) as server:
             parts = render(messages, self._template)
             prompt = self._spliced(server, parts) if self._hidden else self._prompt(server, parts)
@@ -86,6 +88,7 @@ class LlamaCppEngine:
             return _Answer(server, request, len(prompt), cancel or Event())
 
     def log_probabilities(self, messages: Sequence[Message], answer: str, *, adapter: str | None = None) -> list[float]:
+        """As every engine's, token by token. Raises `BadInput` where the engine was made for soft tokens."""
         with self._leased(adapter) as server:
             if self._hidden:
                 raise BadInput("A llama.cpp engine that takes soft tokens scores no answers.", "Use one without them.")
@@ -103,10 +106,12 @@ class LlamaCppEngine:
                 ]
 
     def count_tokens(self, text: str) -> int:
+        """Tokens of a text by the model's own tokeniser."""
         with self._leased(next(iter(list(self._servers)), None)) as server:
             return len(server.tokenize(readable(text), special=True))
 
     def attach(self, version: str, *folders: Path) -> None:
+        """As every engine's: a server of its own for the version, beside the others."""
         server = self._laid_over(*folders)
         with self._lock:
             replaced, self._servers[version] = self._servers.get(version), server
@@ -114,6 +119,7 @@ class LlamaCppEngine:
             replaced.retire()
 
     def detach(self, version: str) -> None:
+        """Retire the version's server when its last answer has ended."""
         with self._lock:
             server = self._servers.pop(version, None)
         if server is None:
@@ -121,6 +127,7 @@ class LlamaCppEngine:
         server.retire()
 
     def close(self) -> None:
+        """Stop all servers; returns when their memory is free."""
         self._closed.set()
         with self._lock:
             servers, self._servers = list(self._servers.values()), {}

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from core.errors import BadInput, NotFound
 from core.language.adapters import read_config
+
+if TYPE_CHECKING:
+    from peft import PeftModel
+    from transformers import PreTrainedModel
 
 
 class AdapterLayers:
@@ -16,9 +20,9 @@ class AdapterLayers:
     A version is a stack of adapters, whose deltas add up. peft cannot take dots in a name, so versions are numbered.
     """
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: PreTrainedModel) -> None:
         self._model = model
-        self._peft: Any = None
+        self._peft: PeftModel | None = None
         self._versions: dict[str, list[str]] = {}
         self._active: list[str] = []
         self._counter = 0
@@ -48,6 +52,7 @@ class AdapterLayers:
         self._delete(replaced)
 
     def detach(self, version: str) -> None:
+        """Take the adapters of a version off the model. Raises `NotFound` for one that is not attached."""
         self.check(version)
         self._delete(self._versions.pop(version))
 

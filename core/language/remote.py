@@ -8,12 +8,12 @@ from __future__ import annotations
 import asyncio
 import json
 import math
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
 from core.errors import BadInput, Busy, EngineFailure, Forbidden, Missing, NotFound, NotReady, VermeilError
 from core.language.queue import Queue, drain
@@ -28,6 +28,35 @@ _SILENCE_SECONDS = 300.0
 """Longest wait for the next byte: a long prompt on a slow machine is silent for minutes."""
 
 _LONGEST_ERROR = 300
+
+
+class _Delta(TypedDict, total=False):
+    content: str | None
+
+
+class _Scores(TypedDict, total=False):
+    text_offset: list[int]
+    token_logprobs: list[float | None]
+
+
+class _Choice(TypedDict, total=False):
+    delta: _Delta | None
+    finish_reason: str | None
+    logprobs: _Scores
+
+
+class _Tokens(TypedDict, total=False):
+    prompt_tokens: int | None
+    completion_tokens: int | None
+
+
+class Completion(TypedDict, total=False):
+    """A completion, a chunk of one, or an error, as OpenAI's interface words it; servers leave out what they like."""
+
+    choices: list[_Choice] | None
+    usage: _Tokens | None
+    error: object
+    detail: object
 
 
 class RemoteEngine:
@@ -62,6 +91,7 @@ class RemoteEngine:
         adapter: str | None = None,
         cancel: Event | None = None,
     ) -> Iterator[Piece]:
+        """As every engine's; the server renders the messages. Raises `NotFound` for any adapter."""
         _refuse_adapter(adapter)
         return self._stream(self._request(messages, sampling), cancel or Event())
 
@@ -78,23 +108,26 @@ class RemoteEngine:
             return []
         answered = asyncio.run_coroutine_threadsafe(self._post("completions", body), self._loop).result()
         try:
-            scores = answered["choices"][0]["logprobs"]
+            scores = (answered["choices"] or [])[0]["logprobs"]
             pairs = list(zip(scores["text_offset"], scores["token_logprobs"], strict=True))
         except (KeyError, IndexError, TypeError, ValueError):
             pairs = []
         inside = [score for place, score in pairs if len(prompt) <= place < len(prompt + forced)]
-        if not inside or any(not isinstance(score, int | float) for score in inside):
+        numbers = [float(score) for score in inside if isinstance(score, int | float)]
+        if not inside or len(numbers) < len(inside):
             raise Missing("The language model server does not give the log-probabilities of a prompt.")
-        return [float(score) for score in inside]
+        return numbers
 
     def count_tokens(self, text: str) -> int:
         """An estimate on the high side, as the API has no tokeniser: a token for every three bytes."""
         return math.ceil(len(readable(text).encode()) / 3)
 
     def attach(self, version: str, *folders: Path) -> None:  # noqa: ARG002 - the protocol's
+        """Raises `Missing`: adapters are loaded in the server itself."""
         raise Missing("Adapters cannot be attached to a remote language model.", "Load them in its own server.")
 
     def detach(self, version: str) -> None:
+        """Raises `NotFound`: none is attached."""
         _refuse_adapter(version)
 
     def close(self) -> None:
@@ -112,7 +145,7 @@ class RemoteEngine:
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._client.aclose()
 
-    def _request(self, messages: Sequence[Message], sampling: Sampling) -> dict[str, Any]:
+    def _request(self, messages: Sequence[Message], sampling: Sampling) -> Mapping[str, object]:
         def content(message: Message) -> str:
             return plain("".join(_text(part) for part in message.parts), self._template)
 
@@ -128,8 +161,8 @@ class RemoteEngine:
         optional = {"seed": sampling.seed, "stop": list(sampling.stop) or None}
         return request | {name: value for name, value in optional.items() if value is not None}
 
-    def _stream(self, request: dict[str, Any], cancel: Event) -> Iterator[Piece]:
-        queue: Queue[dict[str, Any]] = SimpleQueue()
+    def _stream(self, request: Mapping[str, object], cancel: Event) -> Iterator[Piece]:
+        queue: Queue[Completion] = SimpleQueue()
         task = asyncio.run_coroutine_threadsafe(self._pump(request, queue), self._loop)
         finish: Literal["stop", "length", "cancelled"] = "cancelled"
         usage, count = None, 0
@@ -147,7 +180,7 @@ class RemoteEngine:
         finally:
             task.cancel()  # closes the connection, which tells the server to stop
 
-    async def _pump(self, request: dict[str, Any], queue: Queue[dict[str, Any]]) -> None:
+    async def _pump(self, request: Mapping[str, object], queue: Queue[Completion]) -> None:
         """Put the server's chunks into the queue, then its end or its error."""
         try:
             finished = False
@@ -162,12 +195,12 @@ class RemoteEngine:
         except VermeilError as error:
             queue.put(error)
 
-    async def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    async def _post(self, path: str, body: Mapping[str, object]) -> Completion:
         async with self._answer(path, body) as response:
             return _parsed(await response.aread())
 
     @asynccontextmanager
-    async def _answer(self, path: str, body: dict[str, Any]) -> AsyncIterator[httpx.Response]:
+    async def _answer(self, path: str, body: Mapping[str, object]) -> AsyncIterator[httpx.Response]:
         """A good response whose body is still to be read; everything else as an error of ours."""
         import httpx
 
@@ -195,7 +228,7 @@ def _refuse_adapter(version: str | None) -> None:
         raise NotFound(f"The adapter {version!r} is not attached: a remote server has its own.")
 
 
-async def _events(response: httpx.Response) -> AsyncIterator[dict[str, Any]]:
+async def _events(response: httpx.Response) -> AsyncIterator[Completion]:
     """The JSON of each server-sent event, until `[DONE]` or the end."""
     async for line in response.aiter_lines():
         if not line.startswith("data:"):
@@ -209,24 +242,24 @@ async def _events(response: httpx.Response) -> AsyncIterator[dict[str, Any]]:
         yield chunk
 
 
-def _parsed(data: str | bytes) -> dict[str, Any]:
+def _parsed(data: str | bytes) -> Completion:
     try:
         value = json.loads(data)
     except ValueError as error:
         raise EngineFailure("The language model server answered with something that is not JSON.") from error
     if not isinstance(value, dict):
         raise EngineFailure("The language model server answered with something that is no answer.")
-    return value
+    return cast("Completion", value)
 
 
-def _usage(chunk: dict[str, Any]) -> Usage | None:
+def _usage(chunk: Completion) -> Usage | None:
     usage = chunk.get("usage")
     if not usage:
         return None
     return Usage(int(usage.get("prompt_tokens") or 0), int(usage.get("completion_tokens") or 0))
 
 
-def _reason(answer: dict[str, Any]) -> str:
+def _reason(answer: Completion) -> str:
     error = answer.get("error")
     message = error.get("message") if isinstance(error, dict) else error or answer.get("detail")
     return str(message or "no reason given")[:_LONGEST_ERROR]

@@ -12,7 +12,6 @@ import base64
 import io
 import math
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -91,11 +90,11 @@ def _identity(hidden: int, side: int) -> dict[str, FloatArray]:
     }
 
 
-def _idle_layer(hidden: int) -> dict[str, npt.NDArray[Any]]:
+def _idle_layer(hidden: int) -> dict[str, FloatArray | npt.NDArray[np.float16]]:
     """The one layer that must be there. LLaVA reads the last but one, which here is the patches themselves."""
     shapes: dict[str, tuple[int, ...]] = {"ffn_up": (_INNER, hidden), "ffn_down": (hidden, _INNER)}
     shapes |= dict.fromkeys(("attn_q", "attn_k", "attn_v", "attn_out"), (hidden, hidden))
-    tensors: dict[str, npt.NDArray[Any]] = {}
+    tensors: dict[str, FloatArray | npt.NDArray[np.float16]] = {}
     for name, shape in shapes.items():
         tensors[f"v.blk.0.{name}.weight"] = np.zeros(shape, dtype=np.float16)
         tensors[f"v.blk.0.{name}.bias"] = np.zeros(shape[0], dtype=np.float32)

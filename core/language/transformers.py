@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from core.errors import BadInput, EngineFailure, Missing
 from core.language.admission import Admission
@@ -24,6 +24,7 @@ from core.weights.hub import model_folder
 
 if TYPE_CHECKING:
     import torch
+    from transformers import Cache, PreTrainedModel, PreTrainedTokenizerBase
 
 _PREFILL = 256
 """Tokens of a prompt that are read before others get their turn, and a cancelled prompt ends."""
@@ -74,11 +75,13 @@ class TransformersEngine:
         adapter: str | None = None,
         cancel: Event | None = None,
     ) -> Iterator[Piece]:
+        """As every engine's: answers take turns token by token."""
         self._adapters.check(adapter)
         embeddings = self._embed(render(messages, self._template))
         return self._stream(embeddings, sampling, adapter, cancel or Event())
 
     def log_probabilities(self, messages: Sequence[Message], answer: str, *, adapter: str | None = None) -> list[float]:
+        """As every engine's, in one pass over prompt and answer."""
         import torch
 
         self._adapters.check(adapter)
@@ -97,13 +100,16 @@ class TransformersEngine:
         return [float(score) for score in scores[:, 0]]
 
     def count_tokens(self, text: str) -> int:
+        """Tokens of a text by the model's own tokeniser."""
         return len(self._tokenizer(readable(text), add_special_tokens=False)["input_ids"])
 
     def attach(self, version: str, *folders: Path) -> None:
+        """As every engine's; waits for the step in work."""
         with self._turn(None, Event()):
             self._adapters.attach(version, folders)
 
     def detach(self, version: str) -> None:
+        """As every engine's; waits for the step in work."""
         with self._turn(None, Event()):
             self._adapters.detach(version)
 
@@ -149,7 +155,9 @@ class TransformersEngine:
             embeddings = self._embedded([token])
         yield Piece(text.end(), finish, Usage(prompt, count))
 
-    def _advance(self, embeddings: torch.Tensor, past: Any, adapter: str | None, cancel: Event) -> torch.Tensor | None:
+    def _advance(
+        self, embeddings: torch.Tensor, past: Cache, adapter: str | None, cancel: Event
+    ) -> torch.Tensor | None:
         """Read `embeddings` (1, tokens, hidden) on top of `past`; the logits (vocabulary,) of what follows.
 
         Nothing where the answer is cancelled.
@@ -206,7 +214,7 @@ class TransformersEngine:
         return str(self._tokenizer.decode(tokens, skip_special_tokens=True, clean_up_tokenization_spaces=False))
 
 
-def _load(folder: Path, device: str) -> tuple[Any, Any]:
+def _load(folder: Path, device: str) -> tuple[PreTrainedTokenizerBase, PreTrainedModel]:
     """Tokeniser and model. Raises `Missing` where they are not there."""
     import torch
     from transformers import AutoModelForCausalLM, AutoTokenizer
@@ -227,7 +235,7 @@ def _load(folder: Path, device: str) -> tuple[Any, Any]:
     return tokenizer, model.to(device).eval()
 
 
-def _end_tokens(tokenizer: Any, model: Any, template: Template) -> frozenset[int]:
+def _end_tokens(tokenizer: PreTrainedTokenizerBase, model: PreTrainedModel, template: Template) -> frozenset[int]:
     """The tokens that end an answer: the model's own, and the template's end of turn."""
     own = model.generation_config.eos_token_id
     ends = set(own) if isinstance(own, list) else {own}

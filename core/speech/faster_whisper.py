@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from core.speech.whisper import WhisperRecognizer
+
+if TYPE_CHECKING:
+    from faster_whisper import WhisperModel
 
 
 class FasterWhisperRecognizer(WhisperRecognizer):
@@ -21,9 +24,10 @@ class FasterWhisperRecognizer(WhisperRecognizer):
 
     @property
     def name(self) -> str:
+        """The engine's name, as transcripts report it."""
         return "faster-whisper"
 
-    def _open(self, folder: Path) -> Any:
+    def _open(self, folder: Path) -> WhisperModel:
         from faster_whisper import WhisperModel
 
         return WhisperModel(

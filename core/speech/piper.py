@@ -51,10 +51,12 @@ class PiperSynthesizer:
 
     @property
     def name(self) -> str:
+        """The program and the voice."""
         return f"piper {self._voice.stem}"
 
     @property
     def sample_rate(self) -> int:
+        """Samples a second, as the voice's own file says."""
         return self._rate
 
     def speak(self, sentences: Iterable[str]) -> Iterator[bytes]:
@@ -80,6 +82,7 @@ class PiperSynthesizer:
                 self._stop()
 
     def close(self) -> None:
+        """End the program."""
         self.retire()
 
     def _say(self, line: str) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +26,8 @@ class Segment:
     words: tuple[Word, ...] = ()
     speaker: str | None = None
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
+        """As `vermeil transcribe --json` prints it."""
         return {
             "start": round(self.start, 3),
             "end": round(self.end, 3),
@@ -40,7 +41,9 @@ class Recognizer(Protocol):
     """A speech recogniser. `language` None means: detect it on the first 30 s."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The engine's name, as transcripts report it."""
+        ...
 
     def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
         """Segments in order of time, each as soon as it is heard; nothing for silence.

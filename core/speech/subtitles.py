@@ -45,6 +45,7 @@ def to_verbose_json(segments: Sequence[Segment], *, language: str, duration: flo
 
 
 def plain_text(segments: Iterable[Segment]) -> str:
+    """The text of all segments on one line."""
     return " ".join(s.text for s in segments)
 
 

@@ -7,11 +7,17 @@ from typing import Protocol
 
 
 class Synthesizer(Protocol):
-    @property
-    def name(self) -> str: ...
+    """Speaks sentences. Safe to call from several threads."""
 
     @property
-    def sample_rate(self) -> int: ...
+    def name(self) -> str:
+        """Engine and voice."""
+        ...
+
+    @property
+    def sample_rate(self) -> int:
+        """Samples a second of what it speaks."""
+        ...
 
     def retire(self, idle_seconds: float = 0.0) -> None:
         """Give back memory that nobody used for that long; the next call takes it again."""

@@ -13,7 +13,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,6 +21,10 @@ from core.errors import BadInput, EngineFailure
 from core.speech.recognizer import SAMPLE_RATE, Samples, Segment
 from core.speech.vad import Piece, as_float, find_pieces, first_speech
 from core.types import FloatArray, Word
+
+if TYPE_CHECKING:
+    from faster_whisper import WhisperModel
+    from faster_whisper.transcribe import Segment as WhisperSegment
 
 BEAM = 5
 BATCH = 4  # pieces decoded at once; more gain nothing on two cores
@@ -39,7 +43,7 @@ class _Slot:
     """A model that is loaded when it is first needed and may be dropped when idle."""
 
     locate: Callable[[], Path]
-    model: Any = None
+    model: WhisperModel | None = None
     used: float = field(default_factory=time.monotonic)
 
 
@@ -57,13 +61,15 @@ class WhisperRecognizer(ABC):
 
     @property
     @abstractmethod
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The engine's name, as transcripts report it."""
 
     @abstractmethod
-    def _open(self, folder: Path) -> Any:
+    def _open(self, folder: Path) -> WhisperModel:
         """A `faster_whisper.WhisperModel` of that folder."""
 
     def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
+        """Segments in order of time, by the model of the language; a region as in `en-GB` is ignored."""
         if language is None:
             language, _ = self.detect_language(samples)
         language = language.lower().partition("-")[0]  # "en-GB" is English
@@ -75,6 +81,7 @@ class WhisperRecognizer(ABC):
             yield from segments
 
     def detect_language(self, samples: Samples) -> tuple[str, float]:
+        """On the first 30 s of speech; English where there is no speech."""
         beginning = first_speech(samples)
         if not len(beginning):
             return "en", 0.0
@@ -97,7 +104,7 @@ class WhisperRecognizer(ABC):
                 if time.monotonic() - slot.used >= idle_seconds:
                     slot.model = None
 
-    def _model(self, slot: _Slot) -> Any:
+    def _model(self, slot: _Slot) -> WhisperModel:
         if slot.model is None:
             folder = slot.locate()
             try:
@@ -108,7 +115,7 @@ class WhisperRecognizer(ABC):
         return slot.model
 
 
-def hear(model: Any, samples: Samples, pieces: Sequence[Piece], language: str) -> list[Segment]:
+def hear(model: WhisperModel, samples: Samples, pieces: Sequence[Piece], language: str) -> list[Segment]:
     """The segments of some pieces of a recording.
 
     Raises `BadInput` for a language that the model does not know, `EngineFailure` if decoding fails.
@@ -142,7 +149,7 @@ class _Heard:
 NOTHING = _Heard((), 0.0, 1.0, 0.0)
 
 
-def _decode(model: Any, sounds: Sequence[FloatArray], language: str) -> list[_Heard]:
+def _decode(model: WhisperModel, sounds: Sequence[FloatArray], language: str) -> list[_Heard]:
     """One batch, beam search without fallback. Laid end to end: so faster-whisper takes a batch."""
     from faster_whisper import BatchedInferencePipeline
 
@@ -161,7 +168,7 @@ def _decode(model: Any, sounds: Sequence[FloatArray], language: str) -> list[_He
     return [_heard([segment], begin) for segment, begin in zip(found, begins, strict=True)]
 
 
-def _decode_again(model: Any, sound: FloatArray, language: str) -> _Heard:
+def _decode_again(model: WhisperModel, sound: FloatArray, language: str) -> _Heard:
     """A piece that came out repetitive or unlikely, sampled warmer and warmer until it is neither."""
     found, _ = model.transcribe(
         sound,
@@ -185,7 +192,7 @@ def _best(*attempts: _Heard) -> _Heard:
     return max(good, key=lambda a: a.mean_log_probability, default=NOTHING)
 
 
-def _heard(segments: Sequence[Any], offset: float) -> _Heard:
+def _heard(segments: Sequence[WhisperSegment], offset: float) -> _Heard:
     words = tuple(
         Word(w.word, max(0.0, float(w.start) - offset), max(0.0, float(w.end) - offset), float(w.probability))
         for s in segments

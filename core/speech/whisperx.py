@@ -15,7 +15,7 @@ import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Required, TypedDict
 
 from core.errors import EngineFailure, Missing
 from core.speech.recognizer import SAMPLE_RATE, Samples, Segment
@@ -23,6 +23,12 @@ from core.speech.vad import as_float
 from core.speech.whisper import WhisperRecognizer
 from core.types import FloatArray, Word
 from core.weights.hub import model_folder
+
+if TYPE_CHECKING:
+    import torch
+    from faster_whisper import WhisperModel
+    from pandas import DataFrame
+    from whisperx.diarize import DiarizationPipeline
 
 # English by a model with safetensors; WhisperX's own choice for it, and for four others, is a pickle from torchaudio.
 ALIGNERS: Mapping[str, str] = {
@@ -62,14 +68,16 @@ class WhisperXRecognizer(WhisperRecognizer):
         self._device = device
         self._online = online
         self._aligners = aligners
-        self._loaded: dict[str, tuple[Any, Any]] = {}  # aligners by language
-        self._diarizer: Any = None
+        self._loaded: dict[str, tuple[torch.nn.Module, Mapping[str, object]]] = {}  # aligners by language
+        self._diarizer: DiarizationPipeline | None = None
 
     @property
     def name(self) -> str:
+        """The engine's name, as transcripts report it."""
         return "whisperx"
 
     def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
+        """As every recogniser; with aligned words and with speakers where their models are here."""
         if language is None:
             language, _ = self.detect_language(samples)
         turns = self._speakers(samples)
@@ -78,13 +86,14 @@ class WhisperXRecognizer(WhisperRecognizer):
             yield aligned if turns is None else _with_speaker(aligned, turns)
 
     def retire(self, idle_seconds: float = 0.0) -> None:
+        """Drop the models, the aligners and the speaker model, if nobody used them for that long."""
         super().retire(idle_seconds)
         with self._lock:
             if self._english.model is None:
                 self._loaded.clear()
                 self._diarizer = None
 
-    def _open(self, folder: Path) -> Any:
+    def _open(self, folder: Path) -> WhisperModel:
         _prepare()
         from whisperx.asr import WhisperModel
 
@@ -124,7 +133,7 @@ class WhisperXRecognizer(WhisperRecognizer):
                 raise EngineFailure("The alignment model failed on this recording.", "Try again.") from error
         return retimed(segment, found["word_segments"], begin / SAMPLE_RATE)
 
-    def _load_aligner(self, language: str) -> tuple[Any, Any]:
+    def _load_aligner(self, language: str) -> tuple[torch.nn.Module, Mapping[str, object]]:
         import whisperx
 
         folder = model_folder(self._aligners[language], online=self._online)
@@ -134,7 +143,7 @@ class WhisperXRecognizer(WhisperRecognizer):
             raise EngineFailure("The alignment model does not load.", "Download it again.") from error
         return model, about
 
-    def _speakers(self, samples: Samples) -> Any:
+    def _speakers(self, samples: Samples) -> DataFrame | None:
         """Who speaks when, as pyannote's table; None where the model is not here. Takes the whole recording."""
         if not _in_cache(SPEAKERS, "config.yaml"):
             return None
@@ -147,7 +156,16 @@ class WhisperXRecognizer(WhisperRecognizer):
             return self._diarizer(sound)
 
 
-def retimed(segment: Segment, found: Sequence[Mapping[str, Any]], offset: float) -> Segment:
+class AlignedWord(TypedDict, total=False):
+    """A word as WhisperX's aligner gives it: seconds, where it could be aligned."""
+
+    word: Required[str]
+    start: float
+    end: float
+    score: float
+
+
+def retimed(segment: Segment, found: Sequence[AlignedWord], offset: float) -> Segment:
     """The segment's words with the times in `found` (seconds after `offset`), their probabilities kept."""
     if [w["word"] for w in found] != [w.text for w in segment.words]:
         return segment
@@ -162,7 +180,7 @@ def retimed(segment: Segment, found: Sequence[Mapping[str, Any]], offset: float)
     return dataclasses.replace(segment, start=words[0].start, end=words[-1].end, words=words)
 
 
-def _with_speaker(segment: Segment, turns: Any) -> Segment:
+def _with_speaker(segment: Segment, turns: DataFrame) -> Segment:
     import whisperx
 
     said = {"segments": [{"start": segment.start, "end": segment.end, "text": segment.text}]}

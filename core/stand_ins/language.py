@@ -33,6 +33,7 @@ class ExtractiveEngine:
         adapter: str | None = None,
         cancel: Event | None = None,
     ) -> Iterator[Piece]:
+        """Words of the best line of the prompt, one by one."""
         self._check(adapter)
         prompt_tokens = sum(self.count_tokens(message.text) for message in messages)
         if prompt_tokens >= self.context:
@@ -46,12 +47,15 @@ class ExtractiveEngine:
         return [-0.6931] * self.count_tokens(answer)
 
     def count_tokens(self, text: str) -> int:
+        """Words of a text."""
         return len(text.split())
 
     def attach(self, version: str, *folders: Path) -> None:
+        """Know the version; it changes nothing."""
         self._adapters.add(version)
 
     def detach(self, version: str) -> None:
+        """Forget the version."""
         self._adapters.discard(version)
 
     def close(self) -> None:

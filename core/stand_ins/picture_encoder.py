@@ -35,10 +35,12 @@ class ColourHistogram:
     threshold, sure = 0.4, 0.8
 
     def encode_pictures(self, pictures: Sequence[Pixels]) -> FloatArray:
+        """Unit vectors (pictures, colours + 1) of their shares of each colour."""
         rows = [np.append(_shares(picture), 0) for picture in pictures]
         return np.stack([_unit(row) for row in rows]) if rows else np.empty((0, self.dimension), np.float32)
 
     def encode_texts(self, texts: Sequence[str]) -> FloatArray:
+        """Unit vectors (texts, colours + 1) of the colours that a text names."""
         rows = []
         for text in texts:
             said = set(words(text))
@@ -47,6 +49,7 @@ class ColourHistogram:
         return np.stack(rows) if rows else np.empty((0, self.dimension), np.float32)
 
     def guesses(self, picture: Pixels, count: int = 3) -> list[tuple[str, float]]:
+        """The colours that it shows most of, with their shares."""
         shares = _shares(picture)
         return [(list(COLOURS)[row], float(shares[row])) for row in np.argsort(-shares, kind="stable")[:count]]
 

@@ -20,6 +20,7 @@ class PitchRecognizer:
     absent = ("It hears tones, and no words.",)
 
     def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
+        """A segment for each second that is not silent."""
         for second, start in enumerate(range(0, len(samples), SAMPLE_RATE)):
             heard = as_float(samples[start : start + SAMPLE_RATE])
             if len(heard) and np.abs(heard).max() > _SILENT:
@@ -33,6 +34,7 @@ class PitchRecognizer:
         """Nothing to give back."""
 
     def detect_language(self, samples: Samples) -> tuple[str, float]:
+        """English, always."""
         return "en", 1.0
 
 

@@ -19,6 +19,7 @@ class ToneSynthesizer:
     sample_rate = _RATE
 
     def speak(self, sentences: Iterable[str]) -> Iterator[bytes]:
+        """A tone for each word, and a pause after each sentence."""
         for sentence in sentences:
             if words := sentence.split():
                 yield b"".join(map(_tone, words)) + bytes(2 * int(_RATE * _PAUSE_SECONDS))

@@ -21,6 +21,7 @@ class BagOfWords:
     dimension = DIMENSION
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
+        """Unit vectors (texts, 256)."""
         return np.stack([_vector(text) for text in texts]) if texts else np.empty((0, DIMENSION), np.float32)
 
 

@@ -52,9 +52,11 @@ class ClassSpaceEncoder:
 
     @property
     def dimension(self) -> int:
+        """Numbers of a vector: classes and kinds, look, and one more."""
         return len(self._meanings) + LOOK + 1
 
     def encode_pictures(self, pictures: Sequence[Pixels]) -> FloatArray:
+        """Unit vectors (pictures, dimension) of RGB pictures in any size."""
         if not pictures:
             return np.zeros((0, self.dimension), dtype=np.float32)
         (logits,), starts = self.tower.look(pictures, "logits")
@@ -73,6 +75,7 @@ class ClassSpaceEncoder:
         return vectors
 
     def encode_texts(self, texts: Sequence[str]) -> FloatArray:
+        """Unit vectors (texts, dimension) of what people search pictures by."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         return self.texts_of(self._texts.encode(texts))
@@ -131,6 +134,7 @@ def _projection(classes: int) -> FloatArray:
 
 
 def softmax(values: FloatArray) -> FloatArray:
+    """Over the last axis; stable for large values."""
     powers = np.exp(values - values.max(axis=-1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
 

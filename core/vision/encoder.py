@@ -17,10 +17,14 @@ class PictureEncoder(Protocol):
     """`space` names the shared space: tower and heads, by hash."""
 
     @property
-    def space(self) -> str: ...
+    def space(self) -> str:
+        """Tower and heads, by hash: vectors of different spaces are never compared."""
+        ...
 
     @property
-    def dimension(self) -> int: ...
+    def dimension(self) -> int:
+        """Numbers of a vector."""
+        ...
 
     @property
     def threshold(self) -> float:

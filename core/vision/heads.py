@@ -48,6 +48,7 @@ class Heads:
 
     @property
     def dimension(self) -> int:
+        """Numbers of a vector of the heads' space."""
         return int(self.vocabulary.shape[1])
 
     def pictures(self, logits: FloatArray, maps: FloatArray, stages: FloatArray) -> FloatArray:

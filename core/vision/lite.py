@@ -10,7 +10,7 @@ of them, and 0.99 with it.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -20,6 +20,9 @@ from core.errors import EngineFailure
 from core.vision.onnx_tower import MEAN, STD
 from core.weights.locate import locate
 
+if TYPE_CHECKING:
+    from timm.models.efficientnet import EfficientNet
+
 SIDE = 9  # places a side
 LEVELS = 4  # of each of red, green and blue
 FIRST_STAGE = 2  # of the seven: earlier ones see edges only
@@ -28,7 +31,7 @@ DEPTHS = {2: 4, 4: 2}
 """Of the earlier stages, by number: how many of their places a side come to one of ours (33 and 17 places to 9)."""
 
 
-def lite_network(checkpoint: Path | None = None) -> Any:
+def lite_network(checkpoint: Path | None = None) -> EfficientNet:
     """The published network through timm, by default the verified file of the package."""
     import timm
 
@@ -55,6 +58,7 @@ class Colours(torch.nn.Module):
         self.register_buffer("levels", torch.arange(LEVELS).view(1, LEVELS, 1, 1) / (LEVELS - 1))
 
     def forward(self, images: Tensor) -> Tensor:
+        """Square roots of the shares of each colour in each place."""
         channels = images[:, :, ::2, ::2].unsqueeze(2)  # (n, 3, 1, 130, 130)
         near = relu(1 - (channels - self.levels).abs() * (LEVELS - 1))  # (n, 3, 4, 130, 130)
         red, green, blue = near.unbind(1)
@@ -65,12 +69,13 @@ class Colours(torch.nn.Module):
 class Grid(torch.nn.Module):
     """Normalised images (n, 3, 260, 260) to tokens (n, 81, 1512)."""
 
-    def __init__(self, network: Any) -> None:
+    def __init__(self, network: EfficientNet) -> None:
         super().__init__()
         self.network = network
         self.colours = Colours()
 
     def forward(self, images: Tensor) -> Tensor:
+        """Features of three depths and the colours, side by side, row by row from the top left."""
         states = self.network.bn1(self.network.conv_stem(images))
         earlier = []
         for number, block in enumerate(self.network.blocks):
@@ -86,7 +91,7 @@ class Grid(torch.nn.Module):
 class TowerOutputs(torch.nn.Module):
     """Normalised images (n, 3, 260, 260) to the outputs that `core.vision.onnx_tower.OnnxTower` describes."""
 
-    def __init__(self, network: Any) -> None:
+    def __init__(self, network: EfficientNet) -> None:
         super().__init__()
         self.network = network
 
@@ -112,9 +117,10 @@ class FromPixels(torch.nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, pixels: Tensor) -> Any:
+    def forward(self, pixels: Tensor) -> Tensor | tuple[Tensor, ...]:
         """What the network gives for the pixels, normalised as the published checkpoint wants them."""
-        return self.network(normalised(pixels))
+        output: Tensor | tuple[Tensor, ...] = self.network(normalised(pixels))
+        return output
 
 
 def normalised(pixels: Tensor) -> Tensor:

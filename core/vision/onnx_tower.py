@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,9 @@ import numpy.typing as npt
 from core.types import FloatArray
 from core.vision.encoder import Pixels
 from core.vision.framing import check, on_grey
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 SIZE = 260  # pixels a side that EfficientNet-Lite2 takes
 MEAN = 0.498  # 127 / 255: of its pixels in [0, 1]
@@ -49,7 +52,7 @@ class OnnxTower:
         return [np.concatenate(parts) for parts in zip(*batches, strict=True)]
 
 
-def open_session(tower: Path, threads: int) -> Any:
+def open_session(tower: Path, threads: int) -> InferenceSession:
     """A model on onnxruntime that gives its memory and its cores back."""
     import onnxruntime
 

@@ -42,6 +42,7 @@ class ProjectorConfig:
 
     @property
     def tokens(self) -> int:
+        """Soft tokens of a picture."""
         return self.side**2
 
     def shapes(self) -> dict[str, tuple[int, ...]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import torch
 from torch import Tensor
@@ -41,6 +41,7 @@ class Projector(torch.nn.Module):
         self.layers = torch.nn.ModuleList(torch.nn.Linear(shape[1], shape[0]) for shape in weights)
 
     def forward(self, places: Tensor) -> Tensor:
+        """Soft tokens (n, side², hidden). Raises `BadInput` for features of another width."""
         if places.ndim != 3 or places.shape[2] != self.config.width:
             raise BadInput(
                 f"The projector takes features of width {self.config.width}, and got {tuple(places.shape)}.",
@@ -68,7 +69,7 @@ class Projector(torch.nn.Module):
         self.scale.copy_(flat.std(dim=0).clamp_min(1e-3))
 
 
-def save(projector: Projector, target: Path, *, tower: str, language: str, about: Mapping[str, Any]) -> None:
+def save(projector: Projector, target: Path, *, tower: str, language: str, about: Mapping[str, object]) -> None:
     """Write it with what it fits: the tower by its digest, the language model by its name."""
     tensors = {name: tensor.detach().float().cpu().numpy() for name, tensor in projector.state_dict().items()}
     projector_numpy.write(target, Projection(projector.config, tensors, tower, language, about))

@@ -1,4 +1,4 @@
-"""Pictures and texts in one space with heads that we trained: the eyes of the `lite` profile.
+"""Pictures and texts in one space with heads that we trained: the picture encoder of the `lite` profile.
 
 What the 1,000 classes say (`core.vision.class_space`) stands beside what the heads say, because each knows what the
 other does not: the classes know photos of what they are classes of; the heads, trained on drawings, emoji and photos by
@@ -56,9 +56,11 @@ class SharedSpaceEncoder:
 
     @property
     def dimension(self) -> int:
+        """Numbers of a vector: classes and kinds, heads, and one more."""
         return self._classes.dimension + self._heads.dimension + 1
 
     def encode_pictures(self, pictures: Sequence[Pixels]) -> FloatArray:
+        """Unit vectors (pictures, dimension) of RGB pictures in any size."""
         if not pictures:
             return np.zeros((0, self.dimension), dtype=np.float32)
         return self.pictures_of(*self._tower.look(pictures, *OUTPUTS))
@@ -70,6 +72,7 @@ class SharedSpaceEncoder:
         return self._joined(known, seen, np.zeros((len(seen), 1), np.float32))
 
     def encode_texts(self, texts: Sequence[str]) -> FloatArray:
+        """Unit vectors (texts, dimension) of what people search pictures by."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         encoded = self._texts.encode(texts)

@@ -18,7 +18,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -31,6 +31,10 @@ from core.vision.lite import Grid, lite_network
 from core.vision.onnx_tower import MEAN, SIZE, STD
 from core.weights.hub import model_folder, snapshot
 from core.weights.manifest import GRID_FEATURES
+
+if TYPE_CHECKING:
+    from open_clip.transformer import VisionTransformer
+    from transformers import CLIPVisionModel
 
 Frame = Callable[[Pixels, int], Pixels]
 _CLIP_MEAN = (0.48145466, 0.4578275, 0.40821073)  # of all CLIP models from OpenAI's on
@@ -73,6 +77,7 @@ class ImageTower(torch.nn.Module):
         self.grid = round(probe.shape[1] ** 0.5)
 
     def train(self, mode: bool = True) -> ImageTower:  # noqa: ARG002 - frozen
+        """Stays in eval mode, whatever is asked."""
         return super().train(False)
 
     @torch.no_grad()
@@ -120,7 +125,7 @@ def image_tower(name: str, weights: str = "") -> ImageTower:
 class _Intermediates(torch.nn.Module):
     """The last layer's patches of an open_clip image tower, before pooling."""
 
-    def __init__(self, visual: Any) -> None:
+    def __init__(self, visual: VisionTransformer) -> None:
         super().__init__()
         self.visual = visual
 
@@ -153,7 +158,7 @@ def _from_open_clip(name: str, weights: str) -> ImageTower:
 class _Patches(torch.nn.Module):
     """The last layer's patches of a CLIP vision model of transformers, without the class token."""
 
-    def __init__(self, vision: Any) -> None:
+    def __init__(self, vision: CLIPVisionModel) -> None:
         super().__init__()
         self.vision = vision
 

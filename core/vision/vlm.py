@@ -7,7 +7,7 @@ speak to the language model in its own embeddings, and then a LoRA learns to lis
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import torch
 from torch import Tensor
@@ -16,6 +16,10 @@ from torch.nn.functional import cross_entropy
 from core.errors import BadInput
 from core.language.causal import PLACEHOLDER, labelled_logits, language_body
 from core.vision.projector_torch import Projector
+
+if TYPE_CHECKING:
+    from peft import PeftModel
+    from transformers import PreTrainedModel
 
 
 class Scored(NamedTuple):
@@ -65,7 +69,7 @@ def positions(segments: Tensor) -> Tensor:
 class VisionLanguageModel(torch.nn.Module):
     """`language` is any causal model of transformers, plain or with peft's LoRA over it; its own dropout is put off."""
 
-    def __init__(self, language: Any, projector: Projector) -> None:
+    def __init__(self, language: PreTrainedModel | PeftModel, projector: Projector) -> None:
         super().__init__()
         self.language = _still(language)
         self.projector = projector
@@ -96,11 +100,12 @@ class VisionLanguageModel(torch.nn.Module):
         return labelled_logits(self.language, self.states(batch), batch["labels"])
 
     def forward(self, batch: Mapping[str, Tensor]) -> Scored:
+        """The cross-entropy summed over the labelled tokens, and their number."""
         logits, wanted = self.scored(batch)
         return Scored(cross_entropy(logits.float(), wanted, reduction="sum"), torch.tensor(len(wanted)))
 
 
-def _still(language: Any) -> Any:
+def _still(language: PreTrainedModel | PeftModel) -> PreTrainedModel | PeftModel:
     """The model without any dropout but a LoRA's: what is frozen shall not be noisy.
 
     It cannot be left in eval mode for that: transformers recomputes activations only in layers that are in training.

@@ -11,9 +11,9 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from core.weights.locate import trained
 from core.weights.manifest import CONVERSIONS, SOURCES
@@ -77,7 +77,7 @@ def convert_spans(source: Path, target: Path, product: Path | None = None) -> No
     (target / "reader.json").write_text(json.dumps(about))
 
 
-def _put_layers(source: Path, tensors: dict[str, Any], about: dict[str, Any], target: Path) -> None:
+def _put_layers(source: Path, tensors: Mapping[str, torch.Tensor], about: Mapping[str, float], target: Path) -> None:
     """Write MiniLM with the layers that were trained whole, and B · A, scaled, added where a LoRA has a pair."""
     from transformers import AutoModel
 

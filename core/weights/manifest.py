@@ -59,6 +59,7 @@ class Source:
 
     @property
     def origin(self) -> str:
+        """The packages or the repository that it comes from."""
         if len(self.packages) > _NAMED:
             return f"{self.packages[0].requirement} and {len(self.packages) - 1} more"
         return " + ".join(p.requirement for p in self.packages) or self.hub

@@ -36,9 +36,13 @@ Steps = Generator["float | Future[Any]", None, Result]
 class FileReaders(Protocol):
     """What ingest needs of `memory.readers.Readers`: parsing in a child process that may be killed."""
 
-    def read(self, path: Path, name: str) -> Reading: ...
+    def read(self, path: Path, name: str) -> Reading:
+        """Read one file; see `memory.readers.Readers.read`."""
+        ...
 
-    def decode_audio(self, path: Path, target: Path) -> int: ...
+    def decode_audio(self, path: Path, target: Path) -> int:
+        """Decode a recording to a file of samples; see `memory.readers.Readers.decode_audio`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ def queued_small_first(database: Database, small_bytes: int, *, limit: int, but:
 
 
 def is_unfinished(database: Database, document: str) -> bool:
+    """Whether a document still waits or is in work; a deleted one is not."""
     with database.reading() as session:
         status = session.scalar(select(DocumentRow.status).where(DocumentRow.id == document))
     return status in UNFINISHED
@@ -136,10 +137,12 @@ def pictures_without_vector(database: Database, space: str, *, after: int) -> tu
 
 
 def still_there(session: Session, chunks: Sequence[int]) -> set[int]:
+    """Those of the chunk ids whose document has not been deleted."""
     return set(session.scalars(select(ChunkRow.id).where(ChunkRow.id.in_(chunks))))
 
 
 def has_pictures(database: Database) -> bool:
+    """Whether anybody's library holds a picture."""
     with database.reading() as session:
         return session.scalar(select(DocumentRow.id).where(DocumentRow.kind == "picture").limit(1)) is not None
 

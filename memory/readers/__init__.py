@@ -87,6 +87,7 @@ class Readers:
         return drawn
 
     def close(self) -> None:
+        """End the reader processes."""
         self._documents.close()
         self._media.close()
 

@@ -6,13 +6,17 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from core.errors import OutOfSpace, TooLarge, UnreadableFile, UnsupportedFormat
 from memory.readers.detect import AUDIO, Format
+
+if TYPE_CHECKING:
+    from av import AudioFrame, AudioResampler, AudioStream
+    from av.container import InputContainer
 
 Samples = npt.NDArray[np.int16]
 Channels = npt.NDArray[np.float32]
@@ -58,7 +62,7 @@ def decode(file: IO[bytes], format_: Format, target: IO[bytes], most_hours: floa
 
 
 @contextmanager
-def _opened(file: IO[bytes], format_: Format) -> Iterator[tuple[Any, Any]]:
+def _opened(file: IO[bytes], format_: Format) -> Iterator[tuple[InputContainer, AudioStream]]:
     import av
 
     av.logging.set_level(None)
@@ -71,7 +75,7 @@ def _opened(file: IO[bytes], format_: Format) -> Iterator[tuple[Any, Any]]:
         raise UnreadableFile("The recording is damaged or incomplete and cannot be decoded.") from error
 
 
-def _pieces(container: Any, stream: Any) -> Iterator[Samples]:
+def _pieces(container: InputContainer, stream: AudioStream) -> Iterator[Samples]:
     """The recording in pieces of int16, mono. What was broken is skipped, counted, and refused where it is most."""
     damage = _Damage()
     for channels in _resampled(_decoded(container, stream, damage)):
@@ -96,7 +100,7 @@ class _Damage:
         return broken or self.not_numbers > _MOST_BROKEN * self.heard
 
 
-def _decoded(container: Any, stream: Any, damage: _Damage) -> Iterator[Any]:
+def _decoded(container: InputContainer, stream: AudioStream, damage: _Damage) -> Iterator[AudioFrame]:
     import av
 
     for packet in container.demux(stream):
@@ -109,7 +113,7 @@ def _decoded(container: Any, stream: Any, damage: _Damage) -> Iterator[Any]:
         yield from frames
 
 
-def _resampled(frames: Iterator[Any]) -> Iterator[Channels]:
+def _resampled(frames: Iterator[AudioFrame]) -> Iterator[Channels]:
     """Frames to arrays (channels, samples) of float32 at 16 kHz.
 
     Channels are left apart: FFmpeg's mix to mono in floating point makes equal channels 1.41 times as loud, and
@@ -117,10 +121,10 @@ def _resampled(frames: Iterator[Any]) -> Iterator[Channels]:
     """
     import av
 
-    resampler: Any = None
+    resampler: AudioResampler | None = None
     form = None
     for frame in frames:
-        if (frame.format.name, frame.layout.name, frame.sample_rate) != form:
+        if resampler is None or (frame.format.name, frame.layout.name, frame.sample_rate) != form:
             if resampler:
                 yield from (rest.to_ndarray() for rest in resampler.resample(None))
             resampler = av.AudioResampler(format="fltp", rate=SAMPLE_RATE)

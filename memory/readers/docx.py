@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
 
 from core.errors import TooLarge, UnreadableFile
 from memory.chunking import Page
 from memory.readers.text import clean
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table
 
 _UNPACKED_BYTES = 512 * 2**20
 _PART_BYTES = 128 * 2**20  # of one XML part, which is held in memory as a tree
@@ -52,7 +56,7 @@ def _refuse_bomb(file: IO[bytes]) -> None:
         raise UnreadableFile("The Word document is protected by a password.", "Save it without one first.")
 
 
-def _lines(document: Any) -> Iterator[tuple[str, bool]]:
+def _lines(document: Document) -> Iterator[tuple[str, bool]]:
     """Each paragraph and each row of a table, and whether it is a heading."""
     from docx.table import Table
 
@@ -66,7 +70,7 @@ def _lines(document: Any) -> Iterator[tuple[str, bool]]:
             yield line, style.startswith(("Heading", "Title"))
 
 
-def _rows(table: Any) -> Iterator[str]:
+def _rows(table: Table) -> Iterator[str]:
     for row in table.rows:
         cells = {cell._tc: cell for cell in row.cells}  # a merged cell is reported once for each column it spans
         texts = [" ".join(clean(cell.text).split()) for cell in cells.values()]

@@ -5,10 +5,14 @@ LlamaIndex's HTML readers live in a separate package, and are Beautiful Soup as 
 
 from __future__ import annotations
 
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
 
 from memory.chunking import Page
 from memory.readers.text import clean, decode
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+    from bs4.element import PageElement
 
 _DROPPED = ("script", "style", "noscript", "template", "svg", "iframe", "object")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -22,6 +26,7 @@ _CELLS = frozenset({"td", "th"})
 
 
 def read_html(file: IO[bytes]) -> list[Page]:
+    """One page: what a browser would show as text, blocks apart."""
     from bs4 import BeautifulSoup, Doctype
     from bs4.element import PreformattedString
 
@@ -35,20 +40,21 @@ def read_html(file: IO[bytes]) -> list[Page]:
     return [_render(soup)]
 
 
-def _render(soup: Any) -> Page:
+def _render(soup: BeautifulSoup) -> Page:
     """Walk the tree in the order of the page, without recursion: hostile pages nest deeply."""
+    from bs4.element import Tag
+
     out = _Writer()
-    stack: list[tuple[Any, bool]] = [(soup, False)]
+    stack: list[tuple[PageElement, bool]] = [(soup, False)]
     while stack:
         node, leaving = stack.pop()
-        name = getattr(node, "name", None)
-        if name is None:
+        if not isinstance(node, Tag):
             out.text(str(node))
             continue
-        out.edge(name)
+        out.edge(node.name)
         if leaving:
             continue
-        if name in _HEADINGS:
+        if node.name in _HEADINGS:
             out.heading()
         stack.append((node, True))
         stack.extend((child, False) for child in reversed(node.contents))

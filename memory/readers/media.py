@@ -14,12 +14,14 @@ def run(task: str, options: Mapping[str, Any], *files: IO[bytes]) -> Any:
 
 
 def decode_audio(options: Mapping[str, Any], file: IO[bytes], target: IO[bytes]) -> int:
+    """See `memory.readers.audio.decode`."""
     from memory.readers.audio import decode
 
     return decode(file, detect(file), target, options["audio_hours"])
 
 
 def preview(options: Mapping[str, Any], file: IO[bytes]) -> bytes:
+    """See `memory.readers.picture.draw`."""
     from memory.readers.picture import draw
 
     return draw(file, detect(file), options["page"], options["width"], options["picture_pixels"])

@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from memory.readers.text import clean
 
 if TYPE_CHECKING:
     from PIL import Image
+    from rapidocr import RapidOCR
 
 _LEAST_SCORE = 0.6  # of a line; below it, texture is taken for letters
 _LONGEST_SIDE = 2000  # pixels; RapidOCR shrinks to it as well, but a shrunk picture is cheaper to hand over
@@ -34,6 +35,7 @@ class Line:
 
     @property
     def height(self) -> float:
+        """Pixels from its top to its bottom."""
         return self.box[3] - self.box[1]
 
 
@@ -45,10 +47,12 @@ class Block:
 
     @property
     def text(self) -> str:
+        """The lines in reading order, a row on each line."""
         return join_rows(self.lines)
 
     @property
     def box(self) -> tuple[float, float, float, float]:
+        """The smallest box that holds its lines."""
         return around(self.lines)
 
 
@@ -88,6 +92,7 @@ def group(lines: Sequence[Line]) -> list[Block]:
 
 
 def join_rows(lines: Sequence[Line]) -> str:
+    """The text of lines: those beside each other on one line, rows under each other."""
     return "\n".join(" ".join(line.text for line in row) for row in _rows(lines))
 
 
@@ -123,7 +128,7 @@ def _rows(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 @cache
-def _engine(threads: int) -> Any:
+def _engine(threads: int) -> RapidOCR:
     """The default engine and models are the ones in the wheel, so nothing is downloaded (nor could be, see sandbox)."""
     from rapidocr import RapidOCR
 

@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from core.errors import NotFound, UnreadableFile
 from memory.chunking import Page
@@ -17,6 +17,7 @@ from memory.readers.text import clean
 
 if TYPE_CHECKING:
     from PIL import Image
+    from pypdfium2 import PdfDocument, PdfPage
 
 _PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD in fpdfview.h
 _HARDLY_ANY_TEXT = 20  # characters: a stamp or a page number over a scan
@@ -60,7 +61,7 @@ def draw_page(file: IO[bytes], number: int, width: int | None = None) -> Image.I
 
 
 @contextmanager
-def _opened(file: IO[bytes]) -> Iterator[Any]:
+def _opened(file: IO[bytes]) -> Iterator[PdfDocument]:
     import pypdfium2
 
     try:
@@ -75,7 +76,7 @@ def _opened(file: IO[bytes]) -> Iterator[Any]:
         document.close()
 
 
-def _page(document: Any, number: int) -> Any | None:
+def _page(document: PdfDocument, number: int) -> PdfPage | None:
     """A page, or None where it cannot be loaded: one broken page does not lose the others."""
     import pypdfium2
 
@@ -85,7 +86,7 @@ def _page(document: Any, number: int) -> Any | None:
         return None
 
 
-def _text(page: Any) -> str:
+def _text(page: PdfPage) -> str:
     text_page = page.get_textpage()
     text = clean(_HYPHEN.sub("", text_page.get_text_bounded().replace("\r\n", "\n")))
     text_page.close()
@@ -107,5 +108,5 @@ def unwrap(text: str) -> str:
     return "".join(joined)
 
 
-def _is_drawn(page: Any) -> bool:
+def _is_drawn(page: PdfPage) -> bool:
     return next(iter(page.get_objects(max_depth=2)), None) is not None

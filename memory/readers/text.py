@@ -31,6 +31,7 @@ _BINARY_SHARE = 0.02  # of control characters; text has hardly any, other files 
 
 
 def read_text(file: IO[bytes], markdown: bool) -> list[Page]:
+    """One page; where it is Markdown, with the places of its headings."""
     text = read_characters(file)
     return [Page(text, headings=tuple(m.start() for m in _HEADING.finditer(text)) if markdown else ())]
 

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -19,6 +19,11 @@ import numpy as np
 from core.errors import BadInput, EngineFailure
 from core.types import FloatArray
 from memory.vectors.store import Hit
+
+if TYPE_CHECKING:
+    from chromadb import Collection
+    from chromadb.api import ClientAPI
+    from chromadb.config import Settings
 
 GRAPH = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
 READ_AT_ONCE = 10_000  # ids
@@ -41,9 +46,11 @@ class ChromaStore:
 
     @property
     def sequence(self) -> int:
+        """The outbox row that was committed last."""
         return self._sequence
 
     def add(self, space: str, owner: str, chunks: Sequence[int], vectors: FloatArray) -> None:
+        """Put unit vectors (chunks, dimension) under their ids; an id of another owner moves."""
         rows = {str(chunk): row for row, chunk in enumerate(chunks)}  # the last one of equal ids counts
         ids, data = list(rows), np.asarray(vectors, dtype=np.float32)
         with self._lock, _translated_errors():
@@ -56,10 +63,12 @@ class ChromaStore:
                 collection.upsert(ids=part, embeddings=data[[rows[i] for i in part]])
 
     def remove(self, space: str, chunks: Sequence[int]) -> None:
+        """Take ids out of all owners' collections of a space."""
         with self._lock, _translated_errors():
             self._remove(space, [str(chunk) for chunk in dict.fromkeys(chunks)])
 
     def search(self, space: str, owner: str, query: FloatArray, limit: int) -> list[Hit]:
+        """The owner's nearest chunks, best first, as Chroma's graph finds them."""
         collection = self._collections.get((space, owner))
         if collection is None or limit < 1:
             return []
@@ -72,15 +81,18 @@ class ChromaStore:
         return [Hit(int(chunk), 1.0 - float(distance)) for chunk, distance in pairs]
 
     def ids(self, space: str) -> set[int]:
+        """All chunk ids of a space."""
         with self._lock, _translated_errors():
             return {int(i) for collection in self._of_space(space) for i in _all_ids(collection)}
 
     def commit(self, sequence: int) -> None:
+        """Remember `sequence`; the changes before it are durable already."""
         with self._lock, _translated_errors():
             self._state.modify(metadata={"library": self._prefix, "sequence": sequence})
             self._sequence = sequence
 
     def clear(self) -> None:
+        """Delete every collection of this library."""
         with self._lock, _translated_errors():
             for collection in (*self._collections.values(), self._state):
                 self._client.delete_collection(collection.name)
@@ -90,18 +102,18 @@ class ChromaStore:
         """Nothing is left to save."""
 
     def _open(self) -> None:
-        self._collections: dict[tuple[str, str], Any] = {}
+        self._collections: dict[tuple[str, str], Collection] = {}
         for collection in _all_collections(self._client):
             about = collection.metadata or {}
             if about.get("library") == self._prefix and "space" in about:
                 self._collections[about["space"], about["owner"]] = collection
-        begin: dict[str, Any] = {"library": self._prefix, "sequence": 0}
+        begin: dict[str, str | int] = {"library": self._prefix, "sequence": 0}
         self._state = self._client.get_or_create_collection(
             self._name("state"), metadata=begin, embedding_function=None
         )
         self._sequence = int(dict(self._state.metadata or begin)["sequence"])
 
-    def _collection(self, space: str, owner: str) -> Any:
+    def _collection(self, space: str, owner: str) -> Collection:
         collection = self._collections.get((space, owner))
         if collection is None:
             collection = self._client.get_or_create_collection(
@@ -113,7 +125,7 @@ class ChromaStore:
             self._collections[space, owner] = collection
         return collection
 
-    def _of_space(self, space: str) -> list[Any]:
+    def _of_space(self, space: str) -> list[Collection]:
         return [collection for key, collection in self._collections.items() if key[0] == space]
 
     def _remove(self, space: str, ids: Sequence[str], but: str | None = None) -> None:
@@ -130,14 +142,14 @@ class ChromaStore:
         return f"vermeil-{digest[:40]}"
 
 
-def _embedded(folder: Path) -> Any:
+def _embedded(folder: Path) -> ClientAPI:
     import chromadb
 
     folder.mkdir(parents=True, exist_ok=True)
     return chromadb.PersistentClient(path=str(folder), settings=_settings())
 
 
-def _server(url: str) -> Any:
+def _server(url: str) -> ClientAPI:
     import chromadb
 
     address = urlsplit(url)
@@ -148,20 +160,20 @@ def _server(url: str) -> Any:
     return chromadb.HttpClient(host=address.hostname, port=port, ssl=secure, settings=_settings())
 
 
-def _settings() -> Any:
+def _settings() -> Settings:
     from chromadb.config import Settings
 
     return Settings(anonymized_telemetry=False)
 
 
-def _all_collections(client: Any) -> Iterator[Any]:
+def _all_collections(client: ClientAPI) -> Iterator[Collection]:
     offset = 0
     while page := client.list_collections(limit=100, offset=offset):
         yield from page
         offset += len(page)
 
 
-def _all_ids(collection: Any) -> Iterator[str]:
+def _all_ids(collection: Collection) -> Iterator[str]:
     offset = 0
     while page := collection.get(limit=READ_AT_ONCE, offset=offset, include=[])["ids"]:
         yield from page

@@ -15,7 +15,8 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from types import ModuleType
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 from readerwriterlock.rwlock import RWLockWrite
@@ -24,6 +25,9 @@ from core.errors import OutOfSpace
 from core.files import atomic_file
 from core.types import FloatArray
 from memory.vectors.store import Hit
+
+if TYPE_CHECKING:
+    from faiss import IndexIDMap
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +48,7 @@ class FaissStore:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._file = folder / "vectors.faiss"
-        self._partitions: dict[tuple[str, str], Any] = {}
+        self._partitions: dict[tuple[str, str], IndexIDMap] = {}
         self._owners: dict[str, dict[int, str]] = {}  # space -> chunk -> owner
         self._gate = RWLockWrite()  # a waiting change goes before new searches, so that none waits for ever
         self._saving = threading.Lock()
@@ -54,9 +58,11 @@ class FaissStore:
 
     @property
     def sequence(self) -> int:
+        """The outbox row that the file stands at."""
         return self._saved
 
     def add(self, space: str, owner: str, chunks: Sequence[int], vectors: FloatArray) -> None:
+        """Put unit vectors (chunks, dimension) under their ids; an id of another owner moves."""
         if not len(chunks):
             return
         rows = {chunk: row for row, chunk in enumerate(chunks)}  # the last one of equal ids counts
@@ -72,12 +78,14 @@ class FaissStore:
             self._changes += len(rows)
 
     def remove(self, space: str, chunks: Sequence[int]) -> None:
+        """Take ids out; unknown ones are ignored."""
         with self._gate.gen_wlock():
             known = [chunk for chunk in set(chunks) if chunk in self._owners.get(space, {})]
             self._drop(space, known)
             self._changes += len(known)
 
     def search(self, space: str, owner: str, query: FloatArray, limit: int) -> list[Hit]:
+        """The owner's nearest chunks, best first, by a scan of all of them."""
         with self._gate.gen_rlock():
             index = self._partitions.get((space, owner))
             if index is None or limit < 1:
@@ -86,6 +94,7 @@ class FaissStore:
         return [Hit(i, s) for i, s in zip(ids[0].tolist(), scores[0].tolist(), strict=True) if i >= 0]
 
     def ids(self, space: str) -> set[int]:
+        """All chunk ids of a space."""
         with self._gate.gen_rlock():
             return set(self._owners.get(space, ()))
 
@@ -108,11 +117,13 @@ class FaissStore:
             self._saved = sequence
 
     def clear(self) -> None:
+        """Forget everything, and delete the file."""
         with self._gate.gen_wlock():
             self._file.unlink(missing_ok=True)
             self._forget()
 
     def close(self) -> None:
+        """Save what the file lacks."""
         if self._changes or self._applied != self._saved:
             self.save()
 
@@ -123,7 +134,7 @@ class FaissStore:
             by_owner.setdefault(owners.pop(chunk), []).append(chunk)
         for owner, ids in by_owner.items():
             index = self._partitions[space, owner]
-            index.remove_ids(np.array(ids, dtype=np.int64))
+            index.remove_ids(np.array(ids, dtype=np.int64))  # type: ignore[arg-type]  # its stubs leave arrays out
             if not index.ntotal:
                 del self._partitions[space, owner]
 
@@ -183,17 +194,17 @@ class FaissStore:
         self._applied = self._saved = int(about["sequence"])
 
 
-def _faiss() -> Any:
+def _faiss() -> ModuleType:
     """Imported at first use; its type stubs leave out half of it."""
     import faiss
 
     return faiss
 
 
-def _new_index(dimension: int) -> Any:
+def _new_index(dimension: int) -> IndexIDMap:
     faiss = _faiss()
     scalar = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
-    index = faiss.IndexIDMap(scalar)
+    index: IndexIDMap = faiss.IndexIDMap(scalar)
     scalar.this.disown()  # the map owns it from here on
     index.own_fields = True
     return index

@@ -25,7 +25,9 @@ class VectorStore(Protocol):
     """
 
     @property
-    def sequence(self) -> int: ...
+    def sequence(self) -> int:
+        """The last outbox row that was applied and saved."""
+        ...
 
     def add(self, space: str, owner: str, chunks: Sequence[int], vectors: FloatArray) -> None:
         """Put unit vectors (chunks, dimension) under their chunk ids; an id already there is replaced."""
@@ -51,4 +53,6 @@ class VectorStore(Protocol):
         """Forget everything, before a rebuild."""
         ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Save what is not durable yet."""
+        ...
