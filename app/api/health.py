@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
-from prometheus_client import CONTENT_TYPE_LATEST
 
-from app.api.deps import Counts
 from app.api.warmup import Warmup
 
 router = APIRouter(tags=["health"])
@@ -27,6 +25,7 @@ async def readyz(request: Request) -> JSONResponse:
 
 
 @router.get("/metrics")
-def exposed(metrics: Counts) -> Response:
-    """What Vermeil counts about itself, for Prometheus."""
-    return Response(metrics.written(), media_type=CONTENT_TYPE_LATEST)
+async def metrics() -> Response:
+    from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

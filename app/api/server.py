@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from app.api import errors, security
-from app.api.metrics import Metrics
 from app.api.pools import Pools
 from app.api.warmup import Warmup
 from app.wiring.data_folder import hold
@@ -26,7 +25,6 @@ def create_app(settings: Settings, address: str = "") -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with hold(settings.data_folder(), address):
             app.state.warmup = warmup = Warmup(settings)
-            app.state.metrics = Metrics(warmup)
             app.state.pools = pools = Pools(settings.parallel)
             tidying = asyncio.create_task(_tidy(warmup))
             yield

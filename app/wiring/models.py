@@ -14,7 +14,6 @@ from core.settings import Settings
 
 if TYPE_CHECKING:
     from core.embedding.encoder import TextEncoder
-    from core.embedding.remembering import RememberingEncoder
     from core.grounding.span_reader import SpanReader
     from core.language.engine import LanguageEngine
     from core.speech.recognizer import Recognizer
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 class Models:
     """Every model of a service. `notes` are sentences about what it does without, told once the models are loaded."""
 
-    text_encoder: Part[RememberingEncoder]
+    text_encoder: Part[TextEncoder]
     language: Part[LanguageEngine]
     span_reader: Part[SpanReader] | None
     picture_encoder: Part[PictureEncoder]
@@ -105,7 +104,7 @@ def text_encoder(settings: Settings) -> TextEncoder:
     return SentenceTransformersEncoder(weights.locate("minilm"), device=settings.device)
 
 
-def _remembering(settings: Settings) -> RememberingEncoder:
+def _remembering(settings: Settings) -> TextEncoder:
     from core.embedding.remembering import RememberingEncoder
 
     return RememberingEncoder(text_encoder(settings))

@@ -18,17 +18,13 @@ MOST_KEPT = 4096  # vectors: 6 MB of 384 numbers each
 
 
 class RememberingEncoder:
-    """A `TextEncoder` in front of another; gives its vectors, the ones of lately from memory. Safe for many threads.
-
-    `hits` and `misses` count the texts that it knew, and those that it did not.
-    """
+    """A `TextEncoder` in front of another; gives its vectors, the ones of lately from memory. Safe for many threads."""
 
     def __init__(self, encoder: TextEncoder, kept: int = MOST_KEPT) -> None:
         self._encoder = encoder
         self._kept = kept
         self._vectors: OrderedDict[str, FloatArray] = OrderedDict()
         self._lock = threading.Lock()
-        self.hits = self.misses = 0
 
     @property
     def space(self) -> str:
@@ -51,9 +47,6 @@ class RememberingEncoder:
             # each a copy of its own: a row would keep its whole batch alive
             known.update((text, row.copy()) for text, row in zip(new, self._encoder.encode(new), strict=True))
         self._remember(known)
-        with self._lock:
-            self.hits += len(texts) - len(new)
-            self.misses += len(new)
         return np.stack([known[text] for text in texts])  # (texts, dimension)
 
     def _remember(self, known: dict[str, FloatArray]) -> None:
