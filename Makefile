@@ -4,11 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 STANDARD := $(VENV)/.standard
+SOURCES := app core memory feedback frontend
 
-.PHONY: up test demo bench weights lint setup lock clean
+.PHONY: up dev test demo bench weights lint setup lock clean
 
 up: setup $(STANDARD) ## set up, then open the API and the web app
 	@$(BIN)/vermeil up
+
+dev: setup ## the API and the page on stand-ins for the models, started again when our sources change
+	@VERMEIL_PROFILE=stand-in VERMEIL_DATA=build/dev $(BIN)/watchfiles --filter python "$(BIN)/vermeil up" $(SOURCES)
 
 setup: $(STAMP) ## install into .venv, nothing more
 

@@ -52,7 +52,7 @@ class TooLarge(BadInput):
 
 
 class NotFound(VermeilError):
-    """It does not exist or belongs to another owner; callers cannot tell which."""
+    """It does not exist, or belongs to somebody else: the two are not told apart."""
 
     code = "not_found"
     status = 404
@@ -94,7 +94,7 @@ class OutOfSpace(VermeilError):
 
 
 class TrainingFailure(VermeilError):
-    """A run cannot continue: its loss is no longer finite, or too much of its data is unusable."""
+    """A run cannot go on: its loss is no number any more, or too much of its data is broken."""
 
     code = "training_failure"
     status = 500

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, cast, get_args
 
 from sqlalchemy import Select, delete, func, insert, literal, select
 from sqlalchemy.orm import Session
@@ -153,6 +153,13 @@ class Library:
         with self._database.reading() as session:
             found = session.execute(query.limit(limit)).all()
         return [_document(row, chunks) for row, chunks in found]
+
+    def count_by_status(self) -> dict[Status, int]:
+        """How many documents there are of each status, whoever owns them."""
+        query = select(DocumentRow.status, func.count()).group_by(DocumentRow.status)
+        with self._database.reading() as session:
+            found = {row[0]: int(row[1]) for row in session.execute(query)}
+        return {status: found.get(status, 0) for status in get_args(Status)}
 
     def _queue(self, owner: str, name: str, staged: Staged) -> str:
         """The id of the row for a staged file; the file is in place before its row says so."""

@@ -130,7 +130,9 @@ class Assistant:
         for piece in self.engine.generate(messages, sampling, adapter=adapter, cancel=cancel):
             draft.add(piece)
             if piece.text:
+                clock.mark("first_token")
                 yield Token(piece.text)
+        clock.mark("first_token")
         clock.mark("total")
         yield Done(
             Answer(

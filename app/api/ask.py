@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
 from app.api.attachments import decode
-from app.api.deps import Answering, Owner, Threads
+from app.api.deps import Answering, Counts, Owner, Threads
 from app.api.errors import translate
 from app.api.streaming import PACE, batches, gather, joined, primed, sse
 from core.events import Done, Event, Failed
@@ -34,7 +34,9 @@ class Ask(BaseModel):
 
 
 @router.post("/ask")
-async def ask(body: Ask, wired: Answering, threads: Threads, owner: Owner, request: Request) -> Response:
+async def ask(
+    body: Ask, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
+) -> Response:
     question = Question(
         text=body.question,
         owner=owner,
@@ -46,7 +48,7 @@ async def ask(body: Ask, wired: Answering, threads: Threads, owner: Owner, reque
     )
 
     def produce(cancel: threading.Event) -> Iterator[Event]:
-        return wired.assistant.answer(question, cancel)
+        return metrics.counted(wired.assistant.answer(question, cancel))
 
     if not body.stream:
         *_, last = await gather(produce, threads.answers, request)

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.answering.understanding import check_text
 from app.api.attachments import decode
-from app.api.deps import Answering, Owner, Threads
+from app.api.deps import Answering, Counts, Owner, Threads
 from app.api.errors import translate
 from app.api.models import known
 from app.api.streaming import PACE, batches, gather, joined, primed, sse
@@ -93,7 +93,9 @@ class Chat(BaseModel):
 
 
 @router.post("/completions")
-async def completions(body: Chat, wired: Answering, threads: Threads, owner: Owner, request: Request) -> Response:
+async def completions(
+    body: Chat, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
+) -> Response:
     known(body.model)
     if body.messages[-1].role != "user":
         raise BadInput("The last message is not the user's.", "End the messages with the question.")
@@ -101,12 +103,12 @@ async def completions(body: Chat, wired: Answering, threads: Threads, owner: Own
         question = as_question(body, owner)
 
         def produce(cancel: threading.Event) -> Iterator[Event]:
-            return wired.assistant.answer(question, cancel)
+            return metrics.counted(wired.assistant.answer(question, cancel))
     else:
         messages = as_messages(body, wired)
 
         def produce(cancel: threading.Event) -> Iterator[Event]:
-            return wired.assistant.converse(messages, body.sampling, cancel)
+            return metrics.counted(wired.assistant.converse(messages, body.sampling, cancel))
 
     if not body.stream:
         *_, last = await gather(produce, threads.answers, request)

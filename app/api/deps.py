@@ -9,6 +9,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from app.api.metrics import Metrics
 from app.api.pools import Pools
 from app.wiring.services import Services
 
@@ -23,6 +24,12 @@ async def pools(request: Request) -> Pools:
     return found
 
 
+async def metrics(request: Request) -> Metrics:
+    found: Metrics = request.app.state.metrics
+    return found
+
+
+Counts = Annotated[Metrics, Depends(metrics)]
 Threads = Annotated[Pools, Depends(pools)]
 Wired = Annotated[Services, Depends(services)]
 

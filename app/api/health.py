@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST
 
+from app.api.deps import Counts
 from app.api.warmup import Warmup
 
 router = APIRouter(tags=["health"])
@@ -25,7 +27,6 @@ async def readyz(request: Request) -> JSONResponse:
 
 
 @router.get("/metrics")
-async def metrics() -> Response:
-    from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+def exposed(metrics: Counts) -> Response:
+    """What Vermeil counts about itself, for Prometheus."""
+    return Response(metrics.written(), media_type=CONTENT_TYPE_LATEST)

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from app.api import errors, security
+from app.api.metrics import Metrics
 from app.api.pools import Pools
 from app.api.warmup import Warmup
 from app.wiring.data_folder import hold
@@ -25,6 +26,7 @@ def create_app(settings: Settings, address: str = "") -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with hold(settings.data_folder(), address):
             app.state.warmup = warmup = Warmup(settings)
+            app.state.metrics = Metrics(warmup)
             app.state.pools = pools = Pools(settings.parallel)
             tidying = asyncio.create_task(_tidy(warmup))
             yield
@@ -34,7 +36,7 @@ def create_app(settings: Settings, address: str = "") -> FastAPI:
 
     app = FastAPI(
         title="Vermeil", summary="Answers from what it was handed, and shows where from.", lifespan=lifespan,
-        openapi_url="/api/openapi.json", redoc_url=None, docs_url=None,
+        redoc_url=None, docs_url=None,
     )  # fmt: skip
     errors.install(app)
     app.add_middleware(security.LimitBody, upload_bytes=settings.upload_bytes, other_bytes=OTHER_BYTES)
@@ -54,8 +56,5 @@ async def _tidy(warmup: Warmup) -> None:
 def include_routers(app: FastAPI) -> None:
     from app.api import ask, audio, chat, conversations, documents, embeddings, feedback, health, models, search
 
-    app.include_router(health.router)
-    for ours in (documents, search, ask, conversations, feedback):
-        app.include_router(ours.router, prefix="/api")
-    for openais in (chat, embeddings, models, audio):
-        app.include_router(openais.router)
+    for module in (health, documents, search, ask, conversations, feedback, chat, embeddings, models, audio):
+        app.include_router(module.router)

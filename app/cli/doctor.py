@@ -33,7 +33,7 @@ def examine(settings: Settings) -> list[Finding]:
     return [
         python(),
         compiler(),
-        *packages(),
+        packages(),
         *models(settings),
         disk(settings),
         sandbox(),
@@ -53,21 +53,29 @@ def compiler() -> Finding:
     return Finding("Compiler", True, found or "none, and none is needed")
 
 
-def packages() -> Iterator[Finding]:
+def packages() -> Finding:
     """Whether what is installed is what the project asks for."""
     from importlib import metadata
 
-    missing = []
-    for line in metadata.requires("vermeil") or []:
-        if "extra ==" in line:
-            continue
-        name = line.split(";")[0].split("=")[0].split(">")[0].split("<")[0].split("[")[0].strip()
-        try:
-            metadata.version(name)
-        except metadata.PackageNotFoundError:
-            missing.append(name)
-    state = f"missing: {', '.join(missing)}" if missing else "all here"
-    yield Finding("Packages", not missing, state, "Run: make setup" if missing else "")
+    wrong = [found for line in metadata.requires("vermeil") or [] if (found := unmet(line))]
+    return Finding("Packages", not wrong, "; ".join(wrong) or "all here", "Run: make setup" if wrong else "")
+
+
+def unmet(line: str) -> str:
+    """What is wrong with a requirement in this environment; "" where it is met, or not asked for here."""
+    from importlib import metadata
+
+    from packaging.requirements import Requirement
+
+    wanted = Requirement(line)
+    if wanted.marker is not None and not wanted.marker.evaluate({"extra": ""}):
+        return ""
+    try:
+        here = metadata.version(wanted.name)
+    except metadata.PackageNotFoundError:
+        return f"{wanted.name} is missing"
+    fits = wanted.specifier.contains(here, prereleases=True)
+    return "" if fits else f"{wanted.name} is {here}, wanted is {wanted.specifier}"
 
 
 def models(settings: Settings) -> Iterator[Finding]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from core.settings import Settings
     from core.weights.locate import InventoryRow
 
+_WHOLE_LINES = 500  # characters
+
 
 def checked(path: Path) -> Path:
     """The path of a file that can be read, or one clear sentence."""
@@ -181,8 +183,9 @@ def described(line: dict[str, Any]) -> str:
 def print_documents(documents: Sequence[dict[str, Any]]) -> None:
     if not documents:
         typer.echo("The library is empty. Add something: vermeil add PATH")
-    for line in documents:
-        typer.echo(f"{line['document']}  {line['status']:<10}  {line['chunks']:>5} passages  {printable(line['name'])}")
+        return
+    rows = [(line["document"], line["status"], str(line["chunks"]), line["name"]) for line in documents]
+    print_table(("document", "status", ">passages", "name"), rows)
 
 
 def print_passages(passages: Sequence[dict[str, Any]]) -> None:
@@ -203,12 +206,26 @@ def print_transcript(heard: dict[str, Any]) -> None:
 # --- tables -------------------------------------------------------------------------------------------------------
 
 
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Columns side by side, those whose name begins with ">" to the right. Whole lines where nobody looks at them."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in columns:
+        table.add_column(column.lstrip(">"), justify="right" if column.startswith(">") else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(printable(cell)) for cell in row))
+    Console(width=None if sys.stdout.isatty() else _WHOLE_LINES, highlight=False).print(table)
+
+
 def print_models(models: Sequence[InventoryRow]) -> None:
-    widths = (10, 14, 28, 12, 12, 1)
-    for model in models:
-        state = "not here" if not model["here"] else "verified" if model["verified"] else "not verified"
-        columns = (", ".join(model["profiles"]), model["part"], model["name"], state, model["licence"], model["source"])
-        typer.echo("  ".join(f"{text:<{width}}" for text, width in zip(columns, widths, strict=True)).rstrip())
+    def state(model: InventoryRow) -> str:
+        return "not here" if not model["here"] else "verified" if model["verified"] else "not verified"
+
+    rows = [(", ".join(m["profiles"]), m["part"], m["name"], state(m), m["licence"], m["source"]) for m in models]
+    print_table(("profiles", "part", "name", "state", "licence", "source"), rows)
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
@@ -227,6 +244,5 @@ def print_settings(values: Settings) -> None:
 
 
 def print_figures(figures: dict[str, Any]) -> None:
-    width = max(len(key) for key in figures)
-    for key, value in figures.items():
-        typer.echo(f"{key:<{width}}  {value:.4g}" if isinstance(value, float) else f"{key:<{width}}  {value}")
+    rows = [(key, f"{value:.4g}" if isinstance(value, float) else str(value)) for key, value in figures.items()]
+    print_table(("figure", ">value"), rows)

@@ -14,6 +14,7 @@ from core.settings import Settings
 
 if TYPE_CHECKING:
     from core.embedding.encoder import TextEncoder
+    from core.embedding.remembering import RememberingEncoder
     from core.grounding.span_reader import SpanReader
     from core.language.engine import LanguageEngine
     from core.speech.recognizer import Recognizer
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class Models:
     """Every model of a service. `notes` are sentences about what it does without, told once the models are loaded."""
 
-    text_encoder: Part[TextEncoder]
+    text_encoder: Part[RememberingEncoder]
     language: Part[LanguageEngine]
     span_reader: Part[SpanReader] | None
     picture_encoder: Part[PictureEncoder]
@@ -104,7 +105,7 @@ def text_encoder(settings: Settings) -> TextEncoder:
     return SentenceTransformersEncoder(weights.locate("minilm"), device=settings.device)
 
 
-def _remembering(settings: Settings) -> TextEncoder:
+def _remembering(settings: Settings) -> RememberingEncoder:
     from core.embedding.remembering import RememberingEncoder
 
     return RememberingEncoder(text_encoder(settings))

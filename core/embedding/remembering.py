@@ -1,4 +1,4 @@
-"""A text encoder with a cache: while one answer is written, several parts encode the same question and sentences."""
+"""A text encoder that remembers: on the way to an answer several parts embed the same question and sentences."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from core.embedding.encoder import TextEncoder
 from core.types import FloatArray
 
 MOST_AT_ONCE = 64
-"""Longer lists come from documents being ingested: they are encoded without the cache, so that they do not evict it."""
+"""Longer lists are documents on their way in: they are encoded as they are, and do not push the rest out."""
 
 MOST_KEPT = 4096  # vectors: 6 MB of 384 numbers each
 
 
 class RememberingEncoder:
-    """A `TextEncoder` that caches the vectors of another one, and drops those used least recently.
+    """A `TextEncoder` in front of another; gives its vectors, the ones of lately from memory. Safe for many threads.
 
-    Safe to use from many threads.
+    `hits` and `misses` count the texts that it knew, and those that it did not.
     """
 
     def __init__(self, encoder: TextEncoder, kept: int = MOST_KEPT) -> None:
@@ -28,6 +28,7 @@ class RememberingEncoder:
         self._kept = kept
         self._vectors: OrderedDict[str, FloatArray] = OrderedDict()
         self._lock = threading.Lock()
+        self.hits = self.misses = 0
 
     @property
     def space(self) -> str:
@@ -40,7 +41,7 @@ class RememberingEncoder:
         return self._encoder.dimension
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
-        """Unit vectors (texts, dimension), cached ones where there are any."""
+        """Unit vectors (texts, dimension), from memory where they were asked for lately."""
         if not 0 < len(texts) <= MOST_AT_ONCE:
             return self._encoder.encode(texts)
         with self._lock:
@@ -50,6 +51,9 @@ class RememberingEncoder:
             # each a copy of its own: a row would keep its whole batch alive
             known.update((text, row.copy()) for text, row in zip(new, self._encoder.encode(new), strict=True))
         self._remember(known)
+        with self._lock:
+            self.hits += len(texts) - len(new)
+            self.misses += len(new)
         return np.stack([known[text] for text in texts])  # (texts, dimension)
 
     def _remember(self, known: dict[str, FloatArray]) -> None:

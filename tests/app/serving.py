@@ -17,8 +17,8 @@ import httpx
 import uvicorn
 
 from app.api.server import create_app
+from core.errors import UnreadableFile
 from core.settings import Settings
-from core.types import Reading
 from tests.memory.fakes import FakeReaders
 
 
@@ -35,8 +35,10 @@ class QuickReaders(FakeReaders):
     def preview(self, path: Path, page: int = 1, width: int = 1200) -> bytes:
         return b"\x89PNG of page %d, %d wide" % (page, width)
 
-    def read(self, path: Path, name: str) -> Reading:
-        return super().read(path, name)
+    def decode_audio(self, path: Path, target: Path) -> int:
+        if not path.read_bytes().startswith(b"audio "):
+            raise UnreadableFile("The recording could not be decoded.")
+        return super().decode_audio(path, target)
 
 
 def settings(data: Path, **more: Any) -> Settings:
@@ -71,3 +73,11 @@ def ready(client: httpx.Client) -> None:
     while client.get("/readyz").status_code != 200:
         assert time.monotonic() < until, client.get("/readyz").text
         time.sleep(0.01)
+
+
+def add(client: httpx.Client, name: str, data: bytes, wait: float = 20) -> dict[str, Any]:
+    """A file handed over, as the service describes it."""
+    answer = client.post("/documents", files={"file": (name, data)}, params={"wait": wait})
+    assert answer.status_code == 201, answer.text
+    described: dict[str, Any] = answer.json()
+    return described

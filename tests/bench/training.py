@@ -54,12 +54,13 @@ class Material:
     """A fresh model, the examples, and a clock: what lies between two batches being asked for is a step."""
 
     def __init__(self, batch: int, steps: int) -> None:
+        from training.fitting.lora import Lora
         from training.fitting.recipe import Fit
         from training.stages.sft import Data, Recipe, Tokens, load
 
         fit = Fit(steps=steps, batch=batch, learning_rates={"lora": 1e-4}, warmup=0, checkpoint_every=10**6)
         data = Data(folder=Path(), train=[], validation=[])
-        self.recipe = Recipe(data=data, rank=RANK, alpha=2 * RANK, fit=fit)
+        self.recipe = Recipe(data=data, lora=Lora(rank=RANK, alpha=2 * RANK), fit=fit)
         self.language, _ = load(self.recipe)
         chance = random.Random(3)
         ids = [tuple(chance.randrange(1000, 40_000) for _ in range(PROMPT + ANSWER)) for _ in range(batch * steps)]
@@ -81,6 +82,8 @@ def own(material: Material, folder: Path) -> None:
 
 class _Stage:
     """The stage of `training.stages.sft` on examples that are there, without validation and product."""
+
+    product = "bench"
 
     def __init__(self, material: Material) -> None:
         from training.stages.sft import Reader

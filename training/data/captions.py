@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from PIL import Image, UnidentifiedImageError
 
 from core.errors import BadInput
-from training.data.pictures import MOST_PIXELS, read_lines
+from training.data.jsonlines import Json, read_lines
+from training.data.pictures import MOST_PIXELS
 
 log = logging.getLogger(__name__)
 
@@ -139,16 +140,9 @@ def _rows(folder: Path) -> Iterator[Captioned]:
 
 
 def _from_lines(folder: Path) -> Iterator[Captioned]:
-    for number, line in read_lines(folder / "captions.jsonl"):
-        try:
-            row = json.loads(line)
-            file, said = Path(row["file"]), row.get("captions") or row.get("caption")
-            group = row.get("group")
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise BadInput(
-                f"Line {number} of captions.jsonl is not an object with `file` and `caption`.",
-                'Write lines such as {"file": "a.jpg", "caption": "a red boat"}.',
-            ) from error
+    for line in read_lines(folder / "captions.jsonl"):
+        file, said = Path(line.text("file")), line.values.get("captions") or line.values.get("caption")
+        group = line.values.get("group")
         captions = _clean(said if isinstance(said, list) else [said])
         yield Captioned(folder / file, captions, file.parent.name if group is None else str(group))
 
@@ -158,7 +152,7 @@ def _from_coco(annotations: Path, pictures: Path) -> Iterator[Captioned]:
     try:
         table = json.loads(annotations.read_text(encoding="utf-8"))
         names: Mapping[int, str] = {row["id"]: str(row["file_name"]) for row in table["images"]}
-        captions: dict[int, list[Any]] = {key: [] for key in names}
+        captions: dict[int, list[Json]] = {key: [] for key in names}
         for row in table["annotations"]:
             captions[row["image_id"]].append(row["caption"])
     except (ValueError, KeyError, TypeError) as error:
@@ -169,7 +163,7 @@ def _from_coco(annotations: Path, pictures: Path) -> Iterator[Captioned]:
         yield Captioned(pictures / name, _clean(captions[key]), pictures.name)
 
 
-def _clean(captions: Iterable[Any]) -> tuple[str, ...]:
+def _clean(captions: Iterable[Json]) -> tuple[str, ...]:
     """Captions with single spaces, each once, without the empty ones."""
     said = (" ".join(caption.split()) for caption in captions if isinstance(caption, str))
     return tuple(dict.fromkeys(caption for caption in said if caption))

@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image
 
 from core.errors import BadInput
-from training.data.pictures import Named, named, read_pixels, write_lines
+from training.data.pictures import Named, named, read_pixels, write_captions
 from training.data.wordnet import Nouns
 
 LICENCE = "Open Clip Art Library 0.18, public domain"
@@ -85,7 +85,7 @@ def gather(source: Path, target: Path, nouns: Nouns) -> int:
         row = named(file, caption, nouns) if caption else None
         if row and _store(source / file, target / file):
             rows.append(row)
-    return write_lines(target, rows)
+    return write_captions(target, rows)
 
 
 def _store(source: Path, target: Path) -> bool:

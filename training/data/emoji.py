@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import BadInput, Missing
-from training.data.pictures import SIDE, Named, named, write_lines
+from training.data.pictures import SIDE, Named, named, write_captions
 from training.data.wordnet import Nouns
 
 LICENCES: Mapping[str, str] = {
@@ -87,7 +87,7 @@ def gather(package: Path, target: Path, nouns: Nouns) -> int:
             wanted[row.caption] = (row, svg)
     with ThreadPoolExecutor(_DRAWN_AT_ONCE) as pool:
         drawn = list(pool.map(lambda item: _draw(item[1], target / item[0].file), wanted.values()))
-    return write_lines(target, [row for (row, _), done in zip(wanted.values(), drawn, strict=True) if done])
+    return write_captions(target, [row for (row, _), done in zip(wanted.values(), drawn, strict=True) if done])
 
 
 def _draw(svg: str, target: Path) -> bool:

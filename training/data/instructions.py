@@ -18,7 +18,7 @@ from typing import Any
 from core.errors import BadInput
 from core.grounding.prompt import with_article
 from training.data.captions import Captioned, usable
-from training.data.pictures import read_lines
+from training.data.jsonlines import read_lines
 
 IMAGE = "<image>"
 BRIEFLY = "Answer the question using a single word or phrase."
@@ -119,30 +119,15 @@ def about_questions(file: Path, kinds: Sequence[str] = ()) -> list[Conversation]
     Raises `BadInput` for a line that has not all of these, and where over 1 % of the pictures cannot be used.
     """
     turns: dict[str, list[Turn]] = {}
-    for number, line in read_lines(file, "Make it with `vermeil train scenes`, or name another in the recipe."):
-        picture, kind, whole, answer = _question(line, f"Line {number} of {file.name}")
+    for line in read_lines(file, "Make it with `vermeil train scenes`, or name another in the recipe."):
+        picture, kind = line.text("file"), line.text("kind")
+        question, answer = line.text("question"), line.texts("answers")[0]
         if not kinds or kind in kinds:
             asked = turns.setdefault(picture, [])
             brief = (len(turns) + len(asked)) % 2 == 0  # not the same kinds of question for every picture
-            asked.append(Turn(whole.question, BRIEFLY, answer) if brief else whole)
+            sentence = line.text("sentence", "") or answer
+            asked.append(Turn(question, BRIEFLY, answer) if brief else Turn(question, "", sentence))
     return usable([Conversation(file.parent / name, tuple(asked)) for name, asked in turns.items()], file.parent)
-
-
-def _question(line: str, where: str) -> tuple[str, str, Turn, str]:
-    """Picture, kind, the question with its sentence, and the first of the answers."""
-    try:
-        row = json.loads(line)
-        found = row["file"], row["kind"], row["question"], row["answers"][:1], row.get("sentence", "")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadInput(f"{where} is no question on a picture.", "Give file, kind, question and answers.") from error
-    picture, kind, question, answers, sentence = found
-    if not isinstance(answers, list) or any(
-        not isinstance(t, str) for t in (picture, kind, question, sentence, *answers)
-    ):
-        raise BadInput(f"{where} has something else than words.", "Write text, and a list of texts for the answers.")
-    if not question.strip() or not answers or not answers[0].strip():
-        raise BadInput(f"{where} has an empty question or answer.", "Leave it out.")
-    return picture, kind, Turn(question, "", sentence or answers[0]), answers[0]
 
 
 def counts(talks: Sequence[Conversation]) -> Mapping[str, int]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from pathlib import Path
 
-from core.errors import BadInput
 from core.vision.classes import picture_classes
-from training.data.pictures import Named, write_lines
+from training.data.jsonlines import read_lines
+from training.data.pictures import Named, write_captions
 
 
 def gather(source: Path, target: Path) -> int:
@@ -17,17 +16,14 @@ def gather(source: Path, target: Path) -> int:
     by_id = {known.wnid: known for known in picture_classes()}
     target.mkdir(parents=True, exist_ok=True)
     rows = []
-    try:
-        for line in (source / "labels.jsonl").read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            known = by_id[row["wnid"]]
-            link = target / row["file"]
-            if not link.exists():
-                _link(source / row["file"], link)
-            rows.append(Named(row["file"], known.name, known.kind or known.name, known.lemmas[0]))
-    except (FileNotFoundError, ValueError, KeyError, TypeError) as error:
-        raise BadInput("The folder has no labels.jsonl of photos by class.", "Give one with file and wnid.") from error
-    return write_lines(target, rows)
+    for line in read_lines(source / "labels.jsonl", "Name a folder of photos with labels.jsonl."):
+        file, known = line.text("file"), by_id.get(line.text("wnid"))
+        if known is None or not (source / file).is_file():
+            raise line.fault("names no photo of a known class", "Give `file`, and a `wnid` of ImageNet.")
+        if not (target / file).exists():
+            _link(source / file, target / file)
+        rows.append(Named(file, known.name, known.kind or known.name, known.lemmas[0]))
+    return write_captions(target, rows)
 
 
 def _link(photo: Path, link: Path) -> None:
@@ -35,8 +31,6 @@ def _link(photo: Path, link: Path) -> None:
     link.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(photo, link)
-    except FileNotFoundError:
-        raise
     except OSError:
         part = link.with_name(link.name + ".part")
         shutil.copyfile(photo, part)

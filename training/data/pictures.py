@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from PIL import Image, UnidentifiedImageError
 
 from core.errors import BadInput
 from core.vision.encoder import Pixels
+from training.data.jsonlines import write_lines
 from training.data.wordnet import Nouns
 
 MOST_PIXELS = 60_000_000
@@ -67,22 +67,6 @@ def content(path: Path) -> bytes:
         raise BadInput(f"The picture {path.name} cannot be read.", "Check the folder.") from error
 
 
-def read_lines(file: Path, remedy: str = "Check the folder.") -> list[tuple[int, str]]:
-    """The lines of a text file that are not blank, with their numbers from 1.
-
-    Raises `BadInput`, with the remedy, where the file is not there, and where it is not UTF-8.
-    """
-    try:
-        lines = file.read_text(encoding="utf-8").split("\n")  # a separator of Unicode's may stand in a caption
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{file.name} is not UTF-8.", "Save it again as UTF-8.") from error
-    except OSError as error:
-        raise BadInput(f"{file.name} is not there, or cannot be read.", remedy) from error
-    return [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-
-
-def write_lines(folder: Path, rows: Iterable[Named]) -> int:
-    """Writes captions.jsonl for pictures that lie in `folder`; returns how many."""
-    lines = [json.dumps(asdict(row), ensure_ascii=False) for row in rows]
-    (folder / "captions.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    return len(lines)
+def write_captions(folder: Path, rows: Iterable[Named]) -> int:
+    """Write captions.jsonl for pictures that lie in `folder`, and return how many there are."""
+    return write_lines(folder / "captions.jsonl", (asdict(row) for row in rows))

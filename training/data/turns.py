@@ -140,11 +140,6 @@ def continuation(before: Sequence[Part], parts: Sequence[Part]) -> tuple[Part, .
 
 def collate(examples: Sequence[Example], features: Any, padding: int) -> dict[str, Tensor]:
     """`ids`, `labels`, `segments` (examples, longest), padded on the right; `places` (examples, side², width)."""
-    longest = max(len(example.ids) for example in examples)
-
-    def padded(rows: Sequence[Sequence[int]], value: int) -> Tensor:
-        return torch.tensor([[*row, *[value] * (longest - len(row))] for row in rows])
-
     places = np.stack([np.asarray(features[example.picture], dtype=np.float32) for example in examples])
     return {
         "ids": padded([example.ids for example in examples], padding),
@@ -152,3 +147,9 @@ def collate(examples: Sequence[Example], features: Any, padding: int) -> dict[st
         "segments": padded([example.segments for example in examples], -1),
         "places": torch.from_numpy(places),
     }
+
+
+def padded(rows: Sequence[Sequence[int]], value: int) -> Tensor:
+    """Rows of whole numbers as a tensor (rows, longest), with `value` after the end of the shorter ones."""
+    longest = max(len(row) for row in rows)
+    return torch.tensor([[*row, *[value] * (longest - len(row))] for row in rows])

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from core.errors import BadInput, NotFound
+from core.errors import BadInput
 from core.types import FloatArray
 from training.data.captions import Captioned
 from training.data.instructions import BRIEFLY
+from training.data.jsonlines import Json, read_lines
 from training.evaluate import metrics, vqa
 from training.evaluate.clipscore import clip_score, reference_clip_score
 from training.evaluate.intervals import Measured, mean
@@ -117,17 +116,12 @@ def read_questions(file: Path, limit: int | None = None) -> list[PictureQuestion
     Raises `NotFound`, or `BadInput` with the number of the line at fault.
     """
     found = []
-    for number, row in enumerate(_lines(file)[:limit], 1):
-        answers = row.get("answers", [row.get("answer")])
-        texts = (row.get("file"), row.get("question"), *(answers if isinstance(answers, list) else [None]))
-        if not answers or not all(isinstance(text, str) and text.strip() for text in texts):
-            raise BadInput(
-                f"Line {number} of {file.name} is no question on a picture.", "Give file, question and answers."
-            )
-        picture = file.parent / row["file"]
+    for line in read_lines(file, limit=limit):
+        answers = line.texts("answers") if "answers" in line.values else (line.text("answer"),)
+        picture = file.parent / line.text("file")
         if not picture.is_file():
-            raise BadInput(f"Line {number} of {file.name} names a picture that is not there.", "Check the folder.")
-        found.append(PictureQuestion(picture, row["question"], tuple(answers), str(row.get("kind", "all"))))
+            raise line.fault("names a picture that is not there", "Check the folder.")
+        found.append(PictureQuestion(picture, line.text("question"), answers, line.text("kind", "all")))
     return found
 
 
@@ -136,37 +130,28 @@ def read_questions(file: Path, limit: int | None = None) -> list[PictureQuestion
 
 def read_captions_said(file: Path, rows: Sequence[Captioned]) -> list[str]:
     """The prediction of each picture from lines of `file` and `caption`. Raises `BadInput` where one has none."""
-    said = {str(line.get("file")): line.get("caption") for line in _lines(file)}
-    return _predicted(file, said, [row.picture.name for row in rows])
+    said: dict[tuple[str, ...], Json] = {(line.text("file"),): line.values.get("caption") for line in read_lines(file)}
+    return _predicted(file, said, [(row.picture.name,) for row in rows])
 
 
 def read_answers_said(file: Path, rows: Sequence[PictureQuestion]) -> list[str]:
     """The prediction of each question from lines of `file`, `question` and `answer`."""
-    said = {(str(line.get("file")), str(line.get("question"))): line.get("answer") for line in _lines(file)}
+    said: dict[tuple[str, ...], Json] = {}
+    for line in read_lines(file):
+        said[line.text("file"), line.text("question")] = line.values.get("answer")
     return _predicted(file, said, [row.key for row in rows])
 
 
-def _predicted(file: Path, said: Mapping[Any, Any], keys: Sequence[Any]) -> list[str]:
-    without = [key for key in keys if not isinstance(said.get(key), str)]
+def _predicted(file: Path, said: Mapping[tuple[str, ...], Json], keys: Sequence[tuple[str, ...]]) -> list[str]:
+    found = [said.get(key) for key in keys]
+    without = [key for key, text in zip(keys, found, strict=True) if not isinstance(text, str)]
     if without:
-        first = without[0] if isinstance(without[0], str) else ", ".join(without[0])
+        first = ", ".join(without[0])
         raise BadInput(
             f"{file.name} has no prediction for {len(without)} of {len(keys)} items, the first of them {first}.",
             "Give one line for each.",
         )
-    return [said[key] for key in keys]
-
-
-def _lines(file: Path) -> list[dict[str, Any]]:
-    try:
-        rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except OSError as error:
-        raise NotFound(f"There is no readable file {file.name}.", "Name a file of JSON lines.") from error
-    except ValueError as error:
-        raise BadInput(f"{file.name} is not JSON lines.", "Write one JSON object a line.") from error
-    if not rows or not all(isinstance(row, dict) for row in rows):
-        raise BadInput(f"{file.name} holds no JSON objects.", "Write one JSON object a line.")
-    return rows
+    return [text for text in found if isinstance(text, str)]
 
 
 def _ask(asked: Sequence[tuple[Path, str]], say: Say, progress: Progress | None) -> list[str]:

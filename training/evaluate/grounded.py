@@ -7,7 +7,6 @@ whose normalisation, exact match and F1 are used.
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Callable, Collection, Sequence
@@ -17,8 +16,8 @@ from typing import Protocol
 
 import numpy as np
 
-from core.errors import BadInput, NotFound
 from core.types import CITATION_MARK
+from training.data.jsonlines import read_lines
 from training.data.squad import exact_match, gold_inside, token_f1
 from training.evaluate.intervals import Measured, mean
 from training.evaluate.results import Example, Figure, Result
@@ -61,17 +60,10 @@ Progress = Callable[[int, int], None]
 
 def read_questions(file: Path, limit: int | None = None) -> list[GroundedQuestion]:
     """The questions of a JSON-lines file. Raises `NotFound`, or `BadInput` with the number of the line at fault."""
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise NotFound(f"There is no readable file {file.name}.", "Name a file of JSON lines.") from error
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{file.name} is no UTF-8 text.", "Name a file of JSON lines.") from error
-    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    questions = [_question(file.name, number, line) for number, line in numbered[:limit]]
-    if not questions:
-        raise BadInput(f"{file.name} holds no questions.", "Each line is an object with context, question and answers.")
-    return questions
+    return [
+        GroundedQuestion(line.text("question"), line.texts("answers"), line.text("context"))
+        for line in read_lines(file, limit=limit)
+    ]
 
 
 def evaluate(
@@ -139,22 +131,3 @@ class _Tally:
             "seconds_per_question": round(sum(self.seconds) / max(1, len(self.seconds)), 4),
         }
         return Result("Grounded questions", figures, examples=self.examples)
-
-
-def _question(name: str, number: int, line: str) -> GroundedQuestion:
-    remedy = "Each line is an object with context, question and answers (a list of texts)."
-    try:
-        value = json.loads(line)
-        context, question, answers = value["context"], value["question"], value["answers"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise BadInput(f"Line {number} of {name} is no question: {_fault(error)}.", remedy) from error
-    texts = (context, question, *answers) if isinstance(answers, list) else (None,)
-    if not answers or not all(isinstance(text, str) and text.strip() for text in texts):
-        raise BadInput(f"Line {number} of {name} has an empty field, or one of another type.", remedy)
-    return GroundedQuestion(question, tuple(answers), context)
-
-
-def _fault(error: Exception) -> str:
-    if isinstance(error, KeyError):
-        return f"it has no {error.args[0]}"
-    return "it is not JSON" if isinstance(error, ValueError) else "it is no object"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from core.errors import BadInput, VermeilError
 from core.types import FloatArray
 from core.vision.encoder import PictureEncoder, Pixels
+from training.data.jsonlines import Line, read_lines
 from training.evaluate.intervals import Measured, mean
 from training.evaluate.results import Figure
 
@@ -27,26 +26,28 @@ def evaluate(folder: Path, encoder: PictureEncoder, load: Callable[[Path], Pixel
     each other. `names_thing_k` is None where no line has a noun. All have intervals over the pictures. Raises
     `BadInput` where over 1 % of the files cannot be used; the others are counted in `skipped`.
     """
-    lines = _lines(folder)
+    lines = read_lines(folder / "captions.jsonl", "Name a folder with pictures and captions.jsonl.")
     vectors: list[FloatArray] = []
     guesses: list[list[str]] = []
-    kept: list[dict[str, Any]] = []
+    kept: list[Line] = []
+    captions: list[str] = []
     started = time.perf_counter()
     for line in lines:
-        pixels = _pixels(folder / line["file"], load)
+        caption = line.text("caption")
+        pixels = _pixels(folder / line.text("file"), load)
         if pixels is None:
             continue
         kept.append(line)
+        captions.append(caption)
         vectors.append(encoder.encode_pictures([pixels])[0])
-        guesses.append([name for name, _ in encoder.guesses(pixels, 3)] if line.get("noun") else [])
+        guesses.append([name for name, _ in encoder.guesses(pixels, 3)] if line.values.get("noun") else [])
     seconds = time.perf_counter() - started
     skipped = len(lines) - len(kept)
     if not kept or skipped > MAX_MISSING * len(lines):
         raise BadInput(f"{skipped} of {len(lines)} pictures are missing or unreadable.", "Check captions.jsonl.")
-    captions = [line["caption"] for line in kept]
     result: dict[str, Figure] = {"pictures": len(kept), "skipped": skipped}
     result |= recalls(encoder.encode_texts(captions) @ np.stack(vectors).T, captions)
-    result |= naming(guesses, [line.get("noun") for line in kept])
+    result |= naming(guesses, [line.text("noun", "") for line in kept])
     return result | {"seconds_per_picture": round(seconds / len(kept), 4)}
 
 
@@ -91,21 +92,6 @@ def _singular(word: str) -> str:
     if word.endswith(("ches", "shes", "sses", "xes", "zes")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
-
-
-def _lines(folder: Path) -> list[dict[str, Any]]:
-    try:
-        text = (folder / "captions.jsonl").read_text(encoding="utf-8")
-        lines = [json.loads(line) for line in text.splitlines() if line.strip()]
-    except FileNotFoundError as error:
-        raise BadInput(
-            "The folder has no captions.jsonl.", "Name a folder with pictures and captions.jsonl."
-        ) from error
-    except ValueError as error:
-        raise BadInput("captions.jsonl is not JSON lines.", "Write one JSON object a line.") from error
-    if any("file" not in line or "caption" not in line for line in lines):
-        raise BadInput("A line of captions.jsonl has no file or no caption.", "Give both on every line.")
-    return lines
 
 
 def _pixels(path: Path, load: Callable[[Path], Pixels]) -> Pixels | None:

@@ -7,15 +7,15 @@ for both recognisers alike.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.errors import BadInput, EngineFailure, NotFound
+from core.errors import EngineFailure
 from core.speech.recognizer import SAMPLE_RATE, Recognizer
 from core.types import FloatArray
+from training.data.jsonlines import read_lines
 from training.evaluate.results import Figure
 from training.evaluate.texts import Normalise, english_normaliser, word_errors
 
@@ -65,32 +65,15 @@ def evaluate(
 
 def read(folder: Path, normalise: Normalise) -> Iterator[Recording]:
     """The recordings of a folder. Raises `NotFound` without a list, `BadInput` naming the first line that is wrong."""
-    source = folder / LINES
-    if not source.is_file():
-        raise NotFound(f"The folder has no {LINES}.", 'Write a line {"file": …, "text": …} for each recording.')
-    count = 0
-    for number, line in enumerate(source.read_bytes().splitlines(), 1):
-        if line.strip():
-            count += 1
-            yield _recording(folder, number, line, normalise)
-    if not count:
-        raise BadInput(f"{LINES} is empty.", "Write a line for each recording.")
-
-
-def _recording(folder: Path, number: int, line: bytes, normalise: Normalise) -> Recording:
-    try:
-        row = json.loads(line)
-        name, text = row["file"], row["text"]
-    except (ValueError, KeyError, TypeError) as error:  # UnicodeDecodeError is a ValueError
-        raise BadInput(f"Line {number} of {LINES} is no object with `file` and `text`.", "Mend that line.") from error
-    if not (isinstance(name, str) and isinstance(text, str)):
-        raise BadInput(f"Line {number} of {LINES}: `file` and `text` have to be strings.", "Mend that line.")
-    path = folder / name
-    if "\0" in name or not path.is_file():
-        raise BadInput(f"Line {number} of {LINES} names a recording that is not there.", "Mend that line.")
-    if not any(c.isalnum() for c in normalise(text)):
-        raise BadInput(f"Line {number} of {LINES} has no words to compare with.", "Mend that line.")
-    return Recording(path, text)
+    remedy = 'Write a line {"file": …, "text": …} for each recording.'
+    for line in read_lines(folder / LINES, remedy):
+        name, text = line.text("file"), line.text("text")
+        path = folder / name
+        if "\0" in name or not path.is_file():
+            raise line.fault("names a recording that is not there", "Mend that line.")
+        if not any(character.isalnum() for character in normalise(text)):
+            raise line.fault("has no words to compare with", "Mend that line.")
+        yield Recording(path, text)
 
 
 def _raw(folder: Path) -> Callable[[FloatArray], str]:

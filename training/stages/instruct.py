@@ -19,7 +19,7 @@ from typing import Literal
 import torch
 from pydantic.dataclasses import dataclass
 
-from core.language.causal import merged, with_lora
+from core.language.causal import merged
 from core.speech.recognizer import Recognizer
 from core.speech.synthesizer import Synthesizer
 from core.vision import projector_torch as projectors
@@ -32,7 +32,7 @@ from training.data.splits import divided, held_out
 from training.data.spoken import Spoken, chosen
 from training.data.turns import Builder, Together
 from training.fitting.loop import Report, fit
-from training.fitting.lora import save_adapter
+from training.fitting.lora import Lora, lay_lora, save_adapter, trained_parameters
 from training.fitting.recipe import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
 from training.stages.align import PRODUCT
 from training.stages.command import run
@@ -68,15 +68,6 @@ class Source:
     def __post_init__(self) -> None:
         if sum(source is not None for source in (self.instructions, self.questions, self.captions)) != 1:
             raise ValueError("a source is one of instructions, questions and captions")
-
-
-@dataclass(frozen=True, kw_only=True, config=CHECKED)
-class Lora:
-    rank: Positive = 8
-    alpha: Positive = 16
-    dropout: Share = 0.0
-    targets: tuple[str, ...] = ()
-    """Names of linear layers; without any, all of them."""
 
 
 @dataclass(frozen=True, kw_only=True, config=CHECKED)
@@ -117,7 +108,7 @@ class Instruction(PictureStage):
         self.recipe, self.loaded = recipe, loaded
 
     def components(self) -> dict[str, list[torch.nn.Parameter]]:
-        lora = [parameter for parameter in self.model.language.parameters() if parameter.requires_grad]
+        lora = trained_parameters(self.model.language)
         return {"projector": list(self.model.projector.parameters()), "lora": lora}
 
     def export(self, folder: Path) -> None:
@@ -140,8 +131,7 @@ def setup(recipe: Recipe) -> Instruction:
     if projector is None:
         projector = new_projector(recipe.models, loaded, lots[0].features, recipe.fit.seed)
     torch.manual_seed(recipe.fit.seed)
-    lora = recipe.lora
-    language = with_lora(loaded.language, rank=lora.rank, alpha=lora.alpha, dropout=lora.dropout, targets=lora.targets)
+    language = lay_lora(loaded.language, recipe.lora)
     return Instruction(recipe, loaded, VisionLanguageModel(language, projector), *lots)
 
 

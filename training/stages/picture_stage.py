@@ -13,10 +13,9 @@ from typing import Any, Literal
 import numpy as np
 import torch
 from pydantic.dataclasses import dataclass
-from torch.nn.functional import cross_entropy
 
 from core.errors import BadInput
-from core.language.causal import PLACEHOLDER, UNLABELLED, Weights, language_key, language_model
+from core.language.causal import PLACEHOLDER, Weights, language_key, language_model
 from core.settings import settings
 from core.vision.projector_numpy import ProjectorConfig, Shape
 from core.vision.projector_torch import Projector
@@ -27,6 +26,7 @@ from core.weights.manifest import lite_key, smollm2_key
 from training.data.picture_tokens import picture_tokens
 from training.data.turns import Example, collate
 from training.fitting.recipe import CHECKED, Positive
+from training.stages.answer_scores import score_answers
 
 _VALIDATED_AT_ONCE = 8
 
@@ -147,36 +147,14 @@ class PictureStage:
 
     def validate(self, model: VisionLanguageModel) -> dict[str, float]:
         """Loss by token, and the share of answers that greedy decoding would give word for word."""
-        total, items = 0.0, 0
-        exact: list[bool] = []
-        lot = self.validation
-        order = sorted(range(len(lot.examples)), key=lambda at: len(lot.examples[at].ids))
         device = next(model.parameters()).device
-        for at in range(0, len(order), _VALIDATED_AT_ONCE):
-            rows = [lot.examples[i] for i in order[at : at + _VALIDATED_AT_ONCE]]
-            batch = collate(rows, lot.features, self._padding)
-            logits, wanted = model.scored({name: tensor.to(device) for name, tensor in batch.items()})
-            total += float(cross_entropy(logits.float(), wanted, reduction="sum"))
-            items += len(wanted)
-            exact += _whole(rows, (logits.argmax(dim=-1) == wanted).tolist())
-        return {"loss": total / max(1, items), "exact": sum(exact) / max(1, len(exact))}
+        scores = score_answers(
+            model.scored, self.validation.examples, self._collate_validation, at_once=_VALIDATED_AT_ONCE, device=device
+        )
+        return {"loss": scores.loss, "exact": scores.share()}
 
-
-def _whole(rows: Sequence[Example], hits: Sequence[bool]) -> list[bool]:
-    """Whether each answer was hit in all its tokens; `hits` are those of all rows' labelled tokens in a row."""
-    whole: list[bool] = []
-    at = 0
-    for row in rows:
-        answers: dict[int, bool] = {}
-        number = 0
-        for before, label in zip((UNLABELLED, *row.labels), row.labels, strict=False):
-            if label == UNLABELLED:
-                continue
-            number += before == UNLABELLED
-            answers[number] = answers.get(number, True) and hits[at]
-            at += 1
-        whole += answers.values()
-    return whole
+    def _collate_validation(self, examples: Sequence[Example]) -> dict[str, torch.Tensor]:
+        return collate(examples, self.validation.features, self._padding)
 
 
 def new_projector(models: Models, loaded: Parts, places: Any, seed: int) -> Projector:

@@ -23,6 +23,7 @@ MODULES = {
     "align and instruct": "stages/picture_stage",
     "contrast": "stages/contrast",
     "sft": "stages/sft",
+    "instruct and sft": "fitting/lora",
     "spans": "stages/spans",
 }
 _HEAD = """# Recipes

@@ -18,9 +18,9 @@ from __future__ import annotations
 import dataclasses
 import json
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
@@ -30,6 +30,7 @@ from training.data.captions import read_captions
 from training.data.composing import Composer, Kind, Split, share
 from training.data.drawing import draw
 from training.data.instructions import BRIEFLY
+from training.data.jsonlines import write_lines
 from training.data.scenes import Asked, Scene, captions, instructions, questions
 from training.fitting.recipe import CHECKED, Positive, find, read_recipe
 from training.stages.command import run
@@ -114,31 +115,28 @@ def _picture(recipe: Recipe, composer: Composer, number: int, folder: Path, clip
 def _write(folder: Path, rows: Sequence[Row]) -> None:
     """The three files on a split's pictures."""
     folder.mkdir(parents=True, exist_ok=True)
-    _lines(folder / "captions.jsonl", map(_caption, rows))
-    _lines(folder / "questions.jsonl", (_question(row.file, asked) for row in rows for asked in row.asked))
+    write_lines(folder / "captions.jsonl", map(_caption, rows), ascii_only=True)
+    asked = (_question(row.file, each) for row in rows for each in row.asked)
+    write_lines(folder / "questions.jsonl", asked, ascii_only=True)
     talks = json.dumps([_conversation(folder.name, row) for row in rows], indent=1)
     (folder / "instructions.json").write_text(talks + "\n", encoding="utf-8")
 
 
-def _lines(file: Path, values: Iterable[dict[str, Any]]) -> None:
-    file.write_text("".join(json.dumps(value) + "\n" for value in values), encoding="utf-8")
-
-
-def _caption(row: Row) -> dict[str, Any]:
+def _caption(row: Row) -> dict[str, object]:
     said = captions(row.scene)
     noun = {"noun": row.scene.things[0].name} if len({t.name for t in row.scene.things}) == 1 else {}
     scene = dataclasses.asdict(row.scene)
     return {"file": row.file, "caption": said[0], "captions": said, "group": row.kind, **noun, "scene": scene}
 
 
-def _question(file: str, asked: Asked) -> dict[str, Any]:
+def _question(file: str, asked: Asked) -> dict[str, object]:
     return {
         "file": file, "kind": asked.kind, "question": asked.question,
         "answers": [asked.answer], "sentence": asked.sentence,
     }  # fmt: skip
 
 
-def _conversation(split: str, row: Row) -> dict[str, Any]:
+def _conversation(split: str, row: Row) -> dict[str, object]:
     """Open tasks first, then the questions, by turns to be answered in a word or phrase and in a sentence."""
     turns = list(row.tasks)
     for number, asked in enumerate(row.asked):

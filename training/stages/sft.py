@@ -28,7 +28,6 @@ from core.language.causal import (
     language_key,
     language_model,
     token_ids,
-    with_lora,
 )
 from core.language.template import render
 from core.settings import settings
@@ -36,15 +35,17 @@ from core.weights.locate import locate
 from core.weights.manifest import SOURCES
 from training.data import facts, questions
 from training.data.reading import Dialogue, dialogues
-from training.data.turns import Builder
+from training.data.turns import Builder, padded
 from training.fitting.loop import Loss, Report, fit
-from training.fitting.lora import save_adapter
+from training.fitting.lora import Lora, lay_lora, save_adapter, trained_parameters
 from training.fitting.recipe import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
+from training.stages.answer_scores import score_answers
 from training.stages.command import run
 
 log = logging.getLogger(__name__)
 
 MAX_DROPPED = 0.05  # share of examples that may be too long for the model
+_VALIDATED_AT_ONCE = 16
 
 
 @dataclass(frozen=True, kw_only=True, config=CHECKED)
@@ -68,13 +69,7 @@ class Recipe:
     """`smollm2` (the one of the `lite` profile), or a folder or hub name of any causal language model."""
     template: Literal["chatml", "phi2"] = "chatml"
     data: Data
-    rank: Positive = 16
-    alpha: Positive = 32
-    dropout: Share = 0.0
-    targets: tuple[str, ...] = ()
-    """Names of linear layers; without any, all of them."""
-    first_layer: int = 0
-    """Layers below it stay as they are, which saves their part of the backward pass."""
+    lora: Lora = Lora(rank=16, alpha=32)
     max_tokens: Positive = 512
     """Of prompt and answer; longer examples are left out and counted."""
     fit: Fit
@@ -89,6 +84,11 @@ class Tokens:
     refuses: bool = False
     """Whether the answer is that it is not there."""
 
+    @property
+    def labels(self) -> tuple[int, ...]:
+        """The tokens of the answer, and `UNLABELLED` before it."""
+        return (UNLABELLED,) * self.answer_from + self.ids[self.answer_from :]
+
 
 class Reader(torch.nn.Module):
     """A causal language model with a LoRA, and the loss over the answers."""
@@ -101,12 +101,11 @@ class Reader(torch.nn.Module):
         """Logits (answer tokens, vocabulary) and the tokens themselves, of the whole batch in a row."""
         body = language_body(self.language)
         hidden = body(batch["ids"], attention_mask=batch["mask"], use_cache=False).last_hidden_state
-        logits, wanted = labelled_logits(self.language, hidden, batch["labels"])
-        return logits.float(), wanted
+        return labelled_logits(self.language, hidden, batch["labels"])
 
     def forward(self, batch: dict[str, torch.Tensor]) -> Loss:
         logits, wanted = self.scored(batch)
-        return Loss(torch.nn.functional.cross_entropy(logits, wanted, reduction="sum"), len(wanted))
+        return Loss(torch.nn.functional.cross_entropy(logits.float(), wanted, reduction="sum"), len(wanted))
 
 
 class SupervisedTuning:
@@ -133,10 +132,15 @@ class SupervisedTuning:
         return text
 
     def components(self) -> dict[str, list[torch.nn.Parameter]]:
-        return {"lora": [p for p in self.model.parameters() if p.requires_grad]}
+        return {"lora": trained_parameters(self.model)}
 
-    def validate(self, model: Any) -> dict[str, float]:
-        return validate(model, self)
+    def validate(self, model: Reader) -> dict[str, float]:
+        """Loss by token; and the share of answers that greedy decoding would give word for word, and of refusals."""
+        device = next(model.parameters()).device
+        scores = score_answers(model.scored, self.validation, self.collate, at_once=_VALIDATED_AT_ONCE, device=device)
+        refusing = [number for number, example in enumerate(self.validation) if example.refuses]
+        answering = [number for number, example in enumerate(self.validation) if not example.refuses]
+        return {"loss": scores.loss, "exact": scores.share(answering), "refused": scores.share(refusing)}
 
     def export(self, folder: Path) -> None:
         save_adapter(self.model.language, self.recipe.model, self.recipe, folder)
@@ -169,25 +173,6 @@ def _digest(examples: Sequence[Tokens]) -> str:
     return hashlib.sha256(json.dumps([example.ids for example in examples]).encode()).hexdigest()
 
 
-def validate(model: Reader, stage: SupervisedTuning, batch: int = 16) -> dict[str, float]:
-    """Loss by token; and the share of answers that greedy decoding would give word for word, and of refusals."""
-    total = items = 0.0
-    right: dict[bool, list[bool]] = {True: [], False: []}
-    order = sorted(range(len(stage.validation)), key=lambda i: len(stage.validation[i].ids))
-    for at in range(0, len(order), batch):
-        rows = order[at : at + batch]
-        inputs = stage.collate([stage.validation[i] for i in rows])
-        logits, wanted = model.scored({key: value.to(next(model.parameters()).device) for key, value in inputs.items()})
-        total += float(torch.nn.functional.cross_entropy(logits, wanted, reduction="sum"))
-        items += len(wanted)
-        hits: Any = (logits.argmax(-1) == wanted).cpu()
-        sizes = [len(stage.validation[i].ids) - stage.validation[i].answer_from for i in rows]
-        for row, same in zip(rows, hits.split(sizes), strict=True):
-            right[stage.validation[row].refuses].append(bool(same.all()))
-    shares = {name: sum(right[kind]) / max(1, len(right[kind])) for name, kind in (("exact", False), ("refused", True))}
-    return {"loss": total / items, **shares}
-
-
 def load(recipe: Recipe) -> tuple[Any, Any]:
     """The model with a fresh LoRA, frozen but for it, and its tokeniser. Raises `Missing` where it is not here.
 
@@ -203,35 +188,7 @@ def load(recipe: Recipe) -> tuple[Any, Any]:
     tokenizer, model = language_model(source, "bfloat16" if precision == "bfloat16" else "float32")
     if precision == "float16":
         model = model.half()
-    targets = _targets(model, recipe)
-    return with_lora(model, rank=recipe.rank, alpha=recipe.alpha, dropout=recipe.dropout, targets=targets), tokenizer
-
-
-def _targets(model: Any, recipe: Recipe) -> list[str]:
-    """The linear layers that learn; by their whole names, where some are left out for being too low.
-
-    Raises `BadInput` for names that the model does not have.
-    """
-    from transformers.pytorch_utils import Conv1D
-
-    kinds = (torch.nn.Linear, Conv1D)
-    head = model.get_output_embeddings()
-    linear = [name for name, each in model.named_modules() if isinstance(each, kinds) and each is not head]
-    wanted = [f".{target}" for target in recipe.targets]
-    unknown = [end[1:] for end in wanted if not any(f".{name}".endswith(end) for name in linear)]
-    chosen = [name for name in linear if _layer(name) >= recipe.first_layer or not recipe.first_layer]
-    if wanted:
-        chosen = [name for name in chosen if any(f".{name}".endswith(end) for end in wanted)]
-    if unknown or not chosen:
-        complaint = f"has no linear layer {', '.join(unknown)}" if unknown else f"ends below layer {recipe.first_layer}"
-        there = ", ".join(sorted({name.rpartition(".")[2] for name in linear}))
-        raise BadInput(f"The language model {complaint}.", f"Its linear layers are {there}; targets=[] takes them all.")
-    return chosen if recipe.first_layer else list(recipe.targets)
-
-
-def _layer(name: str) -> int:
-    """The number in a module's name; -1 of one that is in no layer."""
-    return next((int(part) for part in name.split(".") if part.isdigit()), -1)
+    return lay_lora(model, recipe.lora), tokenizer
 
 
 def _base(recipe: Recipe, language: Any) -> str:
@@ -266,14 +223,11 @@ def tokenise(dialogues: Sequence[Dialogue], tokenizer: Any, recipe: Recipe) -> l
 
 def collate(examples: Sequence[Tokens], padding: int) -> dict[str, torch.Tensor]:
     """`ids`, `mask` and `labels` (n, longest), padded at the end."""
-    longest = max(len(example.ids) for example in examples)
-    ids = torch.full((len(examples), longest), padding)
-    mask, labels = torch.zeros_like(ids), torch.full_like(ids, UNLABELLED)
-    for row, example in enumerate(examples):
-        tokens = torch.tensor(example.ids)
-        ids[row, : len(tokens)], mask[row, : len(tokens)] = tokens, 1
-        labels[row, example.answer_from : len(tokens)] = tokens[example.answer_from :]
-    return {"ids": ids, "mask": mask, "labels": labels}
+    return {
+        "ids": padded([example.ids for example in examples], padding),
+        "mask": padded([(1,) * len(example.ids) for example in examples], 0),
+        "labels": padded([example.labels for example in examples], UNLABELLED),
+    }
 
 
 def _spread(rows: Sequence[Dialogue], count: int) -> list[Dialogue]:

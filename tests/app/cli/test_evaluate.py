@@ -48,7 +48,7 @@ def test_questions_with_predictions_give_figures_and_a_report(scenes: Path, tmp_
 def test_what_is_wrong_is_one_sentence(scenes: Path, tmp_path: Path) -> None:
     done = run(tmp_path, "vqa", scenes / "questions.jsonl", "--predictions", tmp_path / "none.jsonl")
     assert done.returncode == 2
-    assert done.stderr.startswith("There is no readable file none.jsonl.")
+    assert done.stderr.startswith("none.jsonl is not there")
     assert len(done.stderr.splitlines()) == 1
 
 

@@ -40,7 +40,7 @@ def test_a_grounded_reader_over_a_model_of_ones_own(tmp_path: Path) -> None:
     recipe = tmp_path / "tiny.yaml"
     recipe.write_text(
         f"model: {base}\ntemplate: phi2\ndata:\n  folder: {tmp_path}\n  train: [small]\n  validation: [small]\n"
-        "  validate_on: 4\nrank: 4\nalpha: 8\ntargets: [q_proj, v_proj]\nmax_tokens: 1500\n"
+        "  validate_on: 4\nlora: {rank: 4, alpha: 8, targets: [q_proj, v_proj]}\nmax_tokens: 1500\n"
         "fit: {steps: 2, batch: 2, learning_rates: {lora: 0.1}, precision: float32}\n"
     )
     sft.main(recipe, tmp_path / "run")
@@ -56,7 +56,7 @@ def test_a_grounded_reader_over_a_model_of_ones_own(tmp_path: Path) -> None:
     said = [list(engine.generate(messages, Sampling(max_tokens=1), adapter=adapter)) for adapter in (None, version)]
     assert all(said)
     engine.close()
-    assert json.loads((product / MANIFEST).read_text())["recipe"]["rank"] == 4
+    assert json.loads((product / MANIFEST).read_text())["recipe"]["lora"]["rank"] == 4
     altered(product / "adapter_model.safetensors")
     with pytest.raises(WeightsMismatch, match=r"adapter_model\.safetensors"):
         models.models(settings).language.get()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.errors import BadInput, Missing
+from core.errors import BadInput, Missing, NotFound
 from tests.training.data import tiny_wordnet
 from training.data import clipart, emoji, gather, photos
 from training.data.pictures import read_pixels
@@ -90,7 +90,7 @@ def test_photos_are_called_by_their_class(tmp_path: Path) -> None:
     row = json.loads((tmp_path / "out" / "captions.jsonl").read_text())
     assert (row["caption"], row["noun"], row["group"]) == ("golden retriever", "dog", "golden retriever")
     assert (tmp_path / "out" / "a.jpg").is_file()
-    with pytest.raises(BadInput):
+    with pytest.raises(NotFound, match=r"labels\.jsonl"):
         photos.gather(tmp_path / "nowhere", tmp_path / "out2")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from core.errors import BadInput
+from core.errors import BadInput, NotFound
 from training.data.captions import Captioned
 from training.data.instructions import (
     BRIEFLY,
@@ -148,7 +148,7 @@ def test_questions_on_pictures_that_cannot_be_used_are_counted(write: Write, tmp
 
 
 def test_a_file_of_questions_that_is_not_there_says_how_it_is_made(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"questions\.jsonl is not there") as caught:
+    with pytest.raises(NotFound, match=r"questions\.jsonl is not there") as caught:
         about_questions(tmp_path / "questions.jsonl")
     assert "vermeil train scenes" in caught.value.remedy
     (tmp_path / "questions.jsonl").write_bytes(b"\xff\xfe{}")

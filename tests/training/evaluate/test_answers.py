@@ -123,10 +123,10 @@ def test_questions_are_read_beside_their_pictures(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ({"file": "a.png", "question": "What?"}, "no question"),
-        ({"file": "a.png", "question": "What?", "answers": []}, "no question"),
-        ({"file": "a.png", "question": "What?", "answers": "x"}, "no question"),
-        ({"file": "a.png", "question": " ", "answers": ["x"]}, "no question"),
+        ({"file": "a.png", "question": "What?"}, "no text as its `answer`"),
+        ({"file": "a.png", "question": "What?", "answers": []}, "no list of texts"),
+        ({"file": "a.png", "question": "What?", "answers": "x"}, "no list of texts"),
+        ({"file": "a.png", "question": " ", "answers": ["x"]}, "no text as its `question`"),
         ({"file": "none.png", "question": "What?", "answers": ["x"]}, "not there"),
     ],
 )
@@ -141,6 +141,7 @@ def test_missing_predictions_are_counted_and_the_first_is_named(tmp_path: Path) 
     file = lines(tmp_path / "said.jsonl", [{"file": "a.png", "caption": "x"}])
     with pytest.raises(BadInput, match=r"no prediction for 2 of 3 items, the first of them b\.png"):
         answers.read_captions_said(file, ROWS)
+    lines(file, [{"file": "c.png", "question": "What?", "answer": "x"}])
     with pytest.raises(BadInput, match=r"a\.png, What colour is it\?"):
         answers.read_answers_said(file, QUESTIONS)
 

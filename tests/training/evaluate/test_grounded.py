@@ -100,12 +100,12 @@ def test_reading_a_file(tmp_path: Path) -> None:
     ("line", "said"),
     [
         ("{", "not JSON"),
-        ("[1]", "no object"),
-        ('{"question": "q", "answers": ["a"]}', "no context"),
-        ('{"context": "c", "question": "q", "answers": "a"}', "another type"),
-        ('{"context": "c", "question": "q", "answers": []}', "empty"),
-        ('{"context": "c", "question": " ", "answers": ["a"]}', "empty"),
-        ('{"context": "c", "question": "q", "answers": [3]}', "another type"),
+        ("[1]", "not a JSON object"),
+        ('{"question": "q", "answers": ["a"]}', "no text as its `context`"),
+        ('{"context": "c", "question": "q", "answers": "a"}', "no list of texts"),
+        ('{"context": "c", "question": "q", "answers": []}', "no list of texts"),
+        ('{"context": "c", "question": " ", "answers": ["a"]}', "no text as its `question`"),
+        ('{"context": "c", "question": "q", "answers": [3]}', "no list of texts"),
     ],
 )
 def test_a_line_at_fault_is_named(tmp_path: Path, line: str, said: str) -> None:

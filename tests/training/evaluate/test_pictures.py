@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import BadInput
+from core.errors import BadInput, NotFound
 from core.types import FloatArray
 from core.vision.encoder import Pixels
 from training.evaluate.pictures import contains, evaluate, naming, recalls
@@ -134,5 +134,5 @@ def test_a_folder_without_proper_captions_is_refused(tmp_path: Path, text: str) 
 
 
 def test_a_folder_without_captions_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"captions\.jsonl"):
+    with pytest.raises(NotFound, match=r"captions\.jsonl"):
         evaluate(tmp_path, Shades(), _load)

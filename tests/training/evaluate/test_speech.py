@@ -59,7 +59,7 @@ def test_the_rate_is_that_counted_by_hand(tmp_path: Path, monkeypatch: pytest.Mo
         ("not json", "Line 1"),
         ("[1, 2]", "Line 1"),
         ('{"file": "a.wav"}', "Line 1"),
-        ('{"file": 3, "text": "x"}', "strings"),
+        ('{"file": 3, "text": "x"}', "no text as its `file`"),
         ('{"file": "none.wav", "text": "x"}', "not there"),
         ('{"file": "../../x\\u0000", "text": "x"}', "not there"),
         ('{"file": "a.wav", "text": " ... "}', "no words"),

@@ -48,7 +48,8 @@ def recipe(base: Path, tmp_path: Path) -> Path:
     file = tmp_path / "tiny.yaml"
     file.write_text(
         f"model: {base}\ntemplate: phi2\ndata:\n  folder: {tmp_path}\n  train: [small]\n  validation: [small]\n"
-        "  validate_on: 10\n  made_up: 20\nrank: 4\nalpha: 8\ntargets: [q_proj, v_proj, dense]\nmax_tokens: 1500\n"
+        "  validate_on: 10\n  made_up: 20\n"
+        "lora: {rank: 4, alpha: 8, targets: [q_proj, v_proj, dense]}\nmax_tokens: 1500\n"
         "fit: {steps: 6, batch: 4, learning_rates: {lora: 0.01}, validate_every: 3, precision: float32}\n"
     )
     return file
@@ -179,7 +180,7 @@ def test_any_causal_model_can_be_tuned(recipe: Path, tmp_path: Path, targets: st
     torch.manual_seed(0)
     GPT2LMHeadModel(GPT2Config(vocab_size=len(tokenizer), **size)).save_pretrained(tmp_path / "gpt2")
     tokenizer.save_pretrained(tmp_path / "gpt2")
-    changes = [f"model={tmp_path / 'gpt2'}", "template=chatml", f"targets={targets}", "fit.steps=2"]
+    changes = [f"model={tmp_path / 'gpt2'}", "template=chatml", f"lora.targets={targets}", "fit.steps=2"]
     chosen = read_recipe(recipe, sft.Recipe, changes)
     stage = sft.setup(chosen)
     assert_same_loss(stage, 2)
@@ -194,18 +195,18 @@ def test_low_layers_stay_as_they_are(recipe: Path) -> None:
         return {name.partition(".layers.")[2].partition(".lora_")[0] for name in names}
 
     usual = {"self_attn.q_proj", "self_attn.v_proj", "self_attn.dense"}
-    assert learnt("first_layer=1") == {f"1.{name}" for name in usual}
+    assert learnt("lora.first_layer=1") == {f"1.{name}" for name in usual}
     assert learnt() == {f"{layer}.{name}" for layer in (0, 1) for name in usual}
     every = usual | {"self_attn.k_proj", "mlp.fc1", "mlp.fc2"}
-    assert learnt("first_layer=1", "targets=[]") == {f"1.{name}" for name in every}
+    assert learnt("lora.first_layer=1", "lora.targets=[]") == {f"1.{name}" for name in every}
 
 
 @pytest.mark.parametrize(
     ("change", "kind", "complaint"),
     [
         ("model=nowhere/at-all", Missing, "at-all is not here"),
-        ("targets=[q_proj, gate_proj]", BadInput, "no linear layer gate_proj"),
-        ("first_layer=2", BadInput, "ends below layer 2"),
+        ("lora.targets=[q_proj, gate_proj]", BadInput, "no linear layer gate_proj"),
+        ("lora.first_layer=2", BadInput, "ends below layer 2"),
     ],
 )
 def test_a_model_that_cannot_be_tuned_is_one_sentence(
