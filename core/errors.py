@@ -52,7 +52,7 @@ class TooLarge(BadInput):
 
 
 class NotFound(VermeilError):
-    """It does not exist, or belongs to somebody else: the two are not told apart."""
+    """It does not exist or belongs to another owner; callers cannot tell which."""
 
     code = "not_found"
     status = 404
@@ -94,7 +94,7 @@ class OutOfSpace(VermeilError):
 
 
 class TrainingFailure(VermeilError):
-    """A run cannot go on: its loss is no number any more, or too much of its data is broken."""
+    """A run cannot continue: its loss is no longer finite, or too much of its data is unusable."""
 
     code = "training_failure"
     status = 500

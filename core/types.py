@@ -1,4 +1,4 @@
-"""The value types that travel through the house. No behaviour beyond turning into JSON and back."""
+"""The value types that the packages exchange. They have no behaviour beyond conversion to JSON and back."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ Span = PageSpan | BoxSpan | TimeSpan
 
 
 def span_from_json(value: Mapping[str, Any]) -> Span:
-    """The inverse of `Span.to_json`. Raises `KeyError` for anything that is none of the three shapes."""
+    """The inverse of `Span.to_json`. Raises `KeyError` for anything that has none of the three shapes."""
     if "page" in value:
         return PageSpan(int(value["page"]), int(value["start"]), int(value["end"]))
     if "box" in value:

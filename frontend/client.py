@@ -76,7 +76,7 @@ class Client:
             "stream": True,
         }
         # A model may think for a long time before its first token: reading has no time limit, stopping is the person's.
-        request = self._http.build_request("POST", "/ask", json=values, timeout=httpx.Timeout(None, connect=3.0))
+        request = self._http.build_request("POST", "/api/ask", json=values, timeout=httpx.Timeout(None, connect=3.0))
         return AnswerStream(self._http, request)
 
     def speak(self, text: str) -> bytes:
@@ -87,21 +87,21 @@ class Client:
     def vote(self, turn: str, value: Literal["up", "down"] | None, *, reason: str = "", correction: str = "") -> None:
         """Rate an answer; `None` takes the vote back."""
         values = {"turn": turn, "vote": value, "reason": _sendable(reason), "correction": _sendable(correction)}
-        self._send("POST", "/feedback", json=values)
+        self._send("POST", "/api/feedback", json=values)
 
     # --- conversations ----------------------------------------------------------------------------------------------
 
     def conversations(self) -> list[Conversation]:
-        return [Conversation.from_json(value) for value in self._json("GET", "/conversations")["conversations"]]
+        return [Conversation.from_json(value) for value in self._json("GET", "/api/conversations")["conversations"]]
 
     def turns(self, conversation: str) -> list[Turn]:
-        return [Turn.from_json(value) for value in self._json("GET", f"/conversations/{conversation}")["turns"]]
+        return [Turn.from_json(value) for value in self._json("GET", f"/api/conversations/{conversation}")["turns"]]
 
     def rename_conversation(self, conversation: str, title: str) -> None:
-        self._send("PATCH", f"/conversations/{conversation}", json={"title": _sendable(title)})
+        self._send("PATCH", f"/api/conversations/{conversation}", json={"title": _sendable(title)})
 
     def delete_conversation(self, conversation: str) -> None:
-        self._send("DELETE", f"/conversations/{conversation}")
+        self._send("DELETE", f"/api/conversations/{conversation}")
 
     # --- the library ------------------------------------------------------------------------------------------------
 
@@ -112,32 +112,34 @@ class Client:
         """
         files = {"file": (_sendable(name), _Counted(stream, size, progress), "application/octet-stream")}
         timeout = httpx.Timeout(wait + 300.0, connect=3.0)
-        response = self._send("POST", "/documents", params={"wait": wait}, files=files, timeout=timeout)
+        response = self._send("POST", "/api/documents", params={"wait": wait}, files=files, timeout=timeout)
         return Document.from_json(body(response))
 
     def documents(self) -> list[Document]:
-        return [Document.from_json(value) for value in self._json("GET", "/documents")["documents"]]
+        return [Document.from_json(value) for value in self._json("GET", "/api/documents")["documents"]]
 
     def document(self, document: str) -> Document:
-        return Document.from_json(self._json("GET", f"/documents/{document}"))
+        return Document.from_json(self._json("GET", f"/api/documents/{document}"))
 
     def delete_document(self, document: str) -> None:
-        self._send("DELETE", f"/documents/{document}")
+        self._send("DELETE", f"/api/documents/{document}")
 
     def content(self, document: str) -> tuple[bytes, str]:
         """The bytes as they were handed over, and their media type."""
-        response = self._send("GET", f"/documents/{document}/content")
+        response = self._send("GET", f"/api/documents/{document}/content")
         return response.content, response.headers.get("content-type", "application/octet-stream").split(";")[0]
 
     def preview(self, document: str, page: int = 1) -> bytes:
         """A PNG of a page, or of the picture."""
-        return self._send("GET", f"/documents/{document}/preview", params={"page": page}).content
+        return self._send("GET", f"/api/documents/{document}/preview", params={"page": page}).content
 
     def passages(self, document: str) -> list[Passage]:
-        return [Passage.from_json(value) for value in self._json("GET", f"/documents/{document}/passages")["passages"]]
+        return [
+            Passage.from_json(value) for value in self._json("GET", f"/api/documents/{document}/passages")["passages"]
+        ]
 
     def search(self, query: str, limit: int = 10) -> list[Passage]:
-        results = self._json("POST", "/search", json={"query": _sendable(query), "limit": limit})["results"]
+        results = self._json("POST", "/api/search", json={"query": _sendable(query), "limit": limit})["results"]
         return [Passage.from_json(value) for value in results]
 
     # --- the wire ---------------------------------------------------------------------------------------------------

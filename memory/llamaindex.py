@@ -1,6 +1,6 @@
 """A Vermeil library as a LlamaIndex retriever, so that any LlamaIndex program can ask it.
 
-Importing this module imports LlamaIndex, which takes seconds: nothing on the way of an answer does.
+Importing this module imports LlamaIndex, which takes seconds: nothing that answers a question imports it.
 """
 
 from __future__ import annotations

@@ -46,7 +46,9 @@ def test_the_example_for_programs_runs(server: Server, tmp_path: Path) -> None:
     import httpx
 
     with (ROOT / "docs" / "samples" / "handbook.pdf").open("rb") as file:
-        httpx.post(f"{server.url}/documents", files={"file": ("handbook.pdf", file)}, params={"wait": 120}, timeout=180)
+        httpx.post(
+            f"{server.url}/api/documents", files={"file": ("handbook.pdf", file)}, params={"wait": 120}, timeout=180
+        )
     [example] = blocks("python")
     script = tmp_path / "example.py"
     script.write_text(example.replace("http://127.0.0.1:8500", server.url))

@@ -39,12 +39,12 @@ def install(app: FastAPI) -> None:
         assert isinstance(error, RequestValidationError)
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"][1:]) or "the body"
-        return error_response(BadInput(f"{place}: {first['msg']}.", "See /openapi.json for what this address takes."))
+        return error_response(BadInput(f"{place}: {first['msg']}.", "See /api/openapi.json for what goes here."))
 
     async def http(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)
-        known = NotFound("There is nothing at this address.", "See /openapi.json for the addresses.")
-        translated = known if error.status_code == 404 else BadInput(str(error.detail), "See /openapi.json.")
+        known = NotFound("There is nothing at this address.", "See /api/openapi.json for the addresses.")
+        translated = known if error.status_code == 404 else BadInput(str(error.detail), "See /api/openapi.json.")
         response = error_response(translated)
         response.status_code = error.status_code
         return response

@@ -75,7 +75,7 @@ class LimitBody:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        upload = scope["path"] in ("/documents", "/v1/audio/transcriptions")
+        upload = scope["path"] in ("/api/documents", "/v1/audio/transcriptions")
         limit = self.upload_bytes + 2**20 if upload else self.other_bytes
         declared = Headers(scope=scope).get("content-length", "0")
         refused = TooLarge(

@@ -36,7 +36,7 @@ def create_app(settings: Settings, address: str = "") -> FastAPI:
 
     app = FastAPI(
         title="Vermeil", summary="Answers from what it was handed, and shows where from.", lifespan=lifespan,
-        redoc_url=None, docs_url=None,
+        openapi_url="/api/openapi.json", redoc_url=None, docs_url=None,
     )  # fmt: skip
     errors.install(app)
     app.add_middleware(security.LimitBody, upload_bytes=settings.upload_bytes, other_bytes=OTHER_BYTES)
@@ -56,5 +56,8 @@ async def _tidy(warmup: Warmup) -> None:
 def include_routers(app: FastAPI) -> None:
     from app.api import ask, audio, chat, conversations, documents, embeddings, feedback, health, models, search
 
-    for module in (health, documents, search, ask, conversations, feedback, chat, embeddings, models, audio):
-        app.include_router(module.router)
+    app.include_router(health.router)
+    for ours in (documents, search, ask, conversations, feedback):
+        app.include_router(ours.router, prefix="/api")
+    for openais in (chat, embeddings, models, audio):
+        app.include_router(openais.router)

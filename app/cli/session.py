@@ -113,22 +113,22 @@ class HttpSession:
 
     def add(self, path: Path) -> dict[str, Any]:
         with path.open("rb") as stream:
-            return self._json("POST", "/documents", files={"file": (path.name, stream)}, params={"wait": 0})
+            return self._json("POST", "/api/documents", files={"file": (path.name, stream)}, params={"wait": 0})
 
     def document(self, document: str) -> dict[str, Any]:
         import time
 
         time.sleep(0.1)
-        return self._json("GET", f"/documents/{document}")
+        return self._json("GET", f"/api/documents/{document}")
 
     def documents(self) -> list[dict[str, Any]]:
-        return list(self._json("GET", "/documents")["documents"])
+        return list(self._json("GET", "/api/documents")["documents"])
 
     def remove(self, document: str) -> None:
-        self._json("DELETE", f"/documents/{document}")
+        self._json("DELETE", f"/api/documents/{document}")
 
     def search(self, query: str, limit: int) -> list[dict[str, Any]]:
-        return list(self._json("POST", "/search", json={"query": query, "limit": limit})["results"])
+        return list(self._json("POST", "/api/search", json={"query": query, "limit": limit})["results"])
 
     def ask(
         self, text: str, library: LibraryMode, picture: bytes | None, audio: bytes | None, conversation: str | None
@@ -140,7 +140,7 @@ class HttpSession:
             "picture": picture and base64.b64encode(picture).decode(),
             "audio": audio and base64.b64encode(audio).decode(),
         }
-        with self.client.stream("POST", "/ask", json=body) as response:
+        with self.client.stream("POST", "/api/ask", json=body) as response:
             if response.status_code >= 400:
                 response.read()
                 raise told(response)

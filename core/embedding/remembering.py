@@ -1,4 +1,4 @@
-"""A text encoder that remembers: on the way to an answer several parts embed the same question and sentences."""
+"""A text encoder with a cache: while one answer is written, several parts encode the same question and sentences."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from core.embedding.encoder import TextEncoder
 from core.types import FloatArray
 
 MOST_AT_ONCE = 64
-"""Longer lists are documents on their way in: they are encoded as they are, and do not push the rest out."""
+"""Longer lists come from documents being ingested: they are encoded without the cache, so that they do not evict it."""
 
 MOST_KEPT = 4096  # vectors: 6 MB of 384 numbers each
 
 
 class RememberingEncoder:
-    """A `TextEncoder` in front of another; gives its vectors, the ones of lately from memory. Safe for many threads.
+    """A `TextEncoder` that caches the vectors of another one, and drops those used least recently.
 
-    `hits` and `misses` count the texts that it knew, and those that it did not.
+    Safe to use from many threads. `hits` and `misses` count the texts that it knew, and those that it did not.
     """
 
     def __init__(self, encoder: TextEncoder, kept: int = MOST_KEPT) -> None:
@@ -41,7 +41,7 @@ class RememberingEncoder:
         return self._encoder.dimension
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
-        """Unit vectors (texts, dimension), from memory where they were asked for lately."""
+        """Unit vectors (texts, dimension), cached ones where there are any."""
         if not 0 < len(texts) <= MOST_AT_ONCE:
             return self._encoder.encode(texts)
         with self._lock:

@@ -1,6 +1,6 @@
 """The one prompt builder: serving and training call the same functions, so that both see equal strings.
 
-Raise `VERSION` with every change that alters a string: it is kept with each turn and with each trained adapter.
+Raise `VERSION` with every change that alters a string: it is kept with each turn.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerFast
 
 _FORMAT = 1
-"""Raised when what is written changes, so that older folders are made anew."""
+"""Raised when what is written changes, so that folders of an older format are replaced."""
 
 
 def dequantised(model: Path, cache: Path) -> Path:

@@ -1,4 +1,4 @@
-"""A language engine that is somebody else's: any OpenAI-compatible server (vLLM, Ollama, llama-server, Vermeil).
+"""A language engine on another server that speaks OpenAI's interface (vLLM, Ollama, llama-server, Vermeil).
 
 The only place in `core` that speaks HTTP with another machine.
 """
@@ -248,7 +248,7 @@ def _parsed(data: str | bytes) -> Completion:
     except ValueError as error:
         raise EngineFailure("The language model server answered with something that is not JSON.") from error
     if not isinstance(value, dict):
-        raise EngineFailure("The language model server answered with something that is no answer.")
+        raise EngineFailure("The language model server answered with JSON that is not an object.")
     return cast("Completion", value)
 
 
@@ -266,13 +266,13 @@ def _reason(answer: Completion) -> str:
 
 
 def _refusal(status: int, body: bytes) -> VermeilError:
-    """The error for a response that is none, with the server's own reason where it gives one."""
+    """The error for a refused request, with the server's own reason where it gives one."""
     try:
         reason = _reason(_parsed(body))
     except EngineFailure:
         reason = "no reason given"
     if 300 <= status < 400:
-        return EngineFailure("The language model server sends us elsewhere, and we do not follow.")
+        return EngineFailure("The language model server redirects to another address, and redirects are not followed.")
     if status in (401, 403):
         return Forbidden("The language model server refuses our key.", "Check VERMEIL_REMOTE_KEY.")
     kinds = {400: BadInput, 413: BadInput, 422: BadInput, 404: NotFound, 429: Busy, 503: NotReady}

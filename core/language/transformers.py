@@ -229,7 +229,7 @@ def _load(folder: Path, device: str) -> tuple[PreTrainedTokenizerBase, PreTraine
         )
     except (OSError, ValueError) as error:
         raise Missing(
-            "The language model is not here, or is none that transformers can load.",
+            "The language model is not here, or transformers cannot load it.",
             "Give VERMEIL_LANGUAGE_MODEL the folder of a causal language model in safetensors, or its name on the hub.",
         ) from error
     return tokenizer, model.to(device).eval()

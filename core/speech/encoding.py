@@ -46,7 +46,7 @@ ENCODINGS = {
 
 
 def encode(sound: Iterable[bytes], rate: int, name: str = "wav") -> Iterator[bytes]:
-    """Pieces of 16-bit mono PCM at `rate` as pieces of `name`, each as soon as it can be told.
+    """Pieces of 16-bit mono PCM at `rate` as pieces of `name`, each as soon as it is encoded.
 
     A WAV has no length in its header, as its end is not known yet. Raises `UnsupportedFormat` for a name that is not in
     `ENCODINGS`, at the call and not at the first piece.

@@ -20,7 +20,7 @@ class Synthesizer(Protocol):
         ...
 
     def retire(self, idle_seconds: float = 0.0) -> None:
-        """Give back memory that nobody used for that long; the next call takes it again."""
+        """Unload models that have been idle for that long; the next call loads them again."""
         ...
 
     def speak(self, sentences: Iterable[str]) -> Iterator[bytes]:

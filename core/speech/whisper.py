@@ -54,7 +54,12 @@ class WhisperRecognizer(ABC):
     long recording.
     """
 
-    def __init__(self, english: Callable[[], Path], multilingual: Callable[[], Path]) -> None:
+    def __init__(
+        self, english: Callable[[], Path], multilingual: Callable[[], Path], *, threads: int = 0, device: str = "cpu"
+    ) -> None:
+        """`threads` 0 lets CTranslate2 choose. Whisper runs in 8 bits on a CPU, and in float16 on a GPU."""
+        self._threads = threads
+        self._device = device
         self._english = _Slot(english)
         self._multilingual = self._english if multilingual is english else _Slot(multilingual)
         self._lock = threading.Lock()
@@ -65,8 +70,17 @@ class WhisperRecognizer(ABC):
         """The engine's name, as transcripts report it."""
 
     @abstractmethod
+    def _model_class(self) -> type[WhisperModel]:
+        """The class that opens a folder: faster-whisper's, or one that inherits from it."""
+
     def _open(self, folder: Path) -> WhisperModel:
-        """A `faster_whisper.WhisperModel` of that folder."""
+        return self._model_class()(
+            str(folder),
+            device=self._device,
+            compute_type="int8" if self._device == "cpu" else "float16",
+            cpu_threads=self._threads,
+            local_files_only=True,
+        )
 
     def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
         """Segments in order of time, by the model of the language; a region as in `en-GB` is ignored."""

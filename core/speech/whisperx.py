@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Required, TypedDict
 
-from core.errors import EngineFailure, Missing
+from core.errors import EngineFailure
 from core.speech.recognizer import SAMPLE_RATE, Samples, Segment
 from core.speech.vad import as_float
 from core.speech.whisper import WhisperRecognizer
@@ -47,7 +47,7 @@ class WhisperXRecognizer(WhisperRecognizer):
     """One Whisper model for every language it knows: a folder in CTranslate2's format, a hub name, or one of `SIZES`.
 
     `aligners` are folders or hub names by language code. Nothing is downloaded unless `online`; speaker labels never
-    are, since their weights are pickles: they are used where somebody put them into the hub's cache on purpose.
+    are, since their weights are pickles: they are used only where they have been put into the hub's cache on purpose.
     """
 
     def __init__(
@@ -63,9 +63,7 @@ class WhisperXRecognizer(WhisperRecognizer):
             repository = f"Systran/faster-whisper-{model}" if str(model) in SIZES else model
             return model_folder(repository, online=online)
 
-        super().__init__(locate, locate)
-        self._threads = threads
-        self._device = device
+        super().__init__(locate, locate, threads=threads, device=device)
         self._online = online
         self._aligners = aligners
         self._loaded: dict[str, tuple[torch.nn.Module, Mapping[str, object]]] = {}  # aligners by language
@@ -86,27 +84,19 @@ class WhisperXRecognizer(WhisperRecognizer):
             yield aligned if turns is None else _with_speaker(aligned, turns)
 
     def retire(self, idle_seconds: float = 0.0) -> None:
-        """Drop the models, the aligners and the speaker model, if nobody used them for that long."""
+        """Unload the models, the aligners and the speaker model where they have been idle for that long."""
         super().retire(idle_seconds)
         with self._lock:
             if self._english.model is None:
                 self._loaded.clear()
                 self._diarizer = None
 
-    def _open(self, folder: Path) -> WhisperModel:
+    def _model_class(self) -> type[WhisperModel]:
         _prepare()
         from whisperx.asr import WhisperModel
 
-        try:
-            return WhisperModel(
-                str(folder),
-                device=self._device,
-                compute_type="int8" if self._device == "cpu" else "float16",
-                cpu_threads=self._threads,
-                local_files_only=True,
-            )
-        except OSError as error:  # the hub's client: not in its cache, or no way to the hub
-            raise Missing("The speech model is not here.", "Set VERMEIL_RECOGNIZER_MODEL to a folder.") from error
+        found: type[WhisperModel] = WhisperModel
+        return found
 
     def _can_align(self, language: str) -> bool:
         model = self._aligners.get(language)

@@ -1,4 +1,4 @@
-"""A voice without weights: a tone for each word, the higher the longer the word is."""
+"""A synthesizer without weights: a tone for each word, the higher the longer the word is."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ class ClassSpaceEncoder:
         return self.guesses_of(logits, starts, count)[0]
 
     def photo(self, picture: Pixels) -> float:
-        """The likeliest class's probability: the classes were learnt from photos, and are seldom sure of a drawing."""
+        """The likeliest class's probability: classes were learned from photos, and rarely sure of drawings."""
         (logits,), starts = self.tower.look([picture], "logits")
         return float(self.classes_of(logits, starts).max())
 

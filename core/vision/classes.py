@@ -49,7 +49,7 @@ def kinds() -> dict[str, tuple[int, ...]]:
 
 @cache
 def shared_kinds() -> dict[str, tuple[int, ...]]:
-    """The kinds of more than one class: what people ask for ("dog") is seldom a class of its own."""
+    """The kinds of more than one class: what people ask for ("dog") is rarely a class of its own."""
     return {kind: rows for kind, rows in kinds().items() if len(rows) > 1}
 
 

@@ -30,7 +30,7 @@ class OnnxTower:
     """The tower of `core.weights.converted("efficientnet-lite2-onnx")`. Safe between threads.
 
     Outputs for n views: `logits` (n, 1000), `features` (n, 1280), `map` (n, 81, 1280), whose mean are the features, and
-    `stages` (n, 1632), which keep what the classifier needs no more: colour, texture, outline.
+    `stages` (n, 1632): pooled features of earlier stages, which still hold colour, texture and outline.
     """
 
     def __init__(self, path: Path, *, threads: int) -> None:
@@ -53,13 +53,13 @@ class OnnxTower:
 
 
 def open_session(tower: Path, threads: int) -> InferenceSession:
-    """A model on onnxruntime that gives its memory and its cores back."""
+    """A model on onnxruntime that returns its memory after each call, and whose idle threads do not spin."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.enable_cpu_mem_arena = False  # the arena would keep the largest batch's memory for ever
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads shall sleep
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads sleep
     return onnxruntime.InferenceSession(str(tower), options, providers=["CPUExecutionProvider"])
 
 

@@ -100,7 +100,7 @@ def write(target: Path, projection: Projection) -> None:
     """Write the file, in half precision, whole or not at all."""
     from safetensors.numpy import save
 
-    # One entry: safetensors writes several in any order, and equal projectors shall be equal files.
+    # One entry: safetensors writes several in any order, and equal projectors should be equal files.
     fields = asdict(projection.config), projection.tower, projection.language, dict(projection.about)
     metadata = {_ENTRY: json.dumps(dict(zip(("config", "tower", "language", "about"), fields, strict=True)))}
     halves = {name: np.ascontiguousarray(tensor, dtype=np.float16) for name, tensor in projection.tensors.items()}
@@ -125,7 +125,7 @@ def read(source: Path, *, sha256: str = "", tower: str = "", language: str = "")
             entry = (file.metadata() or {}).get(_ENTRY)
             tensors = {name: np.asarray(file.get_tensor(name), dtype=np.float32) for name in file.keys()}  # noqa: SIM118
         if entry is None:
-            raise BadInput(f"{source.name} is no projector.", "Give one that `vermeil train align` made.")
+            raise BadInput(f"{source.name} is not a projector file.", "Give one that `vermeil train align` made.")
         fields = json.loads(entry)
         config = ProjectorConfig(**fields.pop("config"))
         found = Projection(config, tensors, **fields)

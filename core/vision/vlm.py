@@ -106,7 +106,7 @@ class VisionLanguageModel(torch.nn.Module):
 
 
 def _still(language: PreTrainedModel | PeftModel) -> PreTrainedModel | PeftModel:
-    """The model without any dropout but a LoRA's: what is frozen shall not be noisy.
+    """The model with all dropout disabled except a LoRA's, so that its frozen layers add no noise.
 
     It cannot be left in eval mode for that: transformers recomputes activations only in layers that are in training.
     """

@@ -78,13 +78,14 @@ def convert_spans(source: Path, target: Path, product: Path | None = None) -> No
 
 
 def _put_layers(source: Path, tensors: Mapping[str, torch.Tensor], about: Mapping[str, float], target: Path) -> None:
-    """Write MiniLM with the layers that were trained whole, and B · A, scaled, added where a LoRA has a pair."""
+    """Write MiniLM with what training changed: whole layers by their steps, others by the scaled B · A of a LoRA."""
     from transformers import AutoModel
 
     model = AutoModel.from_pretrained(str(source), local_files_only=True)
     layers = model.state_dict()
-    whole, prefix, down, up = "layers.", "lora.base_model.model.", ".lora_A.weight", ".lora_B.weight"
-    layers |= {name.removeprefix(whole): tensor for name, tensor in tensors.items() if name.startswith(whole)}
+    for name in [name for name in tensors if name.startswith("change.")]:
+        layers[name.removeprefix("change.")] += tensors[name] * tensors[name.replace("change.", "step.", 1)]
+    prefix, down, up = "lora.base_model.model.", ".lora_A.weight", ".lora_B.weight"
     for name in [name for name in tensors if name.endswith(down)]:
         layer = f"{name.removeprefix(prefix).removesuffix(down)}.weight"
         layers[layer] += about["alpha"] / about["rank"] * tensors[name.replace(down, up)] @ tensors[name]

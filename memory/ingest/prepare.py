@@ -46,7 +46,7 @@ class FileReaders(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ParsedDocument:
     """A document that was read, not yet embedded. `picture` is the vector of the whole picture, which chunk 0 is."""
 
     document: Queued
@@ -84,27 +84,27 @@ class Preparation:
         self._apart.shutdown(wait=False, cancel_futures=True)
         self._hearing.shutdown(wait=False, cancel_futures=True)
 
-    def prepare(self, document: Queued, drafting: Steps[Draft] | None = None) -> Steps[Finished]:
-        """All of it for one document, however long; or what is left of it, from a draft that was begun."""
-        draft = yield from drafting or self.draft(document)
-        done = SHARE_HEARD if draft.reading.kind == "audio" else SHARE_READ
+    def prepare(self, document: Queued, parsing: Steps[ParsedDocument] | None = None) -> Steps[Finished]:
+        """All of it for one document, however long; or what is left of it, where parsing was begun."""
+        parsed = yield from parsing or self.parse(document)
+        done = SHARE_HEARD if parsed.reading.kind == "audio" else SHARE_READ
         vectors: list[FloatArray] = []
-        for start in range(0, len(draft.chunks), EMBEDDED_AT_ONCE):
-            yield done + (1 - done) * start / len(draft.chunks)
-            texts = [chunk.text for chunk in draft.chunks[start : start + EMBEDDED_AT_ONCE]]
+        for start in range(0, len(parsed.chunks), EMBEDDED_AT_ONCE):
+            yield done + (1 - done) * start / len(parsed.chunks)
+            texts = [chunk.text for chunk in parsed.chunks[start : start + EMBEDDED_AT_ONCE]]
             vectors.append(self.text_encoder.encode(texts))
-        return self._finished(draft, np.concatenate(vectors))
+        return self._finished(parsed, np.concatenate(vectors))
 
-    def embed(self, drafts: Sequence[Draft]) -> list[Finished]:
-        """Embed several short drafts in one call of the encoder, which is far quicker than one call each."""
-        vectors = self.text_encoder.encode([chunk.text for draft in drafts for chunk in draft.chunks])
+    def embed(self, batch: Sequence[ParsedDocument]) -> list[Finished]:
+        """Embed several short documents in one call of the encoder, which is far quicker than one call each."""
+        vectors = self.text_encoder.encode([chunk.text for parsed in batch for chunk in parsed.chunks])
         finished, start = [], 0
-        for draft in drafts:
-            finished.append(self._finished(draft, vectors[start : start + len(draft.chunks)]))
-            start += len(draft.chunks)
+        for parsed in batch:
+            finished.append(self._finished(parsed, vectors[start : start + len(parsed.chunks)]))
+            start += len(parsed.chunks)
         return finished
 
-    def draft(self, document: Queued) -> Steps[Draft]:
+    def parse(self, document: Queued) -> Steps[ParsedDocument]:
         """Read a document, caption it or hear it. Raises `UnreadableFile` where nothing can be found in it."""
         began = time.monotonic()
         path = self._path(document)
@@ -119,13 +119,13 @@ class Preparation:
         chunks = tuple(chunk for chunk in chunks if chunk.text.strip())
         if not chunks:
             raise UnreadableFile(_NOTHING_FOUND[reading.kind], "Hand over a file with something in it.")
-        return Draft(document, replace(reading, picture=None, chunks=()), chunks, picture, began)
+        return ParsedDocument(document, replace(reading, picture=None, chunks=()), chunks, picture, began)
 
     def picture_vector(self, document: Queued) -> FloatArray:
         """The vector (dimension,) of a picture that is in the library already, for a new space."""
         picture = self._readers.read(self._path(document), document.name).picture
         if picture is None:
-            raise UnreadableFile("The file is no picture any more.")
+            raise UnreadableFile("The file is no longer a picture.")
         vector: FloatArray = self.picture_encoder.encode_pictures([picture])[0]
         return vector
 
@@ -159,21 +159,21 @@ class Preparation:
             raise UnreadableFile("The stored file is missing.", "Add it again.")
         return path
 
-    def _finished(self, draft: Draft, vectors: FloatArray) -> Finished:
-        reading, spaces = draft.reading, {self.text_encoder.space: (range(len(draft.chunks)), vectors)}
-        if draft.picture is not None:
-            spaces[self.picture_encoder.space] = (range(1), draft.picture[None])  # (1, dimension)
+    def _finished(self, parsed: ParsedDocument, vectors: FloatArray) -> Finished:
+        reading, spaces = parsed.reading, {self.text_encoder.space: (range(len(parsed.chunks)), vectors)}
+        if parsed.picture is not None:
+            spaces[self.picture_encoder.space] = (range(1), parsed.picture[None])  # (1, dimension)
         return Finished(
-            document=draft.document,
+            document=parsed.document,
             kind=reading.kind,
             media_type=reading.media_type,
-            chunks=draft.chunks,
+            chunks=parsed.chunks,
             vectors=spaces,
             pages=reading.pages,
             width=reading.width,
             height=reading.height,
             seconds_audio=None if reading.samples is None else reading.samples / SAMPLE_RATE,
-            ingest_seconds=time.monotonic() - draft.began,
+            ingest_seconds=time.monotonic() - parsed.began,
         )
 
 

@@ -24,7 +24,7 @@ from core.vision.encoder import PictureEncoder
 from memory.blobs import Blobs
 from memory.database import Database
 from memory.ingest import queue
-from memory.ingest.prepare import Draft, FileReaders, Preparation, Steps, once_read, run
+from memory.ingest.prepare import FileReaders, ParsedDocument, Preparation, Steps, once_read, run
 from memory.ingest.queue import Finished, Queued
 from memory.ingest.reembed import remake
 from memory.library import Follower
@@ -149,7 +149,7 @@ class Ingest:
         self._preparation.close()
 
     def _waiting(self) -> list[Queued]:
-        """Small documents that wait; larger ones that do become jobs by the way."""
+        """Small documents that wait; larger ones become jobs."""
         found = queue.queued_small_first(self._database, SMALL_BYTES, limit=MOST_SMALL, but=self._busy())
         small = [document for document in found if document.size < SMALL_BYTES]
         if len(small) < len(found) or len(found) == MOST_SMALL:
@@ -158,39 +158,39 @@ class Ingest:
 
     def _work_small(self, waiting: Sequence[Queued]) -> bool:
         """One batch of small documents: read each, embed all in one call, commit once. Whether there was any."""
-        drafts: list[Draft] = []
+        batch: list[ParsedDocument] = []
         until = time.monotonic() + MOST_SMALL_SECONDS
         for document in waiting:
             try:
-                if drafted := self._drafted(document):
-                    drafts.append(drafted)
+                if parsed := self._parsed(document):
+                    batch.append(parsed)
             except Exception as error:  # noqa: BLE001 it becomes the reason that the owner reads
                 self._fail(document, error)
             if time.monotonic() > until or self._stopping.is_set():
                 break
-        self._embed(drafts)
+        self._embed(batch)
         return bool(waiting)
 
-    def _drafted(self, document: Queued) -> Draft | None:
-        """The draft of a small document; None for a recording, which goes on as a job where there are not too many."""
-        steps = self._preparation.draft(document)
-        drafted = once_read(steps) if len(self._jobs) < MOST_JOBS else run(steps)
-        if isinstance(drafted, Draft):
-            return drafted
-        self._jobs.append(_Job(document, self._preparation.prepare(document, drafted)))
+    def _parsed(self, document: Queued) -> ParsedDocument | None:
+        """A small document, parsed; None for a recording, which goes on as a job where there are not too many."""
+        steps = self._preparation.parse(document)
+        parsed = once_read(steps) if len(self._jobs) < MOST_JOBS else run(steps)
+        if isinstance(parsed, ParsedDocument):
+            return parsed
+        self._jobs.append(_Job(document, self._preparation.prepare(document, parsed)))
         return None
 
-    def _embed(self, drafts: Sequence[Draft]) -> None:
-        if not drafts or self._stopping.is_set():
+    def _embed(self, batch: Sequence[ParsedDocument]) -> None:
+        if not batch or self._stopping.is_set():
             return
         try:
-            self._finish(self._preparation.embed(drafts))
+            self._finish(self._preparation.embed(batch))
         except Exception as error:  # noqa: BLE001 see _fail
-            if len(drafts) == 1:
-                self._fail(drafts[0].document, error)
+            if len(batch) == 1:
+                self._fail(batch[0].document, error)
                 return
-            for draft in drafts:  # one of them is at fault: the others shall not suffer
-                self._embed([draft])
+            for parsed in batch:  # one of them is at fault: the others are embedded without it
+                self._embed([parsed])
 
     def _work_jobs(self) -> bool:
         """One step of the long job whose turn it is. Whether there was any that waits for nothing."""

@@ -48,7 +48,7 @@ def decode(file: IO[bytes], format_: Format, target: IO[bytes], most_hours: floa
     longer than `most_hours`, whatever its header says.
     """
     if format_ not in AUDIO:
-        raise UnsupportedFormat("This is no recording.", "Hand over WAV, MP3, OGG, FLAC, M4A or WebM.")
+        raise UnsupportedFormat("This is not a recording.", "Hand over WAV, MP3, OGG, FLAC, M4A or WebM.")
     samples = 0
     with _opened(file, format_) as (container, stream), _full_disk_told():
         for piece in _pieces(container, stream):
@@ -83,7 +83,7 @@ def _pieces(container: InputContainer, stream: AudioStream) -> Iterator[Samples]
         damage.not_numbers += int(np.count_nonzero(~np.isfinite(channels)))
         yield _to_int16(channels)
     if damage.is_most():
-        raise UnreadableFile("The recording is damaged: most of it is no sound.")
+        raise UnreadableFile("The recording is damaged: most of it cannot be decoded.")
 
 
 @dataclass

@@ -57,7 +57,7 @@ _MARKDOWN = re.compile(r"^(#{1,6} \S|```|\[[^\]\n]+\]: )|\[[^\]\n]+\]\([^)\n]+\)
 def detect(file: IO[bytes], name: str = "") -> Format:
     """The format of a file, which is left at its beginning.
 
-    Raises `UnreadableFile` where it is empty, `UnsupportedFormat` where it is none that can be read.
+    Raises `UnreadableFile` where it is empty, `UnsupportedFormat` where its format cannot be read.
     """
     head = file.read(HEAD_BYTES)
     if not head:
@@ -100,7 +100,7 @@ def _archive(head: bytes, file: IO[bytes]) -> Format | None:
         raise UnreadableFile("The file is damaged: its archive cannot be opened.") from error
     if "word/document.xml" in inside:
         return "docx"
-    raise UnsupportedFormat("This archive is no Word document.", "Unpack it and hand over what is inside.")
+    raise UnsupportedFormat("This archive is not a Word document.", "Unpack it and hand over what is inside.")
 
 
 def _kind_of_text(text: str, suffix: str) -> Format:

@@ -27,7 +27,7 @@ def read_table(file: IO[bytes]) -> list[Page]:
             row for row in csv.reader(io.StringIO(text), delimiter=_delimiter(text, _REGULAR_SHARE) or ",") if any(row)
         ]
     except csv.Error as error:
-        raise UnreadableFile("It is no table that can be read.") from error
+        raise UnreadableFile("It cannot be read as a table.") from error
     return [Page("\n".join(_lines(rows)), table=True)]
 
 

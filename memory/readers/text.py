@@ -37,10 +37,10 @@ def read_text(file: IO[bytes], markdown: bool) -> list[Page]:
 
 
 def read_characters(file: IO[bytes]) -> str:
-    """The decoded, cleaned text of a file. Raises `UnreadableFile` where its encoding cannot be told."""
+    """The decoded, cleaned text of a file. Raises `UnreadableFile` where its encoding is not known."""
     text = decode(file.read(), whole=True)
     if text is None:
-        raise UnreadableFile("Its text is in no encoding that is known.", "Save it as UTF-8.")
+        raise UnreadableFile("The encoding of its text is not known.", "Save it as UTF-8.")
     return clean(text)
 
 

@@ -33,7 +33,7 @@ class ChromaStore:
     """A `VectorStore`. With `url` the vectors are on that server and `folder` is not used.
 
     `library` sets the collections of this library apart from others on the same server. Raises `BadInput` for an
-    address that is none, `EngineFailure` where Chroma fails or does not answer.
+    address that cannot be used, `EngineFailure` where Chroma fails or does not answer.
     """
 
     def __init__(self, folder: Path, url: str = "", library: str = "vermeil") -> None:
@@ -154,7 +154,9 @@ def _server(url: str) -> ClientAPI:
 
     address = urlsplit(url)
     if address.scheme not in ("http", "https") or not address.hostname:
-        raise BadInput("The address of the Chroma server is none.", "Set VERMEIL_CHROMA_URL=http://HOST:PORT.")
+        raise BadInput(
+            "The address of the Chroma server is not a URL with a host.", "Set VERMEIL_CHROMA_URL=http://HOST:PORT."
+        )
     secure = address.scheme == "https"
     port = address.port or (443 if secure else 8000)
     return chromadb.HttpClient(host=address.hostname, port=port, ssl=secure, settings=_settings())

@@ -25,5 +25,5 @@ def quick(quick_service: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=quick_service, timeout=20, trust_env=False) as client:
         ready(client)
         yield client
-        for document in client.get("/documents").json()["documents"]:
-            client.delete(f"/documents/{document['document']}")
+        for document in client.get("/api/documents").json()["documents"]:
+            client.delete(f"/api/documents/{document['document']}")

@@ -17,10 +17,10 @@ PLAIN_CHUNKS = 256  # for sentence-transformers, which is no part of the ratio
 
 
 def measure(quick: bool) -> tuple[Figures, Raw]:
-    """Two texts of about 1,000 chunks each, added by `POST /documents` one after the other: chunks a second from the
-    request to the answer that says `ready` (read, cut, embedded, indexed, on disk). After each, the same chunk texts
-    through the same encoder alone, in a process beside the service; the figure is the median of the two ratios. For
-    comparison also through sentence-transformers' own `encode`, batches of 32."""
+    """Two texts of about 1,000 chunks each, added by `POST /api/documents` one after the other: chunks a second from
+    the request to the answer that says `ready` (read, cut, embedded, indexed, on disk). After each, the same chunk
+    texts through the same encoder alone, in a process beside the service; the figure is the median of the two ratios.
+    For comparison also through sentence-transformers' own `encode`, batches of 32."""
     ours, own, theirs, chunks = [], [], [], []
     with Served() as service, Aside(load_encoder) as raw:
         service.ready()
@@ -29,7 +29,7 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
             began = time.perf_counter()
             document = service.add(f"long-{number}.txt", content)
             passed = time.perf_counter() - began
-            found = service.client.get(f"/documents/{document['document']}/passages").json()["passages"]
+            found = service.client.get(f"/api/documents/{document['document']}/passages").json()["passages"]
             chunks = [passage["text"] for passage in found]
             ours.append(len(chunks) / passed)
             own.append(len(chunks) / float(str(document["seconds"])))

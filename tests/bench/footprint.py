@@ -53,7 +53,7 @@ def work(service: Served, recording: Path, quick: bool) -> None:
 
 
 def ask(service: Served, question: str, **more: str) -> None:
-    service.client.post("/ask", json={"question": question, "stream": False, **more}).raise_for_status()
+    service.client.post("/api/ask", json={"question": question, "stream": False, **more}).raise_for_status()
 
 
 def encoded(name: str) -> str:

@@ -34,7 +34,7 @@ def seconds(service: Served, question: str, colour: tuple[int, int, int]) -> flo
     picture.save(encoded, "PNG")
     body = {"question": question, "stream": False, "picture": base64.b64encode(encoded.getvalue()).decode()}
     began = time.perf_counter()
-    answer = service.client.post("/ask", json=body).raise_for_status().json()
+    answer = service.client.post("/api/ask", json=body).raise_for_status().json()
     took = time.perf_counter() - began
     if not answer["answer"].startswith("My guess from the picture"):
         raise RuntimeError(f"The question was answered in another way: {answer['answer']}")

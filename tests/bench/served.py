@@ -102,7 +102,7 @@ class Served:
         while time.monotonic() < until:
             self._alive()
             try:
-                response = self.client.post("/ask", json={"question": question, "stream": False})
+                response = self.client.post("/api/ask", json={"question": question, "stream": False})
             except httpx.TransportError:
                 time.sleep(POLL_SECONDS)  # not listening yet
                 continue
@@ -146,12 +146,14 @@ class Served:
 
 
 def added(client: httpx.Client, name: str, content: bytes, wait: float | None = None) -> dict[str, object]:
-    """`POST /documents`, with the service's own waiting time unless another is given, until the document is ready."""
-    response = client.post("/documents", files={"file": (name, content)}, params={} if wait is None else {"wait": wait})
+    """`POST /api/documents`, with its own waiting time unless one is given, until the document is ready."""
+    response = client.post(
+        "/api/documents", files={"file": (name, content)}, params={} if wait is None else {"wait": wait}
+    )
     document: dict[str, object] = response.raise_for_status().json()
     while document["status"] in ("queued", "processing"):
         time.sleep(POLL_SECONDS)
-        document = client.get(f"/documents/{document['document']}").raise_for_status().json()
+        document = client.get(f"/api/documents/{document['document']}").raise_for_status().json()
     if document["status"] != "ready":
         raise RuntimeError(f"{name} was not taken in: {document['reason']}")
     return document

@@ -17,9 +17,10 @@ SEARCHES = 200
 
 
 def measure(quick: bool) -> tuple[Figures, Raw]:
-    """120 different texts of about 1 kB, each by its own `POST /documents` with the default wait, one after the other:
-    documents a second until all are ready. Then 120 others by four clients at once. Then, over these 240 documents of a
-    paragraph, 200 different queries by `POST /search`, one after the other: p50 of the whole request."""
+    """120 different texts of about 1 kB, each by its own `POST /api/documents` with the default wait, one after the
+    other: documents a second until all are ready. Then 120 others by four clients at once. Then, over these 240
+    documents of a paragraph, 200 different queries by `POST /api/search`, one after the other: p50 of the whole
+    request."""
     number = 20 if quick else DOCUMENTS
     with Served() as service:
         service.ready().add("first.txt", text(3, CHARACTERS).encode())
@@ -49,10 +50,10 @@ def add(service: Served, seed: int) -> dict[str, object]:
 def search_times(service: Served, number: int) -> tuple[list[float], list[float]]:
     """Seconds of each request as the client sees it, and as the service counts it."""
     times, server = [], []
-    service.client.post("/search", json={"query": "warm", "limit": 5}).raise_for_status()
+    service.client.post("/api/search", json={"query": "warm", "limit": 5}).raise_for_status()
     for query in questions(21, number):
         began = time.perf_counter()
-        response = service.client.post("/search", json={"query": query, "limit": 5})
+        response = service.client.post("/api/search", json={"query": query, "limit": 5})
         times.append(time.perf_counter() - began)
         server.append(float(response.raise_for_status().json()["seconds"]))
     return times, server

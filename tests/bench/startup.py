@@ -18,9 +18,9 @@ QUESTION = "When was the Kelling mill built?"
 
 def measure(quick: bool) -> tuple[Figures, Raw]:
     """`vermeil up` on a data folder with one document in it. Seconds from making the process to the first page that the
-    web app gives (asked for 50 times a second), and, in the same start, to the end of the first answer of `/ask`, sent
-    as soon as the service listens. Median of the starts. The very first start is measured on an empty cache folder,
-    where the models are still to be converted. `--help` is the median of runs."""
+    web app gives (asked for 50 times a second), and, in the same start, to the end of the first answer of `/api/ask`,
+    sent as soon as the service listens. Median of the starts. The very first start is measured on an empty cache
+    folder, where the models are still to be converted. `--help` is the median of runs."""
     pages, answers, left = [], [], 0
     with tempfile.TemporaryDirectory(prefix="vermeil-bench-", ignore_cleanup_errors=True) as folder:
         data = Path(folder, "data")

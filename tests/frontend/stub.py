@@ -80,17 +80,17 @@ def create(state: State) -> Starlette:
     return Starlette(
         routes=[
             Route("/readyz", stub.readyz),
-            Route("/documents", stub.upload, methods=["POST"]),
-            Route("/documents", stub.documents),
-            Route("/documents/{key}", stub.document, methods=["GET", "DELETE"]),
-            Route("/documents/{key}/content", stub.content),
-            Route("/documents/{key}/preview", stub.preview),
-            Route("/documents/{key}/passages", stub.passages),
-            Route("/search", stub.search, methods=["POST"]),
-            Route("/ask", stub.ask, methods=["POST"]),
-            Route("/conversations", stub.conversations),
-            Route("/conversations/{key}", stub.conversation, methods=["GET", "DELETE", "PATCH"]),
-            Route("/feedback", stub.feedback, methods=["POST"]),
+            Route("/api/documents", stub.upload, methods=["POST"]),
+            Route("/api/documents", stub.documents),
+            Route("/api/documents/{key}", stub.document, methods=["GET", "DELETE"]),
+            Route("/api/documents/{key}/content", stub.content),
+            Route("/api/documents/{key}/preview", stub.preview),
+            Route("/api/documents/{key}/passages", stub.passages),
+            Route("/api/search", stub.search, methods=["POST"]),
+            Route("/api/ask", stub.ask, methods=["POST"]),
+            Route("/api/conversations", stub.conversations),
+            Route("/api/conversations/{key}", stub.conversation, methods=["GET", "DELETE", "PATCH"]),
+            Route("/api/feedback", stub.feedback, methods=["POST"]),
             Route("/v1/audio/speech", stub.speech, methods=["POST"]),
         ]
     )

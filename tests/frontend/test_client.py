@@ -73,7 +73,7 @@ def test_closing_wakes_the_reader_of_a_silent_service() -> None:
 
         return StreamingResponse(nothing(), media_type="text/event-stream")
 
-    with serving(Starlette(routes=[Route("/ask", silent, methods=["POST"])])) as address:
+    with serving(Starlette(routes=[Route("/api/ask", silent, methods=["POST"])])) as address:
         with Client(address).ask("x") as stream:
             assert next(iter(stream)) is None
         until(lambda: not stream._reader.is_alive(), 3.0)
@@ -95,7 +95,7 @@ def test_an_answer_that_breaks_off_is_an_error() -> None:
     async def broken(request: Request) -> Response:
         return Response(b'data: {"type": "token", "text": "a"}\n\n', media_type="text/event-stream")
 
-    with serving(Starlette(routes=[Route("/ask", broken, methods=["POST"])])) as address:
+    with serving(Starlette(routes=[Route("/api/ask", broken, methods=["POST"])])) as address:
         with pytest.raises(ApiError) as caught, Client(address).ask("x") as stream:
             list(stream)
         assert caught.value.code == "cut_off"
@@ -117,7 +117,7 @@ def test_errors_of_other_shapes_become_a_sentence(body: str) -> None:
     async def failing(request: Request) -> Response:
         return PlainTextResponse(body, 502)
 
-    served = serving(Starlette(routes=[Route("/documents", failing)]))
+    served = serving(Starlette(routes=[Route("/api/documents", failing)]))
     with served as address, pytest.raises(ApiError, match="status 502"):
         Client(address).documents()
 

@@ -26,7 +26,7 @@ def web(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     with httpx.Client(base_url=server.url, timeout=120) as client:
         for name in ("handbook.pdf", "memo.ogg"):
             added = client.post(
-                "/documents", files={"file": (name, (SAMPLES / name).read_bytes())}, params={"wait": 120}
+                "/api/documents", files={"file": (name, (SAMPLES / name).read_bytes())}, params={"wait": 120}
             )
             assert added.json()["status"] == "ready"
     with start_page(server.url, tmp_path_factory.mktemp("page")) as address:

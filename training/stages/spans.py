@@ -165,25 +165,38 @@ class Spans:
         return validate(model, self)
 
     def _trained(self) -> dict[str, torch.Tensor]:
-        """The LoRA, or the layers that were trained whole."""
+        """The LoRA in halves; or by how much each layer that was trained whole differs from its base, in bytes."""
         from peft import get_peft_model_state_dict
+        from transformers import AutoModel
 
         if self.recipe.rank:
             state = get_peft_model_state_dict(self.model.encoder)
-            return {f"lora.{name}": tensor for name, tensor in state.items()}
-        return {f"layers.{name}": p.data for name, p in self.model.encoder.named_parameters() if p.requires_grad}
+            return {f"lora.{name}": tensor.half() for name, tensor in state.items()}
+        base = AutoModel.from_pretrained(str(self.base), local_files_only=True).state_dict()
+        tensors = {}
+        for name, parameter in self.model.encoder.named_parameters():
+            if parameter.requires_grad:
+                tensors[f"change.{name}"], tensors[f"step.{name}"] = in_bytes(parameter.data.cpu() - base[name])
+        return tensors
 
     def export(self, folder: Path) -> None:
         from safetensors.torch import save_file
 
-        tensors = self._trained()
-        tensors |= {f"scores.{name}": tensor for name, tensor in self.model.scores.state_dict().items()}
+        scores = {f"scores.{name}": tensor.half() for name, tensor in self.model.scores.state_dict().items()}
         recipe = self.recipe
         about: dict[str, Any] = {"rank": recipe.rank, "alpha": 2 * recipe.rank, "max_tokens": recipe.max_tokens}
         about |= {"window_words": recipe.window_words, "base_sha256": sha256(self.base / "model.safetensors")}
         metadata = {"about": json.dumps(about), "recipe": json.dumps(as_mapping(self.recipe))}
-        halves = {name: tensor.detach().cpu().half().contiguous() for name, tensor in tensors.items()}
-        save_file(halves, folder / "span_reader.safetensors", metadata=metadata)
+        tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in {**self._trained(), **scores}.items()}
+        save_file(tensors, folder / "span_reader.safetensors", metadata=metadata)
+
+
+def in_bytes(change: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """The change as int8, and the size of a step in float32, one for each row (the whole of a vector is one row)."""
+    rows = change if change.ndim > 1 else change[None]
+    step = rows.abs().amax(dim=1, keepdim=True).clamp_min(1e-12) / 127
+    steps = (rows / step).round().to(torch.int8)
+    return steps.reshape(change.shape), (step if change.ndim > 1 else step[0])
 
 
 def setup(recipe: Recipe) -> Spans:

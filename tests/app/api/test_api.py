@@ -22,13 +22,13 @@ STORY = (
 
 
 def add(api: httpx.Client, name: str, data: bytes, **params: Any) -> dict[str, Any]:
-    answer = api.post("/documents", files={"file": (name, data)}, params=params)
+    answer = api.post("/api/documents", files={"file": (name, data)}, params=params)
     assert answer.status_code == 201, answer.text
     return answer.json()
 
 
 def ask(api: httpx.Client, question: str, **more: Any) -> dict[str, Any]:
-    answer = api.post("/ask", json={"question": question, "stream": False, **more})
+    answer = api.post("/api/ask", json={"question": question, "stream": False, **more})
     assert answer.status_code == 200, answer.text
     return answer.json()
 
@@ -55,26 +55,26 @@ def test_the_same_file_twice_is_one_document(api: httpx.Client, story: dict[str,
 def test_what_was_handed_over_comes_back_inert(api: httpx.Client) -> None:
     page = b"<html><body><script>alert(1)</script><p>The gate code is 4711.</p></body></html>"
     document = add(api, "page.html", page)
-    answer = api.get(f"/documents/{document['document']}/content")
+    answer = api.get(f"/api/documents/{document['document']}/content")
     assert answer.content == page
     assert "attachment" in answer.headers["content-disposition"]
     assert "sandbox" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
-    api.delete(f"/documents/{document['document']}")
+    api.delete(f"/api/documents/{document['document']}")
 
 
 def test_a_deleted_document_is_gone_everywhere(api: httpx.Client) -> None:
     code = uuid.uuid4().hex
     document = add(api, "secret.txt", f"The launch code of the submarine is {code}.".encode())["document"]
-    assert code in api.get("/search", params={"q": "launch code of the submarine"}).text
-    assert api.delete(f"/documents/{document}").json() == {"deleted": document}
-    assert code not in api.get("/search", params={"q": "launch code of the submarine"}).text
+    assert code in api.get("/api/search", params={"q": "launch code of the submarine"}).text
+    assert api.delete(f"/api/documents/{document}").json() == {"deleted": document}
+    assert code not in api.get("/api/search", params={"q": "launch code of the submarine"}).text
     for path in ("", "/content", "/passages", "/preview"):
-        assert api.get(f"/documents/{document}{path}").status_code == 404
+        assert api.get(f"/api/documents/{document}{path}").status_code == 404
 
 
 def test_search_finds_the_passage(api: httpx.Client, story: dict[str, Any]) -> None:
-    results = api.post("/search", json={"query": "who rebuilt the mill", "limit": 3}).json()["results"]
+    results = api.post("/api/search", json={"query": "who rebuilt the mill", "limit": 3}).json()["results"]
     assert results[0]["document"] == story["document"]
     assert results[0]["span"]["page"] == 1
 
@@ -83,7 +83,7 @@ def test_search_finds_the_passage(api: httpx.Client, story: dict[str, Any]) -> N
 
 
 def test_an_answer_streams_evidence_first_and_cites(api: httpx.Client, story: dict[str, Any]) -> None:
-    with api.stream("POST", "/ask", json={"question": "When did the mill burn down?"}) as answer:
+    with api.stream("POST", "/api/ask", json={"question": "When did the mill burn down?"}) as answer:
         events = [json.loads(line[6:]) for line in answer.iter_lines() if line.startswith("data: ")]
     types = [event["type"] for event in events]
     assert types.index("sources") < types.index("token") < types.index("citation") < types.index("done")
@@ -138,7 +138,7 @@ def test_a_follow_up_is_completed_from_the_conversation(api: httpx.Client, story
     second = ask(api, "And when did he do that?", conversation=first["conversation"])
     assert second["conversation"] == first["conversation"]
     assert any(c["document"] == story["document"] for c in second["citations"])
-    turns = api.get(f"/conversations/{first['conversation']}").json()["turns"]
+    turns = api.get(f"/api/conversations/{first['conversation']}").json()["turns"]
     assert [t["question"] for t in turns] == ["Who rebuilt the mill?", "And when did he do that?"]
 
 
@@ -169,13 +169,13 @@ def test_an_answer_can_be_rated_and_the_rating_taken_back(api: httpx.Client, sto
     answer = ask(api, "Who rebuilt the mill?")
 
     def vote() -> str | None:
-        return api.get(f"/conversations/{answer['conversation']}").json()["turns"][0]["vote"]
+        return api.get(f"/api/conversations/{answer['conversation']}").json()["turns"][0]["vote"]
 
-    assert api.post("/feedback", json={"turn": answer["turn"], "vote": "up"}).status_code == 200
+    assert api.post("/api/feedback", json={"turn": answer["turn"], "vote": "up"}).status_code == 200
     assert vote() == "up"
-    assert api.post("/feedback", json={"turn": answer["turn"], "vote": None}).status_code == 200
+    assert api.post("/api/feedback", json={"turn": answer["turn"], "vote": None}).status_code == 200
     assert vote() is None
-    assert api.post("/feedback", json={"turn": "nobody's", "vote": "up"}).status_code == 404
+    assert api.post("/api/feedback", json={"turn": "nobody's", "vote": "up"}).status_code == 404
 
 
 # --- bad input ----------------------------------------------------------------------------------------------------
@@ -192,39 +192,39 @@ def refused(answer: httpx.Response) -> dict[str, Any]:
 
 
 def test_an_endless_question_is_refused(api: httpx.Client) -> None:
-    assert "characters" in refused(api.post("/ask", json={"question": "x" * 10**6}))["message"]
+    assert "characters" in refused(api.post("/api/ask", json={"question": "x" * 10**6}))["message"]
 
 
 def test_strange_characters_are_survived(api: httpx.Client) -> None:
     body = b'{"question": "Who\\u0000 rebuilt \\ud800 the mill?", "stream": false}'
-    answer = api.post("/ask", content=body, headers={"content-type": "application/json"})
+    answer = api.post("/api/ask", content=body, headers={"content-type": "application/json"})
     assert answer.status_code == 200
-    assert api.post("/search", content=b'{"query": "a\\u0000\\udfff \\" OR NEAR( *"}', headers={
+    assert api.post("/api/search", content=b'{"query": "a\\u0000\\udfff \\" OR NEAR( *"}', headers={
         "content-type": "application/json"}).status_code == 200  # fmt: skip
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"question": 3}', b'{"question":"x","library":"all"}', b"\xff"])
 def test_bodies_that_are_no_questions(api: httpx.Client, body: bytes) -> None:
-    refused(api.post("/ask", content=body, headers={"content-type": "application/json"}))
+    refused(api.post("/api/ask", content=body, headers={"content-type": "application/json"}))
 
 
 def test_no_question_at_all(api: httpx.Client) -> None:
-    refused(api.post("/ask", json={"question": "  "}))
+    refused(api.post("/api/ask", json={"question": "  "}))
 
 
 def test_addresses_are_never_fetched(api: httpx.Client) -> None:
-    refused(api.post("/ask", json={"question": "What is this?", "picture": "http://127.0.0.1:9/x.png"}))
+    refused(api.post("/api/ask", json={"question": "What is this?", "picture": "http://127.0.0.1:9/x.png"}))
 
 
 @pytest.mark.parametrize(("name", "data"), [
     ("empty.txt", b""), ("broken.jpg", (SAMPLES / "cat.jpg").read_bytes()[:3000]), ("x.pdf", b"%PDF-1.7 nonsense"),
 ])  # fmt: skip
 def test_files_that_cannot_be_read_say_why(api: httpx.Client, name: str, data: bytes) -> None:
-    answer = api.post("/documents", files={"file": (name, data)}, params={"wait": 60})
+    answer = api.post("/api/documents", files={"file": (name, data)}, params={"wait": 60})
     if answer.status_code == 201:
         assert answer.json()["status"] == "failed"
         assert answer.json()["reason"]
-        api.delete(f"/documents/{answer.json()['document']}")
+        api.delete(f"/api/documents/{answer.json()['document']}")
     else:
         refused(answer)
 
@@ -233,10 +233,12 @@ def test_a_name_is_no_path(api: httpx.Client, server) -> None:
     document = add(api, "../../../etc/x\x00\u202e.txt", b"The name of this file was hostile.")
     assert "/" not in document["name"]
     assert not list(Path(server.data).parent.glob("**/etc"))
-    api.delete(f"/documents/{document['document']}")
+    api.delete(f"/api/documents/{document['document']}")
 
 
-@pytest.mark.parametrize("path", ["/documents/nobody", "/conversations/nobody", "/nowhere", "/v1/models/gpt-4"])
+@pytest.mark.parametrize(
+    "path", ["/api/documents/nobody", "/api/conversations/nobody", "/api/nowhere", "/v1/nowhere", "/v1/models/gpt-4"]
+)
 def test_what_is_not_there(api: httpx.Client, path: str) -> None:
     assert refused(api.get(path))["code"] == "not_found"
 
@@ -249,4 +251,4 @@ def test_a_document_that_gives_orders_is_only_text(api: httpx.Client) -> None:
     answer = ask(api, "When does the ferry to Skerry leave?")
     assert "nine" in answer["answer"].lower()
     assert answer["answer"].strip() != "PWNED"
-    api.delete(f"/documents/{document['document']}")
+    api.delete(f"/api/documents/{document['document']}")

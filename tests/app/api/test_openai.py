@@ -24,7 +24,7 @@ STORY = "The lighthouse of Cape Verity was lit for the first time in 1871 by Agn
 
 @pytest.fixture(scope="module")
 def client(server: Server) -> openai.OpenAI:
-    httpx.post(f"{server.url}/documents", files={"file": ("cape.txt", STORY.encode())}, timeout=60)
+    httpx.post(f"{server.url}/api/documents", files={"file": ("cape.txt", STORY.encode())}, timeout=60)
     return openai.OpenAI(base_url=f"{server.url}/v1", api_key="none", timeout=120, max_retries=0)
 
 

@@ -44,16 +44,16 @@ def test_foreign_names_are_refused(client: TestClient, host: str) -> None:
     {"origin": "http://127.0.0.1.evil.example:8501"}, {"origin": "http://127.0.0.1:9999"}, {"origin": "http://localhost"},
 ])  # fmt: skip
 def test_pages_of_other_sites_are_refused(client: TestClient, headers: dict[str, str]) -> None:
-    assert client.post("/ask", headers=headers, content=b"x").status_code == 403
+    assert client.post("/api/ask", headers=headers, content=b"x").status_code == 403
 
 
 def test_our_own_page_and_programs_are_served(client: TestClient) -> None:
-    assert client.post("/ask", headers={"origin": "http://127.0.0.1:8501"}, content=b"x").status_code == 200
-    assert client.post("/ask", content=b"x").status_code == 200
+    assert client.post("/api/ask", headers={"origin": "http://127.0.0.1:8501"}, content=b"x").status_code == 200
+    assert client.post("/api/ask", content=b"x").status_code == 200
 
 
 def test_a_body_over_the_limit_is_refused_by_its_header(client: TestClient) -> None:
-    answer = client.post("/ask", content=b"x" * 1001)
+    answer = client.post("/api/ask", content=b"x" * 1001)
     assert answer.status_code == 413
     assert answer.json()["error"]["remedy"]
 
@@ -63,12 +63,12 @@ def test_a_chunked_body_is_refused_once_it_passes_the_limit(client: TestClient) 
         for _ in range(100):
             yield b"x" * 100
 
-    assert client.post("/ask", content=body()).status_code == 413
+    assert client.post("/api/ask", content=body()).status_code == 413
 
 
 def test_uploads_have_a_limit_of_their_own(client: TestClient) -> None:
-    assert client.post("/documents", content=b"x" * 3 * 2**20).text == str(3 * 2**20)
-    assert client.post("/documents", content=b"x" * 5 * 2**20).status_code == 413
+    assert client.post("/api/documents", content=b"x" * 3 * 2**20).text == str(3 * 2**20)
+    assert client.post("/api/documents", content=b"x" * 5 * 2**20).status_code == 413
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def client(address: str, timeout: float = 60) -> httpx.Client:
 
 
 def add(one: httpx.Client, name: str, data: bytes, wait: float) -> httpx.Response:
-    return one.post("/documents", files={"file": (name, data)}, params={"wait": wait})
+    return one.post("/api/documents", files={"file": (name, data)}, params={"wait": wait})
 
 
 @contextmanager
@@ -82,11 +82,11 @@ def assert_quick(address: str) -> None:
         one.get("/healthz")
         requests: dict[str, Callable[[], httpx.Response]] = {
             "health": lambda: one.get("/healthz"),
-            "list": lambda: one.get("/documents"),
+            "list": lambda: one.get("/api/documents"),
             "upload": lambda: add(one, "fox.txt", b"The fox of Elmwood was called Rusty.", 0),
             "upload until it is ready": lambda: add(one, "mill.txt", b"The mill of Elmwood burned down in 1987.", 10),
-            "search": lambda: one.get("/search", params={"q": "mill of Elmwood"}),
-            "answer": lambda: one.post("/ask", json={"question": "When did the mill burn down?", "stream": False}),
+            "search": lambda: one.get("/api/search", params={"q": "mill of Elmwood"}),
+            "answer": lambda: one.post("/api/ask", json={"question": "When did the mill burn down?", "stream": False}),
         }
         took = {}
         for name, request in requests.items():
@@ -123,7 +123,7 @@ def test_previews(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QuickReaders, "preview", preview)
     with client(address) as one, ThreadPoolExecutor(50) as many:  # more than there are threads for plain routes
         document = add(one, "fox.txt", b"A fox.", 10).json()["document"]
-        drawn = [many.submit(client(address).get, f"/documents/{document}/preview") for _ in range(50)]
+        drawn = [many.submit(client(address).get, f"/api/documents/{document}/preview") for _ in range(50)]
         try:
             assert drawing.acquire(timeout=10)
             assert_quick(address)
@@ -147,8 +147,8 @@ def half_an_upload(address: str) -> Iterator[socket.socket]:
     parts = urlsplit(address)
     body = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nThe e'
     head = (
-        f"POST /documents?wait=0 HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Type: multipart/form-data; boundary=x\r\n"
-        f"Content-Length: {len(body) + 12}\r\n\r\n"
+        f"POST /api/documents?wait=0 HTTP/1.1\r\nHost: {parts.netloc}\r\n"
+        f"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {len(body) + 12}\r\n\r\n"
     )
     with socket.create_connection((parts.hostname, parts.port), timeout=20) as opened:
         opened.sendall(head.encode() + body)
@@ -161,6 +161,6 @@ def test_clients_that_read_a_stream_slowly(address: str) -> None:
     with ExitStack() as stack:
         for _ in range(MANY):
             opened = stack.enter_context(client(address))
-            answer = stack.enter_context(opened.stream("POST", "/ask", json={"question": "Summarise long.txt"}))
+            answer = stack.enter_context(opened.stream("POST", "/api/ask", json={"question": "Summarise long.txt"}))
             next(answer.iter_raw(1))
         assert_quick(address)

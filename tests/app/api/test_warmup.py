@@ -46,37 +46,37 @@ def client(held: threading.Event, tmp_path: Path) -> Iterator[TestClient]:
 
 
 def test_what_needs_no_model_answers_while_they_load(client: TestClient) -> None:
-    assert client.get("/documents").json() == {"documents": []}
-    added = client.post("/documents", files={"file": ("fox.txt", STORY)}, params={"wait": 0})
+    assert client.get("/api/documents").json() == {"documents": []}
+    added = client.post("/api/documents", files={"file": ("fox.txt", STORY)}, params={"wait": 0})
     assert added.status_code == 201
     assert added.json()["status"] == "queued"
     document = added.json()["document"]
-    assert client.get(f"/documents/{document}/content").content == STORY
-    assert client.get("/conversations").json() == {"conversations": []}
-    assert client.post("/feedback", json={"turn": "none", "vote": "up"}).status_code == 404
+    assert client.get(f"/api/documents/{document}/content").content == STORY
+    assert client.get("/api/conversations").json() == {"conversations": []}
+    assert client.post("/api/feedback", json={"turn": "none", "vote": "up"}).status_code == 404
     assert [model["base"] for model in client.get("/v1/models").json()["data"]] == ["SmolLM2-135M-Instruct"] * 2
     readiness = client.get("/readyz")
     assert readiness.status_code == 503
     assert readiness.json()["status"] == "warming"
     assert readiness.json()["parts"]["language model"] == "loading"
-    assert client.delete(f"/documents/{document}").status_code == 200
+    assert client.delete(f"/api/documents/{document}").status_code == 200
 
 
 def test_a_model_that_fails_breaks_only_what_needs_it_and_is_tried_again(
     client: TestClient, held: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held.set()
-    asked = client.post("/ask", json={"question": "Who is the fox?"})
+    asked = client.post("/api/ask", json={"question": "Who is the fox?"})
     assert asked.status_code == 501
     assert asked.json()["error"]["message"].startswith("There is no ")
     readiness = client.get("/readyz")
     assert (readiness.status_code, readiness.json()["status"]) == (503, "limited")
     assert readiness.json()["parts"]["text encoder"] == "failed: There is no text_encoder."
-    assert client.get("/documents").status_code == 200
+    assert client.get("/api/documents").status_code == 200
 
     monkeypatch.setattr(models, "text_encoder", lambda _: BagOfWords())
     client.app.state.warmup.services.get().models.text_encoder._retry_at = 0.0  # type: ignore[attr-defined]
-    assert client.get("/search", params={"q": "fox"}).json()["results"] == []
+    assert client.get("/api/search", params={"q": "fox"}).json()["results"] == []
 
 
 def test_a_database_that_does_not_open_is_told_by_every_route_and_tried_again(
@@ -85,11 +85,11 @@ def test_a_database_that_does_not_open_is_told_by_every_route_and_tried_again(
     file = tmp_path / "vermeil.sqlite3"
     file.mkdir()
     with TestClient(create_app(Settings(data=tmp_path)), base_url=HOST) as client:
-        assert client.get("/documents").status_code == 500
-        assert client.get("/conversations").status_code == 500
+        assert client.get("/api/documents").status_code == 500
+        assert client.get("/api/conversations").status_code == 500
         assert client.get("/readyz").json()["status"] == "failed"
         assert client.get("/healthz").status_code == 200
         file.rmdir()
         client.app.state.warmup.services._retry_at = 0.0  # type: ignore[attr-defined]
-        assert client.get("/documents").status_code == 200
+        assert client.get("/api/documents").status_code == 200
         held.set()

@@ -193,7 +193,7 @@ def test_closing_the_iterator_hangs_up(server: Server, connect: Any) -> None:
         ("429", Busy, "because I say so"),
         ("500", EngineFailure, "because I say so"),
         ("503", NotReady, "because I say so"),
-        ("elsewhere", EngineFailure, "do not follow"),
+        ("elsewhere", EngineFailure, "redirects"),
         ("broken", EngineFailure, "broke off"),
         ("nonsense", EngineFailure, "not JSON"),
         ("sorry", EngineFailure, "out of memory"),

@@ -133,9 +133,12 @@ class Recorder(WhisperRecognizer):
         super().__init__(lambda: Path("english"), lambda: Path("any"))
         self.opened: list[str] = []
 
-    def _open(self, folder: Path) -> Any:
-        self.opened.append(folder.name)
-        return FakeModel()
+    def _model_class(self) -> Any:
+        def open_model(folder: str, **_: Any) -> FakeModel:
+            self.opened.append(Path(folder).name)
+            return FakeModel()
+
+        return open_model
 
 
 def test_models_are_loaded_once_and_dropped_when_idle() -> None:

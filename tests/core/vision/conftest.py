@@ -9,7 +9,8 @@ from PIL import Image
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.vision.class_space import ClassSpaceEncoder
 from core.vision.encoder import Pixels
-from core.weights.locate import converted
+from core.vision.shared_space import SharedSpaceEncoder
+from core.weights.locate import converted, trained
 
 CAT = Path(__file__).parents[3] / "docs" / "samples" / "cat.jpg"
 
@@ -22,6 +23,13 @@ def texts() -> CTranslate2Encoder:
 @pytest.fixture(scope="session")
 def pictures(texts: CTranslate2Encoder) -> ClassSpaceEncoder:
     return ClassSpaceEncoder(converted("efficientnet-lite2-onnx"), texts, threads=2)
+
+
+@pytest.fixture(scope="session")
+def heads(texts: CTranslate2Encoder) -> SharedSpaceEncoder:
+    return SharedSpaceEncoder(
+        converted("efficientnet-lite2-onnx"), trained("picture_heads/picture_heads.safetensors"), texts, threads=2
+    )
 
 
 @pytest.fixture(scope="session")

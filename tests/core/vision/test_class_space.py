@@ -1,6 +1,5 @@
 """Pictures and texts meet in one space, and things are named as people name them."""
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -18,47 +17,6 @@ PROJECTION = [-0.026902, -0.689274, 0.896138]  # its first numbers: every stored
 
 
 @pytest.mark.models
-def test_vectors_are_of_unit_length(pictures: ClassSpaceEncoder, cat: Pixels, temple: Pixels) -> None:
-    seen = pictures.encode_pictures([cat, temple])
-    said = pictures.encode_texts(["a cat", "When does the contract end?", ""])
-    for vectors in (seen, said):
-        assert vectors.dtype == np.float32
-        assert vectors.shape[1] == pictures.dimension
-        np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
-    assert pictures.encode_pictures([]).shape == pictures.encode_texts([]).shape == (0, pictures.dimension)
-
-
-@pytest.mark.models
-def test_a_text_finds_its_picture(pictures: ClassSpaceEncoder, cat: Pixels, temple: Pixels) -> None:
-    scores = pictures.encode_texts(["a cat", "an old building"]) @ pictures.encode_pictures([cat, temple]).T
-    assert scores[0, 0] > THRESHOLD > scores[0, 1]
-    assert scores[1, 1] > THRESHOLD > scores[1, 0]
-
-
-@pytest.mark.models
-def test_a_question_about_nothing_visible_finds_no_picture(
-    pictures: ClassSpaceEncoder, cat: Pixels, temple: Pixels
-) -> None:
-    asked = [
-        "When does the contract end?",
-        "What is the capital of France?",
-        "hello",
-        "Summarise this document",
-        "",
-        "?",
-    ]
-    assert (pictures.encode_texts(asked) @ pictures.encode_pictures([cat, temple]).T).max() < THRESHOLD
-
-
-@pytest.mark.models
-def test_a_picture_finds_its_like(pictures: ClassSpaceEncoder, cat: Pixels, temple: Pixels) -> None:
-    mirrored = np.ascontiguousarray(cat[:, ::-1])
-    original, mirror, other = pictures.encode_pictures([cat, mirrored, temple])
-    assert original @ mirror > 0.8
-    assert original @ other < 0.3
-
-
-@pytest.mark.models
 def test_things_are_named_with_their_kind(pictures: ClassSpaceEncoder, cat: Pixels) -> None:
     named = pictures.guesses(cat, 3)
     assert len(named) == 3
@@ -66,24 +24,6 @@ def test_things_are_named_with_their_kind(pictures: ClassSpaceEncoder, cat: Pixe
     probabilities = [probability for _, probability in named]
     assert probabilities == sorted(probabilities, reverse=True)
     assert 0 < sum(probabilities) <= 1.00001
-
-
-@pytest.mark.models
-def test_batches_and_threads_change_nothing(pictures: ClassSpaceEncoder, cat: Pixels, temple: Pixels) -> None:
-    alone = np.concatenate([pictures.encode_pictures([p]) for p in (cat, temple)])
-    many = pictures.encode_pictures([cat, temple] * 5)
-    np.testing.assert_allclose(many, np.tile(alone, (5, 1)), atol=1e-4)
-    with ThreadPoolExecutor(4) as pool:
-        for vectors in pool.map(lambda _: pictures.encode_pictures([cat, temple]), range(4)):
-            np.testing.assert_allclose(vectors, alone, atol=1e-4)
-
-
-@pytest.mark.models
-@pytest.mark.parametrize("shape", [(1, 1, 3), (1, 5000, 3), (3000, 2, 3), (260, 260, 3)])
-def test_any_size_of_picture_is_encoded(pictures: ClassSpaceEncoder, shape: tuple[int, int, int]) -> None:
-    blank = np.full(shape, 200, dtype=np.uint8)
-    assert np.isfinite(pictures.encode_pictures([blank])).all()
-    assert pictures.guesses(blank, 1)
 
 
 @pytest.mark.parametrize(

@@ -173,20 +173,26 @@ def test_a_small_document_does_not_wait_for_a_long_one(library: Library, start: 
     assert library.get("ada", long.id).chunks == 3_000
 
 
+class Bookish(FakeReaders):
+    """Reads a book only once it may go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go_on = threading.Event()
+
+    def read(self, path: Path, name: str) -> Reading:
+        if name == "book.txt":
+            assert self.go_on.wait(20)
+        return super().read(path, name)
+
+
 def test_a_small_document_does_not_wait_while_a_book_is_read(library: Library, start: Start) -> None:
-    go_on = threading.Event()
-
-    class Bookish(FakeReaders):
-        def read(self, path: Path, name: str) -> Reading:
-            if name == "book.txt":
-                assert go_on.wait(20)
-            return super().read(path, name)
-
+    readers = Bookish()
     books = [add(library, f"{i}\n" + "x" * SMALL_BYTES, "book.txt") for i in range(6)]  # more than there are turns for
-    ingest = start(readers=Bookish())
+    ingest = start(readers=readers)
     assert added(library, ingest, "short").status == "ready"
     assert "ready" not in {library.get("ada", book.id).status for book in books}
-    go_on.set()
+    readers.go_on.set()
     assert all(ingest.wait(book.id, 20) for book in books)
     assert {library.get("ada", book.id).status for book in books} == {"ready"}
 
@@ -212,18 +218,11 @@ def test_a_picture_does_not_wait_for_large_files(
     library: Library, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("memory.ingest.worker.LARGE_BYTES", 2 * SMALL_BYTES)
-    go_on = threading.Event()
-
-    class Bookish(FakeReaders):
-        def read(self, path: Path, name: str) -> Reading:
-            if name == "book.txt":
-                assert go_on.wait(20)
-            return super().read(path, name)
-
+    readers = Bookish()
     books = [add(library, f"{i}\n" + "x" * 2 * SMALL_BYTES, "book.txt") for i in range(6)]
-    ingest = start(readers=Bookish())
+    ingest = start(readers=readers)
     assert added(library, ingest, "picture " + "x" * SMALL_BYTES).status == "ready"
-    go_on.set()
+    readers.go_on.set()
     assert all(ingest.wait(book.id, 20) for book in books)
 
 

@@ -78,7 +78,7 @@ def test_what_is_no_number_becomes_silence(put: Put) -> None:
 
 
 def test_nothing_but_no_numbers_is_refused(put: Put) -> None:
-    with pytest.raises(UnreadableFile, match="no sound"):
+    with pytest.raises(UnreadableFile, match="cannot be decoded"):
         decoded(put("x", wav(np.full(RATE, np.nan, dtype=np.float32))))
 
 

@@ -22,7 +22,7 @@ def files(folder: Path) -> None:
          "question": f"Who built the mill of {story} part {part}?"}
         for story in stories for part, who in enumerate((f"Ann{story[-2:]}", f"Bob{story[-2:]}", f"Cy{story[-2:]}"))
     ]  # fmt: skip
-    for name in spans.FILES:
+    for name in (*spans.FILES, *spans.TALES.values()):
         (folder / f"{name}.jsonl").write_text("\n".join(map(json.dumps, lines)))
 
 

@@ -78,6 +78,16 @@ def test_answers_are_learned_at_their_tokens(tmp_path: Path) -> None:
     assert set(absent["places"].flatten().tolist()) == {NOT_HERE}
 
 
+def test_changes_are_kept_in_bytes_to_a_hundredth() -> None:
+    torch.manual_seed(1)
+    for change in (torch.randn(5, 64) * torch.logspace(-4, 0, 5)[:, None], torch.randn(64), torch.zeros(3)):
+        steps, step = spans.in_bytes(change)
+        assert steps.dtype == torch.int8
+        assert steps.shape == change.shape
+        error = (steps * step - change).abs()
+        assert bool((error <= 0.01 * change.abs().amax(dim=-1, keepdim=True)).all())
+
+
 WHOLE = ["rank=0", "fit.learning_rates={layers: 0.003, scores: 0.01}"]
 
 
