@@ -19,6 +19,7 @@ import uvicorn
 from app.api.server import create_app
 from core.errors import UnreadableFile
 from core.settings import Settings
+from tests.conftest import free_port
 from tests.memory.fakes import FakeReaders
 
 
@@ -48,8 +49,10 @@ def settings(data: Path, **more: Any) -> Settings:
 @contextmanager
 def serving(chosen: Settings) -> Iterator[str]:
     """Serve on a free loopback port until the block ends; gives the address. Everything of it is ended then."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
     config = uvicorn.Config(
-        create_app(chosen), host="127.0.0.1", port=0, log_level="error", timeout_graceful_shutdown=1
+        create_app(chosen, address), host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -60,7 +63,7 @@ def serving(chosen: Settings) -> Iterator[str]:
         assert time.monotonic() < until, "the service did not start"
         time.sleep(0.005)
     try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        yield address
     finally:
         server.should_exit = True
         thread.join(30)
@@ -77,7 +80,7 @@ def ready(client: httpx.Client) -> None:
 
 def add(client: httpx.Client, name: str, data: bytes, wait: float = 20) -> dict[str, Any]:
     """A file handed over, as the service describes it."""
-    answer = client.post("/documents", files={"file": (name, data)}, params={"wait": wait})
+    answer = client.post("/api/documents", files={"file": (name, data)}, params={"wait": wait})
     assert answer.status_code == 201, answer.text
     described: dict[str, Any] = answer.json()
     return described

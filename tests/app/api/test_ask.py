@@ -22,13 +22,13 @@ FOX = "What was the fox of Elmwood called?"
 
 
 def ask(quick: httpx.Client, question: str, **more: Any) -> dict[str, Any]:
-    answer = quick.post("/ask", json={"question": question, "stream": False, **more})
+    answer = quick.post("/api/ask", json={"question": question, "stream": False, **more})
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
 
 
 def events(quick: httpx.Client, question: str, **more: Any) -> list[dict[str, Any]]:
-    with quick.stream("POST", "/ask", json={"question": question, **more}) as answer:
+    with quick.stream("POST", "/api/ask", json={"question": question, **more}) as answer:
         assert answer.headers["content-type"].startswith("text/event-stream")
         return [json.loads(line[6:]) for line in answer.iter_lines() if line.startswith("data: ")]
 
@@ -103,13 +103,13 @@ def test_a_question_may_show_a_picture(quick: httpx.Client) -> None:
 def test_a_conversation_is_kept_renamed_and_deleted(quick: httpx.Client) -> None:
     first = ask(quick, "Hello there!", library="off")
     second = ask(quick, "And hello again!", library="off", conversation=first["conversation"])
-    address = f"/conversations/{first['conversation']}"
+    address = f"/api/conversations/{first['conversation']}"
     assert second["conversation"] == first["conversation"]
     kept = quick.get(address).json()
     assert [turn["question"] for turn in kept["turns"]] == ["Hello there!", "And hello again!"]
     assert [turn["answer"] for turn in kept["turns"]] == [first["answer"], second["answer"]]
     assert quick.patch(address, json={"title": "Greetings"}).json()["title"] == "Greetings"
-    assert quick.get("/conversations").json()["conversations"][0]["title"] == "Greetings"
+    assert quick.get("/api/conversations").json()["conversations"][0]["title"] == "Greetings"
     assert quick.delete(address).json() == {"deleted": first["conversation"]}
     assert quick.get(address).status_code == 404
 
@@ -117,18 +117,18 @@ def test_a_conversation_is_kept_renamed_and_deleted(quick: httpx.Client) -> None
 @pytest.mark.parametrize("title", ["", "x" * 201])
 def test_a_title_has_a_length(quick: httpx.Client, title: str) -> None:
     kept = ask(quick, "Hello there!", library="off")["conversation"]
-    assert quick.patch(f"/conversations/{kept}", json={"title": title}).status_code == 400
+    assert quick.patch(f"/api/conversations/{kept}", json={"title": title}).status_code == 400
 
 
 def test_a_vote_is_kept_changed_and_taken_back(quick: httpx.Client) -> None:
     answer = ask(quick, "Hello there!", library="off")
 
     def vote() -> Any:
-        return quick.get(f"/conversations/{answer['conversation']}").json()["turns"][0]["vote"]
+        return quick.get(f"/api/conversations/{answer['conversation']}").json()["turns"][0]["vote"]
 
     for value in ("up", "down", None):
         sent = {"turn": answer["turn"], "vote": value, "reason": "because", "correction": "Hello!"}
-        assert quick.post("/feedback", json=sent).json() == {"turn": answer["turn"], "vote": value}
+        assert quick.post("/api/feedback", json=sent).json() == {"turn": answer["turn"], "vote": value}
         assert vote() == value
 
 
@@ -137,7 +137,7 @@ def test_a_vote_is_kept_changed_and_taken_back(quick: httpx.Client) -> None:
     {"turn": "x", "vote": "up", "reason": "r" * 2_001}, {"turn": "x", "vote": "up", "correction": "c" * 8_001},
 ])  # fmt: skip
 def test_votes_that_are_none(quick: httpx.Client, wrong: dict[str, Any]) -> None:
-    assert quick.post("/feedback", json=wrong).status_code in (400, 404)
+    assert quick.post("/api/feedback", json=wrong).status_code in (400, 404)
 
 
 # --- what is refused ----------------------------------------------------------------------------------------------
@@ -151,13 +151,13 @@ def test_votes_that_are_none(quick: httpx.Client, wrong: dict[str, Any]) -> None
 ])  # fmt: skip
 @pytest.mark.parametrize("stream", [True, False])
 def test_questions_that_are_none_fail_by_their_status(quick: httpx.Client, wrong: dict[str, Any], stream: bool) -> None:
-    answer = quick.post("/ask", json={**wrong, "stream": stream})
+    answer = quick.post("/api/ask", json={**wrong, "stream": stream})
     assert 400 <= answer.status_code < 500
     assert set(answer.json()["error"]) == {"code", "message", "remedy", "type"}
 
 
 def test_a_conversation_that_is_not_there(quick: httpx.Client) -> None:
-    assert quick.post("/ask", json={"question": "Hello!", "conversation": "nobody's"}).status_code == 404
+    assert quick.post("/api/ask", json={"question": "Hello!", "conversation": "nobody's"}).status_code == 404
 
 
 # --- how it ends --------------------------------------------------------------------------------------------------
@@ -187,11 +187,11 @@ def test_whoever_leaves_stops_the_model(
     body = {"question": "Hello there!", "library": "off", "stream": stream}
     with httpx.Client(base_url=quick_service, timeout=1, trust_env=False) as client:
         if stream:
-            with client.stream("POST", "/ask", json=body) as answer:
+            with client.stream("POST", "/api/ask", json=body) as answer:
                 assert next(answer.iter_lines())
         else:
             with pytest.raises(httpx.ReadTimeout):
-                client.post("/ask", json=body)
+                client.post("/api/ask", json=body)
     assert endless.writing.is_set()
     assert endless.cancelled.wait(5)
 
@@ -215,7 +215,7 @@ def test_what_nobody_foresaw_tells_no_details(quick: httpx.Client, monkeypatch: 
         raise RuntimeError("/secret/path")
 
     monkeypatch.setattr(ExtractiveEngine, "generate", bursts)
-    answer = quick.post("/ask", json={"question": "Hello there!", "library": "off"})
+    answer = quick.post("/api/ask", json={"question": "Hello there!", "library": "off"})
     assert answer.status_code == 500
     assert "secret" not in answer.text
 
@@ -233,4 +233,4 @@ def test_many_ask_at_once_and_get_their_own(quick: httpx.Client, quick_service: 
 
 
 def test_a_picture_may_come_from_a_file_object(quick: httpx.Client) -> None:
-    assert quick.post("/ask", files={"picture": ("x.png", io.BytesIO(b"picture"))}).status_code == 400
+    assert quick.post("/api/ask", files={"picture": ("x.png", io.BytesIO(b"picture"))}).status_code == 400

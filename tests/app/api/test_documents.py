@@ -18,16 +18,16 @@ STORY = b"The clever fox of Elmwood was called Rusty.\nThe mill burned down in 1
 def test_a_file_is_ready_when_the_answer_comes_and_shown_as_it_was(quick: httpx.Client) -> None:
     added = add(quick, "elmwood.txt", STORY)
     assert (added["status"], added["kind"], added["chunks"], added["name"]) == ("ready", "text", 2, "elmwood.txt")
-    assert quick.get("/documents").json()["documents"] == [added]
-    assert quick.get(f"/documents/{added['document']}").json() == added
-    passages = quick.get(f"/documents/{added['document']}/passages").json()["passages"]
+    assert quick.get("/api/documents").json()["documents"] == [added]
+    assert quick.get(f"/api/documents/{added['document']}").json() == added
+    passages = quick.get(f"/api/documents/{added['document']}/passages").json()["passages"]
     assert [passage["text"].encode() for passage in passages] == STORY.split(b"\n")
 
 
 def test_content_is_a_download_that_nothing_runs_in(quick: httpx.Client) -> None:
     page = b"<script>alert(1)</script>"
     document = add(quick, "päge.html", page)["document"]
-    answer = quick.get(f"/documents/{document}/content")
+    answer = quick.get(f"/api/documents/{document}/content")
     assert answer.content == page
     assert answer.headers["content-disposition"] == "attachment; filename*=utf-8''p%C3%A4ge.html"
     assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
@@ -37,13 +37,13 @@ def test_content_is_a_download_that_nothing_runs_in(quick: httpx.Client) -> None
 
 def test_a_part_of_the_content_can_be_asked_for(quick: httpx.Client) -> None:
     document = add(quick, "elmwood.txt", STORY)["document"]
-    answer = quick.get(f"/documents/{document}/content", headers={"range": "bytes=4-9"})
+    answer = quick.get(f"/api/documents/{document}/content", headers={"range": "bytes=4-9"})
     assert (answer.status_code, answer.content) == (206, STORY[4:10])
 
 
 def test_a_preview_is_a_png_of_the_page_and_width(quick: httpx.Client) -> None:
     document = add(quick, "elmwood.txt", STORY)["document"]
-    answer = quick.get(f"/documents/{document}/preview", params={"page": 3, "width": 640})
+    answer = quick.get(f"/api/documents/{document}/preview", params={"page": 3, "width": 640})
     assert answer.content == b"\x89PNG of page 3, 640 wide"
     assert answer.headers["content-type"] == "image/png"
     assert "sandbox" in answer.headers["content-security-policy"]
@@ -52,7 +52,7 @@ def test_a_preview_is_a_png_of_the_page_and_width(quick: httpx.Client) -> None:
 @pytest.mark.parametrize("params", [{"page": 0}, {"page": "x"}, {"width": 63}, {"width": 2401}])
 def test_previews_have_limits(quick: httpx.Client, params: dict[str, object]) -> None:
     document = add(quick, "elmwood.txt", STORY)["document"]
-    refused(quick.get(f"/documents/{document}/preview", params=params), 400, "bad_input")
+    refused(quick.get(f"/api/documents/{document}/preview", params=params), 400, "bad_input")
 
 
 def test_what_cannot_be_drawn_is_said(quick: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,13 +61,13 @@ def test_what_cannot_be_drawn_is_said(quick: httpx.Client, monkeypatch: pytest.M
 
     monkeypatch.setattr(QuickReaders, "preview", preview)
     document = add(quick, "elmwood.txt", STORY)["document"]
-    refused(quick.get(f"/documents/{document}/preview"), 415, "unsupported_format")
+    refused(quick.get(f"/api/documents/{document}/preview"), 415, "unsupported_format")
 
 
 def test_waiting_can_be_left_out_and_has_an_end(quick: httpx.Client) -> None:
     assert add(quick, "a.txt", b"One.", wait=0)["status"] in ("queued", "processing", "ready")
     for wait in (-1, 601, "long"):
-        answer = quick.post("/documents", files={"file": ("a.txt", b"x")}, params={"wait": wait})
+        answer = quick.post("/api/documents", files={"file": ("a.txt", b"x")}, params={"wait": wait})
         refused(answer, 400, "bad_input")
 
 
@@ -89,9 +89,9 @@ def test_a_bug_in_a_reader_tells_no_path(quick: httpx.Client) -> None:
 
 
 def test_an_empty_file_and_none_at_all_are_refused(quick: httpx.Client) -> None:
-    refused(quick.post("/documents", files={"file": ("empty.txt", b"")}), 422, "unreadable_file")
-    refused(quick.post("/documents"), 400, "bad_input")
-    refused(quick.post("/documents", data={"file": "no file"}), 400, "bad_input")
+    refused(quick.post("/api/documents", files={"file": ("empty.txt", b"")}), 422, "unreadable_file")
+    refused(quick.post("/api/documents"), 400, "bad_input")
+    refused(quick.post("/api/documents", data={"file": "no file"}), 400, "bad_input")
 
 
 def test_a_name_is_no_path(quick: httpx.Client) -> None:
@@ -100,12 +100,12 @@ def test_a_name_is_no_path(quick: httpx.Client) -> None:
 
 def test_a_deleted_document_is_gone_everywhere(quick: httpx.Client) -> None:
     document = add(quick, "elmwood.txt", STORY)["document"]
-    assert quick.get("/search", params={"q": "fox of Elmwood"}).json()["results"]
-    assert quick.delete(f"/documents/{document}").json() == {"deleted": document}
-    assert quick.get("/search", params={"q": "fox of Elmwood"}).json()["results"] == []
+    assert quick.get("/api/search", params={"q": "fox of Elmwood"}).json()["results"]
+    assert quick.delete(f"/api/documents/{document}").json() == {"deleted": document}
+    assert quick.get("/api/search", params={"q": "fox of Elmwood"}).json()["results"] == []
     for path in ("", "/content", "/passages", "/preview"):
-        refused(quick.get(f"/documents/{document}{path}"), 404, "not_found")
-    refused(quick.delete(f"/documents/{document}"), 404, "not_found")
+        refused(quick.get(f"/api/documents/{document}{path}"), 404, "not_found")
+    refused(quick.delete(f"/api/documents/{document}"), 404, "not_found")
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(quick: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,8 +113,8 @@ def test_a_full_disk_is_told_and_leaves_nothing(quick: httpx.Client, monkeypatch
         raise OutOfSpace("The disk is full.", "Free some space.")
 
     monkeypatch.setattr(Blobs, "stage", full)
-    refused(quick.post("/documents", files={"file": ("a.txt", b"x")}), 507, "out_of_space")
-    assert quick.get("/documents").json() == {"documents": []}
+    refused(quick.post("/api/documents", files={"file": ("a.txt", b"x")}), 507, "out_of_space")
+    assert quick.get("/api/documents").json() == {"documents": []}
 
 
 # --- limits -------------------------------------------------------------------------------------------------------
@@ -130,9 +130,9 @@ def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
 
 
 def test_a_file_over_the_limit_is_refused_whole(narrow: httpx.Client) -> None:
-    refused(narrow.post("/documents", files={"file": ("a.txt", b"x" * 1_001)}), 413, "too_large")
-    refused(narrow.post("/documents", files={"file": ("a.txt", b"x" * 2 * 2**20)}), 413, "too_large")
-    assert narrow.get("/documents").json() == {"documents": []}
+    refused(narrow.post("/api/documents", files={"file": ("a.txt", b"x" * 1_001)}), 413, "too_large")
+    refused(narrow.post("/api/documents", files={"file": ("a.txt", b"x" * 2 * 2**20)}), 413, "too_large")
+    assert narrow.get("/api/documents").json() == {"documents": []}
 
 
 def refused(answer: httpx.Response, status: int, code: str) -> None:

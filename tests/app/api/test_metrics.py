@@ -53,7 +53,7 @@ def figures(api: httpx.Client) -> Samples:
 
 
 def ask(api: httpx.Client, question: str, **more: object) -> httpx.Response:
-    return api.post("/ask", json={"question": question, "stream": False, **more})
+    return api.post("/api/ask", json={"question": question, "stream": False, **more})
 
 
 def test_answers_are_counted_by_route_and_outcome(api: httpx.Client) -> None:
@@ -82,7 +82,7 @@ def test_an_answer_that_fails_is_counted_as_that(api: httpx.Client, monkeypatch:
 
     monkeypatch.setattr(ExtractiveEngine, "generate", fails)
     assert ask(api, "Hello there!", library="off").status_code == 502
-    with api.stream("POST", "/ask", json={"question": "Hello!", "library": "off"}) as answer:
+    with api.stream("POST", "/api/ask", json={"question": "Hello!", "library": "off"}) as answer:
         assert answer.status_code == 502
     assert figures(api)["vermeil_answers_total", "failed", "none"] == 2
 
@@ -96,15 +96,15 @@ def test_documents_and_the_queue(api: httpx.Client, ears: Ears) -> None:
     assert (found["vermeil_documents", "ready"], found["vermeil_documents", "failed"]) == (1, 1)
     assert found["vermeil_documents", "queued"] + found["vermeil_documents", "processing"] == 1
     ears.let_go.set()
-    while api.get(f"/documents/{waiting}").json()["status"] != "ready":
+    while api.get(f"/api/documents/{waiting}").json()["status"] != "ready":
         pass
     assert figures(api)["vermeil_queue_length",] == 0
 
 
 def test_the_cache_of_the_text_encoder(api: httpx.Client) -> None:
-    api.get("/search", params={"q": "an otter"})
+    api.get("/api/search", params={"q": "an otter"})
     before = figures(api)
-    api.get("/search", params={"q": "an otter"})
+    api.get("/api/search", params={"q": "an otter"})
     after = figures(api)
     key = "vermeil_text_encoder_cache_total"
     assert after[key, "hit"] == before[key, "hit"] + 1

@@ -12,8 +12,10 @@ from starlette.testclient import TestClient
 
 from app.api.server import create_app
 from app.wiring import models
-from core.errors import Missing
+from core.errors import Busy, Missing
 from core.settings import Settings
+from core.stand_ins.language import ExtractiveEngine
+from tests.app.serving import settings
 from tests.bag_of_words import BagOfWords
 
 HOST = "http://127.0.0.1:8500"
@@ -93,3 +95,44 @@ def test_a_database_that_does_not_open_is_told_by_every_route_and_tried_again(
         client.app.state.warmup.services._retry_at = 0.0  # type: ignore[attr-defined]
         assert client.get("/api/documents").status_code == 200
         held.set()
+
+
+def test_what_is_wanted_seldom_is_loaded_on_demand_and_its_failure_is_its_own(tmp_path: Path) -> None:
+    with TestClient(create_app(settings(tmp_path, speech=False)), base_url=HOST) as client:
+        while client.get("/readyz").status_code != 200:
+            pass
+        assert "synthesizer" not in client.get("/readyz").json()["parts"]
+        refused = client.post("/v1/audio/speech", json={"input": "Hello"})
+        assert (refused.status_code, refused.json()["error"]["remedy"]) == (501, "Set VERMEIL_SPEECH=true.")
+        readiness = client.get("/readyz").json()
+        assert (readiness["status"], readiness["parts"]["synthesizer"]) == (
+            "ready",
+            "failed: Speaking is switched off.",
+        )
+        asked = client.post("/api/ask", json={"question": "Hello!", "library": "off", "stream": False})
+        assert asked.json()["answer"] == "You said: Hello!"
+
+
+def test_notes_of_what_it_does_without_are_told_once_it_is_ready(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def engine(_: Settings, notes: list[str]) -> Any:
+        notes.append("llama.cpp does not run here.")
+        return ExtractiveEngine(4096)
+
+    monkeypatch.setattr(models, "language_engine", engine)
+    with TestClient(create_app(settings(tmp_path)), base_url=HOST) as client:
+        while client.get("/readyz").status_code != 200:
+            pass
+        assert client.get("/readyz").json()["notes"] == ["llama.cpp does not run here."]
+
+
+def test_a_second_service_on_the_same_folder_is_refused(tmp_path: Path) -> None:
+    with (
+        TestClient(create_app(settings(tmp_path)), base_url=HOST),
+        pytest.raises(Busy),
+        TestClient(create_app(settings(tmp_path)), base_url=HOST),
+    ):
+        pass
+    with TestClient(create_app(settings(tmp_path)), base_url=HOST) as client:
+        assert client.get("/api/documents").status_code == 200
