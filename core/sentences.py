@@ -32,6 +32,8 @@ _ENDINGS = frozenset(
 _STARTERS = frozenset(
     "the a an this that these those he she it they we i you his her its their in on at but and".split()
 )
+_FIELD = re.compile(r"[^\W_][^\n:.!?]{0,40}:(?:[^\S\n]|$)", re.MULTILINE)  # "Due date: 3 May"
+_WRAPPED = 40  # characters: prose is not broken into narrower lines, forms and addresses are
 _FULL_LINE = 0.8  # of the longest line of its paragraph: proportional fonts make full lines of unequal length
 
 
@@ -86,9 +88,9 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _breaks_line(text: str, at: int, end: int, widths: _Widths) -> bool:
-    """Whether a single line break ends a sentence: before a list item, or where the line was not full."""
+    """Whether a single line break ends a sentence: before a list item or a field, or where the line was not full."""
     following = text[end : end + 80]
-    if _BULLET.match(following):
+    if _BULLET.match(following) or _FIELD.match(following):
         return True
     if not following or following.lstrip(_OPENING)[:1].islower():
         return False
@@ -96,6 +98,8 @@ def _breaks_line(text: str, at: int, end: int, widths: _Widths) -> bool:
     line = text[line_start:at].rstrip()
     if line.endswith((",", "-", "—", "(")):
         return False
+    if widths.at(at) < _WRAPPED:
+        return True
     first_word = following.split(maxsplit=1)[0] if following.strip() else ""
     return len(line) + 1 + len(first_word) < _FULL_LINE * widths.at(at)
 

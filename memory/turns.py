@@ -162,13 +162,15 @@ def exchange(question: str, answer: str) -> tuple[Message, Message]:
 
 def _prompted(row: TurnRow, history: tuple[Message, ...], look: Callable[[str], SoftTokens] | None) -> Prompted:
     kept = row.prompt or {}
-    quotes = [row.passages[e["passage"]]["text"][e["start"] : e["end"]] for e in row.evidence[: kept["lines"]]]
+    lines = [(row.passages[e["passage"]], e["start"], e["end"]) for e in row.evidence[: kept["lines"]]]
+    quotes = tuple(passage["text"][start:end] for passage, start, end in lines)
+    names = tuple(passage["name"] for passage, _, _ in lines) if kept["builder"] == "excerpts" else ()
     picture = None
     if kept["builder"] == "picture":
         if look is None or row.picture_sha256 is None:
             raise NotTrainable("Its picture cannot be seen here.")
         picture = look(row.picture_sha256)
-    return Prompted(kept["builder"], row.question, tuple(quotes), kept["form"], history, picture)
+    return Prompted(kept["builder"], row.question, quotes, kept["form"], history, picture, names)
 
 
 # --- deletion -----------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from app.answering import nothing, recognised
 from app.answering.from_evidence import FromEvidence
+from app.answering.from_excerpts import FromExcerpts
 from app.answering.guessing import PictureAnswers
 from app.answering.overview import Overview
 from app.answering.plain import Plain
@@ -48,6 +49,7 @@ class Assistant:
     readers: Readers
     spans: SpanReader | None = None
     versions: Versions = AS_IT_IS
+    excerpts: bool = False  # the model answers from excerpts, as it is told to
     guesses: PictureAnswers | None = None  # about the picture in a question
     digest: Callable[[], str] = str  # of the language model's weights
 
@@ -64,11 +66,16 @@ class Assistant:
         return {
             "overview": Overview(self.library, self.retriever, self.text_encoder).write,
             "recognised": recognised.write,
-            "evidence": from_evidence.write,
+            "evidence": self._from_evidence(from_evidence.write),
             "plain": Plain(self.engine).write,
             "nothing": nothing.write,
             **(self.guesses.ways(from_evidence.write) if self.guesses is not None else {}),
         }
+
+    def _from_evidence(self, with_reader: Write) -> Write:
+        if not self.excerpts:
+            return with_reader
+        return FromExcerpts(self.engine, self.settings.answer_tokens, with_reader).write
 
     def answer(self, question: Question, cancel: threading.Event | None = None) -> Iterator[Event]:
         """Answer, step by step. Setting `cancel` stops it within a step; what was written by then is recorded.

@@ -209,6 +209,14 @@ def _with_reader(settings: Settings, engine: LanguageEngine) -> LanguageEngine:
     return engine
 
 
+def answers_from_excerpts(settings: Settings) -> bool:
+    """Whether the language model is one that answers as it is told to. What somebody chose is taken for one."""
+    if chosen_engine(settings) == "stand-in" or reader_version(settings):
+        return False
+    chosen = bool(settings.language_model) or chosen_engine(settings) == "remote"
+    return chosen or PROFILES[settings.profile].excerpts
+
+
 def span_reader(settings: Settings) -> SpanReader:
     from core.grounding.span_reader import SpanReader
     from core.weights import locate as weights

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.embedding.encoder import TextEncoder
-from core.grounding.prompt import NOT_THERE, one_line
+from core.grounding.prompt import NOT_STATED, NOT_THERE, one_line
 from core.sentences import sentences
 from core.types import CITATION_MARK, Citation, Evidence
 from core.words import content_words, stems, words
@@ -84,7 +84,7 @@ def settle(answer: str, evidence: Sequence[Evidence], encoder: TextEncoder) -> t
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the trained reader said, taken apart: its words and marks. It has no words where it `refused`."""
+    """What a model said of its evidence, taken apart: its words and marks. It has no words where it `refused`."""
 
     words: str
     marks: tuple[int, ...]
@@ -92,8 +92,8 @@ class Reply:
 
 
 def parse(said: str) -> Reply:
-    """Take apart what the trained reader said: the one place that knows how it says that an answer is not there."""
-    if said.strip().startswith(NOT_THERE):
+    """Take apart what a model said: the one place that knows how it says that an answer is not there."""
+    if said.strip().startswith((NOT_THERE, NOT_STATED.rstrip("."))):
         return Reply("", (), refused=True)
     marks = tuple(int(n) for n in _MARK.findall(said))
     return Reply(one_line(strip_marks(said)).rstrip("."), marks, refused=False)
@@ -110,7 +110,7 @@ def settle_words(reply: Reply, evidence: Sequence[Evidence]) -> tuple[str, list[
     if evidence[0].score >= CERTAIN and not set(words(text)) & set(words(pointed)):
         text = ""
     for item in sorted(evidence, key=lambda item: item.n not in reply.marks):
-        if text and _strength(text, item, 0.0) > 0:
+        if text and stands_in(text, item):
             break
     else:
         item = evidence[0]
@@ -152,6 +152,11 @@ def strip_marks(text: str) -> str:
 def move_marks(text: str) -> str:
     """Marks after a full stop belong to the sentence before it: "It is so. [1]" becomes "It is so [1]." """
     return _MARKS_AFTER_STOP.sub(r"\2\1", text)
+
+
+def stands_in(words_said: str, item: Evidence) -> bool:
+    """Whether a short answer's words stand in the evidence, its numbers and names all of them."""
+    return _strength(words_said, item, 0.0) > 0
 
 
 def _strength(sentence: str, item: Evidence, nearness: float) -> float:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.embedding.encoder import TextEncoder
+from core.grounding import borne_out
 from core.grounding.span_reader import SpanReader
 from core.sentences import sentences
 from core.types import Evidence, FloatArray, PageSpan, Passage, Span, TimeSpan, Word
@@ -31,6 +32,9 @@ of 100 on another subject, and 4 of 10 about a story or a paper that is not in a
 SHARED = 0.8
 READ_THRESHOLD = 0.7
 """Probability of an answer, as the span reader sees it, below which nothing answers."""
+
+LACKING = 2.5
+"""Log-odds that an answer loses for each name or number of the question which its passage lacks."""
 
 SURE = 0.98
 """Probability from which its word counts more than that of a language model that finds no answer."""
@@ -93,12 +97,16 @@ def read(
 ) -> list[Evidence]:
     """The `limit` sentences that the span reader finds the likeliest to answer, best first, numbered from 1.
 
-    `score` is the probability of an answer against none. Empty where even the best is below `threshold`.
+    `score` is the probability of an answer against none, less for each name or number of the question that a passage
+    and its file's name lack. Empty where even the best is below `threshold`.
     """
     texts = [passage.text for passage in passages]
+    asked = borne_out.keys(question)
+    doubts = [LACKING * len(borne_out.missing(asked, passage.text, passage.name)) for passage in passages]
+    read_off = [replace(f, score=f.score - doubts[f.text]) for f in (reader.read(question, texts) if limit > 0 else ())]
     chosen: list[Evidence] = []
     seen: set[tuple[str, ...]] = set()
-    for found in reader.read(question, texts) if limit > 0 else ():
+    for found in sorted(read_off, key=lambda found: -found.score):
         passage, quote = passages[found.text], texts[found.text][found.start : found.end]
         key = tuple(words(quote))
         if not key or key in seen:

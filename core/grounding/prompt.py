@@ -17,14 +17,15 @@ Form = Literal["words", "sentence"]
 
 VERSION = "2"
 
-Builder = Literal["plain", "grounded", "reading", "picture"]
+Builder = Literal["plain", "grounded", "reading", "excerpts", "picture"]
 
 
 @dataclass(frozen=True, slots=True)
 class Prompted:
     """What the messages to a model are built from: kept with a turn, so that `build` makes the same ones again.
 
-    `quotes` are the evidence, best first, `history` the conversation so far, `picture` the soft tokens of a picture.
+    `quotes` are the evidence, best first, and `names` the files that they are from, where the model is told;
+    `history` is the conversation so far, `picture` the soft tokens of a picture.
     """
 
     builder: Builder
@@ -33,6 +34,7 @@ class Prompted:
     form: Form = "words"
     history: tuple[Message, ...] = ()
     picture: SoftTokens | None = None
+    names: tuple[str, ...] = ()
 
 
 def build(prompted: Prompted) -> list[Message]:
@@ -43,6 +45,8 @@ def build(prompted: Prompted) -> list[Message]:
         return grounded(prompted.question, prompted.quotes)
     if prompted.builder == "reading":
         return reading(prompted.question, prompted.quotes, prompted.form)
+    if prompted.builder == "excerpts":
+        return excerpts(prompted.question, prompted.quotes, prompted.names)
     if prompted.picture is None:
         raise ValueError("a question about a picture needs the picture")
     return about_picture(prompted.question, prompted.picture)
@@ -74,6 +78,32 @@ READING_LINES = 2
 NOT_THERE = "It is not there."
 """What the reader says of a question that its evidence does not answer."""
 
+NOT_STATED = "Not stated."
+"""What a model that was only told how to answer says of a question that its excerpts do not answer."""
+
+EXCERPTS_SYSTEM = (
+    "You answer questions from the given text only, with the shortest exact words of the text. Give the whole value: "
+    "amounts with unit and currency, full names, complete lists. To a yes-or-no question answer Yes or No and the "
+    "words that say so. Answer in the language of the question. If the text does not state it of exactly the thing "
+    f"that is asked about, answer: {NOT_STATED}"
+)
+_BILLS = (
+    "bills.pdf: Invoice 2041 | Customer: Ada Lind | Total: 318.40 EUR",
+    "bills.pdf: Invoice 2042 | Customer: Omar Haddad | Total: 95.00 EUR",
+)  # as `excerpts` writes them
+_MUSEUM = (
+    "museum.txt: The museum opens at 9:00 from Tuesday to Friday and at 11:00 on weekends. It is closed on Mondays.",
+    "museum.txt: Maria Olsen, an architect from Bergen, designed the east wing, which replaced the old tower in 1936.",
+)
+_WORKED: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (_BILLS, "What is the total of invoice 2042?", "95.00 EUR [2]"),
+    (_BILLS, "What is the total of invoice 2043?", NOT_STATED),
+    (_MUSEUM, "Is the museum open on Monday?", "No, it is closed on Mondays [1]"),
+    (_MUSEUM, "When was Maria Olsen born?", NOT_STATED),
+    (_MUSEUM, "who designed the east wing and when", "Maria Olsen, an architect from Bergen, in 1936 [2]"),
+)
+"""Worked examples, the same before every question: a model keeps what it made of them, so that they cost nothing."""
+
 GUESS = "My guess from the picture: "
 DRAWINGS_ONLY = "I can tell colours, numbers and places in drawings only, and this looks like a photo."
 
@@ -103,8 +133,28 @@ def reading(question: str, quotes: Sequence[str], form: Form = "words") -> list[
 
     What it says is a few words or a sentence, as `form` wants, with the mark of the line they are from; or `NOT_THERE`.
     """
+    return [message("system", READING_SYSTEM[form]), message("user", _numbered(quotes, question))]
+
+
+def excerpts(question: str, quotes: Sequence[str], names: Sequence[str]) -> list[Message]:
+    """A question to a model that was not trained for it: told how to answer, and shown by examples.
+
+    Each quote stands behind the name of its file. The model says the words of one with its number, or `NOT_STATED`.
+    """
+    lines = [f"{name}: {_bars(quote)}" for name, quote in zip(names, quotes, strict=True)]
+    shown = [(_numbered(text, asked), said) for text, asked, said in _WORKED]
+    worked = [part for asked, said in shown for part in (message("user", asked), message("assistant", said))]
+    return [message("system", EXCERPTS_SYSTEM), *worked, message("user", _numbered(lines, question))]
+
+
+def _bars(text: str) -> str:
+    """The lines of a text on one, told apart by bars."""
+    return " | ".join(line for line in map(one_line, text.splitlines()) if line)
+
+
+def _numbered(quotes: Sequence[str], question: str) -> str:
     text = "\n".join(f"[{n}] {one_line(quote)}" for n, quote in enumerate(quotes, 1))
-    return [message("system", READING_SYSTEM[form]), message("user", f"{text}\n\n{one_line(question)}")]
+    return f"{text}\n\n{one_line(question)}"
 
 
 def wanted_form(question: str) -> Form:
@@ -137,6 +187,16 @@ def picture_facts(guesses: Sequence[tuple[str, float]], written: str) -> str:
     if sum(c.isalnum() for c in written) >= _LEGIBLE:
         sentences.append(f"The text written in the picture is: “{one_line(written)}”")
     return " ".join(sentences)
+
+
+def nothing_found(lacking: Sequence[str] = ()) -> str:
+    """That nothing was found, and for the want of which names and numbers of the question."""
+    return f"I found nothing on {', '.join(lacking)} in your library." if lacking else NOTHING_FOUND
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter in upper case, where it begins with a word and not with an address or a code."""
+    return f"{text[:1].upper()}{text[1:]}" if text.split(" ")[0].rstrip(",.:;").isalpha() else text
 
 
 def one_line(text: str) -> str:

@@ -72,3 +72,21 @@ def test_long_texts_take_time_in_proportion() -> None:
     sentences("word " * 100_000)
     sentences("Line of text\n" * 30_000)
     assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Invoice 2041", "Customer: Ada Lind", "Total: 318.40 EUR", "Due: 3 May"],
+        ["Harbour House", "12 Quay Street", "Oslo"],
+        ["The warranty of the machine that you have bought lasts for two years", "Price: 12 EUR", "Colour: red"],
+    ],
+)
+def test_each_line_of_a_form_or_an_address_stands_alone(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert [text[start:end] for start, end in sentences(text)] == lines
+
+
+def test_a_wrapped_sentence_stays_whole() -> None:
+    text = "The shop that Ada Lind opened in the spring of 1931\nMaria Olsen took over, as records show."
+    assert len(sentences(text)) == 1

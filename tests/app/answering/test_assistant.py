@@ -48,6 +48,34 @@ def kinds(events: list[Any]) -> list[str]:
 # --- each route ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("says", "question", "answer", "outcome"),
+    [
+        ("1843 [1]", "When was the mill at Alder Creek built?", "1843 [1]", Outcome.ANSWERED),
+        ("1844 [1]", "When was the mill at Alder Creek built?", "1843. [1]", Outcome.ANSWERED),
+        ("twice [1]", "How often did the mill at Alder Creek burn down?", "Twice [1]", Outcome.ANSWERED),
+        (
+            "1843 [1]",
+            "When was the mill at Bear Creek built?",
+            "I found nothing on Bear in your library.",
+            Outcome.NOTHING_FOUND,
+        ),
+    ],
+)
+def test_from_excerpts_what_is_said_stands_in_a_source_that_bears_out_the_question(
+    build: Callable[..., House], says: str, question: str, answer: str, outcome: Outcome
+) -> None:
+    house = build(engine=Engine(says), excerpts=True)
+    house.shelve(MILL)
+    events = house.ask(question)
+    assert isinstance(events[0], Sources)
+    finished = done(events)
+    assert (finished.answer, finished.outcome, finished.route) == (answer, outcome, "evidence")
+    assert [c.quote in MILL for c in finished.citations] == [True] * (outcome is Outcome.ANSWERED)
+    assert finished.from_library is (outcome is Outcome.ANSWERED)
+    assert house.engine.asked[0].messages[-1].text.startswith(f"[1] mill.txt: {MILL}")
+
+
 def test_from_evidence_the_sources_come_first_and_the_answer_is_checked_before_it_is_said(house: House) -> None:
     document = house.shelve(MILL)
     events = house.ask("When was the mill at Alder Creek built?")

@@ -64,6 +64,7 @@ ROUTES: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "reading": (WHEN, {}, {}),
     "reading in a sentence": ("Explain when the mill at Alder Creek was built", {}, {}),
     "grounded": (WHEN, {}, {"reads": False}),
+    "excerpts": (WHEN, {}, {"excerpts": True}),
     "plain": ("Hello!", {}, {}),
     "guess": ("What colour is the square?", {"picture": PICTURE}, {}),
     "own model": ("What is this?", {"picture": PICTURE}, {"own_model": True}),

@@ -1,0 +1,54 @@
+"""From excerpts around the sentences that were chosen, by a language model that was only told how to answer.
+
+It reads more than the trained reader of `lite`: what stands around the evidence, and the name of the file. What it
+says is weighed against what the span reader points at before a word of it is said.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+
+from app.answering.task import Draft, Steps, Task, Write, generate, say
+from core.grounding import citations as citing
+from core.grounding import prompt
+from core.grounding.deciding import decide, first
+from core.grounding.excerpts import around
+from core.grounding.prompt import Prompted
+from core.language.engine import LanguageEngine
+from core.types import Outcome, Sampling
+from memory.turns import Written
+
+
+@dataclass(frozen=True)
+class FromExcerpts:
+    engine: LanguageEngine
+    tokens: int  # most of an answer
+    of_pictures: Write  # for what rests on a picture in the question
+
+    def write(self, task: Task, cancel: threading.Event) -> Steps:
+        if task.shown:
+            return (yield from self.of_pictures(task, cancel))
+        excerpts = around(task.evidence)
+        draft = Draft("evidence", task.passages, (*excerpts, *task.evidence))
+        quotes, names = zip(*((excerpt.quote, excerpt.passage.name) for excerpt in excerpts), strict=True)
+        prompted = Prompted("excerpts", task.text, quotes, names=names)
+        written = Written(prompted, self._sampling(task), task.versions.adapter)
+        for _ in generate(self.engine, written, draft, cancel):
+            pass
+        if draft.finish == "cancelled":
+            draft.text, draft.citations = draft.raw, []
+            return draft
+        decision = decide(task.text, citing.parse(draft.raw), task.evidence, excerpts)
+        if decision.rests_on is None:
+            draft.text, draft.outcome = prompt.nothing_found(decision.lacking), Outcome.NOTHING_FOUND
+            draft.citations = []
+        else:
+            draft.text, draft.from_library = f"{prompt.sentence_case(decision.text)} [1]", True
+            draft.citations = [citing.cite(first(decision.rests_on), True)]
+        yield from say(draft.text, task.clock)
+        return draft
+
+    def _sampling(self, task: Task) -> Sampling:
+        asked = task.question.sampling
+        return replace(asked, max_tokens=min(asked.max_tokens, self.tokens), stop=(*asked.stop, prompt.END_OF_SENTENCE))

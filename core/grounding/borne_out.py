@@ -1,0 +1,95 @@
+"""Whether a text bears out what a question asks about: its names, numbers and codes.
+
+Embeddings and span readers take one invoice for its neighbour, one branch for its sister and one company's chief for
+another's. What tells such twins apart are the names and numbers of the question, so each of them has to stand in what
+answers it, or around it. Of 600 questions on encyclopaedia paragraphs 3 % ask by a name that their own paragraph lacks,
+and 44 % by one that another paragraph of the same article lacks; with reviews, forum posts and single sentences, under
+1 % of the first kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from core.words import STOPWORDS, stem, words
+
+_TOKEN = re.compile(r"\w(?:(?:[\w’'./-]|(?<=\d),(?=\d))*\w)?")
+_POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
+_FIGURE = re.compile(r"\d(?:[\d.,'’ \u00a0\u202f]*\d)?")
+_FUZZY = 5  # letters from which one may be mistyped
+_SPELLED = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A name, number or code of a question, as it was written there."""
+
+    text: str
+    kind: Literal["name", "number"]
+
+
+def keys(question: str) -> tuple[Key, ...]:
+    """What a question names: its numbers and codes, and its capitalised words.
+
+    The first word counts only where more of it is upper case than its first letter, as in "IBM".
+    """
+    found: list[Key] = []
+    for place, match in enumerate(_TOKEN.finditer(question)):
+        token = _POSSESSIVE.sub("", match[0])
+        if any(c.isdigit() for c in token):
+            found.append(Key(token, "number"))
+        elif token[:1].isupper() and token.lower() not in STOPWORDS and (place or token[1:] != token[1:].lower()):
+            found.append(Key(token, "name"))
+    return tuple(dict.fromkeys(found))
+
+
+class BorneOut:
+    """The words of a text and of what stands around it (its heading, the name of its file), to hold keys against."""
+
+    def __init__(self, *texts: str) -> None:
+        found = [word for text in texts for word in words(text)]
+        self._words = {*found, *(_SPELLED.get(word, word) for word in found)}
+        self._stems = {stem(word) for word in self._words}
+        self._figures = {re.sub(r"\D", "", figure) for text in texts for figure in _FIGURE.findall(text)}
+
+    def has(self, key: Key) -> bool:
+        """Whether every word of the key stands there, mistyped by one letter at most; numbers exactly."""
+        bare = key.text.replace(",", "")
+        return all(map(self._has, words(key.text))) or (bare.isdigit() and bare in self._figures)
+
+    def _has(self, word: str) -> bool:
+        if word in self._words or _SPELLED.get(word) in self._words:
+            return True
+        if any(c.isdigit() for c in word):
+            return word in self._figures
+        return stem(word) in self._stems or any(_is_slip(word, other) for other in self._words)
+
+
+def missing(question_keys: Iterable[Key], *texts: str) -> tuple[Key, ...]:
+    """Those keys of a question that none of the texts bears out."""
+    wanted = tuple(question_keys)
+    if not wanted:
+        return ()
+    there = BorneOut(*texts)
+    return tuple(key for key in wanted if not there.has(key))
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether two words of some length differ by one letter: left out, put in, changed, or swapped with the next."""
+    if len(word) < _FUZZY or abs(len(word) - len(other)) > 1 or word[:1] != other[:1]:
+        return False
+    short, long = sorted((word, other), key=len)
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+    return swapped or short[at + 1 :] == long[at + 1 :]

@@ -1,0 +1,74 @@
+"""Names and numbers of a question are found, and held against what would answer it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.grounding.borne_out import Key, keys, missing
+
+INVOICE = "Invoice no. 2041, Ada Lindström, total 1,318.40 EUR, paid on 3 May 2024. Three items."
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What is the total of invoice 2041?", ["2041"]),
+        ("Who is the CEO of IBM?", ["CEO", "IBM"]),
+        ("IBM's CEO?", ["IBM", "CEO"]),
+        ("what does the X-200 cost", ["X-200"]),
+        ("When was Harbour House built?", ["Harbour", "House"]),
+        ("What is it about?", []),
+        ("How many rooms are there?", []),
+        ("Which GPU has PPR-9087?", ["GPU", "PPR-9087"]),
+    ],
+)
+def test_names_numbers_and_codes_of_a_question(question: str, named: list[str]) -> None:
+    assert [key.text for key in keys(question)] == named
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"),
+    [
+        ("2041", True),
+        ("204", False),
+        ("1318", False),
+        ("1,318.40", True),
+        ("3", True),
+        ("May", True),
+        ("Lindstrom", True),
+        ("Lindstroem", True),
+        ("Ada", True),
+        ("Eda", False),
+        ("Omar", False),
+        ("2042", False),
+        ("INV-2041", False),
+    ],
+)
+def test_a_text_bears_out_what_stands_in_it(asked: str, there: bool) -> None:
+    kind = "number" if any(c.isdigit() for c in asked) else "name"
+    assert (missing([Key(asked, kind)], INVOICE) == ()) is there
+
+
+def test_thousands_are_one_number_however_they_are_written() -> None:
+    for written in ("1,200", "1.200", "1 200", "1200", "1\u202f200"):
+        assert not missing(keys("Who owes 1200 euros?"), f"Omar owes {written} EUR"), written
+    assert not missing(keys("Who owes 1,200 euros?"), "Omar owes 1200 EUR")
+    assert missing(keys("Who owes 1200 euros?"), "Omar owes 12001 EUR")
+
+
+def test_what_stands_around_counts_too() -> None:
+    question = "What is the total of invoice 2041?"
+    assert missing(keys(question), "Total: 95.00 EUR")
+    assert not missing(keys(question), "Total: 95.00 EUR", "invoice-2041.pdf")
+
+
+def test_numbers_in_letters_are_numbers() -> None:
+    assert not missing(keys("Do 3 items belong to it?"), "Three items")
+    assert not missing([Key("three", "name")], "3 items")
+
+
+@given(st.text(max_size=60))
+def test_a_question_bears_out_itself_and_nothing_breaks(text: str) -> None:
+    assert missing(keys(text), text) == ()

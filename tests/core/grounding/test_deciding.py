@@ -1,0 +1,60 @@
+"""Who is believed: each disagreement of the two readers, and the names of the question, decide one way."""
+
+from __future__ import annotations
+
+from core.grounding.citations import parse
+from core.grounding.deciding import Decision, decide
+from core.grounding.excerpts import around
+from core.types import Evidence, PageSpan, Passage
+
+TEXT = (
+    "Invoice 2042\nCustomer: Omar Haddad\nTotal: 95.00 EUR\n"
+    "The shop closes at 18:30 from Monday to Thursday and at 16:00 on Fridays."
+)
+
+
+def chosen(words: str = "Total: 95.00 EUR", answer: str = "95.00", score: float = 0.9) -> list[Evidence]:
+    passage = Passage(1, "d", "bills.pdf", "text", TEXT, PageSpan(1, 0, len(TEXT)), 1.0)
+    start, at = TEXT.index(words), TEXT.index(answer)
+    return [Evidence(1, passage, start, start + len(words), passage.span, score, "span reader", (at, at + len(answer)))]
+
+
+def decided(said: str, question: str = "What is the total of invoice 2042?", score: float = 0.9) -> Decision:
+    evidence = chosen(score=score)
+    return decide(question, parse(said), evidence, around(evidence))
+
+
+def test_words_that_stand_in_the_chosen_sentence_are_said_with_it() -> None:
+    decision = decided("95.00 EUR [1]")
+    assert decision.rests_on is not None
+    assert (decision.text, decision.rests_on.quote) == ("95.00 EUR", "Total: 95.00 EUR")
+
+
+def test_words_of_another_sentence_around_it_rest_on_that_one() -> None:
+    decision = decided("Omar Haddad [1]", "Whose is invoice 2042?")
+    assert decision.rests_on is not None
+    assert (decision.text, decision.rests_on.quote) == ("Omar Haddad", "Customer: Omar Haddad")
+
+
+def test_what_stands_nowhere_is_not_said_and_the_span_reader_is_heard() -> None:
+    assert decided("85.00 EUR [1]").text == "95.00"
+    assert decided("85.00 EUR [1]", score=0.5).rests_on is None
+
+
+def test_a_refusal_counts_unless_the_span_reader_is_sure() -> None:
+    assert decided("Not stated.").rests_on is None
+    assert decided("Not stated.", score=0.99).text == "95.00"
+
+
+def test_a_twin_is_not_taken_for_what_was_asked_however_sure_both_are() -> None:
+    decision = decided("95.00 EUR [1]", "What is the total of invoice 2043?", score=0.999)
+    assert (decision.rests_on, decision.lacking) == (None, ("2043",))
+    assert decided("Omar Haddad [1]", "Is Ada Lind the customer?").lacking == ("Ada", "Lind")
+
+
+def test_yes_and_no_come_with_the_words_that_say_so() -> None:
+    decision = decided("Yes, at 16:00 on Fridays [1]", "does it close at 16:00 on friday")
+    assert decision.rests_on is not None
+    assert decision.rests_on.quote.startswith("The shop closes")
+    bare = decided("Yes.", "is the total 95 euros")
+    assert (bare.text, bare.rests_on is not None) == ("Yes: Total: 95.00 EUR", True)
