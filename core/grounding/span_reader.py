@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from tokenizers import Encoding
 
 LONGEST = 30  # tokens of an answer
-_MOST_QUESTION_TOKENS = 64
+_MOST_QUESTION_WORDS = 64
+_MOST_TITLE_WORDS = 12
+_SPECIAL_TOKENS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,25 @@ class Answering:
 
 
 @dataclass(frozen=True, slots=True)
+class _Piece:
+    """A sentence, or as much of it as a window holds: characters `start` to `end`."""
+
+    sentence: tuple[int, int]
+    start: int
+    end: int
+    words: int
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Window:
+    """Characters `start` to `end` of text number `text`, the sentences that they touch, and the title before them."""
+
     text: int
     start: int
     end: int
+    sentences: tuple[tuple[int, int], ...]
+    lead: str = ""
 
 
 class SpanReader:
@@ -67,35 +85,64 @@ class SpanReader:
         head = load_file(folder / "scores.safetensors")
         self._weight, self._bias = head["weight"].astype(np.float32), head["bias"].astype(np.float32)
 
-    def read(self, question: str, texts: Sequence[str]) -> list[Answering]:
-        """Every sentence of `texts` with its score, best first."""
-        windows = [window for number, text in enumerate(texts) for window in self._windows(number, text)]
-        asked = " ".join(clean(question).split()[:_MOST_QUESTION_TOKENS])
-        encodings = self._tokenizer.encode_batch([(asked, clean(texts[w.text][w.start : w.end])) for w in windows])
+    def read(self, question: str, texts: Sequence[str], titles: Sequence[str] = ()) -> list[Answering]:
+        """Every sentence of `texts` with its score, best first.
+
+        `titles`, one a text, are read before each window: what a text is about need not be said in all of it.
+        """
+        asked = " ".join(clean(question).split()[:_MOST_QUESTION_WORDS])
+        room = max(self._tokens // 2, self._tokens - _SPECIAL_TOKENS - self._length(asked))
+        windows = [
+            window
+            for number, (text, title) in enumerate(zip_longest(texts, titles[: len(texts)], fillvalue=""))
+            for window in self._windows(number, text, title, room)
+        ]
+        encodings = self._tokenizer.encode_batch(
+            [(asked, w.lead + clean(texts[w.text][w.start : w.end])) for w in windows]
+        )
         best: dict[tuple[int, int], Answering] = {}
         for rows in by_length([len(e.ids) for e in encodings]):
             for row, logits in zip(rows, self._logits([encodings[row] for row in rows]), strict=True):
-                for found in _sentences(windows[row], texts, encodings[row], logits):
+                for found in _answers(windows[row], encodings[row], logits):
                     known = best.get((found.text, found.start))
                     if known is None or found.score > known.score:
                         best[found.text, found.start] = found
         return sorted(best.values(), key=lambda found: -found.score)
 
-    def _windows(self, number: int, text: str) -> Iterator[_Window]:
-        """Runs of whole sentences of at most so many words; neighbours share a sentence."""
-        places = sentences(text)
+    def _windows(self, number: int, text: str, title: str, room: int) -> Iterator[_Window]:
+        """Runs of whole sentences of at most so many words, and of at most `room` tokens; neighbours share one."""
+        lead = f"{' '.join(clean(title).split()[:_MOST_TITLE_WORDS])}\n" if title.strip() else ""
+        pieces = list(self._pieces(text, room - self._length(lead)))
         first = 0
-        while first < len(places):
-            last, words = first, 0
-            while last < len(places):
-                words += len(text[slice(*places[last])].split())
-                if words > self._words and last > first:
+        while first < len(pieces):
+            last, words, tokens = first, 0, 0
+            while last < len(pieces):
+                words, tokens = words + pieces[last].words, tokens + pieces[last].tokens
+                if (words > self._words or tokens > room - self._length(lead)) and last > first:
                     break
                 last += 1
-            yield _Window(number, places[first][0], places[last - 1][1])
-            if last == len(places):
+            held = tuple(dict.fromkeys(piece.sentence for piece in pieces[first:last]))
+            yield _Window(number, pieces[first].start, pieces[last - 1].end, held, lead)
+            if last == len(pieces):
                 return
             first = max(first + 1, last - 1)
+
+    def _pieces(self, text: str, room: int) -> Iterator[_Piece]:
+        """The sentences, each with its words and tokens; one of more than `room` tokens is cut between tokens."""
+        places = sentences(text)
+        encodings = self._tokenizer.encode_batch([clean(text[a:b]) for a, b in places], add_special_tokens=False)
+        for (start, end), encoding in zip(places, encodings, strict=True):
+            offsets = [offset for part in (encoding, *encoding.overflowing) for offset in part.offsets]
+            if len(offsets) <= room:
+                yield _Piece((start, end), start, end, len(text[start:end].split()), len(offsets))
+                continue
+            for at in range(0, len(offsets), room):
+                part = offsets[at : at + room]
+                a, b = start + part[0][0], start + part[-1][1]
+                yield _Piece((start, end), a, b, len(text[a:b].split()), len(part))
+
+    def _length(self, text: str) -> int:
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
     def _logits(self, encodings: Sequence[Encoding]) -> FloatArray:
         """(n, longest, 2) scores of each token as first and as last of the answer."""
@@ -106,13 +153,12 @@ class SpanReader:
         return np.asarray(states @ self._weight.T + self._bias, dtype=np.float32)
 
 
-def _sentences(window: _Window, texts: Sequence[str], encoding: Encoding, logits: FloatArray) -> Iterator[Answering]:
-    """The best span of each sentence in the window."""
-    text = texts[window.text]
+def _answers(window: _Window, encoding: Encoding, logits: FloatArray) -> Iterator[Answering]:
+    """The best span of each sentence in the window, as far as the sentence is in it."""
     nothing = float(logits[0].sum())
-    kinds, offsets = np.array(encoding.type_ids), np.array(encoding.offsets)
-    inside = (kinds == 1) & (offsets[:, 1] > 0)
-    for start, end in sentences(text[window.start : window.end]):
+    kinds, offsets = np.array(encoding.type_ids), np.array(encoding.offsets) + window.start - len(window.lead)
+    inside = (kinds == 1) & (offsets[:, 0] >= window.start) & (offsets[:, 1] > offsets[:, 0])
+    for start, end in window.sentences:
         tokens = np.flatnonzero(inside & (offsets[:, 0] >= start) & (offsets[:, 1] <= end))
         if not len(tokens):
             continue
@@ -121,10 +167,7 @@ def _sentences(window: _Window, texts: Sequence[str], encoding: Encoding, logits
         table = np.where(_upright(last - first), table, -np.inf)
         a, b = np.unravel_index(int(table.argmax()), table.shape)
         answer = (int(offsets[first + a, 0]), int(offsets[first + b, 1]))
-        at = window.start
-        yield Answering(
-            window.text, at + start, at + end, (at + answer[0], at + answer[1]), float(table[a, b]) - nothing
-        )
+        yield Answering(window.text, start, end, answer, float(table[a, b]) - nothing)
 
 
 def _upright(size: int) -> npt.NDArray[np.bool_]:

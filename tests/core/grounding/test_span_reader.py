@@ -54,6 +54,30 @@ def test_every_sentence_of_a_long_text_is_read_once(reader: SpanReader) -> None:
     assert all(f.start <= f.answer[0] < f.answer[1] <= f.end for f in found)
 
 
+def test_no_line_is_lost_where_words_are_many_tokens(reader: SpanReader) -> None:
+    """Codes and account numbers are five tokens and more a word: a window is full before it has many words."""
+    lines = [f"Contract no. KX-{n}7-{n * 991:06}: DE{n + 11} 3704 0044 0532 {n * 37:04} 00" for n in range(24)]
+    text = "\n".join(lines)
+    found = reader.read("What is the IBAN of contract KX-97-008919?", [text])
+    assert sorted((one.start, one.end) for one in found) == sentences(text)
+
+
+def test_the_end_of_a_row_without_end_is_read(reader: SpanReader) -> None:
+    row = "; ".join(f"X{n}Q-{n * 7919}: {n * 104729}" for n in range(32)) + "; Colour: green"
+    found = reader.read("Which colour is it?", [row])
+    assert sorted((one.start, one.end) for one in found) == sentences(row)
+    assert row[slice(*found[0].answer)] == "green"
+
+
+def test_a_title_says_what_a_text_is_about(reader: SpanReader) -> None:
+    text = "Total: 118.20 EUR\nDue date: 4 May 2024\nStatus: open"
+    question = "What is the total of invoice 4711?"
+    named, other = (reader.read(question, [text], [title])[0] for title in ("Invoice 4711", "Invoice 4718"))
+    assert "118.20" in text[slice(*named.answer)]
+    assert named.score > other.score
+    assert named.score > reader.read(question, [text])[0].score
+
+
 def test_texts_do_not_change_each_other(reader: SpanReader) -> None:
     """Beyond what rounding to eight bits does to a batch of another shape."""
     question = "Who finished the first lighthouse?"
