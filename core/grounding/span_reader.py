@@ -67,7 +67,7 @@ class _Window:
 
 
 class SpanReader:
-    """`core.weights.converted("spans-ctranslate2")` at work. Safe between threads."""
+    """`core.weights.locate.converted("spans-ctranslate2")` at work. Safe between threads."""
 
     def __init__(self, folder: Path, *, threads: int, precision: str = "int8") -> None:
         import ctranslate2

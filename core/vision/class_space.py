@@ -33,7 +33,7 @@ LOOK = 128  # dimensions that tell pictures of the same class apart
 
 
 class ClassSpaceEncoder:
-    """A `PictureEncoder` on the tower of `core.weights.converted("efficientnet-lite2-onnx")`. Safe between threads.
+    """A `PictureEncoder` on `core.weights.locate.converted("efficientnet-lite2-onnx")`. Safe to share between threads.
 
     A vector has three blocks: meaning (classes and kinds), look (128), rest (1). A picture's meaning is as long as the
     tower is sure, and its look fills it up to length 1, so that pictures also find their likes; a text's meaning is as

@@ -27,7 +27,7 @@ STAGES = 1632  # mean and maximum of each channel of the last five stages before
 
 
 class OnnxTower:
-    """The tower of `core.weights.converted("efficientnet-lite2-onnx")`. Safe between threads.
+    """The tower of `core.weights.locate.converted("efficientnet-lite2-onnx")`. Safe between threads.
 
     Outputs for n views: `logits` (n, 1000), `features` (n, 1280), `map` (n, 81, 1280), whose mean are the features, and
     `stages` (n, 1632): pooled features of earlier stages, which still hold colour, texture and outline.

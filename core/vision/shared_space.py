@@ -40,7 +40,7 @@ _HALF = 0.5
 class SharedSpaceEncoder:
     """A `PictureEncoder`: the classes' space and the heads' side by side, weighted. Safe between threads.
 
-    `heads` is verified by `core.weights.trained` before it is parsed. A text counts as long in the heads' part as it is
+    `heads` is a verified file (`core.weights.locate.trained`). A text counts as long in the heads' part as it is
     near one of the names of visible things there; a last number fills it up to length 1, so that a question about
     nothing visible is near no picture: at `THRESHOLD`, 7 % of questions about papers and fairy tales find one among
     1,000 photos, while 96 % of the photos are found by their own name (the classes alone: 6 % and 76 %).

@@ -18,7 +18,7 @@ from core.stand_ins.picture_encoder import ColourHistogram
 from core.stand_ins.recognizer import PitchRecognizer
 from core.stand_ins.synthesizer import ToneSynthesizer
 from core.stand_ins.text_encoder import BagOfWords
-from core.types import Evidence, PageSpan, Passage, Sampling, message
+from core.types import Sampling, message
 
 
 def test_they_load_nothing_heavy() -> None:
@@ -45,16 +45,8 @@ def said(engine: ExtractiveEngine, messages: list, **sampling: object) -> str:
     return "".join(piece.text for piece in engine.generate(messages, Sampling(**sampling)))  # type: ignore[arg-type]
 
 
-def evidence(*quotes: str) -> list[Evidence]:
-    span = PageSpan(1, 0, 1)
-    return [
-        Evidence(n, Passage(n, "d", "d.txt", "text", quote, span, 1.0), quote, span, 1.0)
-        for n, quote in enumerate(quotes, 1)
-    ]
-
-
 def test_the_line_that_shares_most_words_with_the_question_is_said() -> None:
-    lines = evidence("The mill burned down in 1987.", "The fox was called Rusty.")
+    lines = ["The mill burned down in 1987.", "The fox was called Rusty."]
     messages = prompt.grounded("What was the fox called?", lines)
     assert said(ExtractiveEngine(500), messages) == "The fox was called Rusty."
 
