@@ -21,7 +21,7 @@ VERMEIL = Path(sys.executable).with_name("vermeil")
 ROOT = Path(__file__).resolve().parents[3]
 SLOW = """
 import sys, time, types
-sys.path.insert(0, "tests/training")
+sys.path.insert(0, "tests/training/fitting")
 import tiny_stage
 from app.cli import train as training_cli
 
