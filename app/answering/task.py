@@ -102,7 +102,8 @@ AS_IT_IS = Versions()
 class Task:
     """A question made ready: heard, completed from the conversation, understood, and with what was found for it.
 
-    `text` is what was asked, and `search` what was searched for. `passages` are shown, `evidence` is answered from.
+    `text` is what was asked, `readings` what it may mean as a follow-up, and `search` the one of them that was searched
+    for. `passages` are shown, `evidence` is answered from.
     """
 
     question: Question
@@ -116,6 +117,7 @@ class Task:
     library_counts: bool = False  # it is not switched off, and holds something
     asks_what: bool = False  # what the picture in the question shows
     guessable: bool = False  # by what guesses about pictures
+    readings: tuple[str, ...] = ()
     heard: Heard | None = None
     seen: Seen | None = None
     passages: tuple[Passage, ...] = ()

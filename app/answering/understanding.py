@@ -18,7 +18,7 @@ from core.errors import BadInput
 from core.events import Event, Transcript
 from core.grounding import evidence as choosing
 from core.grounding import prompt
-from core.grounding.followup import complete
+from core.grounding.followup import Exchange, leans, readings
 from core.grounding.intent import IntentReader
 from core.grounding.span_reader import SpanReader
 from core.settings import Settings
@@ -77,11 +77,19 @@ class Understanding:
         if not text:
             raise BadInput("There is no question.", "Type one, or speak a little louder.")
         history, told = self._remember(question)
+        meant = self._readings(text, history)
         return Task(
-            question, text, complete(text, history), self._intents.read(text), history, told, clock, versions,
+            question, text, meant[-1], self._intents.read(text), history, told, clock, versions, readings=meant,
             library_counts=question.library != "off" and bool(self.library.list(question.owner, limit=1)),
             asks_what=seen is not None and asks_what_it_is(text), guessable=guessable, heard=heard, seen=seen,
         )  # fmt: skip
+
+    def _readings(self, text: str, history: Sequence[Message]) -> tuple[str, ...]:
+        """What the question may mean. Nothing leans on small talk, so that is not lent."""
+        if not history or not leans(text):
+            return (text,)
+        past = [one for one in exchanges(history) if leans(one.question) or self._intents.read(one.question) != "talk"]
+        return tuple(readings(text, past))
 
     def _remember(self, question: Question) -> tuple[tuple[Message, ...], tuple[str, ...] | None]:
         """What was said before, and the turns that it is from; None for those where the question brought it along."""
@@ -115,22 +123,28 @@ class Understanding:
 
     def _find(self, task: Task) -> Task:
         """The task with the passages to show, the evidence highlighted in them, and the evidence itself."""
-        began = time.perf_counter()
-        passages: list[Passage] = []
-        if task.question.library != "off":
-            pixels = task.seen.pixels if task.seen else None
-            passages = self.retriever.search(task.question.owner, task.search, self.settings.passages, picture=pixels)
-        task.clock.lap("retrieve", began)
-        began = time.perf_counter()
-        chosen = self._choose(task.search, passages)
+        found = [self._search(task, reading) for reading in task.readings or (task.search,)]
+        search, passages, chosen = max(found, key=lambda one: best_score(one[2]))  # of equals, as it was asked
         if task.seen is not None and (task.asks_what or not is_answered(chosen)):
             own = task.seen.passage
             first = Evidence(1, own, 0, len(own.text), own.span, own.score, "recognition")
             chosen = [first, *(replace(e, n=e.n + 1) for e in chosen[:1])]
             passages = [own, *passages]
-        task.clock.lap("evidence", began)
         shown = choosing.highlight(passages, choosing.likely(chosen))
-        return replace(task, passages=tuple(shown), evidence=tuple(chosen))
+        return replace(task, search=search, passages=tuple(shown), evidence=tuple(chosen))
+
+    def _search(self, task: Task, text: str) -> tuple[str, list[Passage], list[Evidence]]:
+        """A reading of the question, the passages found for it, and the evidence in them."""
+        began = time.perf_counter()
+        passages: list[Passage] = []
+        if task.question.library != "off":
+            pixels = task.seen.pixels if task.seen else None
+            passages = self.retriever.search(task.question.owner, text, self.settings.passages, picture=pixels)
+        task.clock.lap("retrieve", began)
+        began = time.perf_counter()
+        chosen = self._choose(text, passages)
+        task.clock.lap("evidence", began)
+        return text, passages, chosen
 
     def _choose(self, question: str, passages: Sequence[Passage]) -> list[Evidence]:
         limit = self.settings.evidence_sentences
@@ -139,6 +153,21 @@ class Understanding:
         if self.spans is None or choosing.shows(passages, sure):
             return choosing.select(question, passages, self.text_encoder, limit=limit, sure=sure)
         return choosing.read(question, passages, self.spans, limit=limit)
+
+
+def exchanges(history: Sequence[Message]) -> list[Exchange]:
+    """The questions of a conversation with their answers, oldest first; a question that got none stands for itself."""
+    found: list[Exchange] = []
+    for said in history:
+        if said.role == "user":
+            found.append(Exchange(said.text, ""))
+        elif said.role == "assistant" and found:
+            found[-1] = replace(found[-1], answer=said.text)
+    return found
+
+
+def best_score(chosen: Sequence[Evidence]) -> float:
+    return chosen[0].score if chosen else -1.0
 
 
 def is_answered(chosen: Sequence[Evidence]) -> bool:

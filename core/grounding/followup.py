@@ -1,37 +1,175 @@
 """Complete a follow-up ("and who founded it?") from the conversation, so that a search finds what it is about.
 
-Nothing is rewritten by a model: a small one changes the question as often as it completes it. The question before it
-and the answer to that are put beside the question where the question leans on them, and only the search sees this.
+Nothing is rewritten by a model: a small one changes the question as often as it completes it. Whether a question leans
+on what was said before is told by what it lacks: a pronoun has nothing in the question to stand for, it opens as the
+end of another, or it names nothing at all. What stands alone is searched alone. One that leans can be completed in
+several ways, and no rule knows which is meant; so each is a reading of it, and whoever searches takes the one whose
+evidence is best. Only the search sees them. The question before is not lent without its answer: its words alone find
+that answer again.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from core.types import CITATION_MARK, Message
+from core.types import CITATION_MARK
+from core.words import STOPWORDS, words
 
-_LEANS = re.compile(
-    r"\b(it|its|he|him|his|she|her|hers|they|them|their|theirs|this|these|those|former|latter)\b"
-    r"|\b(that|there|then|one|ones|same|else|too)\W*$",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(
-    r"^\W*(and|but|or|so|what about|how about|why|how so|since when|who else|where else|really)\b", re.I
-)
-_BARE = 4  # a question of so few words rarely stands alone: "How many?", "In which year?"
 _MOST = 400  # characters of the conversation that are lent
 
+_PRONOUN = re.compile(
+    r"\b(it|its|he|him|his|she|her|hers|they|them|their|theirs|former|latter|this one|that one|these|those|"
+    r"this(?! (year|month|week|morning|afternoon|evening|summer|winter|spring|autumn)\b))\b",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(
+    r"\b(is|was|does|did|do|about|like|of|for|with|after|before|than|why|how) that\b|\bthat\W*$", re.I
+)
+_PLACE = re.compile(r"\b(there|then|else|too|instead|same|one|ones|more)\W*$", re.IGNORECASE)
+_EXPLETIVE = re.compile(
+    r"\bit (is |be |been )?(raining|snowing|possible|allowed|permitted|forbidden|necessary|true|ok|okay|safe|worth|"
+    r"time|late|early|cold|warm|hot|dark)\b|\b(is|was|does|did) it (rain|snow|take to|cost to|mean to)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^\W*(and|but|or|so|then|what about|how about|what else|who else|where else|anything else|since when|how so|"
+    r"how come|why not|really)\b",
+    re.IGNORECASE,
+)
+_ANTECEDENT = re.compile(
+    r"\b(the|a|an|my|our|your|which|what|whose|each|every|any|some|no|this|that)\s+(?P<noun>[^\W\d_]+)|\S\s+(?P<name>[A-Z]\w+)"
+)
+_CLAUSE = re.compile(r"[,;:]| (?:and|but|or|if|when|while|because|that) ")
+_DETERMINERS = frozenset("the a an my our".split())
+_LONGEST_NAME = 4  # words of a subject
+_ADDRESSED = frozenset("i me my we us our you your yourself".split())
+_MEASURES = frozenset(
+    """age amount colour color cost costs cause date day days hour hours kind long length many month months much name
+    number often old price far big tall high deep wide large heavy fast reason size sort time times type way week weeks
+    weight year years place exactly roughly please tell""".split()
+)
+"""Words that ask for a property and do not say of what."""
 
-def complete(question: str, history: Sequence[Message]) -> str:
-    """The question as it is searched for: with what it leans on, or unchanged where it stands alone."""
-    if not history or not leans(question):
-        return question
-    asked = next((m.text for m in reversed(history) if m.role == "user"), "")
-    answered = next((m.text for m in reversed(history) if m.role == "assistant"), "")
-    lent = " ".join(re.sub(rf"\s*{CITATION_MARK.pattern}", "", part).strip() for part in (asked, answered) if part)
-    return f"{question} {lent[:_MOST]}"
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and the answer to it."""
+
+    question: str
+    answer: str
 
 
 def leans(question: str) -> bool:
-    return bool(_LEANS.search(question) or _OPENS.search(question)) or len(question.split()) <= _BARE
+    """Whether it lacks what it is about, so that it can only be meant together with what was said before."""
+    return _opens_as_a_rest(question) or _points_back(question) or _names_nothing(question)
+
+
+def readings(question: str, past: Sequence[Exchange]) -> list[str]:
+    """What may be searched for: the question itself, and, where it leans on the `past`, its completions.
+
+    These are: with its subject in the place of the pronoun, or itself in the place of the subject ("what about
+    dinner?"); with the subject beside it; and with the last question and answer as well. Small talk is not to be among
+    the `past`, for nothing leans on it.
+    """
+    if not past or not leans(question):
+        return [question]
+    asked, last = _stands_alone(past), past[-1]
+    subject, rest = subject_of(asked), _rest(question)
+    made = [question]
+    if subject:
+        resolved = asked.replace(subject, rest, 1) if rest else _THING.sub(lambda _: subject, question, count=1)
+        made += [resolved, f"{question} {_lent(subject)}"]
+    answered = CITATION_MARK.sub("", last.answer)
+    made.append(f"{question} {_lent(f'{subject} {last.question} {answered}')}")
+    return list(dict.fromkeys(made))
+
+
+def _stands_alone(past: Sequence[Exchange]) -> str:
+    """The last question that does: those after it keep its subject."""
+    return next((one.question for one in reversed(past) if not leans(one.question)), past[0].question)
+
+
+def _lent(text: str) -> str:
+    return " ".join(text.split())[:_MOST]
+
+
+# --- what a question lacks ----------------------------------------------------------------------------------------
+
+
+def _opens_as_a_rest(question: str) -> bool:
+    return _OPENING.search(question) is not None
+
+
+def _rest(question: str) -> str:
+    """What "what about dinner?" and "and the second floor?" put in the place of a subject; empty for other openings."""
+    opening = _OPENING.match(question)
+    rest = question[opening.end() :].strip(" ,?.!") if opening else ""
+    first, *others = rest.split() or [""]
+    named = first.lower() in _DETERMINERS or (bool(first) and _says_what(first))
+    return rest if named and len(others) < _LONGEST_NAME else ""
+
+
+def _points_back(question: str) -> bool:
+    """Whether a pronoun stands for nothing in the question before it."""
+    if _EXPLETIVE.search(question):
+        return False
+    found = [pattern.search(question) for pattern in (_PRONOUN, _POINTING, _PLACE)]
+    first = min((match.start() for match in found if match), default=None)
+    return first is not None and not _has_antecedent(question[:first])
+
+
+def _has_antecedent(before: str) -> bool:
+    """Whether what stands before a pronoun names what it may stand for: as a noun, or in a clause of its own."""
+    if any(_says_what(match["name"] or match["noun"]) for match in _ANTECEDENT.finditer(before)):
+        return True
+    *clauses, _ = _CLAUSE.split(before)
+    return any(_says_what(word) for clause in clauses for word in words(clause))
+
+
+def _says_what(word: str) -> bool:
+    return word.lower() not in STOPWORDS and word.lower() not in _MEASURES
+
+
+def _names_nothing(question: str) -> bool:
+    """Whether no word of it says what it is about. What is said to the assistant itself needs no other subject."""
+    there = words(question)
+    if _ADDRESSED & set(there):
+        return False
+    return bool(there) and not any(map(_says_what, there))
+
+
+# --- what it is about ---------------------------------------------------------------------------------------------
+
+_THING = re.compile(r"\b(it|they|them|this|these|those|that)\b", re.IGNORECASE)
+_NAME = r"[A-Z][\w’'-]*(?: (?:of |the )?[A-Z][\w’'-]*)*"
+_NAMED = re.compile(
+    rf"(?<=\s)((?:the|a|an) \w+ (?:of|to|in|at|for|from) (?:the )?{_NAME}"
+    rf"|(?<!\bin )(?<!\bon )(?<!\bat )(?:the )?{_NAME})"
+)
+_ASKED_OF = re.compile(
+    r"\b(?:is|are|was|were|does|do|did|has|have|can|could|will|would|should|may|must)\s+"
+    r"((?:(?:the|a|an|my|our|your|this|that)\s+)?[^\W\d_]+(?:\s+[^\W\d_]+)*)",
+    re.IGNORECASE,
+)
+_NOUN_PHRASE = re.compile(r"\b((?:the|a|an|my|our)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)", re.IGNORECASE)
+_JOINTS = frozenset("in on at to from of for with by about during after before".split())
+
+
+def subject_of(question: str) -> str:
+    """What a question that stands alone is about, as far as its form tells: a name, or what stands behind "does"."""
+    if named := _NAMED.search(question):
+        return named[1]
+    if asked := _ASKED_OF.search(question):
+        return _without_verb(asked[1].split())
+    phrases = _NOUN_PHRASE.findall(question)
+    return str(phrases[-1]) if phrases else ""
+
+
+def _without_verb(found: list[str]) -> str:
+    """ "the boiler inspected" → "the boiler": up to a preposition, or else without the last word, which is the verb."""
+    joint = next((n for n, word in enumerate(found) if word.lower() in _JOINTS), None)
+    if joint is not None:
+        return " ".join(found[:joint])
+    return " ".join(found[:-1] or found)

@@ -13,7 +13,7 @@ import numpy as np
 from app.answering.assistant import Assistant
 from app.answering.guessing import DrawingGuesses, OwnModel
 from app.answering.picture_model import PictureModel, Seeing
-from app.answering.task import Versions
+from app.answering.task import Task, Versions
 from core.grounding.span_reader import Answering
 from core.sentences import sentences
 from core.settings import Settings
@@ -157,6 +157,15 @@ class House:
     def ask(self, text: str, cancel: threading.Event | None = None, **more: Any) -> list[Any]:
         """The events of an answer."""
         return list(self.assistant.answer(Question(text, OWNER, **more), cancel))
+
+    def prepare(self, text: str, **more: Any) -> Task:
+        """What is understood of a question, before anything is written."""
+        steps = self.assistant._understanding.prepare(Question(text, OWNER, **more), self.assistant.versions)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                return cast(Task, end.value)
 
     def close(self) -> None:
         self.index.close()
