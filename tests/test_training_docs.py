@@ -19,7 +19,7 @@ from training.stages import reference
 ROOT = Path(__file__).parent.parent
 TRAINING = (ROOT / "docs" / "training.md").read_text(encoding="utf-8")
 SMALLER = {
-    "train scenes": "pictures=24 validation=6 heldout=2",
+    "train scenes": "pictures=24 validation=6 held_out=2",
     "train align": "fit.steps=2 fit.batch=2 fit.validate_every=1 fit.checkpoint_every=1 validate_on=2",
     "eval captions": "--limit 2",
 }

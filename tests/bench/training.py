@@ -62,8 +62,8 @@ class Material:
         data = Data(folder=Path(), train=[], validation=[])
         self.recipe = Recipe(data=data, lora=Lora(rank=RANK, alpha=2 * RANK), fit=fit)
         self.language, _ = load(self.recipe)
-        chance = random.Random(3)
-        ids = [tuple(chance.randrange(1000, 40_000) for _ in range(PROMPT + ANSWER)) for _ in range(batch * steps)]
+        rng = random.Random(3)
+        ids = [tuple(rng.randrange(1000, 40_000) for _ in range(PROMPT + ANSWER)) for _ in range(batch * steps)]
         self.examples = [Tokens(row, PROMPT) for row in ids]
         self.stamps: list[float] = []
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from training.data.scenes import COLOURS, SHAPES, Scene, Thing, Writing
+from training.data.splits import Split
 
-Split = Literal["train", "validation", "heldout"]
-Kind = Literal["one", "count", "pair", "many", "word", "clip"]
+SceneKind = Literal["one", "count", "pair", "many", "word", "clip"]
 WORDS = tuple(
     "apple bank bird boat book bread bridge cake chair city cloud coat coffee cold cup dance door dream dust east egg "
     "fire fish flag flower fox game garden gate gold grass green hand happy hill home honey horse house ice island key "
@@ -33,8 +33,8 @@ def held_out(colour: str, shape: str) -> bool:
 
 
 def share(items: Sequence[str], split: Split) -> list[str]:
-    """Every seventh of the sorted items for `heldout`, the others for training and validation."""
-    return [item for n, item in enumerate(sorted(items)) if (n % _EVERY == 0) == (split == "heldout")]
+    """Every seventh of the sorted items for `held_out`, the others for training and validation."""
+    return [item for n, item in enumerate(sorted(items)) if (n % _EVERY == 0) == (split == "held_out")]
 
 
 # --- scenes -------------------------------------------------------------------------------------------------------
@@ -46,64 +46,64 @@ class Composer:
 
     split: Split
     clip_art: Sequence[str]
-    kinds: Mapping[Kind, float]
+    kinds: Mapping[SceneKind, float]
 
-    def compose(self, chance: random.Random) -> tuple[str, Scene]:
+    def compose(self, rng: random.Random) -> tuple[str, Scene]:
         """A kind and a scene of it."""
         weights = {kind: weight for kind, weight in self.kinds.items() if kind != "clip" or self.clip_art}
-        kind = chance.choices(list(weights), list(weights.values()))[0]
-        return kind, _MAKERS[kind](self, chance)
+        kind = rng.choices(list(weights), list(weights.values()))[0]
+        return kind, _MAKERS[kind](self, rng)
 
     def combinations(self) -> list[tuple[str, str]]:
-        return [pair for pair in _COMBINATIONS if held_out(*pair) == (self.split == "heldout")]
+        return [pair for pair in _COMBINATIONS if held_out(*pair) == (self.split == "held_out")]
 
-    def strangers(self, chance: random.Random) -> list[str]:
+    def strangers(self, rng: random.Random) -> list[str]:
         """Titles that a question may ask for in vain: shapes, and clip art where there is some."""
-        shapes = [f"{colour} {shape}" for colour, shape in chance.sample(self.combinations(), 12)]
-        mixed = shapes + chance.sample(list(self.clip_art), min(len(self.clip_art), 12))
-        chance.shuffle(mixed)
+        shapes = [f"{colour} {shape}" for colour, shape in rng.sample(self.combinations(), 12)]
+        mixed = shapes + rng.sample(list(self.clip_art), min(len(self.clip_art), 12))
+        rng.shuffle(mixed)
         return mixed
 
-    def one(self, chance: random.Random) -> Scene:
-        return Scene((self._shape(chance, chance.choice(_CELLS)),))
+    def one(self, rng: random.Random) -> Scene:
+        return Scene((self._shape(rng, rng.choice(_CELLS)),))
 
-    def count(self, chance: random.Random) -> Scene:
+    def count(self, rng: random.Random) -> Scene:
         """Two to six equal shapes, and sometimes another one among them."""
-        colour, shape = chance.choice(self.combinations())
-        cells = chance.sample(_CELLS, chance.randint(2, 6))
+        colour, shape = rng.choice(self.combinations())
+        cells = rng.sample(_CELLS, rng.randint(2, 6))
         equal = tuple(Thing(shape, colour, *cell) for cell in cells)
         free = [cell for cell in _CELLS if cell not in cells]
-        return Scene((*equal, self._shape(chance, chance.choice(free))) if chance.random() < 0.4 else equal)
+        return Scene((*equal, self._shape(rng, rng.choice(free))) if rng.random() < 0.4 else equal)
 
-    def pair(self, chance: random.Random) -> Scene:
+    def pair(self, rng: random.Random) -> Scene:
         """Two different shapes, in one row or column twice in three times."""
-        first, second = chance.sample(self.combinations(), 2)
-        cell = chance.choice(_CELLS)
+        first, second = rng.sample(self.combinations(), 2)
+        cell = rng.choice(_CELLS)
         others = [other for other in _CELLS if other != cell]
-        if chance.random() < 2 / 3:
+        if rng.random() < 2 / 3:
             others = [other for other in others if other[0] == cell[0] or other[1] == cell[1]]
-        return Scene((Thing(first[1], first[0], *cell), Thing(second[1], second[0], *chance.choice(others))))
+        return Scene((Thing(first[1], first[0], *cell), Thing(second[1], second[0], *rng.choice(others))))
 
-    def many(self, chance: random.Random) -> Scene:
-        return Scene(tuple(self._shape(chance, cell) for cell in chance.sample(_CELLS, chance.randint(3, 5))))
+    def many(self, rng: random.Random) -> Scene:
+        return Scene(tuple(self._shape(rng, cell) for cell in rng.sample(_CELLS, rng.randint(3, 5))))
 
-    def word(self, chance: random.Random) -> Scene:
+    def word(self, rng: random.Random) -> Scene:
         """A word across a row, and nothing, a shape or two in the others."""
-        row = chance.randrange(3)
+        row = rng.randrange(3)
         free = [cell for cell in _CELLS if cell[1] != row]
-        things = tuple(self._shape(chance, cell) for cell in chance.sample(free, chance.choice([0, 1, 1, 2])))
-        word = chance.choice(share(WORDS, self.split))
-        return Scene(things, Writing(word.upper() if chance.random() < 0.5 else word, chance.choice(COLOURS), row))
+        things = tuple(self._shape(rng, cell) for cell in rng.sample(free, rng.choice([0, 1, 1, 2])))
+        word = rng.choice(share(WORDS, self.split))
+        return Scene(things, Writing(word.upper() if rng.random() < 0.5 else word, rng.choice(COLOURS), row))
 
-    def clip(self, chance: random.Random) -> Scene:
+    def clip(self, rng: random.Random) -> Scene:
         """One to three pieces of clip art, with a shape beside them half of the time."""
-        titles = chance.sample(list(self.clip_art), min(len(self.clip_art), chance.choice([1, 1, 2, 3])))
-        cells = chance.sample(_CELLS, len(titles) + 1)
+        titles = rng.sample(list(self.clip_art), min(len(self.clip_art), rng.choice([1, 1, 2, 3])))
+        cells = rng.sample(_CELLS, len(titles) + 1)
         things = [Thing(title, "", *cell) for title, cell in zip(titles, cells, strict=False)]
-        return Scene((*things, self._shape(chance, cells[-1])) if chance.random() < 0.5 else tuple(things))
+        return Scene((*things, self._shape(rng, cells[-1])) if rng.random() < 0.5 else tuple(things))
 
-    def _shape(self, chance: random.Random, cell: tuple[int, int]) -> Thing:
-        colour, shape = chance.choice(self.combinations())
+    def _shape(self, rng: random.Random, cell: tuple[int, int]) -> Thing:
+        colour, shape = rng.choice(self.combinations())
         return Thing(shape, colour, *cell)
 
 

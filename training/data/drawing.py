@@ -26,56 +26,56 @@ _APART = 110  # least distance in RGB between a background and what lies on it
 _SMOOTH = 4  # masks are drawn so many times larger
 
 
-def draw(scene: Scene, size: int, chance: random.Random, clip_art: dict[str, Path]) -> Image.Image:
+def draw(scene: Scene, size: int, rng: random.Random, clip_art: dict[str, Path]) -> Image.Image:
     """The scene as an RGB picture of `size` x `size` pixels; `clip_art` holds the files of things without a colour.
 
-    Sizes, turns, shades and the background are drawn from `chance`. Raises `UnreadableFile` for broken clip art.
+    Sizes, turns, shades and the background are drawn from `rng`. Raises `UnreadableFile` for broken clip art.
     """
-    picture = _background(_ground(scene, chance), size, chance)
+    picture = _background(_ground(scene, rng), size, rng)
     for thing in scene.things:
         if thing.colour:
-            side = round(size / 3 * chance.uniform(0.62, 0.95))
-            stamp = Image.new("RGB", (side, side), _shade(RGB[thing.colour], chance))
-            mask = _mask(thing.name, side, chance.uniform(-12, 12))
+            side = round(size / 3 * rng.uniform(0.62, 0.95))
+            stamp = Image.new("RGB", (side, side), _shade(RGB[thing.colour], rng))
+            mask = _mask(thing.name, side, rng.uniform(-12, 12))
         else:
-            stamp, mask = _clip(clip_art[thing.name], round(size / 3 * chance.uniform(0.85, 1.0)))
-        picture.paste(stamp, _corner(thing, stamp.size, size, chance), mask)
+            stamp, mask = _clip(clip_art[thing.name], round(size / 3 * rng.uniform(0.85, 1.0)))
+        picture.paste(stamp, _corner(thing, stamp.size, size, rng), mask)
     if scene.writing is not None:
-        _write(picture, scene.writing, size, chance)
+        _write(picture, scene.writing, size, rng)
     return picture
 
 
-def _corner(thing: Thing, stamp: tuple[int, int], size: int, chance: random.Random) -> tuple[int, int]:
+def _corner(thing: Thing, stamp: tuple[int, int], size: int, rng: random.Random) -> tuple[int, int]:
     """Upper left corner of a stamp that lies somewhere within its cell."""
     cell = size / 3
-    x = thing.column * cell + chance.uniform(0, cell - stamp[0])
-    y = thing.row * cell + chance.uniform(0, cell - stamp[1])
+    x = thing.column * cell + rng.uniform(0, cell - stamp[0])
+    y = thing.row * cell + rng.uniform(0, cell - stamp[1])
     return round(x), round(y)
 
 
-def _ground(scene: Scene, chance: random.Random) -> Rgb:
+def _ground(scene: Scene, rng: random.Random) -> Rgb:
     """A background from which everything on it stands out; under clip art, which is mostly dark lines, a pale one."""
     colours = [RGB[t.colour] for t in scene.things if t.colour] + ([RGB[scene.writing.colour]] if scene.writing else [])
     if any(not thing.colour for thing in scene.things):
         colours.append(RGB["black"])
     clear = [ground for ground in GROUNDS if all(math.dist(ground, colour) >= _APART for colour in colours)]
     if clear:
-        return chance.choice(clear)
+        return rng.choice(clear)
     return max(GROUNDS, key=lambda ground: min(math.dist(ground, colour) for colour in colours))
 
 
-def _background(colour: Rgb, size: int, chance: random.Random) -> Image.Image:
+def _background(colour: Rgb, size: int, rng: random.Random) -> Image.Image:
     """Plain, or shaded a little from one edge to the other."""
     plain = Image.new("RGB", (size, size), colour)
-    if chance.random() < 0.5:
+    if rng.random() < 0.5:
         return plain
-    ramp = Image.linear_gradient("L").resize((size, size)).rotate(90 * chance.randrange(4))
+    ramp = Image.linear_gradient("L").resize((size, size)).rotate(90 * rng.randrange(4))
     darker = Image.new("RGB", (size, size), tuple(round(0.9 * part) for part in colour))
     return Image.composite(darker, plain, ramp)
 
 
-def _shade(colour: Rgb, chance: random.Random) -> Rgb:
-    red, green, blue = (max(0, min(255, part + chance.randint(-10, 10))) for part in colour)
+def _shade(colour: Rgb, rng: random.Random) -> Rgb:
+    red, green, blue = (max(0, min(255, part + rng.randint(-10, 10))) for part in colour)
     return red, green, blue
 
 
@@ -152,14 +152,14 @@ def _clip(file: Path, side: int) -> tuple[Image.Image, Image.Image]:
     return picture.convert("RGB"), picture.getchannel("A")
 
 
-def _write(picture: Image.Image, writing: Writing, size: int, chance: random.Random) -> None:
+def _write(picture: Image.Image, writing: Writing, size: int, rng: random.Random) -> None:
     """Across its row, as large as fits (up to 0.9 of the row), in the typeface that Pillow ships."""
-    points = size / 3 * chance.uniform(0.55, 0.8)
+    points = size / 3 * rng.uniform(0.55, 0.8)
     font = ImageFont.load_default(points)
     left, top, right, bottom = font.getbbox(writing.word)
     if right - left > 0.92 * size:
         font = ImageFont.load_default(points * 0.92 * size / (right - left))
         left, top, right, bottom = font.getbbox(writing.word)
-    x = chance.uniform(0.03 * size, 0.97 * size - (right - left)) - left
+    x = rng.uniform(0.03 * size, 0.97 * size - (right - left)) - left
     y = (writing.row + 0.5) * size / 3 - (top + bottom) / 2
-    ImageDraw.Draw(picture).text((x, y), writing.word, font=font, fill=_shade(RGB[writing.colour], chance))
+    ImageDraw.Draw(picture).text((x, y), writing.word, font=font, fill=_shade(RGB[writing.colour], rng))

@@ -25,8 +25,8 @@ from core.vision.onnx_tower import CHANNELS, GRID, STAGES, OnnxTower, views
 from core.weights import locate as weights
 from core.weights.hashes import sha256
 from training.data.pictures import content, read_pixels
+from training.data.progress import Progress
 from training.data.resumable import Halves, filled
-from training.data.resumable import Progress as Progress  # what callers pass
 
 Variant = Literal["plain", "mirrored", "smaller", "closer", "grey"]
 VARIANTS: tuple[Variant, ...] = ("plain", "mirrored", "smaller", "closer", "grey")

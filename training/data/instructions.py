@@ -97,13 +97,13 @@ def about_captions(rows: Sequence[Captioned], seed: int, asked: int = 3) -> Iter
     The stranger is the caption of a picture of another group.
     """
     for row in rows:
-        chance = random.Random(f"{seed}/{row.picture.name}")
-        caption = chance.choice(row.captions)
-        turns = [Turn(chance.choice(_WHAT), "", f"It is {with_article(caption)}.")]
+        rng = random.Random(f"{seed}/{row.picture.name}")
+        caption = rng.choice(row.captions)
+        turns = [Turn(rng.choice(_WHAT), "", f"It is {with_article(caption)}.")]
         while len(turns) < asked:
-            stranger = rows[chance.randrange(len(rows))]
+            stranger = rows[rng.randrange(len(rows))]
             other = stranger.captions[0]
-            if chance.random() < 0.5:
+            if rng.random() < 0.5:
                 turns.append(Turn(f"Is there {with_article(caption)}?", "", f"Yes, there is {with_article(caption)}."))
             elif stranger.group != row.group and other not in row.captions:
                 turns.append(Turn(f"Is there {with_article(other)}?", "", f"No, there is no {other}."))

@@ -15,7 +15,8 @@ from core.vision.projector_numpy import pool
 from core.vision.tower import ImageTower
 from training.data.features import content_key
 from training.data.pictures import read_pixels
-from training.data.resumable import Halves, Progress, filled
+from training.data.progress import Progress
+from training.data.resumable import Halves, filled
 
 _PART = 16  # pictures at once
 

@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from core.errors import BadInput, NotFound
 from core.words import stems
+from training.data.splits import Split
 from training.data.squad import normalise
 
 MIN_F1 = 0.6  # between a span and the answer that it stands for: less says something else
@@ -25,11 +25,9 @@ _AROUND = 90  # characters around a place that tell which of several is meant
 _WORD = re.compile(r"\S+")
 _EDGES = " \t\n\"'“”‘’.,;:!?"
 
-Split = Literal["train", "validation", "held_out"]
-
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Example:
     """A question on a text. `start` and `end` are the characters of its answer in `context`; None: nowhere in it."""
 
     question: str
@@ -44,12 +42,12 @@ class Reading:
         return None if self.start is None else self.context[self.start : self.end]
 
 
-def read(folder: Path, names: Sequence[str]) -> list[Reading]:
+def read(folder: Path, names: Sequence[str]) -> list[Example]:
     """The questions of `folder/NAME.jsonl`, those whose answer stands in the text with its place.
 
     A line has `story`, `context`, `question` and `answers`. Raises `NotFound`, or `BadInput` with the line at fault.
     """
-    found: list[Reading] = []
+    found: list[Example] = []
     for name in names:
         file = folder / f"{name}.jsonl"
         if not file.is_file():
@@ -59,7 +57,7 @@ def read(folder: Path, names: Sequence[str]) -> list[Reading]:
     return found
 
 
-def apart(folder: Path, train: Sequence[str], validation: Sequence[str]) -> tuple[list[Reading], list[Reading]]:
+def apart(folder: Path, train: Sequence[str], validation: Sequence[str]) -> tuple[list[Example], list[Example]]:
     """What trains and what validates. Of a file that does both, whole stories go to one side, by `split`."""
     rows, kept = [], []
     for name in dict.fromkeys((*train, *validation)):
@@ -158,7 +156,7 @@ def _trimmed(context: str, start: int, end: int) -> tuple[int, int]:
     return (at, at + len(kept)) if kept else (start, end)
 
 
-def _reading(name: str, number: int, line: str) -> Reading:
+def _reading(name: str, number: int, line: str) -> Example:
     try:
         value = json.loads(line)
         question, context, story = str(value["question"]), str(value["context"]), str(value["story"])
@@ -168,4 +166,4 @@ def _reading(name: str, number: int, line: str) -> Reading:
         raise BadInput(f"Line {number} of {name} is no question.", remedy) from error
     place = locate(context, answers, question)
     start, end = place if place else (None, None)
-    return Reading(question.strip(), context, answers, story, start, end)
+    return Example(question.strip(), context, answers, story, start, end)

@@ -15,7 +15,7 @@ from core.grounding import prompt
 from core.sentences import sentences
 from core.types import Message
 from core.words import stems
-from training.data.questions import Reading
+from training.data.questions import Example
 
 SENTENCE = 0.07  # share of questions to be answered in a sentence: copying one is soon learned
 LINES = (1, 2, 3, 3, 3, 4, 4)  # of evidence, drawn from these
@@ -31,9 +31,9 @@ class Dialogue:
     answer: str
 
 
-def dialogues(rows: Sequence[Reading], absent: float, seed: int, rounds: int = 1) -> list[Dialogue]:
+def dialogues(rows: Sequence[Example], absent: float, seed: int, rounds: int = 1) -> list[Dialogue]:
     """Each question `rounds` times, and in a share `absent` of the cases without its answer in the evidence."""
-    chance = random.Random(seed)
+    rng = random.Random(seed)
     by_story: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         if row.context not in by_story[row.story]:
@@ -42,44 +42,44 @@ def dialogues(rows: Sequence[Reading], absent: float, seed: int, rounds: int = 1
     made = []
     for _ in range(rounds):
         for row in rows:
-            if row.start is None or chance.random() < absent:
-                near = by_story[row.story] if chance.random() < 0.7 else by_story[chance.choice(stories)]
-                made.append(_without(row, chance.choice(near), chance))
+            if row.start is None or rng.random() < absent:
+                near = by_story[row.story] if rng.random() < 0.7 else by_story[rng.choice(stories)]
+                made.append(_without(row, rng.choice(near), rng))
             elif len((row.span or "").split()) <= MOST_WORDS:
-                made.append(_with(row, chance))
+                made.append(_with(row, rng))
     return made
 
 
-def _with(row: Reading, chance: random.Random) -> Dialogue:
+def _with(row: Example, rng: random.Random) -> Dialogue:
     """The sentences that hold the answer, and the likeliest others."""
     places = sentences(row.context)
     begin, end = row.start or 0, row.end or 0
     held = [row.context[a:b] for a, b in places if a < end and b > begin]
     others = [row.context[a:b] for a, b in places if not (a < end and b > begin)]
     gold = _cut(" ".join(held), row.span or "")
-    lines = [gold, *_likely(row.question, others, chance.choice(LINES) - 1, chance)]
-    chance.shuffle(lines)
+    lines = [gold, *_likely(row.question, others, rng.choice(LINES) - 1, rng)]
+    rng.shuffle(lines)
     mark = lines.index(gold) + 1
-    if chance.random() < SENTENCE:
+    if rng.random() < SENTENCE:
         messages = prompt.reading(row.question, lines, "sentence")
         return Dialogue(tuple(messages), f"{prompt.one_line(gold)} [{mark}]")
     return Dialogue(tuple(prompt.reading(row.question, lines)), f"{prompt.one_line(row.span or '')} [{mark}]")
 
 
-def _without(row: Reading, context: str, chance: random.Random) -> Dialogue:
+def _without(row: Example, context: str, rng: random.Random) -> Dialogue:
     """Sentences of `context` that share words with the question, and not the answer."""
     answer = " ".join(stems(row.span or "")) or "\0"
     others = [context[a:b] for a, b in sentences(context)]
     others = [line for line in others if answer not in " ".join(stems(line))]
-    lines = _likely(row.question, others, chance.choice(LINES), chance) or ["Nothing was said of it."]
-    chance.shuffle(lines)
+    lines = _likely(row.question, others, rng.choice(LINES), rng) or ["Nothing was said of it."]
+    rng.shuffle(lines)
     return Dialogue(tuple(prompt.reading(row.question, lines)), prompt.NOT_THERE)
 
 
-def _likely(question: str, lines: Sequence[str], count: int, chance: random.Random) -> list[str]:
+def _likely(question: str, lines: Sequence[str], count: int, rng: random.Random) -> list[str]:
     """`count` lines, by the words that they share with the question, and a little by chance."""
     wanted = set(stems(question))
-    ranked = sorted(lines, key=lambda line: -len(wanted & set(stems(line))) - 1.5 * chance.random())
+    ranked = sorted(lines, key=lambda line: -len(wanted & set(stems(line))) - 1.5 * rng.random())
     return [_cut(line, "") for line in ranked[:count]]
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from training.data.filling import Filling
-from training.data.questions import Reading
+from training.data.questions import Example
 
 MOST_WORDS = 95  # of a document: it is to fit into a window
 _HALF = 0.18  # share of documents that are sentences with two values
@@ -47,21 +47,21 @@ class _Record:
     values: dict[str, str]
 
 
-def documents(count: int, seed: int, held_out: bool = False) -> list[Reading]:
+def documents(count: int, seed: int, held_out: bool = False) -> list[Example]:
     """`count` questions on made-up records, about three in ten of them without an answer.
 
     Held-out ones are of kinds that never train. Equal seeds give equal questions.
     """
-    chance = random.Random(f"records-{seed}-{held_out}")
-    filling = Filling(chance, _words()["lists"])
+    rng = random.Random(f"records-{seed}-{held_out}")
+    filling = Filling(rng, _words()["lists"])
     kinds = {name: kind for name, kind in _words()["kinds"].items() if bool(kind.get("held_out")) == held_out}
     halves = [half for half in _words()["halves"] if bool(half.get("held_out")) == held_out]
-    made: list[Reading] = []
+    made: list[Example] = []
     while len(made) < count:
-        if chance.random() < _HALF:
+        if rng.random() < _HALF:
             made += _halved(halves, filling, f"record: half {len(made)}")
         else:
-            name = chance.choice(list(kinds))
+            name = rng.choice(list(kinds))
             made += _document(kinds[name], filling, f"record: {name} {len(made)}")
     return made[:count]
 
@@ -77,52 +77,52 @@ def _words() -> dict[str, Any]:
 # --- documents --------------------------------------------------------------------------------------------------------
 
 
-def _document(kind: Kind, filling: Filling, story: str) -> list[Reading]:
-    chance = filling.chance
+def _document(kind: Kind, filling: Filling, story: str) -> list[Example]:
+    rng = filling.rng
     records, labels = _records(kind, filling)
     layouts = list(_LAYOUTS) if len(records) > 1 else ["lines", "lines", "bullets", "below", "prose", "rows"]
     if not any(kind["fields"][name]["said"] for name in labels):
         layouts = [name for name in layouts if name not in ("prose", "inline")]
     page = _Text()
-    if chance.random() < 0.6 and (title := filling.fill(chance.choice(kind["titles"]))):
-        page.add(f"{title}\n{chance.choice(('', chr(10)))}")
-    if chance.random() < 0.25:
+    if rng.random() < 0.6 and (title := filling.fill(rng.choice(kind["titles"]))):
+        page.add(f"{title}\n{rng.choice(('', chr(10)))}")
+    if rng.random() < 0.25:
         page.add(f"{filling.one('noise')}\n")
-    _LAYOUTS[chance.choice(layouts)](page, kind, records, labels, chance)
+    _LAYOUTS[rng.choice(layouts)](page, kind, records, labels, rng)
     items = _items(page, kind, filling) if "items" in kind else {}
-    if chance.random() < 0.35:
+    if rng.random() < 0.35:
         page.add(f"\n{filling.one('noise')}")
     if len(page.text.split()) > MOST_WORDS:
         return []
     asked = [_answered(page, kind, records, key, story, filling) for key in page.places if key[1] in labels]
-    asked += [_priced(page, kind, item, key, story, chance) for key, item in items.items()]
-    chance.shuffle(asked)
-    return asked[: chance.choice((2, 3, 3))] + _missing(page, kind, records, labels, story, filling)
+    asked += [_priced(page, kind, item, key, story, rng) for key, item in items.items()]
+    rng.shuffle(asked)
+    return asked[: rng.choice((2, 3, 3))] + _missing(page, kind, records, labels, story, filling)
 
 
 def _records(kind: Kind, filling: Filling) -> tuple[list[_Record], dict[str, str]]:
     """The records of a document, and the labels of the fields that it shows."""
-    chance = filling.chance
-    count = 1 if kind.get("single") or chance.random() < 0.15 else chance.choice((2, 2, 3, 3, 4))
+    rng = filling.rng
+    count = 1 if kind.get("single") or rng.random() < 0.15 else rng.choice((2, 2, 3, 3, 4))
     most = min(len(kind["fields"]) - 1, 5 if count == 1 else 12 // count)
-    names = chance.sample(list(kind["fields"]), k=chance.randint(min(2, most), most))
-    labels = {name: chance.choice(kind["fields"][name]["label"]) for name in names}
-    called = chance.choice(kind["called"])
+    names = rng.sample(list(kind["fields"]), k=rng.randint(min(2, most), most))
+    labels = {name: rng.choice(kind["fields"][name]["label"]) for name in names}
+    called = rng.choice(kind["called"])
     subjects = [filling.fill(kind["subject"])]
     for _ in range(50):
         if len(subjects) == count:
             break
-        another = _twin(subjects[-1], kind, filling) if chance.random() < 0.4 else filling.fill(kind["subject"])
+        another = _twin(subjects[-1], kind, filling) if rng.random() < 0.4 else filling.fill(kind["subject"])
         if not any(another.lower() in known.lower() or known.lower() in another.lower() for known in subjects):
             subjects.append(another)
     made = []
     for subject in subjects:
-        stated = [name for name in names if len(names) == 1 or chance.random() > 0.13] or names[:1]
-        values = {name: filling.fill(chance.choice(kind["fields"][name]["value"])) for name in stated}
+        stated = [name for name in names if len(names) == 1 or rng.random() > 0.13] or names[:1]
+        values = {name: filling.fill(rng.choice(kind["fields"][name]["value"])) for name in stated}
         made.append(_Record(subject, called.replace("{s}", subject), values))
-    if len(made) > 1 and chance.random() < 0.2:  # what they share tells nobody apart
-        shared = chance.choice(names)
-        value = filling.fill(chance.choice(kind["fields"][shared]["value"]))
+    if len(made) > 1 and rng.random() < 0.2:  # what they share tells nobody apart
+        shared = rng.choice(names)
+        value = filling.fill(rng.choice(kind["fields"][shared]["value"]))
         for record in made:
             record.values[shared] = value
     return made, labels
@@ -130,16 +130,16 @@ def _records(kind: Kind, filling: Filling) -> tuple[list[_Record], dict[str, str
 
 def _twin(subject: str, kind: Kind, filling: Filling) -> str:
     """Another subject that looks like this one: another digit, another first or last word."""
-    chance = filling.chance
+    rng = filling.rng
     digits = [at for at, c in enumerate(subject) if c.isdigit()]
-    if digits and chance.random() < 0.6:
-        at = chance.choice(digits)
-        return subject[:at] + chance.choice([c for c in "0123456789" if c != subject[at]]) + subject[at + 1 :]
+    if digits and rng.random() < 0.6:
+        at = rng.choice(digits)
+        return subject[:at] + rng.choice([c for c in "0123456789" if c != subject[at]]) + subject[at + 1 :]
     another = filling.fill(kind["subject"])
     ours, theirs = subject.split(), another.split()
-    if len(ours) < 2 or len(theirs) < 2 or chance.random() < 0.3:
+    if len(ours) < 2 or len(theirs) < 2 or rng.random() < 0.3:
         return another
-    return " ".join([*ours[:-1], theirs[-1]] if chance.random() < 0.6 else [theirs[0], *ours[1:]])
+    return " ".join([*ours[:-1], theirs[-1]] if rng.random() < 0.6 else [theirs[0], *ours[1:]])
 
 
 # --- layouts ----------------------------------------------------------------------------------------------------------
@@ -148,17 +148,17 @@ def _twin(subject: str, kind: Kind, filling: Filling) -> str:
 def _block(mark: str, between: str) -> Callable[..., None]:
     """A layout of one block a record: its subject as a heading or under its label, then a line a field."""
 
-    def lay(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], chance: random.Random) -> None:
-        colon = chance.choice((": ", ": ", ":  ", " - ", "\t", " .... ")) if between == ": " else between
-        heading = chance.random() < 0.5
-        gap = chance.choice(("\n", ""))
-        if kind.get("bare") in ("the e-mail", "the receipt") and chance.random() < 0.8:
+    def lay(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], rng: random.Random) -> None:
+        colon = rng.choice((": ", ": ", ":  ", " - ", "\t", " .... ")) if between == ": " else between
+        heading = rng.random() < 0.5
+        gap = rng.choice(("\n", ""))
+        if kind.get("bare") in ("the e-mail", "the receipt") and rng.random() < 0.8:
             kind = {**kind, "id": []}
         for number, record in enumerate(records):
             if kind["id"] and not heading:
-                page.add(f"{mark}{chance.choice(kind['id'])}{colon}{record.subject}\n")
+                page.add(f"{mark}{rng.choice(kind['id'])}{colon}{record.subject}\n")
             elif kind["id"]:
-                page.add(_capital(chance.choice((record.subject, record.name))) + "\n")
+                page.add(_capital(rng.choice((record.subject, record.name))) + "\n")
             for name, value in record.values.items():
                 page.add(f"{mark}{labels[name]}{colon}")
                 page.add(value, (number, name))
@@ -168,9 +168,9 @@ def _block(mark: str, between: str) -> Callable[..., None]:
     return lay
 
 
-def _rows(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], chance: random.Random) -> None:
+def _rows(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], rng: random.Random) -> None:
     """A line a record, each cell with its header, as tables are read."""
-    ident = chance.choice(kind["id"] or [""])
+    ident = rng.choice(kind["id"] or [""])
     for number, record in enumerate(records):
         page.add(f"{ident}: {record.subject}" if ident else record.subject)
         for name in labels:
@@ -180,9 +180,9 @@ def _rows(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str
         page.add("\n")
 
 
-def _pipes(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], chance: random.Random) -> None:
+def _pipes(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], rng: random.Random) -> None:
     """A header, and a line a record."""
-    page.add(" | ".join([chance.choice(kind["id"] or ["No."]), *labels.values()]) + "\n")
+    page.add(" | ".join([rng.choice(kind["id"] or ["No."]), *labels.values()]) + "\n")
     for number, record in enumerate(records):
         page.add(record.subject)
         for name in labels:
@@ -191,23 +191,23 @@ def _pipes(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, st
         page.add("\n")
 
 
-def _prose(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], chance: random.Random) -> None:
+def _prose(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], rng: random.Random) -> None:
     """Sentences; the first on a record names it."""
     for number, record in enumerate(records):
         for at, (name, value) in enumerate(record.values.items()):
             ways = [said for said in kind["fields"][name]["said"] if at > 0 or "{n}" in said]
-            said = chance.choice(ways) if ways else f"{labels[name]} of {{n}}: {{v}}."
+            said = rng.choice(ways) if ways else f"{labels[name]} of {{n}}: {{v}}."
             before, after = _capital(said.replace("{n}", record.name)).split("{v}")
             page.add(before)
             page.add(value if before else _capital(value), (number, name))
             page.add(f"{after} ")
-        if chance.random() < 0.3:
+        if rng.random() < 0.3:
             page.add("\n\n")
 
 
-def _inline(page: _Text, _: Kind, records: list[_Record], labels: dict[str, str], chance: random.Random) -> None:
+def _inline(page: _Text, _: Kind, records: list[_Record], labels: dict[str, str], rng: random.Random) -> None:
     """A line a field, with the records one after another."""
-    colon, end = chance.choice(((" ", "; "), (": ", ", "), (" (", "), "), (" – ", "; ")))
+    colon, end = rng.choice(((" ", "; "), (": ", ", "), (" (", "), "), (" – ", "; ")))
     for name in labels:
         page.add(f"{labels[name]}: ")
         with_it = [(number, record) for number, record in enumerate(records) if name in record.values]
@@ -225,12 +225,12 @@ _LAYOUTS: dict[str, Callable[..., None]] = {
 
 def _items(page: _Text, kind: Kind, filling: Filling) -> dict[Key, str]:
     """The lines of a receipt: what was bought, each with its price."""
-    chance = filling.chance
+    rng = filling.rng
     source = kind["items"]
-    names = dict.fromkeys(filling.fill(chance.choice(source["names"])) for _ in range(chance.randint(2, 6)))
-    gap, bought = chance.choice(("  ", " ", "    ", "\t", " .... ", ": ")), {}
-    for number, item in enumerate(sorted(names, key=lambda _: chance.random())):
-        page.add(chance.choice(("", "", f"{chance.randint(1, 6)} x ")) + item + gap)
+    names = dict.fromkeys(filling.fill(rng.choice(source["names"])) for _ in range(rng.randint(2, 6)))
+    gap, bought = rng.choice(("  ", " ", "    ", "\t", " .... ", ": ")), {}
+    for number, item in enumerate(sorted(names, key=lambda _: rng.random())):
+        page.add(rng.choice(("", "", f"{rng.randint(1, 6)} x ")) + item + gap)
         page.add(filling.fill(source["value"]), (number, "item"))
         page.add("\n")
         bought[number, "item"] = item
@@ -240,61 +240,61 @@ def _items(page: _Text, kind: Kind, filling: Filling) -> dict[Key, str]:
 # --- questions --------------------------------------------------------------------------------------------------------
 
 
-def _question(kind: Kind, name: str, label: str, called: str, chance: random.Random) -> str:
-    if chance.random() < 0.3 and kind["id"]:
+def _question(kind: Kind, name: str, label: str, called: str, rng: random.Random) -> str:
+    if rng.random() < 0.3 and kind["id"]:
         ours = label if label.isupper() else label.rstrip(".").lower()
-        return _capital(chance.choice(_GENERIC).replace("{label}", ours).replace("{n}", called))
-    return _capital(chance.choice(kind["fields"][name]["asked"]).replace("{n}", called).replace("{s}", called))
+        return _capital(rng.choice(_GENERIC).replace("{label}", ours).replace("{n}", called))
+    return _capital(rng.choice(kind["fields"][name]["asked"]).replace("{n}", called).replace("{s}", called))
 
 
-def _answered(page: _Text, kind: Kind, records: list[_Record], key: Key, story: str, filling: Filling) -> Reading:
+def _answered(page: _Text, kind: Kind, records: list[_Record], key: Key, story: str, filling: Filling) -> Example:
     number, name = key
-    called = kind["bare"] if len(records) == 1 and filling.chance.random() < 0.5 else records[number].name
-    label = filling.chance.choice(kind["fields"][name]["label"])
-    return _reading(_question(kind, name, label, called, filling.chance), page, page.places[key], story)
+    called = kind["bare"] if len(records) == 1 and filling.rng.random() < 0.5 else records[number].name
+    label = filling.rng.choice(kind["fields"][name]["label"])
+    return _reading(_question(kind, name, label, called, filling.rng), page, page.places[key], story)
 
 
-def _priced(page: _Text, kind: Kind, item: str, key: Key, story: str, chance: random.Random) -> Reading:
-    question = chance.choice(kind["items"]["asked"]).replace("{i}", item.lower())
+def _priced(page: _Text, kind: Kind, item: str, key: Key, story: str, rng: random.Random) -> Example:
+    question = rng.choice(kind["items"]["asked"]).replace("{i}", item.lower())
     return _reading(_capital(question), page, page.places[key], story)
 
 
 def _missing(
     page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], story: str, filling: Filling
-) -> list[Reading]:
+) -> list[Example]:
     """Near misses: a twin, an attribute that this record lacks, and one that the document lacks."""
-    chance = filling.chance
+    rng = filling.rng
     made = []
     there = list(page.places)
-    if kind["id"] and not kind.get("items") and there and chance.random() < 0.6:
-        twin, name = _twin(records[0].subject, kind, filling), chance.choice(there)[1]
+    if kind["id"] and not kind.get("items") and there and rng.random() < 0.6:
+        twin, name = _twin(records[0].subject, kind, filling), rng.choice(there)[1]
         if twin.lower() not in page.text.lower():
             called = records[0].name.replace(records[0].subject, twin)
-            made.append(_question(kind, name, labels[name], called, chance))
-    if "items" in kind and chance.random() < 0.5:
-        item = filling.fill(chance.choice(kind["items"]["names"]))
+            made.append(_question(kind, name, labels[name], called, rng))
+    if "items" in kind and rng.random() < 0.5:
+        item = filling.fill(rng.choice(kind["items"]["names"]))
         if item not in page.text:
-            made.append(_capital(chance.choice(kind["items"]["asked"]).replace("{i}", item.lower())))
+            made.append(_capital(rng.choice(kind["items"]["asked"]).replace("{i}", item.lower())))
     lacking = [(record, name) for record in records for name in labels if name not in record.values]
-    if lacking and chance.random() < 0.7:
-        record, name = chance.choice(lacking)
-        made.append(_question(kind, name, labels[name], record.name, chance))
+    if lacking and rng.random() < 0.7:
+        record, name = rng.choice(lacking)
+        made.append(_question(kind, name, labels[name], record.name, rng))
     nowhere = [name for name in kind["fields"] if name not in labels]
-    if nowhere and chance.random() < 0.25:
-        name, record = chance.choice(nowhere), chance.choice(records)
-        made.append(_question(kind, name, chance.choice(kind["fields"][name]["label"]), record.name, chance))
+    if nowhere and rng.random() < 0.25:
+        name, record = rng.choice(nowhere), rng.choice(records)
+        made.append(_question(kind, name, rng.choice(kind["fields"][name]["label"]), record.name, rng))
     return [_reading(question, page, None, story) for question in made]
 
 
-def _halved(halves: list[dict[str, Any]], filling: Filling, story: str) -> list[Reading]:
+def _halved(halves: list[dict[str, Any]], filling: Filling, story: str) -> list[Example]:
     """Sentences with two values each, among them at times the same sentence of another subject."""
-    chance = filling.chance
-    page = _Text(filling.fill(chance.choice(("", "", "{noise}\n"))))
-    chosen = chance.choice(halves)
-    others = [chosen if chance.random() < 0.5 else chance.choice(halves) for _ in range(chance.choice((0, 1, 1, 2)))]
-    asked: list[Reading] = []
+    rng = filling.rng
+    page = _Text(filling.fill(rng.choice(("", "", "{noise}\n"))))
+    chosen = rng.choice(halves)
+    others = [chosen if rng.random() < 0.5 else rng.choice(halves) for _ in range(rng.choice((0, 1, 1, 2)))]
+    asked: list[Example] = []
     subjects: list[tuple[str, dict[str, Any], int]] = []
-    for at, half in enumerate(sorted([chosen, *others], key=lambda _: chance.random())):
+    for at, half in enumerate(sorted([chosen, *others], key=lambda _: rng.random())):
         subject = filling.fill(half["subject"])
         said = filling.fill(
             _capital(half["said"].replace("{n}", subject)).replace("{a}", "\0a\0").replace("{b}", "\0b\0")
@@ -304,21 +304,21 @@ def _halved(halves: list[dict[str, Any]], filling: Filling, story: str) -> list[
                 page.add(filling.fill(half["value"]), (at, part))
             else:
                 page.add(part)
-        page.add(chance.choice((" ", "\n", "\n\n")))
+        page.add(rng.choice((" ", "\n", "\n\n")))
         subjects.append((subject, half, at))
     for subject, half, at in subjects:
         for which, part in enumerate(("a", "b", "")):
-            if chance.random() < (0.75 if part else 0.5):
-                question = _capital(chance.choice(half["asked"][which]).replace("{n}", subject))
+            if rng.random() < (0.75 if part else 0.5):
+                question = _capital(rng.choice(half["asked"][which]).replace("{n}", subject))
                 place = page.places[at, part] if part else None
                 asked.append(_reading(question, page, place, story))
     return asked
 
 
-def _reading(question: str, page: _Text, place: tuple[int, int] | None, story: str) -> Reading:
+def _reading(question: str, page: _Text, place: tuple[int, int] | None, story: str) -> Example:
     if place is None:
-        return Reading(question, page.text, (), story)
-    return Reading(question, page.text, (page.text[slice(*place)],), story, *place)
+        return Example(question, page.text, (), story)
+    return Example(question, page.text, (page.text[slice(*place)],), story, *place)
 
 
 def _capital(text: str) -> str:

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from core.files import atomic_write
+from training.data.progress import Progress
 
-Progress = Callable[[int, int], None]
 Halves = npt.NDArray[np.float16]
 Make = Callable[[int, int], Mapping[Path, npt.NDArray[Any]]]
 """From one row to before another: what goes there, by file."""

@@ -99,7 +99,7 @@ def description(scene: Scene) -> str:
     return " ".join(said)
 
 
-def instructions(scene: Scene, count: int, chance: random.Random) -> list[tuple[str, str]]:
+def instructions(scene: Scene, count: int, rng: random.Random) -> list[tuple[str, str]]:
     """`count` open tasks with what a good answer says; they repeat themselves from the sixth on."""
     colours = dict.fromkeys(_colours(scene))
     tasks = [
@@ -109,7 +109,7 @@ def instructions(scene: Scene, count: int, chance: random.Random) -> list[tuple[
         ("Write a caption that says where things are.", _placed(scene)),
         ("Name the colours that you see.", join(list(colours)) if colours else "It has many colours."),
     ]
-    chance.shuffle(tasks)
+    rng.shuffle(tasks)
     return [tasks[number % len(tasks)] for number in range(count)]
 
 
@@ -153,23 +153,23 @@ def _colours(scene: Scene) -> list[str]:
 # --- what can be asked --------------------------------------------------------------------------------------------
 
 
-def questions(scene: Scene, count: int, chance: random.Random, strangers: Sequence[str]) -> list[Asked]:
+def questions(scene: Scene, count: int, rng: random.Random, strangers: Sequence[str]) -> list[Asked]:
     """`count` questions, the kinds as even as the scene allows; `strangers` are titles that may be asked for in vain.
 
     Raises `ValueError` where the scene and the strangers do not yield so many.
     """
     possible = {kind: make(scene) for kind, make in _MAKERS.items()}
-    if scene.writing is None and chance.random() < 0.75:  # or "nothing" would be the likeliest thing to be written
+    if scene.writing is None and rng.random() < 0.75:  # or "nothing" would be the likeliest thing to be written
         possible["written"] = []
     for made in possible.values():
-        chance.shuffle(made)
-    possible["there"] = _there(scene, strangers, chance)
+        rng.shuffle(made)
+    possible["there"] = _there(scene, strangers, rng)
     chosen: list[Asked] = []
     while len(chosen) < count:
         kinds = [kind for kind, left in possible.items() if left]
         if not kinds:
             raise ValueError(f"only {len(chosen)} questions can be asked of this scene")
-        chance.shuffle(kinds)
+        rng.shuffle(kinds)
         chosen += [possible[kind].pop() for kind in kinds[: count - len(chosen)]]
     return chosen
 
@@ -233,13 +233,13 @@ def _where(scene: Scene) -> list[Asked]:
     return asked
 
 
-def _there(scene: Scene, strangers: Sequence[str], chance: random.Random) -> list[Asked]:
+def _there(scene: Scene, strangers: Sequence[str], rng: random.Random) -> list[Asked]:
     """Yes and no in turn while both last, either first, so that neither is likelier. The next to ask is the last."""
     titles = dict.fromkeys(thing.title for thing in scene.things)
     yes = [Asked("there", f"Is there {article(t)}?", "yes", f"Yes, there is {article(t)}.") for t in titles]
     absent = [title for title in dict.fromkeys(strangers) if title not in titles]
     no = [Asked("there", f"Is there {article(t)}?", "no", f"No, there is no {t}.") for t in absent]
-    turns = [yes, no] if chance.random() < 0.5 else [no, yes]
+    turns = [yes, no] if rng.random() < 0.5 else [no, yes]
     made = [turn[n] for n in range(max(len(yes), len(no))) for turn in turns if n < len(turn)]
     return made[::-1]
 

@@ -6,11 +6,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from training.data.pictures import content
 
 T = TypeVar("T")
+Split = Literal["train", "validation", "held_out"]
+"""What an example is for: to train on, to choose by, or only to be measured on."""
+
 Pictured = tuple[Path, str | None]
 """A row of a source: its picture, and the picture's group in that source, where it has groups."""
 

@@ -17,6 +17,7 @@ from core.files import atomic_write
 from core.speech.recognizer import SAMPLE_RATE, Recognizer
 from core.speech.synthesizer import Synthesizer
 from core.types import FloatArray
+from training.data.progress import Progress
 
 _SAVED_EVERY = 20  # sentences
 
@@ -29,16 +30,14 @@ class Spoken:
         self._voice, self._ears = voice, ears
         self._heard: dict[str, str] = json.loads(self._file.read_text()) if self._file.exists() else {}
 
-    def hear(self, sentences: Sequence[str], progress: Callable[[int, int], None] | None = None) -> dict[str, str]:
+    def hear(self, sentences: Sequence[str], progress: Progress | None = None) -> dict[str, str]:
         """What is heard of each sentence; a sentence of which nothing is heard stays as it was written."""
         new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._heard]
         if new:
             self._listen(new, self._voice(), self._ears(), progress or _unheard)
         return {sentence: self._heard[sentence] for sentence in sentences}
 
-    def _listen(
-        self, new: Sequence[str], voice: Synthesizer, ears: Recognizer, progress: Callable[[int, int], None]
-    ) -> None:
+    def _listen(self, new: Sequence[str], voice: Synthesizer, ears: Recognizer, progress: Progress) -> None:
         for number, sentence in enumerate(new, 1):
             self._heard[sentence] = _round_trip(sentence, voice, ears) or sentence
             if number % _SAVED_EVERY == 0 or number == len(new):

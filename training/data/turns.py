@@ -27,7 +27,7 @@ Together = Literal["separate", "together"]
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class PictureExample:
     """A picture (by its row among the features) and what is said of it; see `core.vision.vlm.allowed` on segments."""
 
     picture: int
@@ -65,7 +65,7 @@ class Builder:
         self._end = next((known[stop] for stop in STOPS[template] if stop in known), tokenizer.eos_token_id)
         self.too_long = TooLong()
 
-    def example(self, picture: int, turns: Sequence[Turn], heard: Mapping[str, str]) -> Example | None:
+    def example(self, picture: int, turns: Sequence[Turn], heard: Mapping[str, str]) -> PictureExample | None:
         """The example of a conversation, without the answers that do not fit whole; None where none does."""
         pieces = self._separate(turns, heard) if self._form == "separate" else self._together(turns, heard)
         ids: list[int] = []
@@ -85,7 +85,7 @@ class Builder:
         self.too_long.answers += len(turns)
         if all(label == UNLABELLED for label in labels):
             return None
-        return Example(picture, tuple(ids), tuple(labels), tuple(segments))
+        return PictureExample(picture, tuple(ids), tuple(labels), tuple(segments))
 
     def _separate(self, turns: Sequence[Turn], heard: Mapping[str, str]) -> list[tuple[list[int], list[int]]]:
         """What all share, up to the end of the picture, and then each turn as if it were the first."""
@@ -138,7 +138,7 @@ def continuation(before: Sequence[Part], parts: Sequence[Part]) -> tuple[Part, .
     return (same[len(last) :], *parts[len(before) :])
 
 
-def collate(examples: Sequence[Example], features: Any, padding: int) -> dict[str, Tensor]:
+def collate(examples: Sequence[PictureExample], features: Any, padding: int) -> dict[str, Tensor]:
     """`ids`, `labels`, `segments` (examples, longest), padded on the right; `places` (examples, side², width)."""
     places = np.stack([np.asarray(features[example.picture], dtype=np.float32) for example in examples])
     return {

@@ -14,10 +14,11 @@ from core.types import FloatArray
 from training.data.captions import Captioned
 from training.data.instructions import BRIEFLY
 from training.data.jsonlines import Json, read_lines
+from training.data.progress import Progress
 from training.evaluate import metrics, vqa
 from training.evaluate.clipscore import clip_score, reference_clip_score
 from training.evaluate.intervals import Measured, mean
-from training.evaluate.results import Example, Figure, Result
+from training.evaluate.results import Figure, Item, Result
 
 DESCRIBE = "Describe the picture."
 CAPTION_METRICS = ("cider", "bleu", "rouge1", "rougeL")
@@ -25,7 +26,6 @@ ANSWER_METRICS = ("exact_match", "f1")
 
 Say = Callable[[Path, str], str]
 """What the model under test says of a picture when it is asked something."""
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def captions(rows: Sequence[Captioned], said: Sequence[str], vectors: Vectors | 
         figures["clip_score"] = clip_score(pictures, ours)
         figures["reference_clip_score"] = reference_clip_score(pictures, ours, np.split(theirs, ends))
     scores = _each(figures["cider"])
-    examples = [Example("", s, r.captions, score, r.picture) for r, s, score in zip(rows, said, scores, strict=True)]
+    examples = [Item("", s, r.captions, score, r.picture) for r, s, score in zip(rows, said, scores, strict=True)]
     lines = [{"file": row.picture.name, "caption": text} for row, text in zip(rows, said, strict=True)]
     return Result(f"Captions of {len(rows)} pictures", figures, _by([r.group for r in rows], scores), examples, lines)
 
@@ -83,7 +83,7 @@ def questions(rows: Sequence[PictureQuestion], said: Sequence[str]) -> Result:
     right = vqa.accuracy(said, wanted)
     figures: dict[str, Figure] = {"vqa_accuracy": right, **metrics.score(ANSWER_METRICS, said, wanted)}
     examples = [
-        Example(row.question, text, row.answers, score, row.picture)
+        Item(row.question, text, row.answers, score, row.picture)
         for row, text, score in zip(rows, said, _each(right), strict=True)
     ]
     lines = [

@@ -18,9 +18,10 @@ import numpy as np
 
 from core.types import CITATION_MARK
 from training.data.jsonlines import read_lines
+from training.data.progress import Progress
 from training.data.squad import exact_match, gold_inside, token_f1
 from training.evaluate.intervals import Measured, mean
-from training.evaluate.results import Example, Figure, Result
+from training.evaluate.results import Figure, Item, Result
 
 RANKS = (1, 3, 5)
 _MARK = re.compile(rf"\s*{CITATION_MARK.pattern}")
@@ -54,8 +55,6 @@ class AnswerLike(Protocol):
 Ask = Callable[[str], AnswerLike]
 Search = Callable[[str, int], Sequence[CitedDocument]]
 """Question and limit to the passages found, best first."""
-
-Progress = Callable[[int, int], None]
 
 
 def read_questions(file: Path, limit: int | None = None) -> list[GroundedQuestion]:
@@ -102,7 +101,7 @@ class _Tally:
     refused: list[float] = field(default_factory=list)
     cited: list[tuple[float, float]] = field(default_factory=list)  # of a question's own document, and all
     seconds: list[float] = field(default_factory=list)
-    examples: list[Example] = field(default_factory=list)
+    examples: list[Item] = field(default_factory=list)
 
     def note_search(self, own: set[str], found: Sequence[str]) -> None:
         for rank in RANKS:
@@ -116,7 +115,7 @@ class _Tally:
         self.refused.append(float(answer.abstained))
         self.cited.append((sum(citation.document in own for citation in answer.citations), len(answer.citations)))
         self.seconds.append(seconds)
-        self.examples.append(Example(question.question, answer.answer, question.answers, self.f1[-1]))
+        self.examples.append(Item(question.question, answer.answer, question.answers, self.f1[-1]))
 
     def report(self) -> Result:
         cited = Measured(np.asarray(self.cited, dtype=np.float64).reshape(-1, 2))

@@ -43,11 +43,11 @@ class Measured:
         count = len(self.parts)
         if count < 2:
             return self.value, self.value
-        chance = np.random.default_rng(seed)
+        rng = np.random.default_rng(seed)
         figures: list[float] = []
         while len(figures) < resamples:
             some = min(resamples - len(figures), max(1, _AT_ONCE // count))
-            drawn = chance.multinomial(count, np.full(count, 1 / count), size=some)  # (some, items)
+            drawn = rng.multinomial(count, np.full(count, 1 / count), size=some)  # (some, items)
             figures += [self.finish(total) for total in drawn @ self.parts]
         low, high = np.quantile(figures, [(1 - level) / 2, (1 + level) / 2])
         return float(low), float(high)

@@ -16,7 +16,7 @@ import numpy as np
 
 from training.evaluate.intervals import Floats, Measured
 from training.evaluate.metrics import METRICS
-from training.evaluate.results import About, Example, Figure, Result
+from training.evaluate.results import About, Figure, Item, Result
 
 _EXAMPLES = 24
 _BINS = 20
@@ -146,7 +146,7 @@ def _bars(values: Floats) -> str:
 # --- examples -----------------------------------------------------------------------------------------------------
 
 
-def _examples(examples: Sequence[Example]) -> str:
+def _examples(examples: Sequence[Item]) -> str:
     """Some items spread over the whole, as they come."""
     if not examples:
         return ""
@@ -154,7 +154,7 @@ def _examples(examples: Sequence[Example]) -> str:
     return "<h2>Examples</h2>" + "".join(_example(example) for example in examples[::step][:_EXAMPLES])
 
 
-def _example(example: Example) -> str:
+def _example(example: Item) -> str:
     shown = _thumbnail(example.picture) if example.picture is not None else ""
     wanted = " / ".join(example.wanted)
     asked = f"<p>{_text(example.asked)}</p>" if example.asked else ""

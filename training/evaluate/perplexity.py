@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import torch
 
 from core.errors import BadInput
+from training.data.progress import Progress
 from training.evaluate.intervals import Floats, Measured
 
 
@@ -20,7 +21,7 @@ def perplexity(
     *,
     context: int,
     stride: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Measured:
     """Of a causal model of transformers. Each token is predicted from what precedes it in its own text.
 

@@ -13,7 +13,7 @@ Figure = Measured | float | int | None
 
 
 @dataclass(frozen=True)
-class Example:
+class Item:
     """One item of the evaluation. `picture` is the file, where there is one."""
 
     asked: str
@@ -30,7 +30,7 @@ class Result:
     title: str
     figures: Mapping[str, Figure]
     groups: Mapping[str, Measured] = field(default_factory=dict)
-    examples: Sequence[Example] = ()
+    examples: Sequence[Item] = ()
     predictions: Sequence[Mapping[str, Any]] = ()
     """Lines that the same evaluation takes again, so that nothing need be asked twice."""
 

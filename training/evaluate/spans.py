@@ -23,7 +23,8 @@ from core.weights.locate import converted
 from core.weights.products import verified
 from core.words import content_words, words
 from training.data import records
-from training.data.questions import Reading, Split, read, split
+from training.data.questions import Example, read, split
+from training.data.splits import Split
 from training.data.squad import exact_match, gold_inside, token_f1
 
 FILES = ("wikipedia", "reviews", "forum", "policies", "sentences", "covidqa")
@@ -64,33 +65,33 @@ def cases(folder: Path, part: Split, most: int) -> list[Case]:
     return made
 
 
-def _of_file(name: str, rows: Sequence[Reading], most: int) -> Iterator[Case]:
-    chance = random.Random(name)
+def _of_file(name: str, rows: Sequence[Example], most: int) -> Iterator[Case]:
+    rng = random.Random(name)
     by_story: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         if row.context not in by_story[row.story]:
             by_story[row.story].append(row.context)
     everything = [(story, context) for story, contexts in by_story.items() for context in contexts]
-    for row in chance.sample(list(rows), k=min(most, len(rows))):
+    for row in rng.sample(list(rows), k=min(most, len(rows))):
         far = [context for story, context in everything if story != row.story]
-        far = _nearest(row, chance.sample(far, k=min(_OFFERED, len(far))))
+        far = _nearest(row, rng.sample(far, k=min(_OFFERED, len(far))))
         near = _nearest(row, [context for context in by_story[row.story] if context != row.context])
         texts = [row.context, *(near + far)[:_OTHERS]]
-        chance.shuffle(texts)
+        rng.shuffle(texts)
         yield Case(name, row.question, row.answers, tuple(texts))
         yield Case(f"{name}, far", row.question, (), tuple(far[: _OTHERS + 1]))
         if len(near) > 1:
             yield Case(f"{name}, near", row.question, (), tuple(near[: _OTHERS + 1]))
 
 
-def _nearest(row: Reading, contexts: Sequence[str]) -> list[str]:
+def _nearest(row: Example, contexts: Sequence[str]) -> list[str]:
     """Those without the answer, the ones that share most words with the question first."""
     wanted = set(content_words(row.question))
     kept = [context for context in contexts if not any(answer.lower() in context.lower() for answer in row.answers)]
     return sorted(kept, key=lambda context: -len(wanted & set(words(context))))
 
 
-def _of_records(rows: Sequence[Reading], most: int, name: str) -> Iterator[Case]:
+def _of_records(rows: Sequence[Example], most: int, name: str) -> Iterator[Case]:
     answered = [row for row in rows if row.answers][: 2 * most]
     missing = [row for row in rows if not row.answers][: 2 * most]
     yield from (Case(name, row.question, row.answers, (row.context,)) for row in answered)

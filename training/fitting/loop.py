@@ -22,9 +22,9 @@ from core.files import atomic_folder, atomic_write, recover_folder, translate_di
 from core.weights.products import write_manifest
 from training.fitting import checkpoints, plots
 from training.fitting.device import accelerator, interruptible, syncing, to_device
-from training.fitting.optimizer import Memory, memory, named, optimizer, rate_share, remember
+from training.fitting.optimizer import Memory, lr_multiplier, memory, named, optimizer, remember
 from training.fitting.order import Order
-from training.fitting.progress import Progress
+from training.fitting.progress import ProgressBar
 from training.fitting.recipe import Fit
 
 
@@ -132,7 +132,7 @@ class _Run:
         self.step, self.seconds, self.stale = 0, 0.0, 0
         self.best_step, self.best = 0, {"loss": math.inf}
         self.log: list[dict[str, Any]] = []
-        self.progress = Progress(settings.steps, shown=self.accelerator.is_main_process)
+        self.progress = ProgressBar(settings.steps, shown=self.accelerator.is_main_process)
 
     # --- a step ---------------------------------------------------------------------------------------------------
 
@@ -179,7 +179,7 @@ class _Run:
         return list(self.parameters.values())
 
     def _set_rates(self) -> dict[str, float]:
-        share = rate_share(self.step, self.settings)
+        share = lr_multiplier(self.step, self.settings)
         rates = {}
         for group in self.optimizer.param_groups:
             group["lr"] = self.settings.learning_rates[group["name"]] * share

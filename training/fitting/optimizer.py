@@ -14,7 +14,7 @@ from training.fitting.recipe import Fit
 Components = Mapping[str, Sequence[torch.nn.Parameter]]
 
 
-def rate_share(step: int, settings: Fit) -> float:
+def lr_multiplier(step: int, settings: Fit) -> float:
     """What of the learning rate applies at `step` (from 0): a linear rise, then a cosine down to `final`."""
     rise = max(1, round(settings.warmup * settings.steps))
     if step < rise:

@@ -7,23 +7,22 @@ from collections.abc import Mapping
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 
-class Progress:
+class ProgressBar:
     """A context; `show` after each step, `tell` after each validation."""
 
     def __init__(self, steps: int, *, shown: bool = True) -> None:
         console = Console(file=sys.stderr)
         self._shown = shown
-        self._bar = Bar(
+        self._bar = Progress(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console,
             disable=not (shown and console.is_terminal),
         )  # fmt: skip
         self._task = self._bar.add_task("training", total=steps)
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> ProgressBar:
         self._bar.start()
         return self
 

@@ -32,7 +32,7 @@ from training.data.features import Features, features
 from training.data.wordnet import Nouns
 from training.evaluate.pictures import naming, recalls
 from training.fitting.recipe import find, read_recipe
-from training.stages.contrast import Recipe, part_of
+from training.stages.contrast import Recipe, split_of
 
 _EACH = 2  # pictures of a caption
 _MOST = 538  # pictures of a set: recall depends on how many there are
@@ -68,16 +68,16 @@ def _sets(recipe: Recipe, others: Sequence[Path]) -> dict[str, list[Captioned]]:
     for folder in (*recipe.pictures, *recipe.unseen, *others):
         kind = folder.name if folder in others or folder.name in ("clipart", "photos") else "emoji and icons"
         for row in read_captions(folder):
-            part = part_of(row.group, recipe)
+            part = split_of(row.group, recipe)
             if folder in recipe.unseen or folder in others:
-                part = "train" if part == "train" else "held out"
+                part = "train" if part == "train" else "held_out"
                 sets.setdefault(f"{folder.name} (unseen source), {_SAID[part]} things", []).append(row)
             else:
-                sets.setdefault(f"{kind}, {part}", []).append(row)
+                sets.setdefault(f"{kind}, {part.replace('_', ' ')}", []).append(row)
     return {name: few for name, rows in sorted(sets.items()) if len(few := _few(rows)) > 1}
 
 
-_SAID = {"train": "known", "held out": "unknown"}
+_SAID = {"train": "known", "held_out": "unknown"}
 
 
 def _few(rows: Sequence[Captioned]) -> list[Captioned]:

@@ -19,31 +19,28 @@ import torch
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from core.vision import projector_torch as projectors
 from core.vision.vlm import VisionLanguageModel
 from training.data.captions import Captioned, read_captions
 from training.data.cell_words import cell_words
 from training.data.instructions import Turn
 from training.data.splits import divided, held_out
-from training.data.turns import Builder, Example
+from training.data.turns import Builder, PictureExample
 from training.fitting.loop import Report, fit
-from training.fitting.recipe import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
+from training.fitting.recipe import CHECKED, Fit, Positive, Share, find, read_recipe
 from training.stages.command import run
 from training.stages.picture_stage import (
-    Lot,
+    ExampleSet,
+    LoadedModels,
     Models,
-    Parts,
     PictureStage,
-    base,
-    check_parts,
+    check_not_empty,
     features,
+    load_models,
     new_projector,
-    parts,
 )
-from training.stages.ridge_init import start
+from training.stages.ridge_init import ridge_init
 
 REQUEST = "Describe the picture."
-PRODUCT = "projector.safetensors"
 
 
 @dataclass(frozen=True, kw_only=True, config=CHECKED)
@@ -72,46 +69,38 @@ class Recipe:
             raise ValueError("only a linear projector can be given a head start; set ridge=null for another")
 
 
-class Alignment(PictureStage):
+class Alignment(PictureStage[Recipe]):
     """The stage: captioned pictures in, a projector out."""
 
-    product = "projector"
-
-    def __init__(self, recipe: Recipe, loaded: Parts, model: VisionLanguageModel, training: Lot, held: Lot) -> None:
-        super().__init__(model, loaded.tokenizer, training, held)
-        self.recipe, self.loaded = recipe, loaded
+    name = "align"
 
     def components(self) -> dict[str, list[torch.nn.Parameter]]:
         return {"projector": list(self.model.projector.parameters())}
 
     def export(self, folder: Path) -> None:
-        about = {"stage": "align", "recipe": as_mapping(self.recipe)}
-        target = folder / PRODUCT
-        keys = {"tower": self.loaded.tower_key, "language": self.loaded.language_key}
-        projectors.save(self.model.projector, target, **keys, about=about)
+        self.save_projector(folder)
 
 
 def setup(recipe: Recipe) -> Alignment:
     """Read, look at the pictures, and build. Raises `BadInput` for data that cannot be used."""
     training, held = _read(recipe)
-    loaded = parts(recipe.models)
-    lots = [_lot(rows, recipe, loaded) for rows in (training, held)]
-    projector = new_projector(recipe.models, loaded, lots[0].features, recipe.fit.seed)
+    loaded = load_models(recipe.models)
+    sets = [_examples(rows, recipe, loaded) for rows in (training, held)]
+    projector = new_projector(recipe.models, loaded, sets[0].features, recipe.fit.seed)
     if recipe.ridge:
         side = recipe.models.side
         cells = [each for folder, rows in training for each in cell_words(folder, rows, side)]
         table = loaded.language.get_input_embeddings().weight.detach().cpu()
-        left = start(projector, lots[0].features, cells, loaded.tokenizer, table, ridge=recipe.ridge)
+        left = ridge_init(projector, sets[0].features, cells, loaded.tokenizer, table, ridge=recipe.ridge)
         print(f"head start: {left:.3f} of the variance is left", file=sys.stderr)  # noqa: T201
     model = VisionLanguageModel(loaded.language, projector)
-    return Alignment(recipe, loaded, model, *lots)
+    return Alignment(recipe, loaded, model, *sets)
 
 
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
     chosen = read_recipe(find(recipe), Recipe, changes)
     stage = setup(chosen)
-    about = {"recipe": as_mapping(chosen), "data": stage.training.digest(), "base": dict(base(stage.loaded))}
-    return fit(stage, chosen.fit, out, about)
+    return fit(stage, chosen.fit, out, stage.origin())
 
 
 Captions = list[tuple[Path, list[Captioned]]]
@@ -129,7 +118,7 @@ def _read(recipe: Recipe) -> tuple[Captions, Captions]:
         sides = [divided(rows, out) for (_, rows), out in zip(found, apart, strict=True)]
         training = list(zip(folders, (kept for kept, _ in sides), strict=True))
         held = list(zip(folders, (out for _, out in sides), strict=True))
-    check_parts(sum(len(rows) for _, rows in training), sum(len(rows) for _, rows in held))
+    check_not_empty(sum(len(rows) for _, rows in training), sum(len(rows) for _, rows in held))
     return training, _spread(held, recipe.validate_on)
 
 
@@ -139,24 +128,24 @@ def _spread(found: Captions, count: int) -> Captions:
     return [(folder, rows[::step]) for folder, rows in found]
 
 
-def _lot(found: Captions, recipe: Recipe, loaded: Parts) -> Lot:
+def _examples(found: Captions, recipe: Recipe, loaded: LoadedModels) -> ExampleSet:
     rows = [row for _, captioned in found for row in captioned]
     models = recipe.models
     pictures = [[row.picture for row in captioned] for _, captioned in found]
     places = features(loaded.tower, pictures, models.side, recipe.cache)
     builder = Builder(loaded.tokenizer, models.template, models.side**2, recipe.context, "separate")
-    examples: list[Example] = []
+    examples: list[PictureExample] = []
     for number, row in enumerate(rows):
         example = builder.example(number, _turns(row, recipe), {})
         if example is not None:
             examples.append(example)
     builder.too_long.check()
-    return Lot(examples, places, [row.picture for row in rows])
+    return ExampleSet(examples, places, [row.picture for row in rows])
 
 
 def _turns(row: Captioned, recipe: Recipe) -> list[Turn]:
-    chance = random.Random(f"{recipe.fit.seed}/{row.picture.name}")
-    chosen = chance.sample(row.captions, min(recipe.captions_each, len(row.captions)))
+    rng = random.Random(f"{recipe.fit.seed}/{row.picture.name}")
+    chosen = rng.sample(row.captions, min(recipe.captions_each, len(row.captions)))
     return [Turn(REQUEST, "", caption) for caption in chosen]
 
 

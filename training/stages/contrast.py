@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import numpy as np
 import torch
@@ -32,6 +32,7 @@ from core.vision.shared_space import HEADS
 from training.data.captions import Captioned, read_captions
 from training.data.features import Variant, content_key
 from training.data.naming import everyday_names, wordings
+from training.data.splits import Split
 from training.data.wordnet import Nouns
 from training.evaluate.pictures import recalls
 from training.fitting.loop import Loss, Report, fit
@@ -40,7 +41,6 @@ from training.stages.command import run
 from training.stages.frozen_towers import Towers, towers
 from training.stages.picture_heads import Basis, PictureHeads, export_heads, photo_likeness
 
-Part = Literal["train", "validation", "held out"]
 _BUCKETS = 1000
 _PHOTOS = (".jpg", ".jpeg")  # nobody draws into JPEG
 
@@ -149,7 +149,7 @@ def _near(encoded: FloatArray, table: Sequence[Sequence[int]], sharpness: float)
     return torch.softmax(sharpness * cosines, dim=1)
 
 
-class Lot:
+class PictureSet:
     """Pictures in memory: their components, and their captions and meanings as numbers."""
 
     def __init__(self, rows: Sequence[Captioned], states: FloatArray) -> None:
@@ -162,9 +162,11 @@ class Contrasting:
 
     product = "picture_heads"
 
-    def __init__(self, recipe: Recipe, frozen: Towers, nouns: Nouns, lots: dict[Part, Lot], basis: Basis) -> None:
-        self.recipe, self.frozen, self.nouns, self.lots, self.basis = recipe, frozen, nouns, lots, basis
-        train = lots["train"]
+    def __init__(
+        self, recipe: Recipe, frozen: Towers, nouns: Nouns, sets: dict[Split, PictureSet], basis: Basis
+    ) -> None:
+        self.recipe, self.frozen, self.nouns, self.sets, self.basis = recipe, frozen, nouns, sets, basis
+        train = sets["train"]
         self.groups = sorted({row.group for row in train.rows})
         numbers = {group: number for number, group in enumerate(self.groups)}
         self.meanings = torch.tensor([numbers[row.group] for row in train.rows])
@@ -187,14 +189,14 @@ class Contrasting:
     def collate(self, examples: Sequence[int]) -> dict[str, Tensor]:
         rows = torch.tensor(list(examples))
         return {
-            "states": self.lots["train"].states[rows],
+            "states": self.sets["train"].states[rows],
             "meaning": self.meanings[rows],
             "wording": self.wording[rows],
             "weight": self.weights[rows],
         }
 
     def describe(self, example: int) -> str:
-        row = self.lots["train"].rows[example]
+        row = self.sets["train"].rows[example]
         return f"{row.picture}: {row.captions[0]} ({row.group})"
 
     def components(self) -> dict[str, list[nn.Parameter]]:
@@ -208,7 +210,7 @@ class Contrasting:
         The loss is 1 less the mean recall: cross-entropy rises with the certainty of mistakes long after the order of
         the pictures, which is what serves, has stopped to get better.
         """
-        lot = self.lots["validation"]
+        lot = self.sets["validation"]
         device = next(model.parameters()).device
         seen = model.heads.pictures(lot.states.to(device)).cpu()
         captions = sorted(set(lot.captions))
@@ -220,8 +222,8 @@ class Contrasting:
         return {"loss": 1 - float(np.mean(list(figures.values()))), "cross_entropy": entropy, **figures}
 
     def export(self, folder: Path) -> None:
-        names = everyday_names(Counter(row.group for row in self.lots["train"].rows), self.nouns, self.recipe.names)
-        train = self.lots["train"]
+        names = everyday_names(Counter(row.group for row in self.sets["train"].rows), self.nouns, self.recipe.names)
+        train = self.sets["train"]
         photos = np.array([row.picture.suffix.lower() in _PHOTOS for row in train.rows])
         photo = photo_likeness(train.states.numpy(), photos)
         about = {"towers": self.frozen.key, "recipe": json.dumps(_nameless(self.recipe))}
@@ -235,11 +237,11 @@ def _nameless(recipe: Recipe) -> dict[str, Any]:
     return {key: value for key, value in (as_mapping(recipe) | folders).items() if key not in left_out}
 
 
-def part_of(group: str, recipe: Recipe) -> Part:
+def split_of(group: str, recipe: Recipe) -> Split:
     """Whole meanings train, validate or are held out, whatever source a picture is from."""
     share = int(hashlib.sha256(f"eyes {group.lower()}".encode()).hexdigest(), 16) % _BUCKETS / _BUCKETS
     if share < recipe.held_out:
-        return "held out"
+        return "held_out"
     return "validation" if share < recipe.held_out + recipe.validation else "train"
 
 
@@ -248,7 +250,7 @@ def setup(recipe: Recipe) -> Contrasting:
     _whole_batches(recipe.fit)
     folders = [read_captions(folder) for folder in (*recipe.pictures, *recipe.unseen)]  # each cached for itself
     rows = [row for folder in folders for row in folder]
-    parts = [part_of(row.group, recipe) for row in rows]
+    parts = [split_of(row.group, recipe) for row in rows]
     trained = sum(len(folder) for folder in folders[: len(recipe.pictures)])
     parts[trained:] = ["validation" if part == "train" else part for part in parts[trained:]]
     _none_empty(parts)
@@ -259,13 +261,13 @@ def setup(recipe: Recipe) -> Contrasting:
     ]
     train = np.array([part == "train" for part in parts])
     basis = Basis.of(seen[0][train], recipe.basis, frozen.blocks)
-    lots: dict[Part, Lot] = {}
+    sets: dict[Split, PictureSet] = {}
     for part in ("train", "validation"):
         mine = [number for number, each in enumerate(parts) if each == part]
         looks = seen if part == "train" else seen[:1]
         states = np.concatenate([basis.states(look[mine]) for look in looks])
-        lots[part] = Lot([rows[number] for number in mine] * len(looks), states)
-    return Contrasting(recipe, frozen, Nouns(recipe.wordnet), lots, basis)
+        sets[part] = PictureSet([rows[number] for number in mine] * len(looks), states)
+    return Contrasting(recipe, frozen, Nouns(recipe.wordnet), sets, basis)
 
 
 def _whole_batches(settings: Fit) -> None:
@@ -277,7 +279,7 @@ def _whole_batches(settings: Fit) -> None:
         )
 
 
-def _none_empty(parts: Sequence[Part]) -> None:
+def _none_empty(parts: Sequence[Split]) -> None:
     for part, purpose in (("train", "train"), ("validation", "validate")):
         if part not in parts:
             raise BadInput(
@@ -288,7 +290,7 @@ def _none_empty(parts: Sequence[Part]) -> None:
 
 def _digest(stage: Contrasting) -> str:
     """What names the pictures, by their bytes, and what is said of them."""
-    rows = [row for lot in stage.lots.values() for row in lot.rows]
+    rows = [row for lot in stage.sets.values() for row in lot.rows]
     said = repr([(row.picture.name, row.captions, row.group) for row in rows])
     return content_key(list(dict.fromkeys(row.picture for row in rows)), said)
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from core.errors import Missing
 from core.types import FloatArray
-from training.data.features import Progress, Variant, features, vary
+from training.data.features import Variant, features, vary
 from training.data.pictures import read_pixels
 
 _AT_ONCE = 256  # pictures whose maps are in memory
@@ -114,6 +114,3 @@ class OpenClipTowers:
 def _tell(done: int, total: int) -> None:
     if done == total:
         print(f"looked at {total} pictures", flush=True)  # noqa: T201
-
-
-__all__ = ["LiteTowers", "OpenClipTowers", "Progress", "Towers", "towers"]

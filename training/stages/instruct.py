@@ -33,20 +33,18 @@ from training.data.spoken import Spoken, chosen
 from training.data.turns import Builder, Together
 from training.fitting.loop import Report, fit
 from training.fitting.lora import Lora, lay_lora, save_adapter, trained_parameters
-from training.fitting.recipe import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
-from training.stages.align import PRODUCT
+from training.fitting.recipe import CHECKED, Fit, Positive, Share, find, read_recipe
 from training.stages.command import run
 from training.stages.picture_stage import (
-    Lot,
+    ExampleSet,
+    LoadedModels,
     Models,
-    Parts,
     PictureStage,
-    base,
-    check_parts,
+    check_not_empty,
     check_projector,
     features,
+    load_models,
     new_projector,
-    parts,
 )
 
 ADAPTER = "adapter"
@@ -98,23 +96,17 @@ class Recipe:
     fit: Fit
 
 
-class Instruction(PictureStage):
+class Instruction(PictureStage[Recipe]):
     """The stage: conversations about pictures in, projector and adapter out."""
 
-    product = "projector"
-
-    def __init__(self, recipe: Recipe, loaded: Parts, model: VisionLanguageModel, training: Lot, held: Lot) -> None:
-        super().__init__(model, loaded.tokenizer, training, held)
-        self.recipe, self.loaded = recipe, loaded
+    name = "instruct"
 
     def components(self) -> dict[str, list[torch.nn.Parameter]]:
         lora = trained_parameters(self.model.language)
         return {"projector": list(self.model.projector.parameters()), "lora": lora}
 
     def export(self, folder: Path) -> None:
-        keys = {"tower": self.loaded.tower_key, "language": self.loaded.language_key}
-        about = {"stage": "instruct", "recipe": as_mapping(self.recipe)}
-        projectors.save(self.model.projector, folder / PRODUCT, **keys, about=about)
+        self.save_projector(folder)
         save_adapter(self.model.language, self.recipe.models.language, self.recipe, folder / ADAPTER)
         if self.recipe.merge:
             merged(self.model.language).save_pretrained(str(folder / "merged"))
@@ -124,25 +116,24 @@ class Instruction(PictureStage):
 def setup(recipe: Recipe) -> Instruction:
     """Read, listen, look at the pictures, and build. Raises `BadInput` for data or a projector that cannot be used."""
     training, held = _read(recipe)
-    loaded = parts(recipe.models)
+    loaded = load_models(recipe.models)
     projector = _begun(recipe.projector, recipe.models, loaded) if recipe.projector else None
     heard = _heard(recipe, [*training, *held])
-    lots = [_lot(talks, recipe, loaded, heard) for talks in (training, held)]
+    sets = [_examples(talks, recipe, loaded, heard) for talks in (training, held)]
     if projector is None:
-        projector = new_projector(recipe.models, loaded, lots[0].features, recipe.fit.seed)
+        projector = new_projector(recipe.models, loaded, sets[0].features, recipe.fit.seed)
     torch.manual_seed(recipe.fit.seed)
     language = lay_lora(loaded.language, recipe.lora)
-    return Instruction(recipe, loaded, VisionLanguageModel(language, projector), *lots)
+    return Instruction(recipe, loaded, VisionLanguageModel(language, projector), *sets)
 
 
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
     chosen_recipe = read_recipe(find(recipe), Recipe, changes)
     stage = setup(chosen_recipe)
-    about = {"recipe": as_mapping(chosen_recipe), "data": stage.training.digest(), "base": dict(base(stage.loaded))}
-    return fit(stage, chosen_recipe.fit, out, about)
+    return fit(stage, chosen_recipe.fit, out, stage.origin())
 
 
-def _begun(file: Path, models: Models, loaded: Parts) -> Projector:
+def _begun(file: Path, models: Models, loaded: LoadedModels) -> Projector:
     """The product of stage 1, before hours are spent on what it does not fit."""
     projector = projectors.load(file, tower=loaded.tower_key, language=loaded.language_key)
     check_projector(projector, models, loaded)
@@ -164,7 +155,7 @@ def _read(recipe: Recipe) -> tuple[Talks, Talks]:
         apart = held_out(pictured, recipe.held_out, recipe.fit.seed)
         sides = [divided(rows, out) for rows, out in zip(found, apart, strict=True)]
         training, held = [kept for kept, _ in sides], [out for _, out in sides]
-    check_parts(sum(map(len, training)), sum(map(len, held)))
+    check_not_empty(sum(map(len, training)), sum(map(len, held)))
     talks, asked = ([_talks(rows, recipe.fit.seed) for rows in part] for part in (training, held))
     return talks, _spread(asked, recipe.validate_on)
 
@@ -193,7 +184,7 @@ def _spread(talks: Talks, count: int) -> Talks:
     return [each[::step] for each in talks]
 
 
-def _lot(talks: Talks, recipe: Recipe, loaded: Parts, heard: dict[str, str]) -> Lot:
+def _examples(talks: Talks, recipe: Recipe, loaded: LoadedModels, heard: dict[str, str]) -> ExampleSet:
     models = recipe.models
     pictures = [list(dict.fromkeys(talk.picture for talk in each)) for each in talks]
     places = features(loaded.tower, pictures, models.side, recipe.cache)
@@ -203,13 +194,13 @@ def _lot(talks: Talks, recipe: Recipe, loaded: Parts, heard: dict[str, str]) -> 
     for talk in (talk for each in talks for talk in each):
         turns = list(talk.turns)
         if recipe.turns == "separate" and len(turns) > recipe.most_turns:
-            chance = random.Random(f"{recipe.fit.seed}/{talk.picture.name}")
-            turns = chance.sample(turns, recipe.most_turns)
+            rng = random.Random(f"{recipe.fit.seed}/{talk.picture.name}")
+            turns = rng.sample(turns, recipe.most_turns)
         example = builder.example(rows[talk.picture], turns, heard)
         if example is not None:
             examples.append(example)
     builder.too_long.check()
-    return Lot(examples, places, list(rows))
+    return ExampleSet(examples, places, list(rows))
 
 
 # --- what was said ------------------------------------------------------------------------------------------------

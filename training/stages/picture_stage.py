@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass as plain_dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 import numpy as np
 import torch
@@ -17,6 +17,7 @@ from pydantic.dataclasses import dataclass
 from core.errors import BadInput
 from core.language.causal import PLACEHOLDER, Weights, language_key, language_model
 from core.settings import settings
+from core.vision import projector_torch as projectors
 from core.vision.projector_numpy import ProjectorConfig, Shape
 from core.vision.projector_torch import Projector
 from core.vision.tower import ImageTower, image_tower
@@ -24,10 +25,12 @@ from core.vision.vlm import VisionLanguageModel
 from core.weights.locate import locate
 from core.weights.manifest import lite_key, smollm2_key
 from training.data.picture_tokens import picture_tokens
-from training.data.turns import Example, collate
-from training.fitting.recipe import CHECKED, Positive
+from training.data.turns import PictureExample, collate
+from training.fitting.recipe import CHECKED, Positive, as_mapping
 from training.stages.answer_scores import score_answers
 
+R = TypeVar("R")
+PROJECTOR = "projector.safetensors"
 _VALIDATED_AT_ONCE = 8
 
 
@@ -55,7 +58,7 @@ class Models:
 
 
 @plain_dataclass
-class Parts:
+class LoadedModels:
     """The parts in memory, with the names that are kept with what is trained."""
 
     tower: ImageTower
@@ -71,7 +74,7 @@ class Parts:
         )
 
 
-def parts(models: Models) -> Parts:
+def load_models(models: Models) -> LoadedModels:
     """Load them. Raises `Missing` where one is not here."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
     tower = image_tower(models.tower, models.tower_weights).to(device)
@@ -86,7 +89,7 @@ def parts(models: Models) -> Parts:
         key = language_key(models.language, language)
     if models.recompute:
         language.gradient_checkpointing_enable({"use_reentrant": False})
-    return Parts(tower, tower_key(models.tower, tower), tokenizer, language, key)
+    return LoadedModels(tower, tower_key(models.tower, tower), tokenizer, language, key)
 
 
 def tower_key(name: str, tower: ImageTower) -> str:
@@ -107,10 +110,10 @@ def features(tower: ImageTower, folders: Sequence[Sequence[Path]], side: int, ca
 
 
 @plain_dataclass
-class Lot:
+class ExampleSet:
     """Examples with the features of their pictures, and with the pictures' files in the same order."""
 
-    examples: list[Example]
+    examples: list[PictureExample]
     features: Any
     pictures: list[Path]
 
@@ -120,29 +123,38 @@ class Lot:
         return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
-class PictureStage:
-    """The part of a stage that is the same for both: batches of turns about pictures, and how they are judged."""
+class PictureStage(Generic[R]):
+    """What both stages do alike: batches of turns about pictures, their validation, and the file of the projector."""
 
-    def __init__(self, model: VisionLanguageModel, tokenizer: Any, training: Lot, validation: Lot) -> None:
-        self.model = model
+    product = "projector"
+    name: ClassVar[str]
+
+    def __init__(
+        self,
+        recipe: R,
+        loaded: LoadedModels,
+        model: VisionLanguageModel,
+        training: ExampleSet,
+        validation: ExampleSet,
+    ) -> None:
+        self.recipe, self.loaded, self.model = recipe, loaded, model
         self.training, self.validation = training, validation
-        self._tokenizer = tokenizer
-        self._padding = tokenizer.pad_token_id or 0
+        self._padding = loaded.tokenizer.pad_token_id or 0
 
     @property
-    def examples(self) -> Sequence[Example]:
+    def examples(self) -> Sequence[PictureExample]:
         return self.training.examples
 
     def lengths(self) -> Sequence[int]:
         return [len(example.ids) for example in self.training.examples]
 
-    def collate(self, examples: Sequence[Example]) -> dict[str, torch.Tensor]:
+    def collate(self, examples: Sequence[PictureExample]) -> dict[str, torch.Tensor]:
         return collate(examples, self.training.features, self._padding)
 
-    def describe(self, example: Example) -> str:
+    def describe(self, example: PictureExample) -> str:
         """The folder and file of its picture, and what is said of it."""
         picture = self.training.pictures[example.picture]
-        text = self._tokenizer.decode([token for token in example.ids if token != PLACEHOLDER])
+        text = self.loaded.tokenizer.decode([token for token in example.ids if token != PLACEHOLDER])
         return f"{picture.parent.name}/{picture.name}: {text}"
 
     def validate(self, model: VisionLanguageModel) -> dict[str, float]:
@@ -153,11 +165,22 @@ class PictureStage:
         )
         return {"loss": scores.loss, "exact": scores.share()}
 
-    def _collate_validation(self, examples: Sequence[Example]) -> dict[str, torch.Tensor]:
+    def save_projector(self, folder: Path) -> None:
+        """Write the projector with the recipe and with the names of the models that it goes between."""
+        about = {"stage": self.name, "recipe": as_mapping(self.recipe)}
+        keys = {"tower": self.loaded.tower_key, "language": self.loaded.language_key}
+        projectors.save(self.model.projector, folder / PROJECTOR, **keys, about=about)
+
+    def origin(self) -> dict[str, object]:
+        """What a run of this stage rests on: its recipe, and what names its data and its frozen models."""
+        base = {"tower": self.loaded.tower_key, "language": self.loaded.language_key}
+        return {"recipe": as_mapping(self.recipe), "data": self.training.digest(), "base": base}
+
+    def _collate_validation(self, examples: Sequence[PictureExample]) -> dict[str, torch.Tensor]:
         return collate(examples, self.validation.features, self._padding)
 
 
-def new_projector(models: Models, loaded: Parts, places: Any, seed: int) -> Projector:
+def new_projector(models: Models, loaded: LoadedModels, places: Any, seed: int) -> Projector:
     """A fresh projector, calibrated on the features of the training pictures."""
     torch.manual_seed(seed)
     projector = Projector(loaded.config(models))
@@ -166,7 +189,7 @@ def new_projector(models: Models, loaded: Parts, places: Any, seed: int) -> Proj
     return projector
 
 
-def check_projector(projector: Projector, models: Models, loaded: Parts) -> None:
+def check_projector(projector: Projector, models: Models, loaded: LoadedModels) -> None:
     """Raises `BadInput` where a projector of an earlier run does not go between these models as the recipe has it."""
     found = projector.config
     if found.width != loaded.tower.width:
@@ -181,15 +204,10 @@ def check_projector(projector: Projector, models: Models, loaded: Parts) -> None
         )
 
 
-def check_parts(training: int, held: int) -> None:
+def check_not_empty(training: int, held: int) -> None:
     """Raises `BadInput` where there is nothing to train on, or nothing to validate on."""
     remedy = "Give more pictures, or name others under `validation`."
     if not training:
         raise BadInput("The sources leave nothing to train on.", remedy)
     if not held:
         raise BadInput("There is nothing to validate on.", remedy)
-
-
-def base(loaded: Parts) -> Mapping[str, str]:
-    """What a run rests on besides its recipe and data."""
-    return {"tower": loaded.tower_key, "language": loaded.language_key}

@@ -18,7 +18,7 @@ from training.data.cell_words import Cells
 
 
 @torch.no_grad()
-def start(
+def ridge_init(
     projector: Projector, places: Any, cells: Sequence[Cells], tokenizer: Any, table: Tensor, *, ridge: float
 ) -> float:
     """Solve `projector` on `places` (n, side², width) for the mean embedding of each cell's words, out of `table`

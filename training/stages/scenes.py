@@ -2,7 +2,7 @@
 
     python -m training.stages.scenes --recipe scenes --out build/scenes pictures=500 questions=4
 
-writes three folders, `train`, `validation` (other scenes of the same combinations) and `heldout` (combinations of
+writes three folders, `train`, `validation` (other scenes of the same combinations) and `held_out` (combinations of
 colour and shape, words and clip art that training never sees), each with
 
     000000.png …        the pictures
@@ -18,7 +18,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -27,19 +27,22 @@ from pydantic.dataclasses import dataclass
 
 from core.errors import BadInput
 from training.data.captions import read_captions
-from training.data.composing import Composer, Kind, Split, share
+from training.data.composing import Composer, SceneKind, share
 from training.data.drawing import draw
 from training.data.instructions import BRIEFLY
 from training.data.jsonlines import write_lines
+from training.data.progress import Progress
 from training.data.scenes import Asked, Scene, captions, instructions, questions
+from training.data.splits import Split
 from training.fitting.recipe import CHECKED, Positive, find, read_recipe
 from training.stages.command import run
 
 _MOST_QUESTIONS = 12  # of any scene so many can be asked
 _LONGEST_TITLE = 4  # words
+_SEED_NAMES: dict[Split, str] = {"held_out": "heldout"}  # as it was spelled, so that a recipe gives the same pictures
 
 
-def _even() -> dict[Kind, float]:
+def _even() -> dict[SceneKind, float]:
     return {"one": 1, "count": 1, "pair": 1.5, "many": 1, "word": 1, "clip": 1.5}
 
 
@@ -50,7 +53,7 @@ class Recipe:
     pictures: Positive
     """For training."""
     validation: Annotated[int, Field(ge=0)] = 200
-    heldout: Annotated[int, Field(ge=0)] = 400
+    held_out: Annotated[int, Field(ge=0)] = 400
     questions: Annotated[int, Field(ge=0, le=_MOST_QUESTIONS)] = 6
     """A picture."""
     instructions: Annotated[int, Field(ge=0)] = 2
@@ -59,7 +62,7 @@ class Recipe:
     """Pixels a side."""
     clip_art: Path | None = None
     """A folder with `captions.jsonl` (`file`, `caption`) whose pictures go into scenes; without it, shapes only."""
-    kinds: dict[Kind, Annotated[float, Field(ge=0)]] = Field(default_factory=_even)
+    kinds: dict[SceneKind, Annotated[float, Field(ge=0)]] = Field(default_factory=_even)
     """How often each kind of scene comes, by weight: one thing, several equal, two, three to five, a word, clip art."""
     seed: int = 7
 
@@ -71,9 +74,9 @@ class Recipe:
 # --- writing ------------------------------------------------------------------------------------------------------
 
 
-def make(recipe: Recipe, out: Path, progress: Callable[[int, int], None] | None = None) -> None:
+def make(recipe: Recipe, out: Path, progress: Progress | None = None) -> None:
     """Write all splits into `out`. Raises `BadInput` where it holds something else, or clip art is unusable."""
-    counts: dict[Split, int] = {"train": recipe.pictures, "validation": recipe.validation, "heldout": recipe.heldout}
+    counts: dict[Split, int] = {"train": recipe.pictures, "validation": recipe.validation, "held_out": recipe.held_out}
     there = [file.name for file in out.iterdir() if not file.name.startswith(".")] if out.exists() else []
     if set(there) - set(counts):  # what a run that was stopped has left is made again
         raise BadInput(f"{out.name} is not empty.", "Choose another folder, or empty this one.")
@@ -103,13 +106,13 @@ class Row:
 
 def _picture(recipe: Recipe, composer: Composer, number: int, folder: Path, clip_art: dict[str, Path]) -> Row:
     """Compose, draw and save one, from a chance of its own."""
-    chance = random.Random(f"{recipe.seed}/{composer.split}/{number}")
-    kind, scene = composer.compose(chance)
+    rng = random.Random(f"{recipe.seed}/{_SEED_NAMES.get(composer.split, composer.split)}/{number}")
+    kind, scene = composer.compose(rng)
     file = f"{number:06d}.png"
     folder.mkdir(parents=True, exist_ok=True)
-    draw(scene, recipe.size, chance, clip_art).save(folder / file)
-    asked = questions(scene, recipe.questions, chance, composer.strangers(chance))
-    return Row(file, kind, scene, asked, instructions(scene, recipe.instructions, chance))
+    draw(scene, recipe.size, rng, clip_art).save(folder / file)
+    asked = questions(scene, recipe.questions, rng, composer.strangers(rng))
+    return Row(file, kind, scene, asked, instructions(scene, recipe.instructions, rng))
 
 
 def _write(folder: Path, rows: Sequence[Row]) -> None:
@@ -164,10 +167,10 @@ def read_clip_art(folder: Path) -> dict[str, Path]:
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> None:
     """Make the pictures that the recipe asks for, with a bar on the terminal."""
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress as Bar
 
     chosen = read_recipe(find(recipe), Recipe, changes)
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Drawing")
         make(chosen, out, lambda done, total: bar.update(task, completed=done, total=total))
 

@@ -26,7 +26,7 @@ from core.sentences import sentences
 from core.weights.hashes import sha256
 from core.weights.locate import locate
 from training.data import facts, questions, records
-from training.data.questions import Reading
+from training.data.questions import Example
 from training.data.squad import exact_match, token_f1
 from training.data.windows import windows
 from training.fitting.loop import Loss, Report, fit
@@ -117,7 +117,7 @@ class Spans:
 
     product = "span_reader"
 
-    def __init__(self, recipe: Recipe, train: Sequence[Reading], validation: Sequence[Reading]) -> None:
+    def __init__(self, recipe: Recipe, train: Sequence[Example], validation: Sequence[Example]) -> None:
         from transformers import AutoTokenizer
 
         self.recipe = recipe
@@ -131,11 +131,11 @@ class Spans:
             part = "validate on" if self.examples else "train on"
             raise BadInput(f"There is no question to {part}.", "Name files with more stories in the recipe.")
 
-    def _windows(self, rows: Sequence[Reading], rounds: int) -> list[Reading]:
+    def _windows(self, rows: Sequence[Example], rounds: int) -> list[Example]:
         recipe = self.recipe
         return windows(rows, recipe.window_words, recipe.absent, rounds, recipe.fit.seed, recipe.altered)
 
-    def _whole(self, examples: Sequence[Reading], part: str) -> list[Reading]:
+    def _whole(self, examples: Sequence[Example], part: str) -> list[Example]:
         """Those whose answer stands in the tokens: one that is cut off would be learnt as not being there."""
         kept = []
         for at in range(0, len(examples), _AT_ONCE):
@@ -151,7 +151,7 @@ class Spans:
     def lengths(self) -> Sequence[int]:
         return [len(example.context) + len(example.question) for example in self.examples]
 
-    def collate(self, examples: Sequence[Reading]) -> dict[str, torch.Tensor]:
+    def collate(self, examples: Sequence[Example]) -> dict[str, torch.Tensor]:
         batch = encode(self.tokenizer, examples, self.recipe.max_tokens)
         offsets = batch.pop("offset_mapping")
         places = [_tokens_of(example, offsets[row], batch["allowed"][row]) for row, example in enumerate(examples)]
@@ -201,8 +201,8 @@ def in_bytes(change: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 
 def setup(recipe: Recipe) -> Spans:
     """Whole stories train or validate, never parts of one, and whole kinds of records."""
-    train: list[Reading] = []
-    validation: list[Reading] = []
+    train: list[Example] = []
+    validation: list[Example] = []
     for name in dict.fromkeys((*recipe.train, *recipe.validation)):
         part = ([name] if name in names else [] for names in (recipe.train, recipe.validation))
         learnt, looked_at = (pointing(rows) for rows in questions.apart(recipe.data, *part))
@@ -214,7 +214,7 @@ def setup(recipe: Recipe) -> Spans:
     return Spans(recipe, train + made_up, thinned(validation, recipe.validated) + held_out)
 
 
-def pointing(rows: Sequence[Reading]) -> list[Reading]:
+def pointing(rows: Sequence[Example]) -> list[Example]:
     """The rows whose answer the reader can point at: it stands in one sentence, and is no longer than what it says."""
     kept = []
     for row in rows:
@@ -225,7 +225,7 @@ def pointing(rows: Sequence[Reading]) -> list[Reading]:
     return kept
 
 
-def thinned(rows: Sequence[Reading], most: int) -> list[Reading]:
+def thinned(rows: Sequence[Example], most: int) -> list[Example]:
     """At most so many of the rows, evenly taken."""
     return [rows[at * len(rows) // most] for at in range(most)] if len(rows) > most else list(rows)
 
@@ -260,7 +260,7 @@ def validate(model: SpanReader, stage: Spans, batch: int = 32) -> dict[str, floa
 
 
 def pointed(
-    logits: torch.Tensor, tokenizer: Any, examples: Sequence[Reading], max_tokens: int, longest: int = 30
+    logits: torch.Tensor, tokenizer: Any, examples: Sequence[Example], max_tokens: int, longest: int = 30
 ) -> list[tuple[str, float]]:
     """For each example the best span's text, and by how much it scores above "not here"."""
     offsets = encode(tokenizer, examples, max_tokens)["offset_mapping"]
@@ -278,7 +278,7 @@ def pointed(
     return answers
 
 
-def encode(tokenizer: Any, examples: Sequence[Reading], max_tokens: int) -> dict[str, Any]:
+def encode(tokenizer: Any, examples: Sequence[Example], max_tokens: int) -> dict[str, Any]:
     """Tokens of question and context, where each stands in the context, and whether an answer may begin there."""
     batch = tokenizer(
         [example.question for example in examples], [example.context for example in examples], padding=True,
@@ -289,7 +289,7 @@ def encode(tokenizer: Any, examples: Sequence[Reading], max_tokens: int) -> dict
     return {**batch, "allowed": in_context}
 
 
-def _tokens_of(example: Reading, offsets: torch.Tensor, allowed: torch.Tensor) -> tuple[int, int]:
+def _tokens_of(example: Example, offsets: torch.Tensor, allowed: torch.Tensor) -> tuple[int, int]:
     """The first and the last token of the answer; `NOT_HERE` twice where it is not in the tokens."""
     if example.start is None or example.end is None:
         return NOT_HERE, NOT_HERE

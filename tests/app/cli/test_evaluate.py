@@ -23,7 +23,7 @@ def run(data: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def scenes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("scenes") / "out"
-    stage.main(find("scenes"), folder, ["pictures=6", "validation=1", "heldout=1", "questions=2"])
+    stage.main(find("scenes"), folder, ["pictures=6", "validation=1", "held_out=1", "questions=2"])
     return folder / "train"
 
 

@@ -78,7 +78,7 @@ def test_a_setting_at_fault_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_a_stage_runs_with_changes(tmp_path: Path) -> None:
-    done = run("scenes", "--out", tmp_path / "out", "pictures=3", "validation=1", "heldout=1")
+    done = run("scenes", "--out", tmp_path / "out", "pictures=3", "validation=1", "held_out=1")
     assert done.returncode == 0
     assert len(list((tmp_path / "out" / "train").glob("*.png"))) == 3
     assert str(tmp_path / "out") in done.stderr

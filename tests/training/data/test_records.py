@@ -10,7 +10,7 @@ import pytest
 from core.grounding.span_reader import LONGEST
 from core.sentences import sentences
 from training.data import records
-from training.data.questions import Reading
+from training.data.questions import Example
 from training.stages.spans import pointing
 
 MADE = records.documents(3000, 1)
@@ -18,7 +18,7 @@ NEW = records.documents(900, 1, held_out=True)
 
 
 @pytest.mark.parametrize("made", [MADE, NEW], ids=["trained", "held out"])
-def test_answers_stand_where_they_are_said_to(made: list[Reading]) -> None:
+def test_answers_stand_where_they_are_said_to(made: list[Example]) -> None:
     for row in made:
         assert not re.search(r"\{|\}|\0", row.question + row.context)
         if row.span is None:

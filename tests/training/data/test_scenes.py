@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.data.composing import Composer, Kind, Split
+from training.data.composing import Composer, SceneKind
 from training.data.scenes import (
     NUMBERS,
     PLACES,
@@ -24,11 +24,12 @@ from training.data.scenes import (
     plural,
     questions,
 )  # fmt: skip
+from training.data.splits import Split
 
 CLIPS = ["apple", "house", "grapes", "umbrella", "old car"]
-KINDS: dict[Kind, float] = {"one": 1, "count": 1, "pair": 1, "many": 1, "word": 1, "clip": 1}
+KINDS: dict[SceneKind, float] = {"one": 1, "count": 1, "pair": 1, "many": 1, "word": 1, "clip": 1}
 HOW = "(to the left of|to the right of|above|below)"
-SPLITS: tuple[Split, ...] = ("train", "validation", "heldout")
+SPLITS: tuple[Split, ...] = ("train", "validation", "held_out")
 
 
 def compose(split: Split, seed: int) -> Scene:

@@ -15,7 +15,7 @@ from core.language.template import Template, render
 from core.types import SoftTokens, message
 from tests.tiny_models import tiny_phi
 from training.data.instructions import Turn
-from training.data.turns import Builder, Example, Together, TooLong, collate
+from training.data.turns import Builder, PictureExample, Together, TooLong, collate
 
 TURNS = [
     Turn("What is it?", "", "A boat."),
@@ -30,7 +30,9 @@ def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return AutoTokenizer.from_pretrained(tiny_phi(tmp_path_factory.mktemp("tiny")))
 
 
-def build(tokenizer: Any, template: Template, form: Together, context: int = 2000) -> tuple[Example | None, Builder]:
+def build(
+    tokenizer: Any, template: Template, form: Together, context: int = 2000
+) -> tuple[PictureExample | None, Builder]:
     builder = Builder(tokenizer, template, 4, context, form)
     return builder.example(0, TURNS, HEARD), builder
 
@@ -39,7 +41,7 @@ def text(tokenizer: Any, ids: list[int]) -> str:
     return str(tokenizer.decode([i if i != PLACEHOLDER else tokenizer.convert_tokens_to_ids("*") for i in ids]))
 
 
-def answers(example: Example) -> list[list[int]]:
+def answers(example: PictureExample) -> list[list[int]]:
     """The labelled stretches."""
     found: list[list[int]] = []
     before = UNLABELLED
@@ -122,7 +124,7 @@ def test_what_is_said_in_a_question_cannot_end_its_turn(tokenizer: Any) -> None:
 
 
 def test_batches_are_padded_on_the_right_and_carry_their_pictures() -> None:
-    rows = [Example(1, (1, PLACEHOLDER, 2), (-100, -100, 2), (0, 0, 1)), Example(0, (3,), (3,), (0,))]
+    rows = [PictureExample(1, (1, PLACEHOLDER, 2), (-100, -100, 2), (0, 0, 1)), PictureExample(0, (3,), (3,), (0,))]
     batch = collate(rows, np.arange(12, dtype=np.float16).reshape(2, 2, 3), padding=9)
     assert batch["ids"].tolist() == [[1, PLACEHOLDER, 2], [3, 9, 9]]
     assert batch["labels"].tolist() == [[-100, -100, 2], [3, -100, -100]]

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 
 from core.words import content_words
 from training.data import facts, records, windows
-from training.data.questions import Reading
+from training.data.questions import Example
 from training.data.windows import Shares, asked_otherwise, cut
 
 ROWS = facts.entries(200, 6)
 MILL = "The mill was built in 1823. It burned down twice. Later the bridge was built, too."
 ARTICLE = [
-    Reading("When was the mill built?", MILL, ("1823",), "wikipedia-Mill", 22, 26),
-    Reading(
+    Example("When was the mill built?", MILL, ("1823",), "wikipedia-Mill", 22, 26),
+    Example(
         "Who owns the inn?", "The inn is owned by Ann Lee. It has ten beds.", ("Ann Lee",), "wikipedia-Mill", 20, 27
     ),
-    Reading("When was the mill sold?", "The old mill of Ely was sold in 1901.", ("1901",), "wikipedia-Ely", 32, 36),
+    Example("When was the mill sold?", "The old mill of Ely was sold in 1901.", ("1901",), "wikipedia-Ely", 32, 36),
 ]
 
 
@@ -67,8 +67,8 @@ def test_windows_without_the_answer_do_not_hold_it(shares: Shares) -> None:
 
 def test_a_twin_asks_for_a_name_that_the_window_lacks() -> None:
     asked = "When did Vera Dahl move to Graz?"
-    row = Reading(asked, "Vera Dahl moved to Graz in 1990.", ("1990",), "wikipedia-Dahl", 27, 31)
-    other = Reading("Where is Ely?", "Ely is in the fens.", ("in the fens",), "wikipedia-Ely", 7, 18)
+    row = Example(asked, "Vera Dahl moved to Graz in 1990.", ("1990",), "wikipedia-Dahl", 27, 31)
+    other = Example("Where is Ely?", "Ely is in the fens.", ("in the fens",), "wikipedia-Ely", 7, 18)
     made = windows.windows([row, other], 90, 1.0, 20, 1, shares=Shares(0, 0, 1))
     twins = [window for window in made if window.span is None and window.story == row.story]
     assert twins

@@ -17,10 +17,10 @@ def test_the_interval_of_a_mean_is_about_that_of_the_normal_distribution() -> No
 
 
 def test_intervals_hold_the_truth_about_as_often_as_they_say() -> None:
-    chance = np.random.default_rng(2)
+    rng = np.random.default_rng(2)
     held = 0
     for seed in range(200):
-        low, high = mean(chance.random(60) < 0.3).interval(resamples=300, seed=seed)
+        low, high = mean(rng.random(60) < 0.3).interval(resamples=300, seed=seed)
         held += low <= 0.3 <= high
     assert 0.88 <= held / 200 <= 0.99
 

@@ -15,7 +15,7 @@ from core.errors import BadInput, OutOfSpace
 from training.evaluate.intervals import mean
 from training.evaluate.page import page
 from training.evaluate.report import about, write
-from training.evaluate.results import About, Example, Result, plain
+from training.evaluate.results import About, Item, Result, plain
 
 ORIGIN = About("vermeil eval vqa 'a & b'", "2026-01-02T03:04:05+00:00", {"processor": "a processor", "cores": "2"})
 
@@ -27,7 +27,7 @@ def result(tmp_path: Path) -> Result:
         "Answers <script>",
         {"vqa_accuracy": mean([1, 0, 1, 1]), "perplexity": 12.5, "questions": 4, "citation_precision": None},
         {"colour": mean([1, 0]), "count & more": mean([1, 1])},
-        [Example("What is it?", "<b>red</b>", ("red", "blue"), 0.0, tmp_path / "a.png")],
+        [Item("What is it?", "<b>red</b>", ("red", "blue"), 0.0, tmp_path / "a.png")],
         [{"file": "a.png", "question": "What is it?", "answer": "red"}],
     )
 

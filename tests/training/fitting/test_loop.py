@@ -20,7 +20,7 @@ from tiny_stage import TinyStage, run, settings
 from core.errors import BadInput, Missing, OutOfSpace, TrainingFailure
 from training.fitting import checkpoints
 from training.fitting.device import accelerator
-from training.fitting.optimizer import rate_share
+from training.fitting.optimizer import lr_multiplier
 from training.fitting.recipe import Fit
 
 SCRIPT = Path(__file__).with_name("tiny_stage.py")
@@ -304,7 +304,7 @@ def test_each_component_has_its_rate(tmp_path: Path) -> None:
 
 def test_rates_rise_and_fall_along_a_cosine() -> None:
     made = settings(steps=100, warmup=0.1, final=0.2)
-    shares = [rate_share(step, made) for step in range(100)]
+    shares = [lr_multiplier(step, made) for step in range(100)]
     assert shares[0] == pytest.approx(0.1)
     assert max(shares) == pytest.approx(1.0)
     assert shares.index(max(shares)) in (9, 10)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -27,12 +28,12 @@ from core.weights.manifest import lite_key, smollm2_key
 from core.weights.products import MANIFEST
 from tests.tiny_models import tiny_phi
 from training.data.pictures import read_pixels
-from training.data.turns import Example
+from training.data.turns import PictureExample
 from training.fitting.loop import Report
 from training.fitting.recipe import as_mapping, find, read_recipe
 from training.stages import align, instruct
-from training.stages.picture_stage import Lot, PictureStage
-from training.stages.ridge_init import start
+from training.stages.picture_stage import PROJECTOR, ExampleSet, PictureStage
+from training.stages.ridge_init import ridge_init
 
 COLOURS = {"red": (220, 30, 30), "green": (30, 200, 30), "blue": (30, 30, 220), "white": (250, 250, 250)}
 PICTURES = 16
@@ -106,7 +107,7 @@ def aligned(world: Path) -> tuple[Path, Report]:
         "cache": str(world / "cache"), "fit": fitting({"projector": 0.05}, 30),
     }  # fmt: skip
     report = align.main(write(world, "align.yaml", recipe), world / "align")
-    return world / "align" / "product" / align.PRODUCT, report
+    return world / "align" / "product" / PROJECTOR, report
 
 
 def instruct_recipe(world: Path, start: Path) -> dict[str, Any]:
@@ -133,7 +134,7 @@ def ask(engine: TransformersEngine, world: Path, product: Path, picture: int, ad
     """The pieces of an answer about a picture, seen by the tower and spoken to the engine by the projector."""
     tower = image_tower(str(world / "tiny-vit.json"), str(world / "tiny-vit.pt"))
     places = tower.tokens(tower.prepare([read_pixels(world / f"{picture}.png")]))[0].numpy()
-    soft = projection.read(product / align.PRODUCT).soft_tokens(places)
+    soft = projection.read(product / PROJECTOR).soft_tokens(places)
     messages = prompt.about_picture("Which colour?", soft)
     return [piece.text for piece in engine.generate(messages, Sampling(max_tokens=12), adapter=adapter) if piece.text]
 
@@ -148,7 +149,7 @@ def test_stage_1_lowers_the_loss_and_trains_the_projector_alone(aligned: tuple[P
     product, report = aligned
     curve = losses(report)
     assert np.mean(curve[-3:]) < 0.95 * curve[0]
-    assert {file.name for file in product.parent.iterdir()} == {align.PRODUCT, MANIFEST}
+    assert {file.name for file in product.parent.iterdir()} == {PROJECTOR, MANIFEST}
     found = projection.read(product)
     assert found.config.placed
     assert found.language.startswith("phi@")
@@ -177,12 +178,12 @@ def test_stage_2_answers_questions_about_pictures_through_the_engine(
 
 def test_an_answer_is_the_same_after_saving_and_loading(instructed: tuple[Path, Report], world: Path) -> None:
     product, _ = instructed
-    loaded = projector.load(product / align.PRODUCT)
-    about = projection.read(product / align.PRODUCT)
+    loaded = projector.load(product / PROJECTOR)
+    about = projection.read(product / PROJECTOR)
     again = world / "again"
     again.mkdir()
-    projector.save(loaded, again / align.PRODUCT, tower=about.tower, language=about.language, about=about.about)
-    assert (again / align.PRODUCT).read_bytes() == (product / align.PRODUCT).read_bytes()
+    projector.save(loaded, again / PROJECTOR, tower=about.tower, language=about.language, about=about.about)
+    assert (again / PROJECTOR).read_bytes() == (product / PROJECTOR).read_bytes()
     engines = [serve(world / "phi", world) for _ in range(2)]
     for engine in engines:
         engine.attach("projector", product / instruct.ADAPTER)
@@ -294,10 +295,12 @@ def test_what_validates_in_one_source_does_not_train_in_another(world: Path, tmp
 
 
 def test_a_batch_that_broke_a_run_names_its_pictures(world: Path) -> None:
-    example = Example(1, (1, PLACEHOLDER, 2), (-100, -100, 2), (0, 0, 1))
+    example = PictureExample(1, (1, PLACEHOLDER, 2), (-100, -100, 2), (0, 0, 1))
     tokenizer = AutoTokenizer.from_pretrained(world / "phi")
-    lot = Lot([example], np.zeros((2, 1, 1)), [world / "0.png", world / "1.png"])
-    said = PictureStage(torch.nn.Linear(1, 1), tokenizer, lot, lot).describe(example)  # type: ignore[arg-type]
+    examples = ExampleSet([example], np.zeros((2, 1, 1)), [world / "0.png", world / "1.png"])
+    loaded: Any = SimpleNamespace(tokenizer=tokenizer)
+    model: Any = torch.nn.Linear(1, 1)
+    said = PictureStage(None, loaded, model, examples, examples).describe(example)
     assert said == f"{world.name}/1.png: {tokenizer.decode([1, 2])}"
     assert json.dumps(said)
 
@@ -317,7 +320,7 @@ def test_a_head_start_for_another_projector_is_refused_and_its_way_out_works(wor
     assert read_recipe(file, align.Recipe, ["ridge=null"]).ridge is None
     other = projector.Projector(projection.ProjectorConfig("mlp", 2, 2, 1, 1))
     with pytest.raises(BadInput, match="Only a linear") as caught:
-        start(other, np.zeros((1, 1, 2)), [], None, torch.zeros(1, 2), ridge=1.0)
+        ridge_init(other, np.zeros((1, 1, 2)), [], None, torch.zeros(1, 2), ridge=1.0)
     assert "ridge=null" in caught.value.remedy
 
 

@@ -22,7 +22,7 @@ from core.weights.hashes import sha256
 from tests.training.data import tiny_wordnet
 from training.data.features import Variant
 from training.stages import contrast
-from training.stages.contrast import Recipe, part_of
+from training.stages.contrast import Recipe, split_of
 from training.stages.picture_heads import Basis, PictureHeads, photo_likeness
 
 THINGS = ("dog", "poodle", "bicycle", "knife", "cat", "boat", "lamp", "bottle")
@@ -112,11 +112,11 @@ def test_the_exported_heads_agree_with_the_trained_ones(recipe: Path, tmp_path: 
 def test_whole_meanings_are_put_aside(recipe: Path) -> None:
     chosen = contrast.read_recipe(recipe, Recipe)
     stage = contrast.setup(chosen)
-    groups = {part: {row.group for row in lot.rows} for part, lot in stage.lots.items()}
+    groups = {part: {row.group for row in lot.rows} for part, lot in stage.sets.items()}
     assert groups["train"] | groups["validation"] <= set(THINGS)
     assert not groups["train"] & groups["validation"]
-    assert all(part_of(group, chosen) == part for part, names in groups.items() for group in names)
-    assert part_of("Dog", chosen) == part_of("dog", chosen)
+    assert all(split_of(group, chosen) == part for part, names in groups.items() for group in names)
+    assert split_of("Dog", chosen) == split_of("dog", chosen)
 
 
 def test_equal_meanings_are_no_negatives_for_each_other(recipe: Path) -> None:
@@ -220,14 +220,14 @@ def test_a_changed_picture_is_noticed(recipe: Path, tmp_path: Path) -> None:
 
 def test_an_example_is_named_by_its_picture(recipe: Path) -> None:
     stage = contrast.setup(contrast.read_recipe(recipe, Recipe))
-    row = stage.lots["train"].rows[5]
+    row = stage.sets["train"].rows[5]
     assert str(row.picture) in stage.describe(5)
     assert row.captions[0] in stage.describe(5)
 
 
 def test_the_basis_keeps_distances_and_evens_out_the_blocks() -> None:
-    chance = np.random.default_rng(0)
-    looks = np.concatenate([chance.standard_normal((40, 6)), 1000 * chance.standard_normal((40, 3))], axis=1)
+    rng = np.random.default_rng(0)
+    looks = np.concatenate([rng.standard_normal((40, 6)), 1000 * rng.standard_normal((40, 3))], axis=1)
     basis = Basis.of(looks.astype(np.float32), 9, (6, 3))
     states = basis.states(looks.astype(np.float32))
     assert states.shape == (40, 9)
@@ -238,9 +238,9 @@ def test_the_basis_keeps_distances_and_evens_out_the_blocks() -> None:
 
 
 def test_photos_are_told_from_drawings_however_many_there_are_of_each() -> None:
-    chance = np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     photos = np.arange(300) < 20
-    states = chance.standard_normal((300, 5)).astype(np.float32) + np.where(photos, 2.0, 0.0)[:, None]
+    states = rng.standard_normal((300, 5)).astype(np.float32) + np.where(photos, 2.0, 0.0)[:, None]
     weights = photo_likeness(states.astype(np.float32), photos)
     scores = states @ weights[:-1] + weights[-1]
     assert scores[photos].mean() > 0.75

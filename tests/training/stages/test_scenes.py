@@ -24,7 +24,7 @@ RECIPE = find("scenes")
 
 
 def make(out: Path, *changes: str) -> Path:
-    scenes.main(RECIPE, out, ["pictures=60", "validation=10", "heldout=40", *changes])
+    scenes.main(RECIPE, out, ["pictures=60", "validation=10", "held_out=40", *changes])
     return out
 
 
@@ -71,12 +71,12 @@ def test_a_picture_does_not_depend_on_how_many_there_are(made: Path, tmp_path: P
 
 
 def test_held_out_combinations_and_words_are_never_in_training(made: Path) -> None:
-    for split in ("train", "validation", "heldout"):
+    for split in ("train", "validation", "held_out"):
         for row in rows(made / split):
             things = row["scene"]["things"]
-            assert {held_out(t["colour"], t["name"]) for t in things} <= {split == "heldout"}
+            assert {held_out(t["colour"], t["name"]) for t in things} <= {split == "held_out"}
             if (writing := row["scene"]["writing"]) is not None:
-                assert (writing["word"].lower() in share(WORDS, "heldout")) == (split == "heldout")
+                assert (writing["word"].lower() in share(WORDS, "held_out")) == (split == "held_out")
 
 
 def test_questions_ask_for_nothing_held_out_either(made: Path) -> None:
@@ -102,10 +102,10 @@ def test_as_many_questions_and_instructions_a_picture_as_set(tmp_path: Path, que
 
 
 def test_conversations_are_those_of_llava(made: Path) -> None:
-    talks = json.loads((made / "heldout" / "instructions.json").read_text())
+    talks = json.loads((made / "held_out" / "instructions.json").read_text())
     assert len(talks) == 40
     for talk in talks:
-        assert (made / "heldout" / talk["image"]).is_file()
+        assert (made / "held_out" / talk["image"]).is_file()
         assert [turn["from"] for turn in talk["conversations"]] == ["human", "gpt"] * (len(talk["conversations"]) // 2)
         assert [turn["value"].count("<image>") for turn in talk["conversations"]] == [1] + [0] * (
             len(talk["conversations"]) - 1
@@ -122,11 +122,11 @@ def test_clip_art_comes_in_and_is_held_out_by_title(clip_art: Path, tmp_path: Pa
     made = make(tmp_path / "out", f"clip_art={clip_art}", "kinds={clip: 1}")
     titles = {
         split: {t["name"] for row in rows(made / split) for t in row["scene"]["things"] if not t["colour"]}
-        for split in ("train", "heldout")
+        for split in ("train", "held_out")
     }
     assert len(titles["train"]) > 10
-    assert titles["heldout"]
-    assert not titles["train"] & titles["heldout"]
+    assert titles["held_out"]
+    assert not titles["train"] & titles["held_out"]
 
 
 # --- what the pictures show ---------------------------------------------------------------------------------------

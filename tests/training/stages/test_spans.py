@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from training.data import facts
-from training.data.questions import Reading
+from training.data.questions import Example
 from training.fitting.recipe import read_recipe
 from training.stages import spans
 from training.stages.spans import NOT_HERE, Recipe
@@ -35,10 +35,10 @@ def test_what_the_reader_cannot_point_at_is_left_out() -> None:
     text = "He sold the inn in May. He left for Ely."
     long = " ".join(["word"] * 30)
     rows = [
-        Reading("When?", text, ("in May",), "inn", 16, 22),
-        Reading("What happened?", text, (text,), "inn", 0, len(text)),
-        Reading("What?", long, (long,), "inn", 0, len(long)),
-        Reading("Why?", text, (), "inn"),
+        Example("When?", text, ("in May",), "inn", 16, 22),
+        Example("What happened?", text, (text,), "inn", 0, len(text)),
+        Example("What?", long, (long,), "inn", 0, len(long)),
+        Example("Why?", text, (), "inn"),
     ]
     assert spans.pointing(rows) == rows[:1]
 
