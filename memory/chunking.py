@@ -22,20 +22,34 @@ from core.types import Chunk, PageSpan
 _CHARACTERS_PER_TOKEN = 12
 # The splitter measures every level of what it cuts, so text goes to it in pieces of about this many characters.
 _WINDOW = 20_000
-_PARAGRAPHS, _LINES = "\n\n", "\n"
+_PARAGRAPHS, _LINES, _CELLS = "\n\n", "\n", "; "
+# Where a sentence that is too long may be cut: after a mark or a word, so never inside a number, a name or an address
+_CLAUSES = r"(?s:.+?)(?:[,;:–—，、；：](?=\s)\s*|[。！？、，]|\Z)"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Lines of a page, from `start` to `end` (exclusive), of which each is a row; the first one may be the title.
+
+    A chunk is cut between rows, and where it does not hold the title, the title is written before its rows.
+    """
+
+    start: int
+    end: int
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text of one page (or of a file without pages) and the offsets at which its headings begin, ascending.
+    """The text of one page (or of a file without pages), the offsets at which its headings begin, and its tables.
 
-    In a `table` every line is a row, and chunks are cut between rows.
+    Headings and tables are in order.
     """
 
     text: str
     number: int = 1
     headings: tuple[int, ...] = ()
-    table: bool = False
+    tables: tuple[Table, ...] = ()
 
 
 class Chunker:
@@ -47,29 +61,97 @@ class Chunker:
     def __init__(self, vocabulary: Path, tokens: int, overlap: int) -> None:
         self._tokens = tokens
         self._count = _counter(vocabulary)
-        self._prose = _splitter(self._count, tokens, min(overlap, tokens // 2), _PARAGRAPHS)
-        self._rows = _splitter(self._count, tokens, 0, _LINES)
+        self._prose = _splitter(self._count, tokens, min(overlap, tokens // 2))
 
     def chunks(self, page: Page) -> list[Chunk]:
-        """The chunks of a page in order, each beginning with its section's heading where one starts in it."""
-        split = self._rows if page.table else self._prose
+        """The chunks of a page in order, each beginning with its section's heading where one starts in it.
+
+        They stand in the text of `laid_out(page)`.
+        """
+        page = self.laid_out(page)
         found = []
-        for start, end in self._sections(page):
+        for start, end in self._parts(page):
             section = page.text[start:end]
-            for first, last in locate(section, split(section)):
-                span = PageSpan(page.number, start + first, start + last)
-                found.append(Chunk(section[first:last], span))
+            for first, last in locate(section, self._prose(section)):
+                found.append(Chunk(section[first:last], PageSpan(page.number, start + first, start + last)))
         return found
+
+    def laid_out(self, page: Page) -> Page:
+        """The page with its tables cut into ones that fit a chunk each, and the title before each of them."""
+        if not page.tables:
+            return page
+        pieces: list[str] = []
+        tables: list[Table] = []
+        headings: list[int] = []
+        length = at = 0
+        for table in page.tables:
+            headings += [heading + length - at for heading in page.headings if at <= heading < table.start]
+            pieces.append(page.text[at : table.start])
+            length += table.start - at
+            for portion in self._portions(page.text[table.start : table.end], table.title):
+                tables.append(Table(length, length + len(portion), table.title))
+                pieces.append(portion)
+                length += len(portion)
+            at = table.end
+        headings += [heading + length - at for heading in page.headings if heading >= at]
+        pieces.append(page.text[at:])
+        return Page("".join(pieces), page.number, tuple(headings), tuple(tables))
 
     def size(self, text: str) -> int:
         """Tokens of a text, as the chunks' limit counts them."""
         return len(self._count(text))
 
-    def _sections(self, page: Page) -> Iterator[tuple[int, int]]:
-        """Ranges to cut one by one: sections under a heading (tiny ones joined to the next), in pieces of a window."""
-        text, start = page.text, 0
-        for edge in (*page.headings, len(text)):
-            if edge < len(text) and self._tiny(text[start:edge]):
+    def _portions(self, rows: str, title: str) -> Iterator[str]:
+        """The rows in pieces that fit a chunk, their line breaks with them; from the second on, the title before."""
+        title_size = self.size(title)
+        gathered: list[str] = []
+        size = 0
+        for row in self._rows(rows, self._tokens - title_size):
+            more = self.size(row)
+            if gathered and size + more > self._tokens:
+                yield "".join(gathered)
+                gathered, size = ([title + _LINES], title_size) if title else ([], 0)
+            gathered.append(row)
+            size += more
+        yield "".join(gathered)
+
+    def _rows(self, text: str, tokens: int) -> Iterator[str]:
+        """The lines; one that is too long for a chunk is cut between its cells, its first cell before each part."""
+        for row in text.splitlines(keepends=True):
+            cells = row.split(_CELLS)
+            if len(cells) < 3 or self.size(row) <= tokens:
+                yield row
+                continue
+            part = cells[0]
+            for cell in cells[1:]:
+                if part != cells[0] and self.size(part + _CELLS + cell) > tokens:
+                    yield part + _LINES
+                    part = cells[0]
+                part += _CELLS + cell
+            yield part
+
+    def _parts(self, page: Page) -> Iterator[tuple[int, int]]:
+        """Ranges to cut one by one: tables, and between them sections."""
+        at = 0
+        for table in page.tables:
+            start = self._joined(page, at, table)
+            yield from self._sections(page, at, start)
+            yield start, table.end
+            at = table.end
+        yield from self._sections(page, at, len(page.text))
+
+    def _joined(self, page: Page, at: int, table: Table) -> int:
+        """Where the table's part begins: at the heading before it, where hardly anything is between."""
+        above = [heading for heading in page.headings if at <= heading < table.start]
+        start = above[-1] if above else at
+        size = self.size(page.text[start : table.end])
+        return start if self._tiny(page.text[start : table.start]) and size <= self._tokens else table.start
+
+    def _sections(self, page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Sections under a heading (tiny ones joined to the next), in pieces of a window."""
+        text = page.text
+        for edge in (*(heading for heading in page.headings if start < heading < stop), stop):
+            if edge < stop and self._tiny(text[start:edge]):
                 continue
             while edge - start > _WINDOW:
                 end = _break_before(text, start, start + _WINDOW)
@@ -132,17 +214,16 @@ def _counter(vocabulary: Path) -> Callable[[str], list[int]]:
     return count
 
 
-def _splitter(
-    count: Callable[[str], list[int]], tokens: int, overlap: int, separator: str
-) -> Callable[[str], list[str]]:
+def _splitter(count: Callable[[str], list[int]], tokens: int, overlap: int) -> Callable[[str], list[str]]:
     from llama_index.core.node_parser import SentenceSplitter
 
     splitter = SentenceSplitter(
         chunk_size=tokens,
         chunk_overlap=overlap,
         tokenizer=count,
-        paragraph_separator=separator,
+        paragraph_separator=_PARAGRAPHS,
         chunking_tokenizer_fn=whole_sentences,
+        secondary_chunking_regex=_CLAUSES,
     )
     split: Callable[[str], list[str]] = splitter.split_text
     return split

@@ -1,7 +1,7 @@
 """Reading what people hand over: any file in, its kind and its chunks out.
 
 Parsing happens in child processes that can reach neither the network nor other files (`core.sandbox.child`), one file
-format family a module. Adding a format means a rule in `detect.py`, a module, and a line in `worker.py`.
+format family a module. Adding a format means a rule in `detect.py`, a module, and a line in `document.py`.
 """
 
 from __future__ import annotations

@@ -1,78 +1,343 @@
-"""Word documents (DOCX): paragraphs, headings and tables in order, after a look at what it unpacks to."""
+"""Word documents (DOCX), read from their XML: a page in the order of the document, with what stands beside the text.
+
+python-docx knows paragraphs and tables, but not text boxes, footnotes, tracked changes, numbers of lists, check boxes,
+content controls and the "strict" kind of file: with them there is more outside it than in it.
+"""
 
 from __future__ import annotations
 
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
-from typing import IO, TYPE_CHECKING
+from typing import IO, Any
 
-from core.errors import TooLarge, UnreadableFile
+from core.errors import UnreadableFile
 from memory.chunking import Page
-from memory.readers.text import clean
+from memory.readers.layout import Layout, one_line
+from memory.readers.package import attribute, child, local, opened, relations, tree
 
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.table import Table
-
-_UNPACKED_BYTES = 512 * 2**20
-_PART_BYTES = 128 * 2**20  # of one XML part, which is held in memory as a tree
-_PARTS = 10_000
+_SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "tblPr", "sdtPr", "pict"})
+_BESIDE = (("header", "Header"), ("footer", "Footer"), ("footnotes", "Footnote"), ("endnotes", "Endnote"))
+_ORDERED = frozenset({"decimal", "decimalZero", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal"})
+_DEEPEST = 8  # levels of tables in tables
 
 
 def read_docx(file: IO[bytes]) -> list[Page]:
     """One page: Word decides where pages end only when it prints."""
-    _refuse_bomb(file)
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-
-    try:
-        # python-docx parses with `resolve_entities=False`: an entity that stands for a billion others stays a name.
-        document = Document(file)
-        lines = list(_lines(document))
-    except (PackageNotFoundError, SyntaxError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise UnreadableFile("The Word document is damaged and cannot be opened.") from error
-    headings = []
-    parts: list[str] = []
-    length = 0
-    for line, is_heading in lines:
-        if is_heading:
-            headings.append(length)
-        parts.append(line + "\n\n")
-        length += len(line) + 2
-    return [Page("".join(parts), headings=tuple(headings))]
+    with opened(file) as archive:
+        found = (target for kind, target in relations(archive, "").values() if kind == "officeDocument")
+        main = next(found, "word/document.xml")
+        root = tree(archive, main)
+        body = None if root is None else child(root, "body")
+        if body is None:
+            raise UnreadableFile("The Word document is damaged and cannot be opened.")
+        document = _Document(archive, main)
+        document.body(body)
+        document.beside()
+        return [document.layout.page()]
 
 
-def _refuse_bomb(file: IO[bytes]) -> None:
-    """Judge the archive by its table of contents; while unpacking, `zipfile` stops at the sizes written there."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            entries = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise UnreadableFile("The Word document is damaged and cannot be opened.") from error
-    largest_xml = max((e.file_size for e in entries if e.filename.endswith((".xml", ".rels"))), default=0)
-    if len(entries) > _PARTS or sum(e.file_size for e in entries) > _UNPACKED_BYTES or largest_xml > _PART_BYTES:
-        raise TooLarge("The Word document unpacks to far more than it should, and was not opened.")
-    if any(e.flag_bits & 1 for e in entries):
-        raise UnreadableFile("The Word document is protected by a password.", "Save it without one first.")
+class _Document:
+    """A document while it is read."""
+
+    def __init__(self, archive: zipfile.ZipFile, main: str) -> None:
+        self._archive = archive
+        self._parts = list(relations(archive, main).values())
+        self._styles = _headings(self._part("styles"))
+        self._numbers = _Numbers(self._part("numbering"), self._part("styles"))
+        self.layout = Layout()
+
+    def body(self, parent: Any) -> None:
+        """The paragraphs and tables in an element, in order; those in content controls and text boxes too."""
+        for block in _blocks(parent):
+            if local(block) == "tbl":
+                self._table(block)
+            else:
+                self._paragraph(block)
+
+    def beside(self) -> None:
+        """What stands in headers, footers, notes and comments, each once, after the text, and what it is."""
+        for kind, word in _BESIDE:
+            said = dict.fromkeys(
+                text
+                for part, target in self._parts
+                if part == kind
+                for text in self._notes(tree(self._archive, target))
+            )
+            for text in said:
+                self.layout.paragraph(f"{word}: {text}")
+        comments = self._part("comments")
+        for comment in () if comments is None else comments:
+            if text := one_line(" ".join(_texts(comment))):
+                author = attribute(comment, "author")
+                self.layout.paragraph(f"Comment by {author}: {text}" if author else f"Comment: {text}")
+
+    def _notes(self, root: Any) -> Iterator[str]:
+        """The notes of a part of footnotes, or the one text of a header."""
+        if root is None:
+            return
+        notes = [note for note in root if local(note) in ("footnote", "endnote")]
+        for note in notes or [root]:
+            if attribute(note, "type") not in ("separator", "continuationSeparator", "continuationNotice"):
+                yield one_line(" | ".join(filter(None, map(one_line, _texts(note)))))
+
+    def _part(self, kind: str) -> Any | None:
+        target = next((target for part, target in self._parts if part == kind), None)
+        return None if target is None else tree(self._archive, target)
+
+    def _paragraph(self, paragraph: Any) -> None:
+        text = _text(paragraph)
+        boxes = list(_descendants(paragraph, "txbxContent"))
+        style = attribute(found, "val") if (found := child(paragraph, "pPr", "pStyle")) is not None else ""
+        if one_line(text):
+            number = self._numbers.next(paragraph, style)
+            is_heading = style in self._styles or _outlined(paragraph)
+            if is_heading:
+                self.layout.heading(f"{number} {text}" if number and number != "•" else text)
+            elif number:
+                self.layout.line(f"{number} {text}")
+            elif _is_labelled(text):
+                self.layout.line(text)
+            else:
+                self.layout.paragraph(text)
+        for box in boxes:
+            self.body(box)
+
+    def _table(self, table: Any, depth: int = 0) -> None:
+        rows, inner = _grid(table)
+        first = child(table, "tr")
+        marked = first is not None and child(first, "trPr", "tblHeader") is not None
+        self.layout.table(rows, header=True if marked else None)
+        for nested in inner if depth < _DEEPEST else ():
+            self._table(nested, depth + 1)
 
 
-def _lines(document: Document) -> Iterator[tuple[str, bool]]:
-    """Each paragraph and each row of a table, and whether it is a heading."""
-    from docx.table import Table
+class _Numbers:
+    """The numbers of list items, which the file holds as rules and not as text."""
 
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            yield from ((row, False) for row in _rows(block))
-            continue
-        line = " ".join(clean(block.text).split())
-        if line:
-            style = block.style.name if block.style is not None else ""
-            yield line, style.startswith(("Heading", "Title"))
+    def __init__(self, numbering: Any | None, styles: Any | None) -> None:
+        self._levels: dict[tuple[str, int], tuple[str, str, int]] = {}  # (list, level): format, pattern, first number
+        self._counts: dict[str, Counter[int]] = {}
+        self._shared: dict[str, str] = {}  # lists of one abstract definition count on
+        self._styles: dict[str, tuple[str, int]] = {}
+        if numbering is not None:
+            self._learn(numbering)
+        for style in () if styles is None else styles:
+            if found := _numbered(child(style, "pPr")):
+                self._styles[attribute(style, "styleId")] = found
+
+    def next(self, paragraph: Any, style: str) -> str:
+        """The number or bullet that stands before a paragraph, empty where it is no item of a list."""
+        found = _numbered(child(paragraph, "pPr")) or self._styles.get(style)
+        if not found:
+            return ""
+        name, level = found
+        form, pattern, first = self._levels.get((name, level), ("bullet", "", 1))
+        counts = self._counts.setdefault(self._shared.get(name, name), Counter())
+        counts[level] = counts[level] + 1 if level in counts else first
+        for deeper in [deeper for deeper in counts if deeper > level]:
+            del counts[deeper]
+        if form == "none" or name == "0":
+            return ""
+        if form not in _ORDERED:
+            return "•"
+        for place in range(level + 1):
+            shape = self._levels.get((name, place), (form, "", 1))
+            pattern = pattern.replace(f"%{place + 1}", _numeral(counts.get(place, shape[2]), shape[0]))
+        return pattern
+
+    def _learn(self, numbering: Any) -> None:
+        abstract = {attribute(e, "abstractNumId"): e for e in numbering if local(e) == "abstractNum"}
+        for number in numbering:
+            if local(number) != "num":
+                continue
+            name = attribute(number, "numId")
+            target = child(number, "abstractNumId")
+            key = attribute(target, "val") if target is not None else ""
+            overrides = [e for e in number if local(e) == "lvlOverride"]
+            if not overrides:
+                self._shared[name] = f"abstract {key}"
+            for level in abstract.get(key, ()):
+                if local(level) == "lvl":
+                    form, text, start = (
+                        attribute(found, "val") if (found := child(level, part)) is not None else ""
+                        for part in ("numFmt", "lvlText", "start")
+                    )
+                    place = (name, int(attribute(level, "ilvl", "0") or 0))
+                    self._levels[place] = (form, text, int(start) if start.isdigit() else 1)
 
 
-def _rows(table: Table) -> Iterator[str]:
-    for row in table.rows:
-        cells = {cell._tc: cell for cell in row.cells}  # a merged cell is reported once for each column it spans
-        texts = [" ".join(clean(cell.text).split()) for cell in cells.values()]
-        if any(texts):
-            yield " | ".join(text for text in texts if text)
+def _numbered(properties: Any | None) -> tuple[str, int] | None:
+    number = None if properties is None else child(properties, "numPr", "numId")
+    if number is None:
+        return None
+    level = child(properties, "numPr", "ilvl")
+    depth = attribute(level, "val", "0") if level is not None else "0"
+    return attribute(number, "val"), int(depth) if depth.isdigit() else 0
+
+
+def _numeral(number: int, form: str) -> str:
+    if form.endswith("Letter"):
+        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letter.upper() if form.startswith("upper") else letter
+    if form.endswith("Roman"):
+        numeral = ""
+        for value, sign in zip(
+            (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+            ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+            strict=True,
+        ):
+            numeral += sign * (number // value)
+            number %= value
+        return numeral.upper() if form.startswith("upper") else numeral
+    return str(number)
+
+
+def _headings(styles: Any | None) -> frozenset[str]:
+    """The ids of styles that make headings: by outline level, or by name, whatever the language of the program."""
+    found = set()
+    for style in () if styles is None else styles:
+        name = child(style, "name")
+        named = attribute(name, "val").lower().startswith(("heading", "title")) if name is not None else False
+        if named or child(style, "pPr", "outlineLvl") is not None:
+            found.add(attribute(style, "styleId"))
+    return frozenset(found)
+
+
+def _outlined(paragraph: Any) -> bool:
+    level = child(paragraph, "pPr", "outlineLvl")
+    return level is not None and attribute(level, "val") != "9"
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a paragraph is `label: value` in one line, as forms have them below each other."""
+    label, colon, value = text.partition(":")
+    return bool(colon and value.strip()) and len(label) <= 40 and len(text) <= 120 and text[-1] not in ".!?"
+
+
+def _blocks(parent: Any) -> Iterator[Any]:
+    """The paragraphs and tables right in an element, or in what merely wraps them."""
+    for element in () if parent is None else parent:
+        name = local(element)
+        if name in ("p", "tbl"):
+            yield element
+        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "AlternateContent", "Choice"):
+            yield from _blocks(element)
+
+
+def _texts(parent: Any) -> Iterator[str]:
+    """The text of every paragraph in an element, those in its tables and boxes as well."""
+    for paragraph in _descendants(parent, "p"):
+        yield _text(paragraph)
+
+
+def _descendants(parent: Any, name: str) -> Iterator[Any]:
+    """Elements of that name, but for those that are deleted, or repeat others for older programs."""
+    stack = list(reversed(parent))
+    while stack:
+        element = stack.pop()
+        found = local(element)
+        if found == name:
+            yield element
+        is_older = found == "pict" and name == "txbxContent"  # boxes of files that have no newer copy of them
+        if (found not in _SKIPPED or is_older) and not found == name == "txbxContent":
+            stack.extend(reversed(element))
+
+
+def _text(paragraph: Any) -> str:
+    """What a reader sees in a paragraph, without its text boxes."""
+    pieces: list[str] = []
+    stack = list(reversed(paragraph))
+    while stack:
+        element = stack.pop()
+        name = local(element)
+        if name == "t":
+            pieces.append(element.text or "")
+        elif name in ("tab", "ptab"):
+            pieces.append("\t")
+        elif name in ("br", "cr"):
+            pieces.append("\n")
+        elif name == "noBreakHyphen":
+            pieces.append("-")
+        elif name in ("checkBox", "checkbox"):
+            pieces.append(_box(element))
+        elif name == "sym":
+            pieces.append(_symbol(element))
+        elif name == "oMath":
+            pieces.append(_formula(element))
+        elif name not in _SKIPPED and name not in ("p", "txbxContent", "tbl"):
+            stack.extend(reversed(element))
+    return "".join(pieces)
+
+
+def _box(element: Any) -> str:
+    """A check box of a form of older kind, which is no text."""
+    state = child(element, "checked")
+    if state is None:
+        state = child(element, "default")
+    on = state is not None and attribute(state, "val", "1") not in ("0", "false", "off")
+    return "☒ " if on else "☐ "
+
+
+def _symbol(element: Any) -> str:
+    """A character of Wingdings: what people use of it are boxes and ticks."""
+    return {"FE": "☒", "FD": "☒", "FC": "✓", "A8": "☐", "6F": "☐", "FB": "✗", "E0": "→"}.get(
+        attribute(element, "char")[-2:].upper(), ""
+    )
+
+
+def _formula(element: Any) -> str:
+    """An equation in a line: `r^2`, `(a)/(b)`, `√(x)`."""
+    name = local(element)
+    if name == "t":
+        return element.text or ""
+    parts = {local(part): "".join(map(_formula, part)) for part in element if local(part) in _OPERANDS}
+    match name:
+        case "f":
+            return f"({parts.get('num', '')})/({parts.get('den', '')})"
+        case "sSup" | "sSub" | "sSubSup":
+            sub, sup = (f"{sign}{parts[part]}" if part in parts else "" for sign, part in (("_", "sub"), ("^", "sup")))
+            return parts.get("e", "") + sub + sup
+        case "rad":
+            return f"√({parts.get('e', '')})"
+    return "".join(map(_formula, element))
+
+
+_OPERANDS = frozenset({"e", "num", "den", "sub", "sup", "deg"})
+
+
+def _grid(table: Any) -> tuple[list[list[str]], list[Any]]:
+    """The cells of a table, merged ones repeated in every place that they cover, and the tables in its cells."""
+    rows: list[list[str]] = []
+    inner: list[Any] = []
+    for row in _wrapped(table, "tr"):
+        cells: list[str] = []
+        before = child(row, "trPr", "gridBefore")
+        cells += [""] * (int(attribute(before, "val", "0") or 0) if before is not None else 0)
+        for cell in _wrapped(row, "tc"):
+            text = " ".join(one_line(_text(block)) for block in _blocks(cell) if local(block) == "p")
+            text = one_line(f"{text} {' '.join(' '.join(_texts(box)) for box in _boxes(cell))}")
+            inner += [block for block in _blocks(cell) if local(block) == "tbl"]
+            merge = child(cell, "tcPr", "vMerge")
+            if merge is not None and attribute(merge, "val") != "restart" and rows and len(rows[-1]) > len(cells):
+                text = rows[-1][len(cells)]
+            span = child(cell, "tcPr", "gridSpan")
+            wide = attribute(span, "val", "1") if span is not None else "1"
+            cells += [text] * (min(int(wide), 100) if wide.isdigit() else 1)
+        rows.append(cells)
+    return rows, inner
+
+
+def _wrapped(parent: Any, name: str) -> Iterator[Any]:
+    """Rows or cells, those in content controls too."""
+    for element in parent:
+        if local(element) == name:
+            yield element
+        elif local(element) in ("sdt", "sdtContent", "customXml", "ins"):
+            yield from _wrapped(element, name)
+
+
+def _boxes(cell: Any) -> Iterator[Any]:
+    for block in _blocks(cell):
+        if local(block) == "p":
+            yield from _descendants(block, "txbxContent")

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
-from core.errors import TooLarge, UnreadableFile, UnsupportedFormat
+from core.errors import NotFound, TooLarge, UnreadableFile, UnsupportedFormat
 from core.types import BoxSpan, Chunk
 from memory.chunking import Chunker
 from memory.readers.detect import PICTURES, Format
@@ -22,7 +22,7 @@ from memory.readers.reply import TOWER_SIDE, pack
 if TYPE_CHECKING:
     from PIL import Image
 
-_FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIF")
 _DECODED_SIDE = 2000  # pixels: as large as OCR reads; a JPEG decoder can stop there
 _PREVIEW_WIDTHS = (16, 4000)
 _SWAPS_SIDES = frozenset({5, 6, 7, 8})  # EXIF orientations that turn by 90 degrees
@@ -41,8 +41,25 @@ def read_picture(file: IO[bytes], chunker: Chunker, options: Mapping[str, Any]) 
     return {"chunks": pack(chunks), "width": size[0], "height": size[1], "picture": np.asarray(upright)}
 
 
-def load(file: IO[bytes], most_pixels: int, side: int | None = None) -> tuple[Image.Image, tuple[int, int]]:
-    """The first frame, upright, in RGB on white, and the size of the original when upright.
+def frames(file: IO[bytes]) -> int:
+    """The number of pictures in a file."""
+    with _opened(file) as picture:
+        return int(getattr(picture, "n_frames", 1))
+
+
+def draw_page(file: IO[bytes], format_: Format, number: int, most_pixels: int) -> Image.Image:
+    """Page `number` (from 1) of a PDF or a TIFF, as large as OCR wants it."""
+    if format_ == "pdf":
+        from memory.readers import pdf
+
+        return pdf.draw_page(file, number)
+    return load(file, most_pixels, _DECODED_SIDE, number)[0]
+
+
+def load(
+    file: IO[bytes], most_pixels: int, side: int | None = None, frame: int = 1
+) -> tuple[Image.Image, tuple[int, int]]:
+    """One frame (from 1), upright, in RGB on white, and the size of the original when upright.
 
     Where `side` is given, a JPEG may be decoded smaller, but not under `side` pixels. Raises `TooLarge` by the header
     alone, before a pixel is decoded.
@@ -50,6 +67,10 @@ def load(file: IO[bytes], most_pixels: int, side: int | None = None) -> tuple[Im
     from PIL import ImageOps
 
     with _opened(file) as picture:
+        if picture.format == "TIFF":
+            if not 1 <= frame <= getattr(picture, "n_frames", 1):
+                raise NotFound(f"The document has no page {frame}.")
+            picture.seek(frame - 1)
         size = picture.size
         if size[0] * size[1] > most_pixels:
             raise TooLarge(
@@ -68,11 +89,11 @@ def draw(file: IO[bytes], format_: Format, page: int, width: int, most_pixels: i
     narrowest, widest = _PREVIEW_WIDTHS
     width = min(max(width, narrowest), widest)
     if format_ == "pdf":
-        from memory.readers.pdf import draw_page
+        from memory.readers import pdf
 
-        picture = draw_page(file, page, width)
+        picture = pdf.draw_page(file, page, width)
     elif format_ in PICTURES:
-        picture, _ = load(file, most_pixels, 2 * width)
+        picture, _ = load(file, most_pixels, 2 * width, page)
         picture.thumbnail((width, max(1, round(width * picture.height / picture.width))))
     else:
         raise UnsupportedFormat("Only PDF pages and pictures have a preview.")
@@ -83,8 +104,10 @@ def draw(file: IO[bytes], format_: Format, page: int, width: int, most_pixels: i
 
 @contextmanager
 def _opened(file: IO[bytes]) -> Iterator[Image.Image]:
+    import pi_heif
     from PIL import Image, UnidentifiedImageError
 
+    pi_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = None  # the caller's own limit is checked first, with a better sentence
     try:
         with Image.open(file, formats=_FORMATS) as picture:

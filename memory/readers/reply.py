@@ -15,7 +15,7 @@ import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field
 
 from core.errors import UnreadableFile
-from core.types import BoxSpan, Chunk, Kind, PageSpan, Reading, Span
+from core.types import BoxSpan, Chunk, Kind, PageSpan, Reading, Span, TimeSpan
 from memory.readers.detect import MEDIA_TYPES
 
 TOWER_SIDE = 768  # pixels of the longer side of a picture that is returned: every tower's input, and room for its crop
@@ -24,8 +24,8 @@ Count = Annotated[int, Field(ge=0, le=2**53)]
 
 
 def pack(chunks: Sequence[Chunk]) -> dict[str, Any]:
-    """Chunks as their joined UTF-8, the end of each in it (chunks,) and its place: (chunks, 3) page, start and end,
-    or (chunks, 4) corners of a box."""
+    """Chunks as their joined UTF-8, the end of each in it (chunks,) and its place: (chunks, 2) milliseconds, or
+    (chunks, 3) page, start and end, or (chunks, 4) corners of a box."""
     pieces = [chunk.text.encode() for chunk in chunks]
     places = [_numbers(chunk.span) for chunk in chunks]
     return {
@@ -41,7 +41,7 @@ def unpack(packed: Any) -> tuple[Chunk, ...]:
         text, ends, places = packed["text"], packed["ends"], packed["places"]
         if ends.dtype != np.int64 or places.dtype != np.int64 or not isinstance(text, bytes):
             raise TypeError
-        if len(ends) > _MOST_CHUNKS or ends.shape != places.shape[:1] or places.shape[1:] not in ((3,), (4,)):
+        if len(ends) > _MOST_CHUNKS or ends.shape != places.shape[:1] or places.shape[1:] not in ((2,), (3,), (4,)):
             raise ValueError
         edges = [0, *ends.tolist()]
         if edges != sorted(edges) or edges[-1] != len(text):
@@ -101,11 +101,14 @@ def _is_picture(picture: npt.NDArray[Any] | None) -> bool:
 def _numbers(span: Span) -> tuple[int, ...]:
     if isinstance(span, PageSpan):
         return span.page, span.start, span.end
-    assert isinstance(span, BoxSpan)
+    if isinstance(span, TimeSpan):
+        return round(1000 * span.start), round(1000 * span.end)
     return span.box
 
 
 def _span(place: Sequence[int]) -> Span:
+    if len(place) == 2:
+        return TimeSpan(place[0] / 1000, place[1] / 1000)
     if len(place) == 3:
         return PageSpan(*place)
     x0, y0, x1, y1 = place

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: from bytes to clean characters, and where the headings are.
+"""Plain text: from bytes to clean characters.
 
 LlamaIndex's own file readers come in a separate package that brings parsers we do not want; Python reads text.
 """
@@ -19,7 +19,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_HEADING = re.compile(r"^(#{1,6} +\S.*|[^\n#>|\-=].*\n(?:={3,}|-{3,}) *)$", re.MULTILINE)
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?|\x85|\u2028|\u2029")
 _SPACES = re.compile(" +\n")  # a tab at the end of a line is an empty cell
@@ -30,17 +29,16 @@ _NULL_SHARE = 0.1
 _BINARY_SHARE = 0.02  # of control characters; text has hardly any, other files many
 
 
-def read_text(file: IO[bytes], markdown: bool) -> list[Page]:
-    """One page; where it is Markdown, with the places of its headings."""
-    text = read_characters(file)
-    return [Page(text, headings=tuple(m.start() for m in _HEADING.finditer(text)) if markdown else ())]
+def read_text(file: IO[bytes]) -> list[Page]:
+    """One page with the text as it stands."""
+    return [Page(read_characters(file))]
 
 
 def read_characters(file: IO[bytes]) -> str:
-    """The decoded, cleaned text of a file. Raises `UnreadableFile` where its encoding is not known."""
+    """The decoded, cleaned text of a file. Raises `UnreadableFile` where its encoding cannot be told."""
     text = decode(file.read(), whole=True)
     if text is None:
-        raise UnreadableFile("The encoding of its text is not known.", "Save it as UTF-8.")
+        raise UnreadableFile("Its text is in no encoding that is known.", "Save it as UTF-8.")
     return clean(text)
 
 

@@ -15,6 +15,7 @@ from core.errors import UnreadableFile
 from core.types import Chunk
 from memory.chunking import Chunker, Page
 from memory.readers.detect import AUDIO, MEDIA_TYPES, PICTURES, Format, detect
+from memory.readers.document import read_document
 from memory.readers.reply import pack
 
 
@@ -32,28 +33,30 @@ def read(file: IO[bytes], options: Mapping[str, Any]) -> dict[str, Any]:
     """A file's kind and chunks; `scanned` are the pages that are still to be read by OCR, one task each."""
     format_ = detect(file, options["name"])
     reply: dict[str, Any] = {"kind": "text", "media_type": MEDIA_TYPES[format_]}
-    if format_ in PICTURES:
-        from memory.readers.picture import read_picture
-
-        return {**reply, "kind": "picture", **read_picture(file, _chunker(options), options)}
     if format_ in AUDIO:
         from memory.readers.audio import probe
 
         return {**reply, "kind": "audio", "chunks": pack([]), "samples": probe(file, format_)}
-    pages, scanned, count = _read_pages(file, format_)
-    chunks = _chunks(pages, _chunker(options))
-    if not chunks and not scanned:
+    if format_ in PICTURES:
+        return {**reply, **_picture(file, format_, options)}
+    if format_ == "subtitles":
+        from memory.readers.subtitles import read_subtitles
+
+        return {**reply, "chunks": pack(read_subtitles(file, _chunker(options), options["chunk_tokens"]))}
+    document = read_document(file, format_, options)
+    chunks = _chunks(document.pages, _chunker(options))
+    if not chunks and not document.scanned:
         raise UnreadableFile("No text was found in it.", "If it is a scan, check that its pages are not blank.")
-    return {**reply, "pages": count, "scanned": scanned, "chunks": pack(chunks)}
+    return {**reply, "pages": document.count, "scanned": document.scanned, "chunks": pack(chunks)}
 
 
 def read_scanned_page(file: IO[bytes], options: Mapping[str, Any]) -> dict[str, Any]:
-    """The chunks of one page of a PDF, read by OCR."""
+    """The chunks of one page of a PDF, or of a TIFF, read by OCR."""
     from memory.readers.ocr import page_of
-    from memory.readers.pdf import draw_page
+    from memory.readers.picture import draw_page
 
-    page = page_of(draw_page(file, options["page"]), options["page"], options["threads"])
-    return pack(_chunks([page], _chunker(options)))
+    picture = draw_page(file, detect(file), options["page"], options["picture_pixels"])
+    return pack(_chunks([page_of(picture, options["page"], options["threads"])], _chunker(options)))
 
 
 _TASKS: dict[str, Callable[[IO[bytes], Mapping[str, Any]], Any]] = {
@@ -62,30 +65,14 @@ _TASKS: dict[str, Callable[[IO[bytes], Mapping[str, Any]], Any]] = {
 }
 
 
-def _read_pages(file: IO[bytes], format_: Format) -> tuple[list[Page], list[int], int]:
-    if format_ == "pdf":
-        from memory.readers.pdf import read_pdf
+def _picture(file: IO[bytes], format_: Format, options: Mapping[str, Any]) -> dict[str, Any]:
+    """A picture; or the pages of a fax or a scan that is kept as one TIFF, which are read one by one."""
+    from memory.readers.picture import frames, read_picture
 
-        return read_pdf(file)
-    return _read_whole(file, format_), [], 1
-
-
-def _read_whole(file: IO[bytes], format_: Format) -> list[Page]:
-    if format_ == "html":
-        from memory.readers.html import read_html
-
-        return read_html(file)
-    if format_ == "docx":
-        from memory.readers.docx import read_docx
-
-        return read_docx(file)
-    if format_ == "csv":
-        from memory.readers.table import read_table
-
-        return read_table(file)
-    from memory.readers.text import read_text
-
-    return read_text(file, markdown=format_ == "markdown")
+    count = frames(file) if format_ == "tiff" else 1
+    if count > 1:
+        return {"pages": count, "scanned": [*range(1, count + 1)], "chunks": pack([])}
+    return {"kind": "picture", **read_picture(file, _chunker(options), options)}
 
 
 def _chunker(options: Mapping[str, Any]) -> Chunker:

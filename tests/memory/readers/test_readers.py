@@ -12,7 +12,7 @@ import pytest
 
 from core.errors import NotFound, TooLarge, UnreadableFile, UnsupportedFormat
 from core.settings import Settings
-from core.types import PageSpan, Reading
+from core.types import PageSpan, Reading, TimeSpan
 from memory.readers import Readers
 
 Put = Callable[[str, bytes | str], Path]
@@ -76,6 +76,23 @@ def test_scanned_pages_are_read_by_ocr_in_their_place(readers: Readers, tmp_path
     ]
 
 
+def test_a_scan_that_is_kept_as_one_tiff_has_pages(readers: Readers, tmp_path: Path, make: SimpleNamespace) -> None:
+    first = make.drawn({(60, 60): "The keeper wrote letters."})
+    path = tmp_path / "scan.tif"
+    first.save(path, save_all=True, append_images=[make.drawn({(60, 60): "Gulls nest there."})])
+    reading = readers.read(path, "scan.tif")
+    assert (reading.kind, reading.pages) == ("text", 2)
+    assert [c.text for c in reading.chunks] == ["The keeper wrote letters.", "Gulls nest there."]
+    assert readers.preview(path, page=1) != readers.preview(path, page=2)
+    with pytest.raises(NotFound):
+        readers.preview(path, page=3)
+
+
+def test_subtitles_have_seconds(readers: Readers, put: Put) -> None:
+    reading = readers.read(put("x", "1\n00:00:01,000 --> 00:00:02,500\nHello there.\n"), "film.srt")
+    assert [(chunk.text, chunk.span) for chunk in reading.chunks] == [("Hello there.", TimeSpan(1.0, 2.5))]
+
+
 @pytest.mark.parametrize(
     ("content", "name", "media_type"),
     [
@@ -106,7 +123,8 @@ def test_a_pdf_named_as_a_picture(readers: Readers, put: Put, make: SimpleNamesp
         (b"PK\x03\x04" + bytes(100), UnreadableFile),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), UnreadableFile),
         (b"RIFF\x10\0\0\0WAVEfmt ", UnreadableFile),
-        (b"\0\0\0\x18ftypheic" + bytes(100), UnsupportedFormat),
+        (b"\0\0\0\x18ftypheic" + bytes(100), UnreadableFile),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), UnreadableFile),
     ],
 )
 def test_bad_files_are_one_sentence(readers: Readers, put: Put, content: bytes, error: type[Exception]) -> None:

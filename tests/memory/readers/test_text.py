@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import codecs
-import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memory.readers.text import clean, decode, read_text
+from memory.readers.text import clean, decode
 
 Put = Callable[[str, bytes | str], Path]
 TEXT = "Café Zürich, naïve façade; the heron’s nest.\n" * 5
@@ -53,10 +52,3 @@ def test_no_bytes_make_it_fall_over(data: bytes) -> None:
 
 def test_the_first_part_of_a_file_may_end_inside_a_character() -> None:
     assert decode("é".encode()[:1] and "aé".encode()[:2], whole=False) == "a"
-
-
-def test_headings_of_markdown() -> None:
-    text = "# One\n\nText\n\n#hashtag is none\n\nTwo\n===\n\n## Three #\n\n| a | b |\n|---|---|\n"
-    page = read_text(io.BytesIO(text.encode()), markdown=True)[0]
-    assert [page.text[at:].split("\n")[0] for at in page.headings] == ["# One", "Two", "## Three #"]
-    assert read_text(io.BytesIO(text.encode()), markdown=False)[0].headings == ()

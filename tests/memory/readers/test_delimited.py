@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from memory.readers.table import looks_like_table, read_table
+from memory.readers.delimited import looks_like_table, read_delimited
 
 Put = Callable[[str, bytes | str], Path]
 
 
 def rows(path: Path) -> list[str]:
-    (page,) = read_table(io.BytesIO(path.read_bytes()))
-    assert page.table
+    (page,) = read_delimited(io.BytesIO(path.read_bytes()))
+    assert page.tables
     return page.text.split("\n")
 
 
@@ -32,6 +32,12 @@ def test_quoted_cells_hold_delimiters_and_newlines(put: Put) -> None:
 
 def test_a_table_without_a_header(put: Put) -> None:
     assert rows(put("x.csv", "1,2\n3,4\n")) == ["1; 2", "3; 4"]
+
+
+def test_titles_above_the_header_and_their_empty_row(put: Put) -> None:
+    assert rows(put("x.csv", "Sales 2024\n\nCity;Units\nBern;1'200\nGenf;\n")) == [
+        "Sales 2024", "City: Bern; Units: 1'200", "City: Genf",
+    ]  # fmt: skip
 
 
 def test_rows_that_are_too_long_or_too_short(put: Put) -> None:

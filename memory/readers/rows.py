@@ -1,0 +1,206 @@
+"""What a table says, row by row: `header: cell; header: cell`, so that a value is found with the name of its column.
+
+Files hold tables of many shapes: a title above the header, two rows of headers, none at all, pairs of a label and its
+value, several tables below each other, and subtitles between rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+Row = list[str]
+
+_LONGEST_NAME = 60  # characters of a column's name; longer ones are prose
+_MOST_PAIRS = 40  # rows of a form; a longer table of two columns has a header
+# A number with its sign, currency or unit; a date or a time of day in digits; a yes or no.
+_CURRENCY = r"(?:[$€£¥₹]|EUR|USD|CHF|GBP|JPY|CNY|SEK|NOK|DKK|PLN|CZK|AUD|CAD|INR|BRL|RUB|TRY|Fr\.?|Rs\.?|kr)"
+_VALUE = re.compile(
+    rf"[(+\-−~≈<>≤≥]*\s?{_CURRENCY}?\s?[+\-−]?\d[\d.,'’\u00a0\u202f /:\-]*\s?"
+    rf"(?:%|‰|°C?|{_CURRENCY}|[a-zA-Zµ]{{1,3}}[²³]?)?\)?"
+    r"|\d{4}-\d\d-\d\d[T ].*|(?i:true|false|yes|no|ja|nein|n/a|[-–—])"
+)
+_YEAR = re.compile(r"(?:FY|Q[1-4]|H[12])?\s?'?(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?|Q[1-4]|H[12]", re.IGNORECASE)
+_PAIR_HEADERS = frozenset(
+    "name key field label item attribute property parameter term question description feld schlüssel".split()
+)
+_VALUE_HEADERS = frozenset("value values wert amount answer definition meaning description details inhalt data".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One table: the titles above it and its rows as lines. Without lines it is text that stands between tables."""
+
+    titles: tuple[str, ...]
+    lines: list[str] = field(default_factory=list)
+
+
+def tables(rows: Sequence[Sequence[str]], *, header: bool | None = None) -> list[Found]:
+    """The tables in a grid of cells, which may have rows of unequal length.
+
+    Cells that a merge covers should repeat its text. `header` says whether the first row names the columns, None where
+    nothing tells.
+    """
+    found: list[Found] = []
+    waiting: tuple[str, ...] = ()
+    names: Row = []
+    for block in _blocks(_grid(rows)):
+        titles, body = _titles(block) if not header or names else ((), block)
+        waiting += titles
+        if not body:
+            continue
+        if header is None and (pairs := _pairs(_without_spare_columns(body))):
+            found.append(Found(waiting, pairs))
+        else:
+            before = names
+            names, body = _header(body, header, before)
+            if body and found and names and names is before and not waiting:
+                found[-1].lines.extend(_lines(names, body))
+            elif body:
+                found.append(Found(waiting, list(_lines(names, body))))
+        waiting = () if body else waiting
+    return [*found, *([Found(waiting)] if waiting else [])]
+
+
+def names_columns(rows: Sequence[Row]) -> bool:
+    """Whether the first of some rows can be their header: short names, and none a value but years."""
+    names = [cell for cell in rows[0] if cell]
+    width = max(len(row) - row.count("") for row in rows)
+    return (
+        len(names) >= max(1, width - 1)
+        and len(set(names)) > len(names) // 2  # a merge repeats the name
+        and all(len(name) <= _LONGEST_NAME and (not is_value(name) or _is_year(name)) for name in names)
+        and (not rows[0][0] or not _is_year(rows[0][0]))  # a row of years alone is data
+        and not any(cell == name for row in rows[1:] for cell, name in zip(row, rows[0], strict=False) if name)
+    )
+
+
+def is_value(cell: str) -> bool:
+    """Whether a cell holds a number, an amount, a date in digits, or a yes or no."""
+    return bool(_VALUE.fullmatch(cell))
+
+
+def _is_year(cell: str) -> bool:
+    return bool(_YEAR.fullmatch(cell))
+
+
+def _grid(rows: Sequence[Sequence[str]]) -> list[Row]:
+    """Rows of equal length, with clean cells."""
+    width = max((len(row) for row in rows), default=0)
+    return [[*(" ".join(cell.split()) for cell in row), *[""] * (width - len(row))] for row in rows]
+
+
+def _blocks(grid: list[Row]) -> Iterator[list[Row]]:
+    """The rows between empty rows."""
+    block: list[Row] = []
+    for row in grid:
+        if any(row):
+            block.append(row)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _titles(block: list[Row]) -> tuple[tuple[str, ...], list[Row]]:
+    """Rows at the top that say one thing only, in a table of several columns, and the rest."""
+    widest = max(len(_said(row)) for row in block)
+    at = 0
+    while widest > 1 and len(_said(block[at])) == 1:
+        at += 1
+    if widest == 1:
+        return tuple(_said(row)[0] for row in block), []
+    return tuple(_said(row)[0] for row in block[:at]), block[at:]
+
+
+def _said(row: Row) -> list[str]:
+    """The different texts in a row, in order."""
+    return list(dict.fromkeys(filter(None, row)))
+
+
+def _without_spare_columns(rows: list[Row]) -> list[Row]:
+    """Without columns that are empty, or repeat the one before them because of merges."""
+    kept = [
+        column
+        for column in range(len(rows[0]))
+        if any(row[column] for row in rows) and not (column and all(row[column] == row[column - 1] for row in rows))
+    ]
+    return [[row[column] for column in kept] for row in rows]
+
+
+def _lines(names: Row, body: list[Row]) -> Iterator[str]:
+    group = ""
+    for row in body:
+        said = _said(row)
+        if len(said) == 1 and len(row) > 2 and row.count(said[0]) == len(row):  # a merge over the whole width
+            group = said[0]
+            yield group
+        elif len(said) == 1 and len(said[0]) > _LONGEST_NAME:  # a note below the table
+            yield said[0]
+        else:
+            yield (f"{group} – " if group else "") + "; ".join(_cells(names, row))
+
+
+def _pairs(rows: list[Row]) -> list[str]:
+    """The lines `label: value` of a form, or nothing where the rows are no pairs."""
+    width = len(rows[0])
+    labelled = width % 2 == 0 and all(
+        not label or label.endswith(":") for row in rows for label in row[::2]
+    )  # label: value label: value
+    if not labelled and not (width == 2 and _is_form(rows)):
+        return []
+    return [
+        f"{label.rstrip(': ')}: {value}" if label and value else label or value
+        for row in rows
+        for label, value in zip(row[::2], row[1::2], strict=True)
+        if label or value
+    ]
+
+
+def _is_form(rows: list[Row]) -> bool:
+    """Whether two columns are labels and their values, not a list under a header."""
+    labels = [label for label, _ in rows]
+    if len(rows) < 2 or len(rows) > _MOST_PAIRS or len(set(labels)) < len(labels) or any(map(is_value, labels)):
+        return False
+    if any(len(label) > _LONGEST_NAME for label in labels):
+        return False
+    first_label, first_value = (cell.casefold() for cell in rows[0])
+    if first_label in _PAIR_HEADERS and first_value in _VALUE_HEADERS:
+        return False
+    values = [is_value(value) for label, value in rows if value not in ("", label)]
+    uniform = len(values) > 2 and not values[0] and all(values[1:])  # a name over a column of numbers
+    return not uniform and len(values) > 1 and not (len(values) == 2 and values == [False, True])
+
+
+def _header(rows: list[Row], header: bool | None, before: Row) -> tuple[Row, list[Row]]:
+    """The names of the columns (empty where there are none) and the rows below.
+
+    `before` are the names of the table above, which goes on after an empty row where nothing else is named.
+    """
+    first = rows[0]
+    nameless = [""] * len(first)
+    if header is False:
+        return nameless, rows
+    if len(rows) > 2 and len(_said(first)) > 1 and _continues(first, rows[1]):
+        return [" ".join(dict.fromkeys(filter(None, pair))) for pair in zip(first, rows[1], strict=True)], rows[2:]
+    if (header and not before) or (names_columns(rows) and (len(rows) > 1 or not before)):
+        return first, rows[1:]
+    return before or nameless, rows
+
+
+def _continues(first: Row, second: Row) -> bool:
+    """Whether a second row of names tells apart columns that a merge in the first leaves alike."""
+    both = [pair for pair in zip(first, second, strict=True) if any(pair)]
+    alike = len({name for name, _ in both}) < len(both) and len(set(both)) == len(both)
+    return alike and not any(is_value(cell) and not _is_year(cell) for cell in (*first, *second))
+
+
+def _cells(names: Row, row: Row) -> Iterator[str]:
+    """The cells with their names; an empty one says nothing, and moves no other."""
+    before = ("", "")
+    for name, cell in zip(names, row, strict=True):
+        if cell and (name, cell) != before:  # else a merge repeats it under the same name
+            yield f"{name.rstrip(': ')}: {cell}" if name else cell
+        before = (name, cell)

@@ -1,0 +1,144 @@
+"""Spreadsheets of Excel: a page a sheet, cells as they are shown, merged ones repeated."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import IO, Any
+
+from core.errors import UnreadableFile
+from memory.chunking import Page
+from memory.readers import package
+from memory.readers.layout import Layout
+from memory.readers.number_format import is_date, shown
+
+Grid = list[list[str]]
+
+_DAMAGED = "The spreadsheet is damaged and cannot be opened."
+_BARE_NAME = re.compile(
+    r"(?:sheet|tabelle|feuil|foglio|hoja|blad|ark|planilha|лист|munka|工作表|シート)\s*\d*", re.IGNORECASE
+)
+_MOST_AT_ONCE = 32 * 2**20  # bytes of XML; above, rows are read as a stream, which does not tell what is merged
+_MOST_COLUMNS = 1000
+_MOST_MERGED = 100_000  # cells that one merge may cover
+
+
+def read_xlsx(file: IO[bytes]) -> list[Page]:
+    """The sheets that hold anything; page numbers are those of the sheets."""
+    from openpyxl import load_workbook
+
+    with package.opened(file) as archive:
+        size = sum(entry.file_size for entry in archive.infolist() if entry.filename.startswith("xl/"))
+    file.seek(0)
+    stream = size > _MOST_AT_ONCE
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about parts that it does not know, and would not save
+            book = load_workbook(file, data_only=True, read_only=stream, keep_links=False)
+            sheets = [sheet for sheet in book.worksheets if sheet is not None]
+            return list(_pages((sheet.title, _xlsx_rows(sheet, stream), _comments(sheet, stream)) for sheet in sheets))
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, SyntaxError) as error:
+        raise UnreadableFile(_DAMAGED) from error
+
+
+def read_xls(file: IO[bytes]) -> list[Page]:
+    """Files of Excel 97 to 2003."""
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(file_contents=file.read(), formatting_info=True, logfile=_Silent())
+        return list(_pages((sheet.name, _xls_rows(book, sheet), ()) for sheet in book.sheets()))
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error).lower():
+            raise UnreadableFile("The file is protected by a password.", "Save it without one first.") from error
+        raise UnreadableFile(_DAMAGED, "Save it as .xlsx and hand that over.") from error
+    except (KeyError, ValueError, TypeError, IndexError, AssertionError, AttributeError) as error:
+        raise UnreadableFile(_DAMAGED, "Save it as .xlsx and hand that over.") from error
+
+
+def pages_of(sheets: Iterable[tuple[str, Grid]]) -> Iterator[Page]:
+    """Pages of named grids of cells."""
+    return _pages((name, grid, ()) for name, grid in sheets)
+
+
+def _pages(sheets: Iterable[tuple[str, Grid, Iterable[str]]]) -> Iterator[Page]:
+    for number, (name, grid, comments) in enumerate(sheets, 1):
+        layout = Layout(number)
+        if any(any(row) for row in grid) and not _BARE_NAME.fullmatch(name.strip()):
+            layout.heading(name)
+        layout.table(grid)
+        for comment in comments:
+            layout.paragraph(comment)
+        if not layout.is_empty:
+            yield layout.page()
+
+
+def _xlsx_rows(sheet: Any, stream: bool) -> Grid:
+    grid = []
+    for row in sheet.iter_rows(max_col=min(sheet.max_column or _MOST_COLUMNS, _MOST_COLUMNS)):
+        grid.append([shown(cell.value, cell.number_format) if cell.value is not None else "" for cell in row])
+    if not stream:
+        merged = (area.bounds for area in sheet.merged_cells.ranges)
+        _fill(grid, ((top - 1, bottom, left - 1, right) for left, top, right, bottom in merged))
+    return grid
+
+
+def _comments(sheet: Any, stream: bool) -> Iterator[str]:
+    for row in () if stream else sheet.iter_rows():
+        for cell in row:
+            if getattr(cell, "comment", None) is not None:
+                yield f"Comment on {cell.coordinate}: {cell.comment.text}"
+
+
+def _xls_rows(book: Any, sheet: Any) -> Grid:
+    grid = [
+        [_xls_cell(book, sheet, row, column) for column in range(min(sheet.row_len(row), _MOST_COLUMNS))]
+        for row in range(sheet.nrows)
+    ]
+    _fill(grid, ((top, bottom, left, right) for top, bottom, left, right in sheet.merged_cells))
+    return grid
+
+
+def _xls_cell(book: Any, sheet: Any, row: int, column: int) -> str:
+    import xlrd
+
+    kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
+    if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR):
+        return ""
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return shown(bool(value), None)
+    if kind == xlrd.XL_CELL_TEXT:
+        return str(value)
+    form = book.format_map[book.xf_list[sheet.cell_xf_index(row, column)].format_key].format_str
+    if kind == xlrd.XL_CELL_DATE or is_date(form):
+        return shown(_moment(value, book.datemode), form)
+    return shown(value, form)
+
+
+def _moment(value: float, datemode: int) -> Any:
+    import xlrd
+
+    try:
+        moment = xlrd.xldate_as_datetime(value, datemode)
+    except (xlrd.xldate.XLDateError, OverflowError, ValueError):
+        return value
+    return moment.time() if value < 1 else moment
+
+
+def _fill(grid: Grid, areas: Iterable[tuple[int, int, int, int]]) -> None:
+    """Repeat the first cell of merged areas (top, bottom, left, right; ends exclusive) in all their cells."""
+    for top, bottom, left, right in areas:
+        if top >= len(grid) or left >= len(grid[top]) or (bottom - top) * (right - left) > _MOST_MERGED:
+            continue
+        for row in grid[top:bottom]:
+            end = min(right, len(row))
+            row[left:end] = [grid[top][left]] * (end - left)
+
+
+class _Silent:
+    """xlrd writes its doubts to a file; nobody reads them."""
+
+    def write(self, text: str) -> int:
+        return len(text)

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+
+from memory.readers.rows import is_value, tables
+
+Grid = list[list[str]]
+
+
+def lines(grid: Grid, header: bool | None = None) -> list[str]:
+    return [line for found in tables(grid, header=header) for line in found.lines]
+
+
+@pytest.mark.parametrize(
+    ("grid", "expected"),
+    [
+        pytest.param(
+            [["Item", "Price", "Due"], ["Paint", "EUR 12.50", ""], ["Sails", "", "2025-03-09"]],
+            ["Item: Paint; Price: EUR 12.50", "Item: Sails; Due: 2025-03-09"],
+            id="an empty cell moves no other",
+        ),
+        pytest.param(
+            [["Item", "2024", "2025"], ["Rent", "100", "120"]],
+            ["Item: Rent; 2024: 100; 2025: 120"],
+            id="years are names",
+        ),
+        pytest.param(
+            [["", "Low", "High"], ["Single", "90", "120"]], ["Single; Low: 90; High: 120"], id="names of rows alone"
+        ),
+        pytest.param([["apple", "3", "1.2"], ["pear", "4", "2.5"]], ["apple; 3; 1.2", "pear; 4; 2.5"], id="no header"),
+        pytest.param(
+            [["Invoice no.", "INV-77"], ["Customer", "Boreal AG"], ["Total", "CHF 1,200.50"]],
+            ["Invoice no.: INV-77", "Customer: Boreal AG", "Total: CHF 1,200.50"],
+            id="a form",
+        ),
+        pytest.param(
+            [["Name:", "Ada", "Born:", "1984"], ["City:", "Bern", "", ""]],
+            ["Name: Ada", "Born: 1984", "City: Bern"],
+            id="a form of four columns",
+        ),
+        pytest.param(
+            [["City", "Units"], ["Bern", "12"], ["Genf", "14"]],
+            ["City: Bern; Units: 12", "City: Genf; Units: 14"],
+            id="two columns under a header",
+        ),
+        pytest.param(
+            [["Region", "Sales", "Sales"], ["", "Q1", "Q2"], ["North", "1", "2"]],
+            ["Region: North; Sales Q1: 1; Sales Q2: 2"],
+            id="a header of two rows",
+        ),
+        pytest.param(
+            [["Team", "Lead", "Size"], ["Europe"] * 3, ["Sales", "Mo", "4"]],
+            ["Europe", "Europe – Team: Sales; Lead: Mo; Size: 4"],
+            id="a subtitle between rows",
+        ),
+        pytest.param(
+            [["Item", "Price"], ["A", "3"], ["", ""], ["B", "4"]],
+            ["Item: A; Price: 3", "Item: B; Price: 4"],
+            id="a gap in a table",
+        ),
+    ],
+)
+def test_rows_are_told_with_the_names_of_their_columns(grid: Grid, expected: list[str]) -> None:
+    assert lines(grid) == expected
+
+
+def test_titles_stand_above_the_tables_that_they_name() -> None:
+    grid = [
+        ["Budget", "Budget"],
+        ["in euros"],
+        [],
+        ["Item", "Cost"],
+        ["Paint", "12"],
+        [],
+        ["Crew"],
+        ["Name", "Age"],
+        ["Mo", "4"],
+    ]
+    assert [(found.titles, found.lines) for found in tables(grid)] == [
+        (("Budget", "in euros"), ["Item: Paint; Cost: 12"]),
+        (("Crew",), ["Name: Mo; Age: 4"]),
+    ]
+
+
+def test_a_file_that_tells_its_header_is_believed() -> None:
+    assert lines([["1", "2"], ["3", "4"]], header=True) == ["1: 3; 2: 4"]
+    assert lines([["a", "b"], ["c", "d"]], header=False) == ["a; b", "c; d"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["12", "-3.5", "1'200.50", "17.5%", "€ 12", "12.50 EUR", "2024-05-01", "14:30", "(5)", "TRUE", "7 kg"]
+)
+def test_values(cell: str) -> None:
+    assert is_value(cell)
+
+
+@pytest.mark.parametrize("cell", ["Box 12", "A4 paper", "Q1 sales", "Street 5", "", "INV-88"])
+def test_names(cell: str) -> None:
+    assert not is_value(cell)
