@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.embedding.encoder import TextEncoder
+from core.grounding import values
 from core.grounding.prompt import NOT_STATED, NOT_THERE, one_line
 from core.sentences import sentences
 from core.types import CITATION_MARK, Citation, Evidence
@@ -111,6 +112,7 @@ def settle_words(reply: Reply, evidence: Sequence[Evidence]) -> tuple[str, list[
         text = ""
     for item in sorted(evidence, key=lambda item: item.n not in reply.marks):
         if text and stands_in(text, item):
+            text = whole(text, item)
             break
     else:
         item = evidence[0]
@@ -157,6 +159,12 @@ def move_marks(text: str) -> str:
 def stands_in(words_said: str, item: Evidence) -> bool:
     """Whether a short answer's words stand in the evidence, its numbers and names all of them."""
     return _strength(words_said, item, 0.0) > 0
+
+
+def whole(words_said: str, item: Evidence) -> str:
+    """A short answer with each value that it cut out of its evidence made whole; as it is where it was reworded."""
+    found = values.find(words_said, item.quote)
+    return one_line(item.quote[slice(*values.widen(item.quote, *found))]) if found else words_said
 
 
 def _strength(sentence: str, item: Evidence, nearness: float) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.grounding import borne_out
-from core.grounding.citations import Reply, stands_in
+from core.grounding.citations import Reply, stands_in, whole
 from core.grounding.evidence import READ_THRESHOLD, SURE, narrow
 from core.grounding.excerpts import holds
 from core.sentences import sentences
@@ -61,7 +61,7 @@ def _supported(reply: Reply, evidence: Sequence[Evidence], excerpts: Sequence[Ev
         inside = [item for item in evidence if holds(excerpt, item)]
         for item in (*inside, *_sentences(excerpt), excerpt):
             if stands_in(bare, item):
-                return Decision(reply.words, item)
+                return Decision(whole(reply.words, item), item)
     return None
 
 

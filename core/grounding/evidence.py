@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.embedding.encoder import TextEncoder
-from core.grounding import borne_out
+from core.grounding import borne_out, values
 from core.grounding.span_reader import SpanReader
 from core.sentences import sentences
 from core.types import Evidence, FloatArray, PageSpan, Passage, Span, TimeSpan, Word
@@ -115,7 +115,9 @@ def read(
         span = narrow(passage, found.start, found.end)
         score = 1 / (1 + math.exp(-max(-50.0, min(50.0, found.score))))
         n = len(chosen) + 1
-        chosen.append(Evidence(n, passage, found.start, found.end, span, score, "span reader", found.answer))
+        first, last = (place - found.start for place in found.answer)
+        first, last = (place + found.start for place in values.widen(quote, first, last))
+        chosen.append(Evidence(n, passage, found.start, found.end, span, score, "span reader", (first, last)))
         if len(chosen) == limit:
             break
     return chosen if chosen and chosen[0].score >= threshold else []

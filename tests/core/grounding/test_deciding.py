@@ -30,6 +30,10 @@ def test_words_that_stand_in_the_chosen_sentence_are_said_with_it() -> None:
     assert (decision.text, decision.rests_on.quote) == ("95.00 EUR", "Total: 95.00 EUR")
 
 
+def test_values_are_said_whole() -> None:
+    assert decided("95.00 [1]").text == "95.00 EUR"
+
+
 def test_words_of_another_sentence_around_it_rest_on_that_one() -> None:
     decision = decided("Omar Haddad [1]", "Whose is invoice 2042?")
     assert decision.rests_on is not None

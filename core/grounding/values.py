@@ -1,0 +1,76 @@
+"""Whole values: where an answer was cut out of the middle of one, it is widened to its ends.
+
+Readers of tokens point at "385.80" in "£385.80", at "Ruiz" in "ruiz@harbour.example" and at "5 pm" in "after 5 pm".
+"""
+
+from __future__ import annotations
+
+import re
+
+_CURRENCY = r"(?:[$€£¥₹]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|SEK|NOK|DKK|PLN|CZK|AUD|CAD|Rs)\b\.?)"
+_NUMBER = r"\d(?:[\d.,'’\u00a0\u202f]*\d)?"
+_UNIT = (
+    r"(?:%|‰|°[CF]?|[kKMGT]?[WVJB]h?\b|(?:k|m|c|µ)?(?:g|m|l|L)\b|[kmc]m[²³]?\b|k?Hz\b|mAh?\b|bar\b|rpm\b|"
+    r"(?:euros?|dollars?|pounds?|francs?|cents?|percent|per cent|years?|months?|weeks?|days?|hours?|minutes?|seconds?|"
+    r"kilograms?|grams?|litres?|liters?|metres?|meters?|kilometres?|kilometers?|miles?|inches|feet|degrees?|"
+    r"million|billion|thousand|people|pieces|a\.m\.|p\.m\.|am|pm)\b)"
+)
+_WHOLE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # an e-mail address
+        r"\bhttps?://\S+[\w/]|\bwww\.\S+[\w/]",
+        r"\b[A-Z]{2}\d{2}(?:[  ]?[A-Z0-9]{4}){2,7}(?:[  ]?[A-Z0-9]{1,4})?\b",  # an IBAN
+        rf"{_CURRENCY}\s?{_NUMBER}(?:\s?(?:million|billion|thousand|[kKmM]\b))?(?:/\w+)?",
+        rf"{_NUMBER}\s?(?:million |billion |thousand )?{_CURRENCY}(?:/\w+)?",
+        rf"\b{_NUMBER}\s?{_UNIT}",
+        rf"\b{_NUMBER}(?:\s?[–-]\s?{_NUMBER})+\b",  # a range, a date, a telephone number
+        r"\b\d{1,2}:\d{2}(?:\s?[–-]\s?\d{1,2}:\d{2})?(?:\s?[ap]\.?m\b\.?)?",
+        r"\+?\(?\d[\d()/  -]{6,}\d\b",
+        r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:January|February|March|April|May|June|July|August|September|October|"
+        r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?:,?\s\d{4}\b)?",
+        r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}"
+        r"(?:st|nd|rd|th)?\b(?:,?\s\d{4}\b)?",
+        r"\b\w+(?:[-/]\w+)*\d[\w]*(?:[-/.]\w+)*\b",  # a code
+    )
+)
+_LIMIT = re.compile(
+    r"\b(?:at least|at most|up to|no more than|more than|less than|fewer than|after|before|not)\s$", re.IGNORECASE
+)
+
+
+def widen(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range grown to whole words, and to the whole of each value that it cuts; a limit before a number is its part.
+
+    A range of nothing stays as it is.
+    """
+    if start >= end:
+        return start, end
+    start, end = _to_words(text, start, end)
+    grown = True
+    while grown:
+        grown = False
+        for pattern in _WHOLE:
+            for match in pattern.finditer(text):
+                overlaps = match.start() < end and match.end() > start
+                if overlaps and (match.start() < start or match.end() > end):
+                    start, end, grown = min(start, match.start()), max(end, match.end()), True
+    limit = _LIMIT.search(text, 0, start)
+    if limit and any(c.isdigit() for c in text[start:end]):
+        start = limit.start()
+    return start, end
+
+
+def _to_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def find(words: str, text: str) -> tuple[int, int] | None:
+    """Where words stand in a text, whatever white space and case they have; None where they do not."""
+    parts = [re.escape(part) for part in words.split()]
+    match = re.search(r"\s+".join(parts), text, re.IGNORECASE) if parts else None
+    return (match.start(), match.end()) if match else None

@@ -1,0 +1,51 @@
+"""Values are said whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.grounding.values import find, widen
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "whole"),
+    [
+        ("Total due: £385.80", "385.80", "£385.80"),
+        ("It costs 95.00 EUR, and more", "95.00", "95.00 EUR"),
+        ("Labour: £45.00/h for all", "45.00", "£45.00/h"),
+        ("write to ruiz@harbour.example.", "ruiz", "ruiz@harbour.example"),
+        ("IBAN: GB29 NWBK 6016 1331 9268 19.", "6016 1331", "GB29 NWBK 6016 1331 9268 19"),
+        ("He is at home after 5 pm on weekdays", "5", "after 5 pm"),
+        ("It weighs 4.1 kg.", "4.1", "4.1 kg"),
+        ("The reference is PPR-9087-B.", "9087", "PPR-9087-B"),
+        ("on 3 May 2024, in Oslo", "May", "3 May 2024"),
+        ("on May 3, 2024 in Oslo", "3", "May 3, 2024"),
+        ("open 08:00-18:00 daily", "18:00", "08:00-18:00"),
+        ("Call 0113 555 0101 now", "555", "0113 555 0101"),
+        ("Efficiency of 17.5 % only", "17.5", "17.5 %"),
+        ("about 3.2 million people live there", "3.2", "3.2 million"),
+        ("at least 25 days of leave", "25 days", "at least 25 days"),
+        ("built by Maria Olsen in 1931", "Maria Olsen", "Maria Olsen"),
+        ("founded in 1931.", "1931", "1931"),
+        ("the unbelievable story", "believ", "unbelievable"),
+    ],
+)
+def test_what_was_cut_out_of_a_value_is_made_whole(text: str, pointed: str, whole: str) -> None:
+    start = text.index(pointed)
+    assert text[slice(*widen(text, start, start + len(pointed)))] == whole
+
+
+@given(st.text(alphabet="ab1 2.,€-@", max_size=40), st.integers(0, 40), st.integers(0, 40))
+def test_a_range_only_grows_and_once_grown_stays(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    wider = widen(text, start, end)
+    assert wider[0] <= start <= end <= wider[1] <= len(text)
+    assert widen(text, *wider) == wider
+
+
+def test_words_are_found_whatever_their_spaces_and_case() -> None:
+    assert find("maria  OLSEN", "by Maria\nOlsen") == (3, 14)
+    assert find("Omar", "by Maria") is None
+    assert find("", "by Maria") is None
