@@ -46,6 +46,7 @@ class Understanding:
     readers: Readers
     spans: SpanReader | None
     guesses: PictureAnswers | None
+    threshold: float = choosing.READ_THRESHOLD  # of the span reader's probability, for evidence to be any
 
     @cached_property
     def _intents(self) -> IntentReader:
@@ -152,7 +153,7 @@ class Understanding:
         sure = self.picture_encoder.sure if pictured else choosing.NEVER  # asking the eyes may load them
         if self.spans is None or choosing.shows(passages, sure):
             return choosing.select(question, passages, self.text_encoder, limit=limit, sure=sure)
-        return choosing.read(question, passages, self.spans, limit=limit)
+        return choosing.read(question, passages, self.spans, limit=limit, threshold=self.threshold)
 
 
 def exchanges(history: Sequence[Message]) -> list[Exchange]:

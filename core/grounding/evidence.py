@@ -33,6 +33,9 @@ SHARED = 0.8
 READ_THRESHOLD = 0.7
 """Probability of an answer, as the span reader sees it, below which nothing answers."""
 
+WEIGHED_THRESHOLD = 0.1
+"""The same where a language model that reads excerpts has a say as well."""
+
 LACKING = 2.5
 """Log-odds that an answer loses for each name or number of the question which its passage lacks."""
 
