@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from app.answering import nothing, recognised
 from app.answering.from_evidence import FromEvidence
 from app.answering.from_excerpts import FromExcerpts
+from app.answering.from_span import FromSpan
 from app.answering.guessing import PictureAnswers
 from app.answering.overview import Overview
 from app.answering.plain import Plain
@@ -51,6 +52,7 @@ class Assistant:
     spans: SpanReader | None = None
     versions: Versions = AS_IT_IS
     excerpts: bool = False  # the model answers from excerpts, as it is told to
+    pointed: bool = False  # the words that the span reader points at are the answer
     guesses: PictureAnswers | None = None  # about the picture in a question
     digest: Callable[[], str] = str  # of the language model's weights
 
@@ -75,9 +77,9 @@ class Assistant:
         }
 
     def _from_evidence(self, with_reader: Write) -> Write:
-        if not self.excerpts:
-            return with_reader
-        return FromExcerpts(self.engine, self.settings.answer_tokens, with_reader).write
+        if self.excerpts:
+            return FromExcerpts(self.engine, self.settings.answer_tokens, with_reader).write
+        return FromSpan(with_reader).write if self.pointed else with_reader
 
     def answer(self, question: Question, cancel: threading.Event | None = None) -> Iterator[Event]:
         """Answer, step by step. Setting `cancel` stops it within a step; what was written by then is recorded.

@@ -44,7 +44,7 @@ class FromExcerpts:
             draft.text, draft.outcome = prompt.nothing_found(decision.lacking), Outcome.NOTHING_FOUND
             draft.citations = []
         else:
-            draft.text, draft.from_library = f"{prompt.sentence_case(decision.text)} [1]", True
+            draft.text, draft.from_library = f"{prompt.sentence_case(prompt.one_line(decision.text))} [1]", True
             draft.citations = [citing.cite(first(decision.rests_on), True)]
         yield from say(draft.text, task.clock)
         return draft

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from app.wiring.models import Models, answers_from_excerpts, models, threads
+from app.wiring.models import Models, answers_from_excerpts, models, reader_version, threads
 from app.wiring.part import Part
 from app.wiring.picture_answers import picture_answers
 from app.wiring.provenance import language_digest, reader_weights
@@ -108,7 +108,7 @@ def _assistant(settings: Settings, stores: Stores, loaded: Models, readers: Read
         conversations=stores.conversations, text_encoder=loaded.text_encoder.proxy, picture_encoder=eyes,
         recognizer=loaded.recognizer.proxy, readers=readers,
         spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=Versions(reader_weights(settings)),
-        excerpts=answers_from_excerpts(settings),
+        excerpts=answers_from_excerpts(settings), pointed=reader_version(settings) is not None,
         guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),
         digest=partial(language_digest, settings),
     )  # fmt: skip

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.grounding import borne_out
-from core.grounding.citations import Reply, stands_in, whole
+from core.grounding.citations import CERTAIN, Reply, stands_in, whole
 from core.grounding.evidence import READ_THRESHOLD, SURE, narrow
 from core.grounding.excerpts import holds
 from core.sentences import sentences
 from core.types import Evidence
+from core.words import stems, words
 
+_CELL = re.compile(r"(?:^|; )[^\W_][^:;\n]{0,40}: ")  # "Branch: South; City: Sheffield"
 _VERDICT = re.compile(r"^(yes|no)\b[\s,:.;–—-]*", re.IGNORECASE)
 
 
@@ -35,22 +37,57 @@ def decide(question: str, reply: Reply, evidence: Sequence[Evidence], excerpts: 
 
     Nothing is said where neither stands, or where the source lacks a name or number of the question.
     """
-    asked = borne_out.keys(question)
     best = evidence[0]
-    said = None if reply.refused else _supported(reply, evidence, excerpts)
+    said = None if reply.refused else _supported(question, reply, evidence, excerpts)
+    if said is not None and best.score >= CERTAIN and not _agree(said.text, best):
+        said = None
     if said is None and best.score >= (SURE if reply.refused else READ_THRESHOLD):
-        said = Decision(best.answer or best.quote, best)
-    source = said.rests_on if said else best
-    lacking = borne_out.missing(asked, source.passage.text, source.passage.name) if source else ()
+        said = _pointed(best)
+    return _borne_out(question, said, best)
+
+
+def point(question: str, evidence: Sequence[Evidence]) -> Decision:
+    """What the span reader points at (the first evidence), where no language model has a say."""
+    return _borne_out(question, _pointed(evidence[0]), evidence[0])
+
+
+def _pointed(item: Evidence) -> Decision:
+    return Decision(item.answer or item.quote, item)
+
+
+def _agree(text: str, item: Evidence) -> bool:
+    """Whether they share a word, or the answer is a yes or a no, which no span reader says."""
+    return bool(_VERDICT.match(text)) or bool(set(words(text)) & set(words(item.answer)))
+
+
+def _borne_out(question: str, said: Decision | None, best: Evidence) -> Decision:
+    source = said.rests_on if said and said.rests_on else best
+    lacking = borne_out.missing(borne_out.keys(question), *_around(source))
     if said is None or lacking:
         return Decision(lacking=tuple(key.text for key in lacking))
     return said
 
 
-def _supported(reply: Reply, evidence: Sequence[Evidence], excerpts: Sequence[Evidence]) -> Decision | None:
+def _around(item: Evidence) -> tuple[str, ...]:
+    """What may bear out a question beside a sentence: its passage and its file's name, but no other row of a table."""
+    passage = item.passage
+    if not _is_row(item.quote):
+        return passage.text, passage.name
+    places = sentences(passage.text)
+    return item.quote, passage.name, *(passage.text[a:b] for a, b in places if not _is_row(passage.text[a:b]))
+
+
+def _is_row(text: str) -> bool:
+    return len(_CELL.findall(text)) > 1
+
+
+def _supported(
+    question: str, reply: Reply, evidence: Sequence[Evidence], excerpts: Sequence[Evidence]
+) -> Decision | None:
     """The reply with the one sentence that carries it: a chosen one first, then any other of the excerpts.
 
-    A bare yes or no rests on the first evidence, and is said with its words.
+    A bare yes or no rests on the first evidence, and is said with its words; one with words of its own needs a sentence
+    on what was asked.
     """
     verdict = _VERDICT.match(reply.words)
     bare = reply.words[verdict.end() :] if verdict else reply.words
@@ -60,9 +97,14 @@ def _supported(reply: Reply, evidence: Sequence[Evidence], excerpts: Sequence[Ev
     for excerpt in sorted(excerpts, key=lambda excerpt: excerpt not in marked):
         inside = [item for item in evidence if holds(excerpt, item)]
         for item in (*inside, *_sentences(excerpt), excerpt):
-            if stands_in(bare, item):
+            if stands_in(bare, item) and not (verdict and _strays(question, item)):
                 return Decision(whole(reply.words, item), item)
     return None
+
+
+def _strays(question: str, item: Evidence) -> bool:
+    """Whether a sentence shares no word with the question."""
+    return not set(stems(question)) & set(stems(item.quote))
 
 
 def _sentences(excerpt: Evidence) -> list[Evidence]:

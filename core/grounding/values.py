@@ -28,7 +28,7 @@ _WHOLE = tuple(
         r"\b\d{1,2}:\d{2}(?:\s?[–-]\s?\d{1,2}:\d{2})?(?:\s?[ap]\.?m\b\.?)?",
         r"\+?\(?\d[\d()/  -]{6,}\d\b",
         r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:January|February|March|April|May|June|July|August|September|October|"
-        r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?:,?\s\d{4}\b)?",
+        r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:[.,]{0,2}\s\d{4}\b)?",
         r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}"
         r"(?:st|nd|rd|th)?\b(?:,?\s\d{4}\b)?",
         r"\b\w+(?:[-/]\w+)*\d[\w]*(?:[-/.]\w+)*\b",  # a code

@@ -127,6 +127,7 @@ class House:
     pictures: FakePictures = field(default_factory=FakePictures)
     reads: bool = True  # by the trained reader, and a span reader before it
     own_model: bool = False  # answers about pictures
+    pointed: bool = False  # what the span reader points at is the answer
     excerpts: bool = False  # the model answers from excerpts, as it is told to
 
     def __post_init__(self) -> None:
@@ -145,7 +146,8 @@ class House:
             conversations=self.conversations, text_encoder=self.encoder, picture_encoder=eyes,
             recognizer=cast(Any, Ears()), readers=cast(Any, FakeReaders()),
             spans=cast(Any, Spans()) if self.reads else None,
-            versions=Versions(READER if self.reads and not self.excerpts else None), excerpts=self.excerpts,
+            versions=Versions(READER if self.reads and not self.excerpts else None),
+            excerpts=self.excerpts, pointed=self.pointed,
             guesses=OwnModel(model) if self.own_model else DrawingGuesses(model, eyes), digest=lambda: MODEL,
         )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.grounding.citations import parse
-from core.grounding.deciding import Decision, decide
+from core.grounding.deciding import Decision, decide, point
 from core.grounding.excerpts import around
 from core.types import Evidence, PageSpan, Passage
 
@@ -62,3 +62,19 @@ def test_yes_and_no_come_with_the_words_that_say_so() -> None:
     assert decision.rests_on.quote.startswith("The shop closes")
     bare = decided("Yes.", "is the total 95 euros")
     assert (bare.text, bare.rests_on is not None) == ("Yes: Total: 95.00 EUR", True)
+    assert decided("No, it closes [1]", "may I keep a dog", score=0.5).rests_on is None
+
+
+def test_where_the_span_reader_is_certain_other_words_are_not_believed() -> None:
+    assert decided("Omar Haddad [1]", "how much is it", score=0.9999).text == "95.00"
+    assert decided("Omar Haddad [1]", "how much is it", score=0.9).text == "Omar Haddad"
+
+
+def test_another_row_of_a_table_bears_nothing_out() -> None:
+    rows = "Branches of 2024\nBranch: South; City: Sheffield; Manager: Tom Greer\nBranch: West; City: Leeds; Manager: "
+    passage = Passage(1, "d", "branches.csv", "text", rows, PageSpan(1, 0, len(rows)), 1.0)
+    start, end = rows.index("Branch: South"), rows.index("\nBranch: West")
+    at = rows.index("Tom Greer")
+    chosen_row = [Evidence(1, passage, start, end, passage.span, 0.99, "span reader", (at, at + 9))]
+    assert point("Who manages the Leeds branch?", chosen_row).lacking == ("Leeds",)
+    assert point("Who managed Sheffield in 2024?", chosen_row).text == "Tom Greer"

@@ -21,6 +21,7 @@ from core.grounding.values import find, widen
         ("It weighs 4.1 kg.", "4.1", "4.1 kg"),
         ("The reference is PPR-9087-B.", "9087", "PPR-9087-B"),
         ("on 3 May 2024, in Oslo", "May", "3 May 2024"),
+        ("carried over until 31 March.", "31 March", "31 March"),
         ("on May 3, 2024 in Oslo", "3", "May 3, 2024"),
         ("open 08:00-18:00 daily", "18:00", "08:00-18:00"),
         ("Call 0113 555 0101 now", "555", "0113 555 0101"),

@@ -1,0 +1,36 @@
+"""From the words that the span reader points at, said as they stand there: no language model is asked.
+
+Of a hundred questions on encyclopaedia articles that trained nothing, these words are right more often than what a
+model of 135 million parameters makes of the same sentences, and they are there at once.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from app.answering.task import Draft, Steps, Task, Write, say
+from core.grounding import citations as citing
+from core.grounding import prompt
+from core.grounding.deciding import first, point
+from core.types import Outcome
+
+
+@dataclass(frozen=True)
+class FromSpan:
+    with_reader: Write
+    """For what rests on a picture in the question, and where a sentence is asked for."""
+
+    def write(self, task: Task, cancel: threading.Event) -> Steps:
+        if task.shown or prompt.wanted_form(task.text) == "sentence" or not task.evidence[0].pointed:
+            return (yield from self.with_reader(task, cancel))
+        draft = Draft("evidence", task.passages, task.evidence, citations=[])
+        decision = point(task.text, task.evidence)
+        if decision.rests_on is None:
+            draft.text, draft.outcome = prompt.nothing_found(decision.lacking), Outcome.NOTHING_FOUND
+        else:
+            said = prompt.sentence_case(prompt.one_line(decision.text))
+            draft.text, draft.from_library = f"{said} [1]", True
+            draft.citations = [citing.cite(first(decision.rests_on), True)]
+        yield from say(draft.text, task.clock)
+        return draft
