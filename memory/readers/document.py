@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from core.errors import TooLarge, UnsupportedFormat
 from memory.chunking import Page
+from memory.readers.container import Inner, attached
 from memory.readers.detect import AUDIO, PICTURES, Format, detect
 
 # One module a format family, imported when a file of it comes
@@ -39,17 +40,26 @@ class Document:
     count: int = 1
 
 
-def read_document(file: IO[bytes], format_: Format, options: Mapping[str, Any]) -> Document:
-    """Raises `UnreadableFile`, `UnsupportedFormat` or `TooLarge`."""
-    if format_ == "pdf":
-        from memory.readers.pdf import read_pdf
+def read_document(file: IO[bytes], format_: Format, options: Mapping[str, Any], inner: Inner | None = None) -> Document:
+    """`inner` reads files inside this one, where it is itself inside another.
 
-        return Document(*read_pdf(file))
+    Raises `UnreadableFile`, `UnsupportedFormat` or `TooLarge`."""
+    if format_ == "pdf":
+        return _pdf(file, inner or _Inner(options))
     if format_ in _CONTAINERS:
-        pages = _function(_CONTAINERS[format_])(file, _Inner(options))
+        pages = _function(_CONTAINERS[format_])(file, inner or _Inner(options))
     else:
         pages = _function(_READERS[format_])(file)
     return Document(pages, count=max((page.number for page in pages), default=1))
+
+
+def _pdf(file: IO[bytes], inner: Inner) -> Document:
+    """A PDF, the pages of its attachments after its own."""
+    from memory.readers.pdf import attachments, read_pdf
+
+    pages, scanned, count = read_pdf(file)
+    more = attached(attachments(file), inner, count + 1)
+    return Document([*pages, *more], scanned, count + len(more))
 
 
 class _Inner:
@@ -80,9 +90,7 @@ class _Inner:
             return [self._seen(file, format_, 1)]
         if format_ == "subtitles":
             return _function(_READERS["text"])(file)
-        if format_ in _CONTAINERS:
-            return _function(_CONTAINERS[format_])(file, self)
-        document = read_document(file, format_, self._options)
+        document = read_document(file, format_, self._options, self)
         seen = [self._seen(file, format_, number) for number in document.scanned]
         numbers = {page.number for page in seen if page.text}
         return sorted([*(p for p in document.pages if p.number not in numbers), *seen], key=lambda page: page.number)

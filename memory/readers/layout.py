@@ -82,10 +82,15 @@ class Layout:
     def is_empty(self) -> bool:
         return not self._pieces
 
+    @property
+    def last_line(self) -> str:
+        """The line that was put last, empty where the page is empty."""
+        return next((piece.rpartition("\n")[2] for piece in reversed(self._pieces) if piece.strip()), "")
+
     def _rows(self, title: str, rows: Sequence[str]) -> None:
         self._gap("\n\n")
         start = self._length
-        if title and not (self._pieces and self._last_line() == title):
+        if title and self.last_line != title:
             self._put(title)
         elif title:
             start = self._length - len(title) - len(self._pieces[-1])  # the title stands there already
@@ -93,9 +98,6 @@ class Layout:
             self._put("\n")
         self._put("\n".join(rows))
         self._tables.append(Table(start, self._length, title))
-
-    def _last_line(self) -> str:
-        return "" if len(self._pieces) < 2 else self._pieces[-2].rpartition("\n")[2]
 
     def _gap(self, gap: str) -> None:
         if self._pieces:

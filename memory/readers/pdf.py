@@ -13,17 +13,29 @@ from typing import IO, TYPE_CHECKING
 
 from core.errors import NotFound, UnreadableFile
 from memory.chunking import Page
+from memory.readers.layout import Layout
+from memory.readers.pdf_forms import fields
+from memory.readers.pdf_tables import may_have_cells, parts
 from memory.readers.text import clean
 
 if TYPE_CHECKING:
     from PIL import Image
-    from pypdfium2 import PdfDocument, PdfPage
+    from pypdfium2 import PdfDocument, PdfObject, PdfPage
 
 _PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD in fpdfview.h
 _HARDLY_ANY_TEXT = 20  # characters: a stamp or a page number over a scan
+_LITTLE_TEXT = 200  # characters: a heading, a stamp or a footer over a scan
+_WHOLE_PAGE = 0.5  # of its area
+_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE in fpdf_edit.h
+_MOST_OBJECTS = 2000  # to look for a picture among
+_MOST_ATTACHMENTS = 1000
+_LONGEST_TITLE = 80  # characters
 _OCR_SIDE = 1754  # pixels of the longer side of a page for OCR: A4 at 150 dots per inch, small print still legible
 _LARGEST_SIDE = 4000  # pixels of a drawn page, whatever size it claims
 _HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\ufffe\u0002]\n(?=[a-z])")
+_ITEM = re.compile(r"(?:[-–•▪*☐☒]|\(?\d{1,2}[.)]) |[^\W_][^:\n]{0,30}: ")  # of a list or a form
+_SAYS = re.compile(r"[^\W_]")  # a line without letters and digits is drawn, not written
+_BULLETS = str.maketrans("\uf0b7\uf0a7\uf0d8", "•••")  # of symbol fonts, whose letters have no meaning elsewhere
 _FULL_LINE = 0.7  # of the page's longest line: a shorter one ended because its writer ended it
 _SHORT_PAGE = 30  # characters; where all lines are shorter, none was wrapped
 
@@ -36,13 +48,28 @@ def read_pdf(file: IO[bytes]) -> tuple[list[Page], list[int], int]:
             page = _page(document, index + 1)
             if page is None:
                 continue
-            text = _text(page)
-            if len(text.strip()) < _HARDLY_ANY_TEXT and _is_drawn(page):
+            read = _read(page, index + 1)
+            if _is_scanned(page, len(read.text.strip())):
                 scanned.append(index + 1)
-            if text.strip():
-                pages.append(Page(text, number=index + 1))
+            if read.text.strip():
+                pages.append(read)
             page.close()
         return pages, scanned, len(document)
+
+
+def attachments(file: IO[bytes]) -> list[tuple[str, bytes]]:
+    """The names and bytes of files that are attached to the document."""
+    import pypdfium2
+
+    found = []
+    with _opened(file) as document:
+        for index in range(min(document.count_attachments(), _MOST_ATTACHMENTS)):
+            try:
+                attachment = document.get_attachment(index)
+                found.append((attachment.get_name(), bytes(attachment.get_data())))
+            except pypdfium2.PdfiumError:
+                continue  # one that is damaged loses no other
+    return found
 
 
 def draw_page(file: IO[bytes], number: int, width: int | None = None) -> Image.Image:
@@ -66,6 +93,7 @@ def _opened(file: IO[bytes]) -> Iterator[PdfDocument]:
 
     try:
         document = pypdfium2.PdfDocument(file)
+        document.init_forms()
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD_NEEDED:
             raise UnreadableFile("The PDF is protected by a password.", "Save it without one first.") from error
@@ -86,27 +114,65 @@ def _page(document: PdfDocument, number: int) -> PdfPage | None:
         return None
 
 
-def _text(page: PdfPage) -> str:
+def _read(page: PdfPage, number: int) -> Page:
+    """The text of a page and its tables, then what its form holds and what was noted on it."""
+    layout = Layout(number)
     text_page = page.get_textpage()
-    text = clean(_HYPHEN.sub("", text_page.get_text_bounded().replace("\r\n", "\n")))
+    text = text_page.get_text_range()
+    longest = max(map(len, text.splitlines()), default=0)
+    title = ""
+    if may_have_cells(text_page):
+        for part in parts(text_page, page.get_rotation()):
+            if part.table:
+                layout.table(part.table, title)
+                title = ""
+            else:
+                layout.text(_prose("\n".join(part.lines), longest))
+                title = layout.last_line if _is_title(layout.last_line) else ""
+    else:
+        layout.text(_prose(text, longest))
     text_page.close()
-    return unwrap(text)
+    for line in fields(page):
+        layout.line(line)
+    return layout.page()
 
 
-def unwrap(text: str) -> str:
+def _prose(text: str, longest: int) -> str:
+    return unwrap(clean(_HYPHEN.sub("", text.replace("\r\n", "\n").translate(_BULLETS))), longest)
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line above a table names it."""
+    return 0 < len(line) <= _LONGEST_TITLE and line[-1] not in ".!?;," and not _ITEM.match(line)
+
+
+def unwrap(text: str, longest: int) -> str:
     """Join lines that end where the paper ended, not the sentence, so that a sentence is whole again.
 
-    A line goes on where the next begins with a small letter, or where it is a long one without a full stop.
+    A line goes on where the next begins with a small letter, or where it is a long one without a full stop: nearly as
+    long as the `longest` of the page, in characters.
     """
     lines = text.split("\n")
-    full = max(_SHORT_PAGE, _FULL_LINE * max(map(len, lines)))
+    full = max(_SHORT_PAGE, _FULL_LINE * longest)
     joined = lines[:1]
     for line, following in itertools.pairwise(lines):
-        ends = not line or not following or line[-1] in ".!?:;|"
+        ends = not line or not following or line[-1] in ".!?:;|" or _ITEM.match(following) or not _SAYS.search(line)
         goes_on = following[:1].islower() or len(line) >= full
         joined.append("\n" + following if ends or not goes_on else " " + following)
     return "".join(joined)
 
 
-def _is_drawn(page: PdfPage) -> bool:
-    return next(iter(page.get_objects(max_depth=2)), None) is not None
+def _is_scanned(page: PdfPage, characters: int) -> bool:
+    """Whether OCR may find more than the text: there is hardly any, or little over a picture of the whole page."""
+    if characters >= _LITTLE_TEXT:
+        return False
+    objects = list(itertools.islice(page.get_objects(max_depth=2), _MOST_OBJECTS))
+    if characters < _HARDLY_ANY_TEXT:
+        return bool(objects)
+    width, height = page.get_size()
+    return any(_area(thing) > _WHOLE_PAGE * width * height for thing in objects if thing.type == _IMAGE)
+
+
+def _area(thing: PdfObject) -> float:
+    left, bottom, right, top = thing.get_bounds()
+    return float((right - left) * (top - bottom))

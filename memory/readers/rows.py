@@ -72,8 +72,15 @@ def names_columns(rows: Sequence[Row]) -> bool:
         and len(set(names)) > len(names) // 2  # a merge repeats the name
         and all(len(name) <= _LONGEST_NAME and (not is_value(name) or _is_year(name)) for name in names)
         and (not rows[0][0] or not _is_year(rows[0][0]))  # a row of years alone is data
+        and not any(_is_year(name) and not _are_values(rows, at) for at, name in enumerate(rows[0]))
         and not any(cell == name for row in rows[1:] for cell, name in zip(row, rows[0], strict=False) if name)
     )
+
+
+def _are_values(rows: Sequence[Row], column: int) -> bool:
+    """Whether most cells of a column below the first row are values."""
+    cells = [row[column] for row in rows[1:] if row[column : column + 1] != [""]]
+    return 2 * sum(map(is_value, cells)) >= len(cells)
 
 
 def is_value(cell: str) -> bool:
@@ -149,7 +156,7 @@ def _pairs(rows: list[Row]) -> list[str]:
     labelled = width % 2 == 0 and all(
         not label or label.endswith(":") for row in rows for label in row[::2]
     )  # label: value label: value
-    if not labelled and not (width == 2 and _is_form(rows)):
+    if not labelled and not (width == 2 and _is_form(rows)) and not (width == 4 and _is_double_form(rows)):
         return []
     return [
         f"{label.rstrip(': ')}: {value}" if label and value else label or value
@@ -172,6 +179,14 @@ def _is_form(rows: list[Row]) -> bool:
     values = [is_value(value) for label, value in rows if value not in ("", label)]
     uniform = len(values) > 2 and not values[0] and all(values[1:])  # a name over a column of numbers
     return not uniform and len(values) > 1 and not (len(values) == 2 and values == [False, True])
+
+
+def _is_double_form(rows: list[Row]) -> bool:
+    """Whether four columns are two forms beside each other: labels and values of all kinds in turn."""
+    labels = [label for row in rows for label in row[::2] if label]
+    if names_columns(rows) or len(set(labels)) < len(labels) or any(map(is_value, labels)):
+        return False
+    return max(map(len, labels), default=0) <= _LONGEST_NAME and len(rows) > 1
 
 
 def _header(rows: list[Row], header: bool | None, before: Row) -> tuple[Row, list[Row]]:

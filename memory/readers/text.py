@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import IO
 
 from core.errors import UnreadableFile
@@ -20,6 +21,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
+_JOINED = re.compile(
+    "[\ufb00-\ufb4f\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]"
+)  # ligatures, Arabic letters by their place
 _BREAKS = re.compile("\r\n?|\x85|\u2028|\u2029")
 _SPACES = re.compile(" +\n")  # a tab at the end of a line is an empty cell
 _GAPS = re.compile(r"\n{3,}")
@@ -64,8 +68,10 @@ def decode(data: bytes, *, whole: bool) -> str | None:
 def clean(text: str) -> str:
     """Without NUL, other control characters and lone surrogates; newlines are one character, gaps one empty line.
 
-    Tabs stay, form feeds become newlines: nothing downstream (SQL, JSON, a tokenizer) chokes on what is left.
+    Ligatures become letters, so that words are found. Tabs stay, form feeds become newlines: nothing downstream (SQL,
+    JSON, a tokenizer) chokes on what is left.
     """
+    text = _JOINED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     text = _BREAKS.sub("\n", text).replace("\f", "\n\n").replace("\v", "\n")
     text = _SPACES.sub("\n", _UNWANTED.sub("", text))
     return _GAPS.sub("\n\n", text)

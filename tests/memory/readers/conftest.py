@@ -22,15 +22,35 @@ def readers() -> Iterator[Readers]:
 
 def text_pdf(pages: Sequence[Sequence[str]]) -> bytes:
     """A minimal PDF with these lines of Latin-1 text on its pages."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    return placed_pdf([[(72, 720 - 14 * n, line) for n, line in enumerate(lines)] for lines in pages])
+
+
+def placed_pdf(
+    pages: Sequence[Sequence[tuple[int, int, str]]],
+    *,
+    page: str = "",
+    catalog: str = "",
+    more: Sequence[str] = (),
+) -> bytes:
+    """A minimal PDF with text at places in points from the lower left corner.
+
+    `page` and `catalog` are further entries of each page and of the catalog; `more` are further objects, from 4 on.
+    """
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog.encode(),
+        b"",
+        font,
+        *(thing.encode() for thing in more),
+    ]
     kids = []
-    for lines in pages:
-        shown = b" ".join(b"(%s) Tj T*" % line.encode("latin-1") for line in lines)
-        stream = b"BT /F1 12 Tf 72 720 Td 14 TL " + shown + b" ET"
+    for pieces in pages:
+        shown = b" ".join(b"1 0 0 1 %d %d Tm (%s) Tj" % (x, y, text.encode("latin-1")) for x, y, text in pieces)
+        stream = b"BT /F1 12 Tf " + shown + b" ET"
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R"
-            b" /Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R %s"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>" % (len(objects), page.encode())
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
@@ -67,4 +87,4 @@ def put(tmp_path: Path) -> Callable[[str, bytes | str], Path]:
 @pytest.fixture(scope="session")
 def make() -> SimpleNamespace:
     """The makers above, for tests that cannot import this file."""
-    return SimpleNamespace(text_pdf=text_pdf, drawn=drawn)
+    return SimpleNamespace(text_pdf=text_pdf, placed_pdf=placed_pdf, drawn=drawn)
