@@ -22,18 +22,19 @@ _DROPPED = (
 )  # fmt: skip
 _DROPPED_ROLES = ("navigation", "search", "banner", "menu", "menubar", "dialog", "alertdialog", "contentinfo")
 _BANNER = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|breadcrumbs?|cookies?|skip-?link|mw-editsection|noprint|sr-only)(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:nav|navbar|breadcrumbs?|dropdown|cookies?|skip-?link|mw-editsection|noprint|sr-only)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {
     "address", "article", "aside", "blockquote", "body", "caption", "details", "div", "dl", "fieldset", "figcaption",
     "figure", "footer", "form", "header", "hr", "legend", "main", "ol", "p", "pre", "section", "summary", "table",
-    "title", "ul",
+    "ul",
 }  # fmt: skip
 _LINES = frozenset({"br", "li", "tr", "option", "dt"})
 _CELLS = ("td", "th")
-_IN_CELLS = ("table", "h1", "h2", "h3", "h4", "ul", "ol", "form")  # a table with these is there for its looks
+_IN_CELLS = ("table", "h1", "h2", "h3", "h4", "form")  # a table with these is there for its looks,
+_IN_BARE_CELLS = ("ul", "ol")  # with these where it names neither rows nor columns
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LEAST_MAIN = 0.25  # of the characters of a page; less is a frame that a script fills
 _MOST_SPAN = 100  # columns or rows that a cell may cover
@@ -205,6 +206,8 @@ def _is_data(table: Tag) -> bool:
     rows = _rows(table)
     if table.get("role") == "presentation" or table.find(_IN_CELLS) is not None:
         return False
+    if table.find("th") is None and table.find(_IN_BARE_CELLS) is not None:
+        return False
     return len(rows) > 1 and max((len(_cells(row)) for row in rows), default=0) > 1
 
 
@@ -212,7 +215,11 @@ def _has_header(table: Tag) -> bool:
     """Whether the first row is nothing but names; names down the side are labels of a form."""
     rows = _rows(table)
     first = _cells(rows[0])
-    return all(cell.name == "th" for cell in first) and any(cell.name == "td" for cell in _cells(rows[1]))
+    return (
+        len(first) > 1
+        and all(cell.name == "th" for cell in first)
+        and any(cell.name == "td" for cell in _cells(rows[1]))
+    )
 
 
 def _grid(table: Tag) -> list[list[str]]:
@@ -223,7 +230,7 @@ def _grid(table: Tag) -> list[list[str]]:
         cells: list[str] = []
         for cell in _cells(row):
             _hang(cells, hanging)
-            text = one_line(cell.get_text(" ") if cell.find(["br", "p", "div"]) else cell.get_text())
+            text = _text(cell)
             down = _span(cell, "rowspan")
             for _ in range(_span(cell, "colspan")):
                 if down > 1:
@@ -232,6 +239,14 @@ def _grid(table: Tag) -> list[list[str]]:
         _hang(cells, hanging)
         rows.append(cells)
     return rows
+
+
+def _text(cell: Tag) -> str:
+    """What stands in a cell; the items of a list with commas between them."""
+    items = [one_line(item.get_text()) for item in cell.find_all("li")]
+    if items:
+        return ", ".join(items)
+    return one_line(cell.get_text(" ") if cell.find(["br", "p", "div"]) else cell.get_text())
 
 
 def _hang(cells: list[str], hanging: dict[int, tuple[int, str]]) -> None:

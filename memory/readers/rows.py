@@ -159,7 +159,7 @@ def _pairs(rows: list[Row]) -> list[str]:
     if not labelled and not (width == 2 and _is_form(rows)) and not (width == 4 and _is_double_form(rows)):
         return []
     return [
-        f"{label.rstrip(': ')}: {value}" if label and value else label or value
+        f"{label.rstrip(': ')}: {value}" if label and value and label != value else label or value
         for row in rows
         for label, value in zip(row[::2], row[1::2], strict=True)
         if label or value

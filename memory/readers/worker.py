@@ -6,6 +6,7 @@ them on the other side.
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from memory.readers.reply import pack
 
 def warm() -> None:
     """Import what takes seconds, before the first file comes."""
+    mimetypes.knownfiles.clear()  # openpyxl has Python read the system's lists, which the sandbox refuses
     import llama_index.core.node_parser  # noqa: F401
 
 

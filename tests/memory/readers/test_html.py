@@ -30,7 +30,7 @@ def test_text_headings_and_tables(put: Put) -> None:
     assert read.text == (
         "Birds\n\nHerons\n\nA heron wades in water.\nIt waits.\n• one\n• two\n\na b\n\nGulls\n\nThey fly & cry."
     )
-    assert [read.text[at:].split("\n")[0] for at in read.headings] == ["Herons", "Gulls"]
+    assert [read.text[at:].split("\n")[0] for at in read.headings] == ["Birds", "Herons", "Gulls"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "windows-1251", "shift_jis"])
@@ -79,6 +79,15 @@ def test_tables_lists_of_terms_and_forms(put: Put) -> None:
         "☒ Breakfast",
     ]  # fmt: skip
     assert read.tables[0].title == "Rates"
+
+
+def test_an_info_box_is_a_form(put: Put) -> None:
+    rows = "<tr><th colspan=2>Boreal AG</th></tr><tr><th>Founded</th><td>1988</td></tr>"
+    rows += "<tr><th>Founders</th><td><ul><li>Ada</li><li>Bo</li></ul></td></tr>"
+    rows += "<tr><th>Seat</th><td>Bern,<br>Aare</td></tr>"
+    assert page(put("x", f"<table>{rows}</table>")).text.split("\n") == [
+        "Boreal AG", "Founded: 1988", "Founders: Ada, Bo", "Seat: Bern, Aare",
+    ]  # fmt: skip
 
 
 def test_what_is_around_the_matter_is_left_out(put: Put) -> None:

@@ -14,6 +14,9 @@ from core.errors import NotFound, TooLarge, UnreadableFile, UnsupportedFormat
 from core.settings import Settings
 from core.types import PageSpan, Reading, TimeSpan
 from memory.readers import Readers
+from tests.memory.readers.archives import epub, opendocument
+from tests.memory.readers.test_pptx import slides
+from tests.memory.readers.test_spreadsheet import xls, xlsx
 
 Put = Callable[[str, bytes | str], Path]
 
@@ -74,6 +77,30 @@ def test_scanned_pages_are_read_by_ocr_in_their_place(readers: Readers, tmp_path
         ("The keeper wrote letters.", 1),
         ("Gulls nest there.", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "expected"),
+    [
+        (xlsx, "spreadsheetml.sheet", "Item: Ropes; Share: 50.0%"),
+        (xls, "vnd.ms-excel", "Item: Ropes; Share: 50.0%"),
+        (slides, "presentationml.presentation", "Item: Hosting; 2025: 100; 2026: 120"),
+        (lambda: opendocument("text", "<text:p>Herons wade.</text:p>"), "opendocument.text", "Herons wade."),
+        (lambda: epub({"a": "<p>Herons wade.</p>"}), "epub+zip", "Herons wade."),
+        (lambda: b"{\\rtf1 Herons wade.}", "rtf", "Herons wade."),
+        (lambda: b"From: a@b.c\nTo: d@e.f\nMIME-Version: 1.0\n\nHerons wade.", "rfc822", "Herons wade."),
+        (lambda: b'{"bird": "heron"}', "json", "bird: heron"),
+    ],
+)
+def test_every_library_works_in_the_sandbox(
+    put: Put, content: Callable[[], bytes], media_type: str, expected: str
+) -> None:
+    """In a child that read nothing before, which may have imported what the sandbox refuses to this one."""
+    fresh = Readers(Settings(_env_file=None))
+    reading = fresh.read(put("x", content()), "x")
+    fresh.close()
+    assert reading.media_type.endswith(media_type)
+    assert expected in text_of(reading).split("\n")
 
 
 def test_a_scan_that_is_kept_as_one_tiff_has_pages(readers: Readers, tmp_path: Path, make: SimpleNamespace) -> None:
