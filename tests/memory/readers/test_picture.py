@@ -38,7 +38,7 @@ def header_only_png(width: int, height: int) -> bytes:
 
 
 @pytest.mark.models
-@pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP", "GIF"])
+@pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF"])
 def test_text_in_a_picture_has_its_box(readers: Readers, put: Put, make: SimpleNamespace, format_: str) -> None:
     picture = make.drawn({(50, 50): "Herons wait.", (500, 400): "Gulls cry."})
     more = {"save_all": True, "append_images": [make.drawn({(50, 50): "Second frame"})]} if format_ == "GIF" else {}
