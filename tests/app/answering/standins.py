@@ -85,7 +85,7 @@ class Engine:
 class Spans:
     """Finds the last word of a sentence that shares two stems with the question, and is sure of it."""
 
-    def read(self, question: str, texts: Sequence[str]) -> list[Answering]:
+    def read(self, question: str, texts: Sequence[str], titles: Sequence[str] = ()) -> list[Answering]:
         wanted, found = set(stems(question)), []
         for number, text in enumerate(texts):
             for start, end in sentences(text):

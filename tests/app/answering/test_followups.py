@@ -101,7 +101,7 @@ def test_what_was_said_before_changes_no_answer_of_the_handbook(
 @pytest.mark.models
 def test_breakfast_is_at_half_past_seven_after_a_greeting_too(services: Services) -> None:
     answer = ask(services, "guest", "When is breakfast served?", said(*SAID["a greeting"]))
-    assert answer.answer.startswith("Half past seven")
+    assert "half past seven" in answer.answer.lower()
 
 
 @pytest.mark.models

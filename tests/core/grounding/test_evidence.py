@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -141,7 +142,7 @@ def test_with_the_real_encoder(question: str, wanted: str | None) -> None:
 class PointsAtNumbers:
     """Stands in for the span reader: sentences with a digit answer, the more digits the likelier."""
 
-    def read(self, question: str, texts: Sequence[str]) -> list[Answering]:
+    def read(self, question: str, texts: Sequence[str], titles: Sequence[str] = ()) -> list[Answering]:
         found = []
         for number, text in enumerate(texts):
             for start, end in evidence.sentences(text):
@@ -159,6 +160,17 @@ def test_what_the_span_reader_points_at_is_evidence() -> None:
     ]  # fmt: skip
     assert chosen[0].score > chosen[1].score
     assert chosen[0].span == PageSpan(2, 111, 132)
+
+
+def test_passages_are_read_under_the_names_of_their_files() -> None:
+    class Titled(PointsAtNumbers):
+        def read(self, question: str, texts: Sequence[str], titles: Sequence[str] = ()) -> list[Answering]:
+            assert list(titles) == ["Invoice 4711", "notes"]
+            return super().read(question, texts, titles)
+
+    first = replace(passage("Total: 118"), name="Invoice_4711.pdf")
+    passages = [first, replace(passage("Built in 1889.", 2), name="notes.txt")]
+    assert evidence.read("What is the total?", passages, Titled())  # type: ignore[arg-type]
 
 
 def test_equal_sentences_are_taken_once() -> None:
