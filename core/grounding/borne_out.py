@@ -16,7 +16,7 @@ from typing import Literal
 
 from core.words import STOPWORDS, stem, words
 
-_TOKEN = re.compile(r"\w(?:(?:[\w’'./-]|(?<=\d),(?=\d))*\w)?")
+_TOKEN = re.compile(r"\w(?:(?:[\w\u0300-\u036f’'./-]|(?<=\d),(?=\d))*\w)?")
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d(?:[\d.,'’ \u00a0\u202f]*\d)?")
 _FUZZY = 5  # letters from which one may be mistyped

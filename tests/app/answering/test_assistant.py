@@ -63,7 +63,7 @@ def test_from_a_span_the_words_are_there_at_once_and_no_model_is_asked(build: Ca
 @pytest.mark.parametrize(
     ("says", "question", "answer", "outcome"),
     [
-        ("1843 [1]", "When was the mill at Alder Creek built?", "1843 [1]", Outcome.ANSWERED),
+        ("1843 [1]", "When was the mill at Alder Creek built?", "1843. [1]", Outcome.ANSWERED),
         ("1844 [1]", "When was the mill at Alder Creek built?", "1843. [1]", Outcome.ANSWERED),
         (
             "1843 [1]",

@@ -69,6 +69,6 @@ def test_numbers_in_letters_are_numbers() -> None:
     assert not missing([Key("three", "name")], "3 items")
 
 
-@given(st.text(max_size=60))
+@given(st.text(alphabet="aBcDéÖ 019,.-/’?X", max_size=60))
 def test_a_question_bears_out_itself_and_nothing_breaks(text: str) -> None:
     assert missing(keys(text), text) == ()
