@@ -34,8 +34,8 @@ SHARED = 0.8
 READ_THRESHOLD = 0.8
 """Probability of an answer, as the span reader sees it, below which nothing answers.
 
-Set on validation questions of seven kinds and on made-up records, as are the next two; `docs/models/readers.md` has the
-figures around it.
+Set on validation questions of seven kinds and on made-up records, as are `SURE` and `CERTAIN` in `citations`;
+`docs/models/readers.md` has the figures around it.
 """
 
 WEIGHED_THRESHOLD = 0.1

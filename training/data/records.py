@@ -10,41 +10,17 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from training.data.filling import Filling
+from training.data.layouts import LAYOUTS, Key, Kind, Page, Record, capital
 from training.data.questions import Example
 
 MOST_WORDS = 95  # of a document: it is to fit into a window
 _HALF = 0.18  # share of documents that are sentences with two values
 _GENERIC = ("{label} of {n}", "{n} {label}", "What is the {label} of {n}?", "{label} {n}")
-
-Kind = dict[str, Any]
-Key = tuple[int, str]  # the number of a record, and the name of its field
-
-
-@dataclass
-class _Text:
-    """A document as it grows, with the place of each value."""
-
-    text: str = ""
-    places: dict[Key, tuple[int, int]] = field(default_factory=dict)
-
-    def add(self, text: str, key: Key | None = None) -> None:
-        if key is not None:
-            self.places[key] = (len(self.text), len(self.text) + len(text))
-        self.text += text
-
-
-@dataclass(frozen=True)
-class _Record:
-    subject: str
-    name: str
-    values: dict[str, str]
 
 
 def documents(count: int, seed: int, held_out: bool = False) -> list[Example]:
@@ -80,15 +56,15 @@ def _words() -> dict[str, Any]:
 def _document(kind: Kind, filling: Filling, story: str) -> list[Example]:
     rng = filling.rng
     records, labels = _records(kind, filling)
-    layouts = list(_LAYOUTS) if len(records) > 1 else ["lines", "lines", "bullets", "below", "prose", "rows"]
+    layouts = list(LAYOUTS) if len(records) > 1 else ["lines", "lines", "bullets", "below", "prose", "rows"]
     if not any(kind["fields"][name]["said"] for name in labels):
         layouts = [name for name in layouts if name not in ("prose", "inline")]
-    page = _Text()
+    page = Page()
     if rng.random() < 0.6 and (title := filling.fill(rng.choice(kind["titles"]))):
         page.add(f"{title}\n{rng.choice(('', chr(10)))}")
     if rng.random() < 0.25:
         page.add(f"{filling.one('noise')}\n")
-    _LAYOUTS[rng.choice(layouts)](page, kind, records, labels, rng)
+    LAYOUTS[rng.choice(layouts)](page, kind, records, labels, rng)
     items = _items(page, kind, filling) if "items" in kind else {}
     if rng.random() < 0.35:
         page.add(f"\n{filling.one('noise')}")
@@ -100,7 +76,7 @@ def _document(kind: Kind, filling: Filling, story: str) -> list[Example]:
     return asked[: rng.choice((2, 3, 3))] + _missing(page, kind, records, labels, story, filling)
 
 
-def _records(kind: Kind, filling: Filling) -> tuple[list[_Record], dict[str, str]]:
+def _records(kind: Kind, filling: Filling) -> tuple[list[Record], dict[str, str]]:
     """The records of a document, and the labels of the fields that it shows."""
     rng = filling.rng
     count = 1 if kind.get("single") or rng.random() < 0.15 else rng.choice((2, 2, 3, 3, 4))
@@ -119,7 +95,7 @@ def _records(kind: Kind, filling: Filling) -> tuple[list[_Record], dict[str, str
     for subject in subjects:
         stated = [name for name in names if len(names) == 1 or rng.random() > 0.13] or names[:1]
         values = {name: filling.fill(rng.choice(kind["fields"][name]["value"])) for name in stated}
-        made.append(_Record(subject, called.replace("{s}", subject), values))
+        made.append(Record(subject, called.replace("{s}", subject), values))
     if len(made) > 1 and rng.random() < 0.2:  # what they share tells nobody apart
         shared = rng.choice(names)
         value = filling.fill(rng.choice(kind["fields"][shared]["value"]))
@@ -142,88 +118,10 @@ def _twin(subject: str, kind: Kind, filling: Filling) -> str:
     return " ".join([*ours[:-1], theirs[-1]] if rng.random() < 0.6 else [theirs[0], *ours[1:]])
 
 
-# --- layouts ----------------------------------------------------------------------------------------------------------
+# --- receipts ---------------------------------------------------------------------------------------------------------
 
 
-def _block(mark: str, between: str) -> Callable[..., None]:
-    """A layout of one block a record: its subject as a heading or under its label, then a line a field."""
-
-    def lay(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], rng: random.Random) -> None:
-        colon = rng.choice((": ", ": ", ":  ", " - ", "\t", " .... ")) if between == ": " else between
-        heading = rng.random() < 0.5
-        gap = rng.choice(("\n", ""))
-        if kind.get("bare") in ("the e-mail", "the receipt") and rng.random() < 0.8:
-            kind = {**kind, "id": []}
-        for number, record in enumerate(records):
-            if kind["id"] and not heading:
-                page.add(f"{mark}{rng.choice(kind['id'])}{colon}{record.subject}\n")
-            elif kind["id"]:
-                page.add(_capital(rng.choice((record.subject, record.name))) + "\n")
-            for name, value in record.values.items():
-                page.add(f"{mark}{labels[name]}{colon}")
-                page.add(value, (number, name))
-                page.add("\n")
-            page.add(gap)
-
-    return lay
-
-
-def _rows(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], rng: random.Random) -> None:
-    """A line a record, each cell with its header, as tables are read."""
-    ident = rng.choice(kind["id"] or [""])
-    for number, record in enumerate(records):
-        page.add(f"{ident}: {record.subject}" if ident else record.subject)
-        for name in labels:
-            if name in record.values:
-                page.add(f"; {labels[name]}: ")
-                page.add(record.values[name], (number, name))
-        page.add("\n")
-
-
-def _pipes(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], rng: random.Random) -> None:
-    """A header, and a line a record."""
-    page.add(" | ".join([rng.choice(kind["id"] or ["No."]), *labels.values()]) + "\n")
-    for number, record in enumerate(records):
-        page.add(record.subject)
-        for name in labels:
-            page.add(" | ")
-            page.add(record.values.get(name, "-"), (number, name) if name in record.values else None)
-        page.add("\n")
-
-
-def _prose(page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], rng: random.Random) -> None:
-    """Sentences; the first on a record names it."""
-    for number, record in enumerate(records):
-        for at, (name, value) in enumerate(record.values.items()):
-            ways = [said for said in kind["fields"][name]["said"] if at > 0 or "{n}" in said]
-            said = rng.choice(ways) if ways else f"{labels[name]} of {{n}}: {{v}}."
-            before, after = _capital(said.replace("{n}", record.name)).split("{v}")
-            page.add(before)
-            page.add(value if before else _capital(value), (number, name))
-            page.add(f"{after} ")
-        if rng.random() < 0.3:
-            page.add("\n\n")
-
-
-def _inline(page: _Text, _: Kind, records: list[_Record], labels: dict[str, str], rng: random.Random) -> None:
-    """A line a field, with the records one after another."""
-    colon, end = rng.choice(((" ", "; "), (": ", ", "), (" (", "), "), (" – ", "; ")))
-    for name in labels:
-        page.add(f"{labels[name]}: ")
-        with_it = [(number, record) for number, record in enumerate(records) if name in record.values]
-        for at, (number, record) in enumerate(with_it, 1):
-            page.add(f"{record.subject}{colon}")
-            page.add(record.values[name], (number, name))
-            page.add(end if at < len(with_it) else end.rstrip(";, ") + "\n")
-
-
-_LAYOUTS: dict[str, Callable[..., None]] = {
-    "lines": _block("", ": "), "bullets": _block("- ", ": "), "below": _block("", "\n"), "rows": _rows, "pipes": _pipes,
-    "prose": _prose, "inline": _inline,
-}  # fmt: skip
-
-
-def _items(page: _Text, kind: Kind, filling: Filling) -> dict[Key, str]:
+def _items(page: Page, kind: Kind, filling: Filling) -> dict[Key, str]:
     """The lines of a receipt: what was bought, each with its price."""
     rng = filling.rng
     source = kind["items"]
@@ -243,24 +141,24 @@ def _items(page: _Text, kind: Kind, filling: Filling) -> dict[Key, str]:
 def _question(kind: Kind, name: str, label: str, called: str, rng: random.Random) -> str:
     if rng.random() < 0.3 and kind["id"]:
         ours = label if label.isupper() else label.rstrip(".").lower()
-        return _capital(rng.choice(_GENERIC).replace("{label}", ours).replace("{n}", called))
-    return _capital(rng.choice(kind["fields"][name]["asked"]).replace("{n}", called).replace("{s}", called))
+        return capital(rng.choice(_GENERIC).replace("{label}", ours).replace("{n}", called))
+    return capital(rng.choice(kind["fields"][name]["asked"]).replace("{n}", called).replace("{s}", called))
 
 
-def _answered(page: _Text, kind: Kind, records: list[_Record], key: Key, story: str, filling: Filling) -> Example:
+def _answered(page: Page, kind: Kind, records: list[Record], key: Key, story: str, filling: Filling) -> Example:
     number, name = key
     called = kind["bare"] if len(records) == 1 and filling.rng.random() < 0.5 else records[number].name
     label = filling.rng.choice(kind["fields"][name]["label"])
     return _reading(_question(kind, name, label, called, filling.rng), page, page.places[key], story)
 
 
-def _priced(page: _Text, kind: Kind, item: str, key: Key, story: str, rng: random.Random) -> Example:
+def _priced(page: Page, kind: Kind, item: str, key: Key, story: str, rng: random.Random) -> Example:
     question = rng.choice(kind["items"]["asked"]).replace("{i}", item.lower())
-    return _reading(_capital(question), page, page.places[key], story)
+    return _reading(capital(question), page, page.places[key], story)
 
 
 def _missing(
-    page: _Text, kind: Kind, records: list[_Record], labels: dict[str, str], story: str, filling: Filling
+    page: Page, kind: Kind, records: list[Record], labels: dict[str, str], story: str, filling: Filling
 ) -> list[Example]:
     """Near misses: a twin, an attribute that this record lacks, and one that the document lacks."""
     rng = filling.rng
@@ -274,7 +172,7 @@ def _missing(
     if "items" in kind and rng.random() < 0.5:
         item = filling.fill(rng.choice(kind["items"]["names"]))
         if item not in page.text:
-            made.append(_capital(rng.choice(kind["items"]["asked"]).replace("{i}", item.lower())))
+            made.append(capital(rng.choice(kind["items"]["asked"]).replace("{i}", item.lower())))
     lacking = [(record, name) for record in records for name in labels if name not in record.values]
     if lacking and rng.random() < 0.7:
         record, name = rng.choice(lacking)
@@ -289,7 +187,7 @@ def _missing(
 def _halved(halves: list[dict[str, Any]], filling: Filling, story: str) -> list[Example]:
     """Sentences with two values each, among them at times the same sentence of another subject."""
     rng = filling.rng
-    page = _Text(filling.fill(rng.choice(("", "", "{noise}\n"))))
+    page = Page(filling.fill(rng.choice(("", "", "{noise}\n"))))
     chosen = rng.choice(halves)
     others = [chosen if rng.random() < 0.5 else rng.choice(halves) for _ in range(rng.choice((0, 1, 1, 2)))]
     asked: list[Example] = []
@@ -297,7 +195,7 @@ def _halved(halves: list[dict[str, Any]], filling: Filling, story: str) -> list[
     for at, half in enumerate(sorted([chosen, *others], key=lambda _: rng.random())):
         subject = filling.fill(half["subject"])
         said = filling.fill(
-            _capital(half["said"].replace("{n}", subject)).replace("{a}", "\0a\0").replace("{b}", "\0b\0")
+            capital(half["said"].replace("{n}", subject)).replace("{a}", "\0a\0").replace("{b}", "\0b\0")
         )
         for part in re.split(r"\0([ab])\0", said):
             if part in ("a", "b"):
@@ -309,17 +207,13 @@ def _halved(halves: list[dict[str, Any]], filling: Filling, story: str) -> list[
     for subject, half, at in subjects:
         for which, part in enumerate(("a", "b", "")):
             if rng.random() < (0.75 if part else 0.5):
-                question = _capital(rng.choice(half["asked"][which]).replace("{n}", subject))
+                question = capital(rng.choice(half["asked"][which]).replace("{n}", subject))
                 place = page.places[at, part] if part else None
                 asked.append(_reading(question, page, place, story))
     return asked
 
 
-def _reading(question: str, page: _Text, place: tuple[int, int] | None, story: str) -> Example:
+def _reading(question: str, page: Page, place: tuple[int, int] | None, story: str) -> Example:
     if place is None:
         return Example(question, page.text, (), story)
     return Example(question, page.text, (page.text[slice(*place)],), story, *place)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
