@@ -8,10 +8,10 @@ SOURCES := app core memory feedback frontend
 
 .PHONY: up dev test demo bench weights lint setup lock clean
 
-up: setup $(STANDARD) ## set up, then open the API and the web app
+up: setup $(STANDARD) ## set up, then serve the page and the API
 	@$(BIN)/vermeil up
 
-dev: setup ## the API and the page on stand-ins for the models, started again when our sources change
+dev: setup ## the page and the API on stand-ins for the models, started again when our sources change
 	@VERMEIL_PROFILE=stand-in VERMEIL_DATA=build/dev $(BIN)/watchfiles --filter python "$(BIN)/vermeil up" $(SOURCES)
 
 setup: $(STAMP) ## install into .venv, nothing more

@@ -38,11 +38,10 @@ class Settings(BaseSettings):
     cache: Path = Field(
         Path("~/.cache/vermeil"), description="Folder for models converted once from the installed packages."
     )
-    host: str = Field("127.0.0.1", description="Address that the API binds to.")
-    port: int = Field(8500, ge=0, le=65535, description="Port of the API.")
-    web_port: int = Field(8501, ge=0, le=65535, description="Port of the web app.")
+    host: str = Field("127.0.0.1", description="Address that Vermeil binds to.")
+    port: int = Field(8500, ge=0, le=65535, description="Port of the page and of the API.")
     allowed_hosts: tuple[str, ...] = Field(
-        ("127.0.0.1", "localhost", "[::1]"), description="Host names under which the API answers; others are refused."
+        ("127.0.0.1", "localhost", "[::1]"), description="Host names under which Vermeil answers; others are refused."
     )
     owner: str = Field("local", description="The one local owner, until accounts exist.")
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data folder.")

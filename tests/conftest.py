@@ -29,7 +29,7 @@ def free_port() -> int:
 
 @dataclass
 class Server:
-    """`vermeil up --no-web` as a process of its own."""
+    """`vermeil up` as a process of its own."""
 
     data: Path
     port: int
@@ -50,7 +50,7 @@ def start_server(data: Path, **settings: str) -> Server:
     environment = {**os.environ, "VERMEIL_DATA": str(data), "VERMEIL_PORT": str(port), **settings}
     log = (data.parent / f"{data.name}.log").open("wb")
     vermeil = Path(sys.executable).with_name("vermeil")
-    process = subprocess.Popen([vermeil, "up", "--no-web"], env=environment, stdout=log, stderr=subprocess.STDOUT)
+    process = subprocess.Popen([vermeil, "up"], env=environment, stdout=log, stderr=subprocess.STDOUT)
     server = Server(data, port, process)
     until = time.monotonic() + 120
     while time.monotonic() < until and process.poll() is None:

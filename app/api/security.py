@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.errors import error_response
@@ -17,34 +17,65 @@ from core.errors import Forbidden, TooLarge, VermeilError
 
 
 class GuardOrigin:
-    """Refuse requests under foreign host names, and those that a page from another place sends.
+    """Refuse requests and websockets under foreign host names, and those that a page from another place sends.
 
-    A page of another program on this machine differs by its port alone, so ours are known by name and port.
+    A page of another program on this machine differs by its port alone, and shares our cookies: what comes from a page
+    must come from the very address that it goes to. Only a link to the page may stand elsewhere.
     """
 
-    def __init__(self, app: ASGIApp, allowed_hosts: Collection[str], ports: Collection[int]) -> None:
+    def __init__(self, app: ASGIApp, allowed_hosts: Collection[str]) -> None:
         self.app = app
-        self.ports = ports
         self.allowed = {host.strip("[]").lower() for host in allowed_hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            refused = self.refusal(Headers(scope=scope))
+        if scope["type"] in ("http", "websocket"):
+            refused = self.refusal(scope["path"], Headers(scope=scope))
             if refused is not None:
-                await error_response(refused)(scope, receive, send)
+                await _refuse(refused, scope, receive, send)
                 return
-        await self.app(scope, receive, send)
+        await self.app(scope, receive, _unframed(send))
 
-    def refusal(self, headers: Headers) -> VermeilError | None:
-        if hostname(f"//{headers.get('host', '')}") not in self.allowed:
+    def refusal(self, path: str, headers: Headers) -> VermeilError | None:
+        host = headers.get("host", "").lower()
+        if hostname(f"//{host}") not in self.allowed:
             return Forbidden(
                 "This name is not one of ours.", "Use the printed address, or add it to VERMEIL_ALLOWED_HOSTS."
             )
         origin = headers.get("origin")
-        foreign = origin is not None and not (hostname(origin) in self.allowed and port(origin) in self.ports)
-        if foreign or headers.get("sec-fetch-site") == "cross-site":
-            return Forbidden("Another web page may not use this service.", "Open Vermeil's own page instead.")
+        elsewhere = headers.get("sec-fetch-site", "none") not in ("same-origin", "none")
+        if (origin is not None and place(origin) != host) or (elsewhere and not _followed_link(path, headers)):
+            return Forbidden(
+                "Another web page may not use this service.",
+                "Open Vermeil's own page instead. A proxy before it has to pass the Host header on.",
+            )
         return None
+
+
+async def _refuse(error: VermeilError, scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008, "reason": error.message})
+    else:
+        await error_response(error)(scope, receive, send)
+
+
+def _followed_link(path: str, headers: Headers) -> bool:
+    """Whether a person follows a link to the page, in a window and not in a frame."""
+    modes = headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")
+    return modes == ("navigate", "document") and "origin" not in headers and not path.startswith(("/api/", "/v1/"))
+
+
+def _unframed(send: Send) -> Send:
+    """Nothing of ours is shown inside another page, where a click can be led astray."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["X-Frame-Options"] = "DENY"
+            headers.append("Content-Security-Policy", "frame-ancestors 'none'")
+            headers.setdefault("X-Content-Type-Options", "nosniff")
+        await send(message)
+
+    return sending
 
 
 def hostname(address: str) -> str:
@@ -55,12 +86,12 @@ def hostname(address: str) -> str:
         return ""
 
 
-def port(origin: str) -> int | None:
-    try:
-        parts = urlsplit(origin)
-        return parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-    except ValueError:
-        return None
+def place(origin: str) -> str:
+    """Host and port of an origin as they stand in a Host header; "" where it has none."""
+    return urlsplit(origin).netloc.lower() if hostname(origin) else ""
+
+
+_UPLOADS = ("/api/documents", "/v1/audio/transcriptions", "/_stcore/upload_file/")
 
 
 class LimitBody:
@@ -75,7 +106,7 @@ class LimitBody:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        upload = scope["path"] in ("/api/documents", "/v1/audio/transcriptions")
+        upload = scope["path"].startswith(_UPLOADS)
         limit = self.upload_bytes + 2**20 if upload else self.other_bytes
         declared = Headers(scope=scope).get("content-length", "0")
         refused = TooLarge(

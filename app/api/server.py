@@ -7,9 +7,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.api import errors, security
 from app.api.metrics import Metrics
+from app.api.page import Page
 from app.api.pools import Pools
 from app.api.warmup import Warmup
 from app.wiring.data_folder import hold
@@ -19,8 +21,11 @@ from core.settings import Settings
 OTHER_BYTES = 96 * 2**20  # a question with a picture and a recording in it, as base64
 
 
-def create_app(settings: Settings, address: str = "") -> FastAPI:
-    """The ASGI application. It owns the data folder while it runs; `address` is where it will be reached."""
+def create_app(settings: Settings, address: str = "", page: Page | None = None) -> FastAPI:
+    """The ASGI application. It owns the data folder while it runs; `address` is where it will be reached.
+
+    `page`: what answers at all addresses that are not ours.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -33,6 +38,8 @@ def create_app(settings: Settings, address: str = "") -> FastAPI:
             tidying.cancel()
             pools.close()
             await asyncio.to_thread(warmup.close)
+            if page is not None:
+                await page.aclose()
 
     app = FastAPI(
         title="Vermeil", summary="Answers from what it was handed, and shows where from.", lifespan=lifespan,
@@ -40,10 +47,21 @@ def create_app(settings: Settings, address: str = "") -> FastAPI:
     )  # fmt: skip
     errors.install(app)
     app.add_middleware(security.LimitBody, upload_bytes=settings.upload_bytes, other_bytes=OTHER_BYTES)
-    ports = (settings.port, settings.web_port)
-    app.add_middleware(security.GuardOrigin, allowed_hosts=settings.allowed_hosts, ports=ports)
+    app.add_middleware(security.GuardOrigin, allowed_hosts=settings.allowed_hosts)
     include_routers(app)
+    if page is not None:
+        app.router.default = _beside(app.router.not_found, page)
     return app
+
+
+def _beside(nothing: ASGIApp, page: Page) -> ASGIApp:
+    """For addresses without a route: below `/api` and `/v1` there is nothing, everywhere else the page."""
+
+    async def elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
+        ours = scope["path"].split("/")[1:2] in (["api"], ["v1"])
+        await (nothing if ours else page)(scope, receive, send)
+
+    return elsewhere
 
 
 async def _tidy(warmup: Warmup) -> None:

@@ -63,14 +63,13 @@ def session() -> Iterator[Any]:
 
 @app.command()
 def up(
-    web: Annotated[bool, typer.Option(help="Open the web app beside the API.")] = True,
-    port: Annotated[int | None, typer.Option(help="Port of the API.")] = None,
-    web_port: Annotated[int | None, typer.Option(help="Port of the web app.")] = None,
+    web: Annotated[bool, typer.Option(help="Serve the web page, too.")] = True,
+    port: Annotated[int | None, typer.Option(help="Port of the page and of the API.")] = None,
 ) -> None:
-    """Open the API and the web app, until Ctrl-C."""
+    """Serve the web page and the API, until Ctrl-C."""
     from app.cli.up import run
 
-    options.choose(port=port, web_port=web_port)
+    options.choose(port=port)
     run(settings(), web=web)
 
 

@@ -33,10 +33,10 @@ class Served:
         self._own = None if data else tempfile.TemporaryDirectory(prefix="vermeil-bench-", ignore_cleanup_errors=True)
         self.data = data or Path(self._own.name if self._own else "")
         self._web = web
-        self.port, self.web_port = free_ports(2)
+        [self.port] = free_ports(1)
         self._environment = {
             **os.environ, "VERMEIL_DATA": str(self.data), "VERMEIL_PORT": str(self.port),
-            "VERMEIL_WEB_PORT": str(self.web_port), **({"VERMEIL_CACHE": str(cache)} if cache else {}),
+            **({"VERMEIL_CACHE": str(cache)} if cache else {}),
         }  # fmt: skip
         self.left = 0  # processes that outlived the service
 
@@ -84,7 +84,7 @@ class Served:
 
     def page(self) -> float:
         """Seconds from start until the web page was had for the first time."""
-        with httpx.Client(base_url=f"http://127.0.0.1:{self.web_port}", timeout=30, trust_env=False) as browser:
+        with httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=30, trust_env=False) as browser:
             until = time.monotonic() + START_SECONDS
             while time.monotonic() < until:
                 self._alive()

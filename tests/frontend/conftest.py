@@ -1,29 +1,25 @@
-"""Fixtures of the web app's tests: a browser, the page against any API, and a stub of that API.
-
-The page runs in a process of its own, as people start it. `start_page(address)` serves it against any address of an
-API, the real one too.
-"""
+"""Fixtures of the page's tests: a browser, and the page at one address with a stub of the API."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import Page as Tab
+from starlette.applications import Starlette
 
+from app.api.page import Page
+from app.cli.page import PageProcess
+from core.settings import Settings
 from tests.conftest import free_port
 from tests.frontend.stub import State, create, serving, tone
 
-ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 20  # the machine may be busy; a passing test does not wait for it
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 CHROMIUM = [
@@ -34,36 +30,13 @@ CHROMIUM = [
 
 
 @contextmanager
-def start_page(api: str, folder: Path) -> Iterator[str]:
-    """Serve the web app against the API at an address `http://host:port`; gives the page's address."""
-    parts, port = urlsplit(api), free_port()
-    environment = {**os.environ, "VERMEIL_HOST": parts.hostname or "", "VERMEIL_PORT": str(parts.port)}
-    log = (folder / "page.log").open("wb")
-    command = [sys.executable, "-m", "frontend.launch", "--port", str(port), "--address", "127.0.0.1"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        log.close()
-
-
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert process.poll() is None, "the web app ended while it started"
-        try:
-            if httpx.get(address, trust_env=False).status_code == 200:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.1)
-    raise AssertionError("the web app did not start")
+def with_page(app: Starlette) -> Iterator[str]:
+    """Serve an API and the page at one address, as people have them; gives the address."""
+    port = free_port()
+    with PageProcess(Settings(port=port)) as drawing:
+        app.router.default = Page(drawing.socket)
+        with serving(app, port) as address:
+            yield address
 
 
 def chromium() -> str | None:
@@ -101,7 +74,7 @@ def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
         yield browser
 
 
-Opener = Callable[..., Page]
+Opener = Callable[..., Tab]
 
 
 @pytest.fixture
@@ -117,7 +90,7 @@ def open_page(browser: Browser) -> Iterator[Opener]:
             strangers.append(route.request.url)
             route.abort()
 
-    def opened(address: str, *, viewport: dict[str, int] = LAPTOP, dark: bool = False, path: str = "") -> Page:
+    def opened(address: str, *, viewport: dict[str, int] = LAPTOP, dark: bool = False, path: str = "") -> Tab:
         scheme = "dark" if dark else "light"
         context = browser.new_context(viewport=viewport, color_scheme=scheme, permissions=["microphone"])
         context.set_default_timeout(PATIENCE_SECONDS * 1000)
@@ -136,7 +109,7 @@ def open_page(browser: Browser) -> Iterator[Opener]:
 @pytest.fixture(scope="session")
 def stub_server() -> Iterator[tuple[str, State]]:
     state = State()
-    with serving(create(state)) as address:
+    with with_page(create(state)) as address:
         yield address, state
 
 
@@ -152,8 +125,6 @@ def api(stub_server: tuple[str, State], stub: State) -> str:
     return stub_server[0]
 
 
-@pytest.fixture(scope="session")
-def web(stub_server: tuple[str, State], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page's address, served once against the stub."""
-    with start_page(stub_server[0], tmp_path_factory.mktemp("web")) as address:
-        yield address
+@pytest.fixture
+def web(api: str) -> str:
+    return api

@@ -11,8 +11,9 @@ from contextlib import closing, contextmanager
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from starlette.applications import Starlette
 
-from tests.frontend.conftest import LAPTOP, PATIENCE_SECONDS, PHONE, Opener, free_port, start_page
+from tests.frontend.conftest import LAPTOP, PATIENCE_SECONDS, PHONE, Opener, with_page
 from tests.frontend.stub import State, picture, sent_bytes, tone
 
 pytestmark = pytest.mark.browser
@@ -316,10 +317,8 @@ def test_the_page_waits_for_the_models_and_opens_by_itself(web: str, stub: State
     expect(page.get_by_text("What would you like to know?")).to_be_visible()
 
 
-def test_a_service_that_is_not_there_is_said_plainly(
-    open_page: Opener, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    with start_page(f"http://127.0.0.1:{free_port()}", tmp_path_factory.mktemp("alone")) as address:
+def test_a_service_that_is_not_there_is_said_plainly(open_page: Opener) -> None:
+    with with_page(Starlette()) as address:
         page = open_page(address)
         expect(page.get_by_text("Waiting for Vermeil's service")).to_be_visible()
         expect(page.get_by_text("vermeil up")).to_be_visible()

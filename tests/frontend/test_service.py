@@ -13,7 +13,7 @@ import soundfile
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.conftest import SAMPLES, Server
-from tests.frontend.conftest import Opener, launched, start_page
+from tests.frontend.conftest import Opener, launched
 from tests.frontend.test_journeys import ask, attach, button
 
 pytestmark = [pytest.mark.browser, pytest.mark.models]
@@ -22,15 +22,14 @@ SECONDS = 120_000  # milliseconds that a step may take while the models load on 
 
 
 @pytest.fixture(scope="module")
-def web(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def web(server: Server) -> str:
     with httpx.Client(base_url=server.url, timeout=120) as client:
         for name in ("handbook.pdf", "memo.ogg"):
             added = client.post(
                 "/api/documents", files={"file": (name, (SAMPLES / name).read_bytes())}, params={"wait": 120}
             )
             assert added.json()["status"] == "ready"
-    with start_page(server.url, tmp_path_factory.mktemp("page")) as address:
-        yield address
+    return server.url
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ def client() -> TestClient:
     app = Starlette(routes=[Route("/{path:path}", echo, methods=["GET", "POST"])])
     install(app)  # type: ignore[arg-type]
     app.add_middleware(LimitBody, upload_bytes=3 * 2**20, other_bytes=1000)
-    app.add_middleware(GuardOrigin, allowed_hosts=("127.0.0.1", "localhost", "[::1]"), ports=(8500, 8501))
+    app.add_middleware(GuardOrigin, allowed_hosts=("127.0.0.1", "localhost", "[::1]"))
     return TestClient(app, base_url="http://127.0.0.1:8500")
 
 
@@ -41,15 +41,41 @@ def test_foreign_names_are_refused(client: TestClient, host: str) -> None:
 
 @pytest.mark.parametrize("headers", [
     {"origin": "https://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"},
-    {"origin": "http://127.0.0.1.evil.example:8501"}, {"origin": "http://127.0.0.1:9999"}, {"origin": "http://localhost"},
+    {"origin": "http://127.0.0.1.evil.example:8500"}, {"origin": "http://127.0.0.1:9999"}, {"origin": "http://localhost"},
+    {"origin": "http://[::1"}, {"origin": ""}, {"sec-fetch-site": "same-site"}, {"sec-fetch-site": "whatever"},
 ])  # fmt: skip
 def test_pages_of_other_sites_are_refused(client: TestClient, headers: dict[str, str]) -> None:
     assert client.post("/api/ask", headers=headers, content=b"x").status_code == 403
 
 
 def test_our_own_page_and_programs_are_served(client: TestClient) -> None:
-    assert client.post("/api/ask", headers={"origin": "http://127.0.0.1:8501"}, content=b"x").status_code == 200
+    ours = {"origin": "http://127.0.0.1:8500", "sec-fetch-site": "same-origin"}
+    assert client.post("/api/ask", headers=ours, content=b"x").status_code == 200
+    behind_a_proxy = {"host": "localhost", "origin": "https://localhost"}
+    assert client.post("/api/ask", headers=behind_a_proxy, content=b"x").status_code == 200
     assert client.post("/api/ask", content=b"x").status_code == 200
+
+
+LINK = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+
+
+def test_a_link_to_the_page_may_stand_elsewhere(client: TestClient) -> None:
+    assert client.get("/library", headers=LINK).status_code == 200
+
+
+@pytest.mark.parametrize(("path", "headers"), [
+    ("/api/documents/x/content", LINK), ("/v1/models", LINK), ("/", {**LINK, "sec-fetch-dest": "iframe"}),
+    ("/", {**LINK, "sec-fetch-mode": "no-cors"}), ("/", {**LINK, "origin": "https://evil.example"}),
+])  # fmt: skip
+def test_nothing_else_may(client: TestClient, path: str, headers: dict[str, str]) -> None:
+    assert client.get(path, headers=headers).status_code == 403
+
+
+def test_nothing_is_shown_in_a_frame(client: TestClient) -> None:
+    for answer in (client.get("/"), client.post("/api/ask", content=b"x" * 1001)):
+        assert answer.headers["x-frame-options"] == "DENY"
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_a_body_over_the_limit_is_refused_by_its_header(client: TestClient) -> None:
@@ -66,9 +92,10 @@ def test_a_chunked_body_is_refused_once_it_passes_the_limit(client: TestClient) 
     assert client.post("/api/ask", content=body()).status_code == 413
 
 
-def test_uploads_have_a_limit_of_their_own(client: TestClient) -> None:
-    assert client.post("/api/documents", content=b"x" * 3 * 2**20).text == str(3 * 2**20)
-    assert client.post("/api/documents", content=b"x" * 5 * 2**20).status_code == 413
+@pytest.mark.parametrize("path", ["/api/documents", "/v1/audio/transcriptions", "/_stcore/upload_file/session/file"])
+def test_uploads_have_a_limit_of_their_own(client: TestClient, path: str) -> None:
+    assert client.post(path, content=b"x" * 3 * 2**20).text == str(3 * 2**20)
+    assert client.post(path, content=b"x" * 5 * 2**20).status_code == 413
 
 
 @pytest.mark.parametrize(

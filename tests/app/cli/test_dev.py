@@ -35,17 +35,17 @@ def test_it_starts_again_when_a_source_changes(tmp_path: Path) -> None:
     source = tmp_path / "sources" / "changed.py"
     source.parent.mkdir()
     source.touch()
-    port, web_port = free_port(), free_port()
+    port = free_port()
     environment = {
         **os.environ, "VERMEIL_PROFILE": "stand-in", "VERMEIL_DATA": str(tmp_path / "data"),
-        "VERMEIL_PORT": str(port), "VERMEIL_WEB_PORT": str(web_port),
+        "VERMEIL_PORT": str(port),
     }  # fmt: skip
     programs = Path(sys.executable).parent
     watching = [programs / "watchfiles", "--filter", "python", f"{programs / 'vermeil'} up", str(source.parent)]
     process = subprocess.Popen(watching, env=environment, cwd=ROOT, start_new_session=True)
     try:
         await_(lambda: httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == 200)
-        await_(lambda: httpx.get(f"http://127.0.0.1:{web_port}/").status_code == 200)
+        await_(lambda: httpx.get(f"http://127.0.0.1:{port}/").status_code == 200)
         first = {child.pid for child in psutil.Process(process.pid).children(recursive=True)}
         source.write_text("changed = True\n")
         await_(lambda: not first & {child.pid for child in psutil.Process(process.pid).children(recursive=True)})

@@ -1,4 +1,4 @@
-"""`vermeil up`: both processes come, and both go, however they are told to."""
+"""`vermeil up`: one address for the page and the API, and all of it gone together, however it is told to."""
 
 from __future__ import annotations
 
@@ -13,16 +13,23 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from tests.conftest import free_port
 
 VERMEIL = Path(sys.executable).with_name("vermeil")
 
 
-def up(data: Path, port: int, web_port: int) -> subprocess.Popen[str]:
-    environment = {**os.environ, "VERMEIL_PORT": str(port), "VERMEIL_WEB_PORT": str(web_port),
-                   "VERMEIL_REMOTE_KEY": "secret"}  # fmt: skip
-    return subprocess.Popen([VERMEIL, "--data", data, "up"], env=environment, text=True,
+def up(data: Path, port: int, *options: str) -> subprocess.Popen[str]:
+    environment = {
+        **os.environ,
+        "VERMEIL_PORT": str(port),
+        "VERMEIL_PROFILE": "stand-in",
+        "VERMEIL_REMOTE_KEY": "secret",
+    }
+    return subprocess.Popen([VERMEIL, "--data", data, "up", *options], env=environment, text=True,
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
 
 
@@ -30,33 +37,49 @@ def wait_for(address: str) -> httpx.Response:
     until = time.monotonic() + 60
     while True:
         try:
-            return httpx.get(address, timeout=10)
+            return httpx.get(address, timeout=30)
         except httpx.TransportError:
             assert time.monotonic() < until, f"{address} did not come up"
             time.sleep(0.1)
 
 
-@pytest.mark.models
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_both_processes_end_together(tmp_path: Path, how: signal.Signals) -> None:
-    port, web_port = free_port(), free_port()
-    process = up(tmp_path / "data", port, web_port)
-    assert wait_for(f"http://127.0.0.1:{port}/healthz").json() == {"status": "ok"}
-    assert wait_for(f"http://127.0.0.1:{web_port}/").status_code == 200
-    children = psutil.Process(process.pid).children(recursive=True)
-    assert children
-    assert "secret" not in children[0].environ().values()
-    process.send_signal(how)
-    process.wait(30)
-    _, alive = psutil.wait_procs(children, timeout=15)
-    assert not alive
+def test_all_of_it_ends_together_also_with_a_page_open(tmp_path: Path, how: signal.Signals) -> None:
+    port = free_port()
+    process = up(tmp_path / "data", port)
+    address = f"127.0.0.1:{port}"
+    assert wait_for(f"http://{address}/healthz").json() == {"status": "ok"}
+    page = wait_for(f"http://{address}/")
+    assert page.headers["content-type"].startswith("text/html")
+    assert page.headers["x-frame-options"] == "DENY"
+    with pytest.raises(InvalidStatus):
+        connect(f"ws://{address}/_stcore/stream", origin="http://127.0.0.1:9", subprotocols=[Subprotocol("streamlit")])
+    with connect(f"ws://{address}/_stcore/stream", origin=f"http://{address}", subprotocols=[Subprotocol("streamlit")]):
+        children = psutil.Process(process.pid).children(recursive=True)
+        assert any("frontend.launch" in child.cmdline() for child in children)
+        assert not any("secret" in child.environ().values() for child in children)
+        process.send_signal(how)
+        said, _ = process.communicate(timeout=30)
+    assert said.count("http://") == 1
+    assert f"http://{address}" in said
+    assert not psutil.wait_procs(children, timeout=15)[1]
+
+
+def test_without_the_page_its_addresses_are_empty(tmp_path: Path) -> None:
+    port = free_port()
+    process = up(tmp_path / "data", port, "--no-web")
+    try:
+        assert wait_for(f"http://127.0.0.1:{port}/").json()["error"]["code"] == "not_found"
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
 
 
 def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        process = up(tmp_path / "data", taken.getsockname()[1], free_port())
+        process = up(tmp_path / "data", taken.getsockname()[1])
         said, _ = process.communicate(timeout=60)
     assert process.returncode == 2
     assert "is taken" in said
