@@ -1,5 +1,10 @@
 """The language engine of a CPU: llama.cpp on a GGUF file, with its continuous batching and prefix cache.
 
+A question that stands alone and fits one batch is read afresh, so that its answer is the same whatever was asked
+before it: llama.cpp rounds a cached prefix as the batch in which it was read, and already the few tokens that all
+prompts begin with make greedy answers differ. The turns of a conversation, and long prompts, start from what is cached.
+Answers that run at the same time share batches, and are rounded by who is beside them.
+
 Each adapter version has a server of its own over the same mapped file. That costs the memory of its key-value pool, and
 buys that no cached prefix of one version can ever reach another and that a switch waits for nobody.
 """
@@ -16,7 +21,7 @@ from typing import Literal
 
 from core.errors import BadInput, EngineFailure, NotFound
 from core.language.engine import too_long
-from core.language.llamaserver import Chunk, LlamaServer, closing, load_library
+from core.language.llamaserver import BATCH, Chunk, LlamaServer, closing, load_library
 from core.language.queue import Queue, drain
 from core.language.template import STOPS, Template, readable, render
 from core.types import Message, Part, Piece, Sampling, SoftTokens, Usage
@@ -83,6 +88,7 @@ class LlamaCppEngine:
             request = {
                 "prompt": prompt.request if isinstance(prompt, _Spliced) else prompt,
                 **_request(sampling, self.context - len(prompt)),
+                "cache_prompt": _continues(messages) or len(prompt) > BATCH,
                 "stop": [*sampling.stop, *STOPS[self._template]],
             }
             return _Answer(server, request, len(prompt), cancel or Event())
@@ -231,9 +237,13 @@ def _request(sampling: Sampling, room: int) -> Chunk:
         "dry_multiplier": 0.0,
         "xtc_probability": 0.0,
         "mirostat": 0,
-        "cache_prompt": True,
         "return_progress": True,
     }
+
+
+def _continues(messages: Sequence[Message]) -> bool:
+    """Whether the prompt takes up a conversation, whose earlier turns llama.cpp may have kept."""
+    return any(message.role == "assistant" for message in messages)
 
 
 class _Answer(Iterator[Piece]):

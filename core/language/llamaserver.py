@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 PREFIX_CACHE_MIB = 256
 """Memory for the prompts of conversations that wait for their next turn (about 90 tokens a MiB for SmolLM2-135M)."""
 
-# Tokens evaluated at a time: what is long enough for full speed, and short enough that an answer which runs beside a
-# long prompt, or a cancelled prompt, need not wait for all of it.
-_BATCH = 512
+BATCH = 512
+"""Tokens evaluated at a time: what is long enough for full speed, and short enough that an answer which runs beside a
+long prompt, or a cancelled prompt, need not wait for all of it."""
 
 _NEEDED_FLAGS = {"AVX": "avx", "AVX2": "avx2", "F16C": "f16c", "FMA": "fma", "BMI2": "bmi2", "AVX512": "avx512f"}
 _REMEDY = "Set VERMEIL_LANGUAGE_ENGINE=transformers, which runs on any processor."
@@ -259,9 +259,11 @@ def _parameters(library: Any, model: Path, *, pool: int, parallel: int, threads:
     params = library.CommonParams()
     params.model.path = str(model)
     params.n_ctx, params.n_parallel, params.kv_unified = pool, parallel, True
-    params.n_batch = params.n_ubatch = _BATCH
+    params.n_batch = params.n_ubatch = BATCH
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     params.cache_ram_mib = PREFIX_CACHE_MIB
+    # A prompt is never cut or moved to make room: what is too long was refused, and positions stay what they were.
+    params.ctx_shift, params.n_cache_reuse = False, 0
     params.fit_params = False
     params.verbosity = -1
     # The listener: no pages, no inspection, no cross-origin use, two threads instead of one for each core and more.

@@ -22,7 +22,8 @@ from tests.bench.figures import Figures, Raw, merge, rows, shortfalls, shown, ta
 
 ROOT = Path(__file__).resolve().parents[2]
 SECTIONS = (
-    "startup", "footprint", "decode", "prompt", "adding", "hearing", "vectors", "small", "seeing", "training", "tower",
+    "startup", "footprint", "decode", "prompt", "prefixes", "adding", "hearing", "vectors", "small", "seeing",
+    "training", "tower",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""llama.cpp: nobody else can reach it, prefixes are reused within a version and never across versions."""
+"""llama.cpp: nobody else can reach it, prefixes are reused, and versions come and go."""
 
 from __future__ import annotations
 
@@ -32,12 +32,6 @@ GREEDY = Sampling(max_tokens=24)
 
 def answer(engine: LlamaCppEngine, messages: list[Message], adapter: str | None = None) -> str:
     return "".join(piece.text for piece in engine.generate(messages, GREEDY, adapter=adapter))
-
-
-def settled(engine: LlamaCppEngine, messages: list[Message], adapter: str | None = None) -> str:
-    """The answer once the prompt is cached: llama.cpp rounds differently while it reads it for the first time."""
-    answer(engine, messages, adapter)
-    return answer(engine, messages, adapter)
 
 
 def first_token_seconds(engine: LlamaCppEngine, messages: list[Message]) -> float:
@@ -198,23 +192,6 @@ def test_a_processor_that_is_too_old_is_missing(monkeypatch: pytest.MonkeyPatch)
     assert "transformers" in raised.value.remedy
 
 
-def test_no_version_sees_the_prefix_of_another(llamacpp: LlamaCppEngine, smollm2: Path, adapter: Path) -> None:
-    prompt = long_prompt(3)
-    base = settled(llamacpp, prompt)
-    llamacpp.attach("one", adapter)
-    try:
-        adapted = settled(llamacpp, prompt, "one")
-        assert adapted != base
-        assert answer(llamacpp, prompt) == base
-        assert answer(llamacpp, prompt, "one") == adapted
-    finally:
-        llamacpp.detach("one")
-    assert answer(llamacpp, prompt) == base
-    fresh = LlamaCppEngine(smollm2, name="smollm2", context=CONTEXT, parallel=4, threads=1)
-    assert settled(fresh, prompt) == base
-    fresh.close()
-
-
 def test_versions_answer_side_by_side(llamacpp: LlamaCppEngine, adapter: Path, other_adapter: Path) -> None:
     llamacpp.attach("one", adapter)
     llamacpp.attach("two", other_adapter)
@@ -242,7 +219,7 @@ def test_versions_answer_side_by_side(llamacpp: LlamaCppEngine, adapter: Path, o
 def test_an_answer_in_progress_ends_as_it_began_when_its_version_goes(llamacpp: LlamaCppEngine, adapter: Path) -> None:
     llamacpp.attach("one", adapter)
     prompt = ask("Describe the sea.")
-    whole = settled(llamacpp, prompt, "one")
+    whole = answer(llamacpp, prompt, "one")
     running = llamacpp.generate(prompt, GREEDY, adapter="one")
     start = next(running).text
     llamacpp.detach("one")
