@@ -133,7 +133,7 @@ def test_what_is_no_projector_is_one_clear_sentence(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="damaged"):
         projector_numpy.read(tmp_path / "text.safetensors")
     save_file({"a": np.zeros(3)}, tmp_path / "other.safetensors")
-    with pytest.raises(BadInput, match="no projector"):
+    with pytest.raises(BadInput, match="not a projector file"):
         projector_numpy.read(tmp_path / "other.safetensors")
 
 
