@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 train = typer.Typer(
-    help="Train the eyes and the reader. A run that is stopped goes on where it was: give the same command again.",
+    help="Train the models that Vermeil adds. A run that was stopped continues: give the same command again.",
     no_args_is_help=True,
 )
 

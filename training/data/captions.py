@@ -44,7 +44,9 @@ class Pictured(Protocol):
     """Anything that is said of a picture."""
 
     @property
-    def picture(self) -> Path: ...
+    def picture(self) -> Path:
+        """The picture's file."""
+        ...
 
 
 Row = TypeVar("Row", bound=Pictured)
@@ -66,7 +68,7 @@ def read_captions(folder: Path) -> list[Captioned]:
 
 
 def usable(rows: Sequence[Row], folder: Path, unfit: Callable[[Row], str] = lambda _: "") -> list[Row]:
-    """The rows whose picture lies in `folder`, is whole and not too large, and of which `unfit` gives no reason.
+    """The rows whose picture lies in `folder`, can be decoded and is not too large, of which `unfit` finds nothing.
 
     The others are counted by their reason and listed in the log. Raises `BadInput` where they are over 1 %.
     """
@@ -103,14 +105,17 @@ def _name(picture: Path, folder: Path) -> str:
 
 
 def _complaint(picture: Path, folder: Path, inside: Path) -> str:
-    """Why a picture cannot be used, or nothing. `inside` is the folder without symbolic links."""
+    """Why a picture cannot be used; empty where it can. `inside` is the folder without symbolic links."""
     if not picture.is_relative_to(folder) or not picture.resolve().is_relative_to(inside):
         return "outside the folder"
     return _damage(picture) if picture.is_file() else "missing"
 
 
 def _damage(path: Path) -> str:
-    """Whether a picture can be decoded: a JPEG at an eighth of its size, a PNG by its checksums, others whole."""
+    """Why a picture cannot be decoded; empty where it can.
+
+    A JPEG is decoded at an eighth of its size, a PNG checked by its sums, and others decoded whole.
+    """
     Image.MAX_IMAGE_PIXELS = None  # our own limit is checked by the header
     try:
         with Image.open(path) as picture:

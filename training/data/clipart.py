@@ -1,7 +1,8 @@
 """Debian's openclipart-png as captioned pictures: 8,100 drawings, public domain, named by file and folder.
 
 Left out are whole folders that show no things (icon themes, star shapes, flags, patterns, playing cards). File names
-end in who drew it ("lightbulb_lit_benji_park_.png"): what ends many file names of different things is no caption.
+end in who drew it ("lightbulb_lit_benji_park_.png"): a word that ends the names of many different things is not
+part of a caption.
 """
 
 from __future__ import annotations

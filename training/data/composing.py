@@ -55,16 +55,18 @@ class Composer:
         return kind, _MAKERS[kind](self, rng)
 
     def combinations(self) -> list[tuple[str, str]]:
+        """The colours and shapes that the split may show together."""
         return [pair for pair in _COMBINATIONS if held_out(*pair) == (self.split == "held_out")]
 
     def strangers(self, rng: random.Random) -> list[str]:
-        """Titles that a question may ask for in vain: shapes, and clip art where there is some."""
+        """Titles to ask for although they may not be there: shapes, and clip art where there is some."""
         shapes = [f"{colour} {shape}" for colour, shape in rng.sample(self.combinations(), 12)]
         mixed = shapes + rng.sample(list(self.clip_art), min(len(self.clip_art), 12))
         rng.shuffle(mixed)
         return mixed
 
     def one(self, rng: random.Random) -> Scene:
+        """A single shape."""
         return Scene((self._shape(rng, rng.choice(_CELLS)),))
 
     def count(self, rng: random.Random) -> Scene:
@@ -85,6 +87,7 @@ class Composer:
         return Scene((Thing(first[1], first[0], *cell), Thing(second[1], second[0], *rng.choice(others))))
 
     def many(self, rng: random.Random) -> Scene:
+        """Three to five shapes."""
         return Scene(tuple(self._shape(rng, cell) for cell in rng.sample(_CELLS, rng.randint(3, 5))))
 
     def word(self, rng: random.Random) -> Scene:

@@ -29,7 +29,6 @@ from training.data.progress import Progress
 from training.data.resumable import Halves, filled
 
 Variant = Literal["plain", "mirrored", "smaller", "closer", "grey"]
-VARIANTS: tuple[Variant, ...] = ("plain", "mirrored", "smaller", "closer", "grey")
 
 _PART = 64  # pictures between two notes of how far it is
 _SMALLER, _CLOSER = 0.65, 0.8  # of the sides

@@ -1,4 +1,4 @@
-"""Gathers the captioned pictures that the eyes are trained and measured on: clip art, emoji, icons and photos.
+"""Gathers the captioned pictures that the picture heads are trained and measured on: clip art, emoji, icons and photos.
 
     python -m training.data.gather --out build/pictures --photos ../shared/data/photos
 
@@ -70,6 +70,7 @@ def _package(folder: Path, name: str) -> Path:
 
 
 def main() -> None:
+    """Gather the sources that the command line asks for. Raises `Missing` for a package that is not installed."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--photos", type=Path, help="folder of labelled photos (labels.jsonl), where there is one")

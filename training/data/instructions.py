@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ _WHAT = ("What is this?", "What is in the picture?", "What do you see?", "What d
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """`question` is what may be spoken, `instruction` what is typed after it (may be empty), `answer` is learnt."""
+    """`question` is what may be spoken, `instruction` what is typed after it (may be empty), `answer` is learned."""
 
     question: str
     instruction: str
@@ -38,6 +38,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
+    """A picture and what is asked and answered about it, in order."""
+
     picture: Path
     turns: tuple[Turn, ...]
 
@@ -114,7 +116,7 @@ def about_questions(file: Path, kinds: Sequence[str] = ()) -> list[Conversation]
     """A conversation a picture of the questions on it: lines of `file` (beside the list), `kind`, `question`, `answers`
     and, where one is known, a `sentence` that says the same; with `kinds`, of these alone.
 
-    The sentence is what is learnt, of every second question the first of the answers, to which it is asked briefly.
+    What is learned is the sentence; of every second question, which then asks for a brief answer, the first answer.
 
     Raises `BadInput` for a line that has not all of these, and where over 1 % of the pictures cannot be used.
     """
@@ -128,8 +130,3 @@ def about_questions(file: Path, kinds: Sequence[str] = ()) -> list[Conversation]
             sentence = line.text("sentence", "") or answer
             asked.append(Turn(question, BRIEFLY, answer) if brief else Turn(question, "", sentence))
     return usable([Conversation(file.parent / name, tuple(asked)) for name, asked in turns.items()], file.parent)
-
-
-def counts(talks: Sequence[Conversation]) -> Mapping[str, int]:
-    """How many conversations and turns there are, for reports."""
-    return {"conversations": len(talks), "turns": sum(len(talk.turns) for talk in talks)}

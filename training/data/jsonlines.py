@@ -43,8 +43,8 @@ class Line:
 def read_lines(file: Path, remedy: str = "Name a file of JSON lines.", limit: int | None = None) -> list[Line]:
     """The objects of a file, the first `limit` of them; blank lines are passed over.
 
-    Raises `NotFound`, with the remedy, where there is no readable file, and `BadInput` where it is not UTF-8, holds no
-    object, or has a line that is none.
+    Raises `NotFound`, with the remedy, where there is no readable file, and `BadInput` where it is not UTF-8, is empty,
+    or has a line that is not a JSON object.
     """
     try:
         lines = file.read_text(encoding="utf-8").split("\n")  # a separator of Unicode's may stand in a caption

@@ -14,7 +14,7 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.vision.classes import ASSET, VECTORS, encode_classes
@@ -39,7 +39,15 @@ LICENCE = (
 )
 
 
-def describe(wnid: str, synsets: Mapping[int, Synset], everyday: Mapping[str, Any]) -> dict[str, Any]:
+class Everyday(TypedDict):
+    """What `everyday_kinds.json` says: kinds by their words, and names and kinds of single classes."""
+
+    kinds: str
+    names: dict[str, str]
+    kind_of: dict[str, str]
+
+
+def describe(wnid: str, synsets: Mapping[int, Synset], everyday: Everyday) -> dict[str, object]:
     """One row of the asset."""
     offset = int(wnid[1:])
     first = synsets[offset].lemmas[0]
@@ -51,10 +59,11 @@ def describe(wnid: str, synsets: Mapping[int, Synset], everyday: Mapping[str, An
 
 
 def main(wordnet: Path) -> None:
+    """Write both assets from the WordNet database in the folder."""
     from timm.data import ImageNetInfo
 
     synsets = read_nouns(wordnet / "data.noun")
-    everyday = json.loads(Path(__file__).with_name("everyday_kinds.json").read_text())
+    everyday: Everyday = json.loads(Path(__file__).with_name("everyday_kinds.json").read_text())
     rows = [describe(wnid, synsets, everyday) for wnid in ImageNetInfo("imagenet-1k").label_names()]
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     header = json.dumps({"source": SOURCE, "licence": LICENCE})[:-1]

@@ -39,6 +39,7 @@ class Example:
 
     @property
     def span(self) -> str | None:
+        """The words of the answer as they stand in the text; None where they do not."""
         return None if self.start is None else self.context[self.start : self.end]
 
 

@@ -1,4 +1,4 @@
-"""What the grounded reader learns from: evidence, a question, and the few words that answer it; or that none do.
+"""What the grounded reader learns from: evidence, a question, and the few words that answer it, or that no words do.
 
 The evidence looks as it does in service: the sentence with the answer among others that share words with the question,
 in any order. A question whose answer was taken out of the evidence is one to refuse.

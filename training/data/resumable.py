@@ -15,7 +15,7 @@ from training.data.progress import Progress
 
 Halves = npt.NDArray[np.float16]
 Make = Callable[[int, int], Mapping[Path, npt.NDArray[Any]]]
-"""From one row to before another: what goes there, by file."""
+"""Called with the first row and the one after the last; gives the values of these rows by file."""
 
 
 def filled(

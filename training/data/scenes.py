@@ -37,15 +37,19 @@ class Thing:
 
     @property
     def title(self) -> str:
+        """What the thing is called: `red circle`, or the caption of a piece of clip art."""
         return f"{self.colour} {self.name}".strip()
 
     @property
     def place(self) -> str:
+        """Where it is: `at the top left`."""
         return PLACES[self.column, self.row]
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
+    """A word across a row of the scene."""
+
     word: str
     colour: str
     row: int
@@ -53,6 +57,8 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
+    """Things in the cells of a 3 x 3 grid, and perhaps a word across one of its rows."""
+
     things: tuple[Thing, ...]
     writing: Writing | None = None
 
@@ -154,7 +160,8 @@ def _colours(scene: Scene) -> list[str]:
 
 
 def questions(scene: Scene, count: int, rng: random.Random, strangers: Sequence[str]) -> list[Asked]:
-    """`count` questions, the kinds as even as the scene allows; `strangers` are titles that may be asked for in vain.
+    """`count` questions, the kinds as even as the scene allows; `strangers` are titles
+    to ask for although they are not there.
 
     Raises `ValueError` where the scene and the strangers do not yield so many.
     """
@@ -288,6 +295,7 @@ def article(title: str) -> str:
 
 
 def plural(title: str) -> str:
+    """The plural of a title."""
     return title + ("es" if title.endswith(("s", "x", "ch", "sh")) else "s")
 
 

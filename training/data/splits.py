@@ -1,4 +1,4 @@
-"""Which pictures are held out to validate on, decided over all sources: none is trained on in another of them."""
+"""Which pictures are held out to validate on, in all sources alike: none of them is trained on in another source."""
 
 from __future__ import annotations
 

@@ -23,30 +23,32 @@ _SAVED_EVERY = 20  # sentences
 
 
 class Spoken:
-    """What is heard of sentences. `voice` and `ears` are asked for when a sentence is not in the cache."""
+    """What is heard of sentences. `synthesizer` and `recognizer` are loaded when a sentence is not in the cache."""
 
-    def __init__(self, cache: Path, voice: Callable[[], Synthesizer], ears: Callable[[], Recognizer]) -> None:
+    def __init__(
+        self, cache: Path, synthesizer: Callable[[], Synthesizer], recognizer: Callable[[], Recognizer]
+    ) -> None:
         self._file = cache / "heard.json"
-        self._voice, self._ears = voice, ears
+        self._synthesizer, self._recognizer = synthesizer, recognizer
         self._heard: dict[str, str] = json.loads(self._file.read_text()) if self._file.exists() else {}
 
     def hear(self, sentences: Sequence[str], progress: Progress | None = None) -> dict[str, str]:
         """What is heard of each sentence; a sentence of which nothing is heard stays as it was written."""
         new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._heard]
         if new:
-            self._listen(new, self._voice(), self._ears(), progress or _unheard)
+            self._listen(new, self._synthesizer(), self._recognizer(), progress or _unheard)
         return {sentence: self._heard[sentence] for sentence in sentences}
 
-    def _listen(self, new: Sequence[str], voice: Synthesizer, ears: Recognizer, progress: Progress) -> None:
+    def _listen(self, new: Sequence[str], synthesizer: Synthesizer, recognizer: Recognizer, progress: Progress) -> None:
         for number, sentence in enumerate(new, 1):
-            self._heard[sentence] = _round_trip(sentence, voice, ears) or sentence
+            self._heard[sentence] = _round_trip(sentence, synthesizer, recognizer) or sentence
             if number % _SAVED_EVERY == 0 or number == len(new):
                 atomic_write(self._file, json.dumps(self._heard, indent=0, ensure_ascii=False))
             progress(number, len(new))
 
 
 def _unheard(done: int, total: int) -> None:
-    """For callers that do not watch."""
+    """For callers that want no progress."""
 
 
 def chosen(sentence: str, share: float, seed: int) -> bool:
@@ -55,10 +57,10 @@ def chosen(sentence: str, share: float, seed: int) -> bool:
     return int.from_bytes(digest[:4], "big") < share * 2**32
 
 
-def _round_trip(sentence: str, voice: Synthesizer, ears: Recognizer) -> str:
-    pcm = np.frombuffer(b"".join(voice.speak([sentence])), dtype="<i2")
+def _round_trip(sentence: str, synthesizer: Synthesizer, recognizer: Recognizer) -> str:
+    pcm = np.frombuffer(b"".join(synthesizer.speak([sentence])), dtype="<i2")
     sound: FloatArray = pcm.astype(np.float32) / np.float32(2**15)
-    segments = ears.transcribe(resampled(sound, voice.sample_rate), language="en")
+    segments = recognizer.transcribe(resampled(sound, synthesizer.sample_rate), language="en")
     return " ".join(segment.text.strip() for segment in segments).strip()
 
 

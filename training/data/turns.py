@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import torch
@@ -17,6 +17,10 @@ from core.language.causal import UNLABELLED, token_ids
 from core.language.template import STOPS, Template, plain, render
 from core.types import Part, SoftTokens, message
 from training.data.instructions import Turn
+from training.data.resumable import Halves
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedTokenizerBase
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +61,9 @@ class TooLong:
 class Builder:
     """Makes examples of turns, for one tokeniser and template. `too_long` counts what does not fit `context` tokens."""
 
-    def __init__(self, tokenizer: Any, template: Template, soft_tokens: int, context: int, form: Together) -> None:
+    def __init__(
+        self, tokenizer: PreTrainedTokenizerBase, template: Template, soft_tokens: int, context: int, form: Together
+    ) -> None:
         self._tokenizer, self._template = tokenizer, template
         self._picture = SoftTokens(np.zeros((soft_tokens, 1), np.float32))
         self._context, self._form = context, form
@@ -138,7 +144,7 @@ def continuation(before: Sequence[Part], parts: Sequence[Part]) -> tuple[Part, .
     return (same[len(last) :], *parts[len(before) :])
 
 
-def collate(examples: Sequence[PictureExample], features: Any, padding: int) -> dict[str, Tensor]:
+def collate(examples: Sequence[PictureExample], features: Halves, padding: int) -> dict[str, Tensor]:
     """`ids`, `labels`, `segments` (examples, longest), padded on the right; `places` (examples, side², width)."""
     places = np.stack([np.asarray(features[example.picture], dtype=np.float32) for example in examples])
     return {

@@ -107,6 +107,7 @@ class Nouns:
 
     @cached_property
     def words(self) -> frozenset[str]:
+        """All nouns and compounds that WordNet knows."""
         return frozenset(self._senses)
 
     def _singulars(self, word: str) -> Iterator[str]:

@@ -39,6 +39,7 @@ class PictureQuestion:
 
     @property
     def key(self) -> tuple[str, str]:
+        """What a prediction is found by: the picture's name and the question."""
         return self.picture.name, self.question
 
 

@@ -37,6 +37,8 @@ class GroundedQuestion:
 
 
 class CitedDocument(Protocol):
+    """A passage or a citation, by the id of its document."""
+
     @property
     def document(self) -> str: ...
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -32,10 +31,12 @@ class Measured:
 
     @property
     def value(self) -> float:
+        """The figure over all items."""
         return self.finish(self.parts.sum(axis=0))
 
     @property
     def items(self) -> int:
+        """How many items there are."""
         return len(self.parts)
 
     def interval(self, level: float = LEVEL, resamples: int = RESAMPLES, seed: int = 0) -> tuple[float, float]:
@@ -52,7 +53,8 @@ class Measured:
         low, high = np.quantile(figures, [(1 - level) / 2, (1 + level) / 2])
         return float(low), float(high)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, float]:
+        """The figure with its interval, rounded to four digits."""
         low, high = self.interval()
         return {"value": round(self.value, 4), "low": round(low, 4), "high": round(high, 4), "items": self.items}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -13,10 +13,13 @@ from core.errors import BadInput
 from training.data.progress import Progress
 from training.evaluate.intervals import Floats, Measured
 
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel, PreTrainedTokenizerBase
+
 
 def perplexity(
-    model: Any,
-    tokenizer: Any,
+    model: PreTrainedModel,
+    tokenizer: PreTrainedTokenizerBase,
     texts: Sequence[str],
     *,
     context: int,
@@ -48,7 +51,7 @@ def _finish(sums: Floats) -> float:
     return math.exp(sums[0] / sums[1])
 
 
-def _text(model: Any, tokens: Sequence[int], context: int, step: int) -> tuple[float, int]:
+def _text(model: PreTrainedModel, tokens: Sequence[int], context: int, step: int) -> tuple[float, int]:
     """Negative log-probability, and how many tokens were predicted."""
     surprise, counted = 0.0, 1  # the first token is predicted from nothing, and not counted
     start = 0

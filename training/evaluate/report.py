@@ -7,7 +7,6 @@ import json
 import os
 import platform
 from pathlib import Path
-from typing import Any
 
 from core.errors import BadInput
 from core.files import atomic_write, translate_disk_full
@@ -22,6 +21,7 @@ def about(command: str) -> About:
 
 
 def machine() -> dict[str, str]:
+    """What figures of speed depend on: processor, cores, memory, system and Python."""
     import psutil
 
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -55,8 +55,10 @@ def write(result: Result, origin: About, folder: Path) -> None:
         raise BadInput(f"The report cannot be written to {folder.name}.", "Choose a folder of your own.") from error
 
 
-def to_json(result: Result, origin: About) -> dict[str, Any]:
-    def value(figure: Figure) -> Any:
+def to_json(result: Result, origin: About) -> dict[str, object]:
+    """The report as JSON values."""
+
+    def value(figure: Figure) -> object:
         return figure.to_json() if isinstance(figure, Measured) else figure
 
     return {

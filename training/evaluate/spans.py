@@ -136,6 +136,7 @@ def certain(found: Sequence[Outcome], probability: float) -> tuple[float, float]
 
 
 def main() -> None:
+    """Measure the product that the command line names, and print the figures by kind."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder with the files of questions")
     parser.add_argument("products", type=Path, nargs="*", help="folders with products of runs")

@@ -81,7 +81,7 @@ def english_normaliser() -> Normalise:
 
 
 def pairs(predictions: Sequence[str], references: References) -> list[tuple[str, list[str]]]:
-    """Each prediction with its references. Raises `BadInput` where there are none, or not one for another."""
+    """Each prediction with its references. Raises `BadInput` where there are none, or not as many of both."""
     if not predictions or len(predictions) != len(references):
         raise BadInput(
             f"There are {len(predictions)} predictions for {len(references)} items.", "Give one prediction an item."

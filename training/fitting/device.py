@@ -6,7 +6,6 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import torch
 from accelerate import Accelerator
@@ -39,7 +38,7 @@ def best_precision() -> str:
     return "bfloat16" if torch.cpu._is_avx512_bf16_supported() else "float32"
 
 
-def to_device(batch: Any, device: torch.device) -> Any:
+def to_device(batch: object, device: torch.device) -> object:
     """The batch with its tensors on the device."""
     from accelerate.utils import send_to_device
 
@@ -47,7 +46,7 @@ def to_device(batch: Any, device: torch.device) -> Any:
 
 
 @contextmanager
-def syncing(accelerator: Accelerator, model: Any, last: bool) -> Iterator[None]:
+def syncing(accelerator: Accelerator, model: torch.nn.Module, last: bool) -> Iterator[None]:
     """Gradients are exchanged between processes once a step, after its last part."""
     if last:
         yield

@@ -1,8 +1,8 @@
 """The one loop that all stages are fitted by: steps, rates, validations, checkpoints, and what a person sees of them.
 
 A stage says what its model, its examples and its product are; everything here is the same for all. A step's gradient is
-that of the mean over all its items (tokens, questions), however they are cut into micro-batches and over processes, if
-each item's loss is its own. Where it rests on the others of the batch, as in `contrast`, the stage refuses to be cut.
+that of the mean over all its items (tokens, questions), however they are divided into micro-batches and over processes,
+provided that the loss of an item does not depend on the other items. In `contrast` it does, so that stage refuses both.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 import torch
 
@@ -27,6 +27,10 @@ from training.fitting.order import Order
 from training.fitting.progress import ProgressBar
 from training.fitting.recipe import Fit
 
+E = TypeVar("E")
+D = TypeVar("D", contravariant=True)
+M = TypeVar("M", contravariant=True)
+
 
 class Loss(NamedTuple):
     """A loss summed over `items`; what is minimised is its mean."""
@@ -35,14 +39,18 @@ class Loss(NamedTuple):
     items: torch.Tensor | int
 
 
-class Stage(Protocol):
+class Stage(Protocol[E, M]):
     """What is fitted. `model(batch)` gives a `Loss`; what is frozen in it has `requires_grad` off."""
 
     @property
-    def model(self) -> torch.nn.Module: ...
+    def model(self) -> torch.nn.Module:
+        """What is fitted; it is called with a batch."""
+        ...
 
     @property
-    def examples(self) -> Sequence[Any]: ...
+    def examples(self) -> Sequence[E]:
+        """What it is fitted on."""
+        ...
 
     @property
     def product(self) -> str:
@@ -53,7 +61,7 @@ class Stage(Protocol):
         """Of the examples, so that alike ones are batched together; None where it does not matter."""
         ...
 
-    def collate(self, examples: Sequence[Any]) -> Any:
+    def collate(self, examples: Sequence[E]) -> object:
         """A batch: tensors in tuples, lists and mappings."""
         ...
 
@@ -61,7 +69,7 @@ class Stage(Protocol):
         """The trained parameters by component; each has its learning rate in the recipe."""
         ...
 
-    def validate(self, model: Any) -> dict[str, float]:
+    def validate(self, model: M) -> dict[str, float]:
         """Figures on held-out examples, `loss` among them. Called in eval mode, without gradients."""
         ...
 
@@ -71,11 +79,11 @@ class Stage(Protocol):
 
 
 @runtime_checkable
-class Describing(Protocol):
-    """A stage whose examples do not speak for themselves; of others, `repr` is kept of a batch that broke a run."""
+class Describing(Protocol[D]):
+    """A stage that can describe its examples. Of others, the `repr` is kept where a batch broke a run."""
 
-    def describe(self, example: Any) -> str:
-        """What a person finds the example by: its text, the file of its picture."""
+    def describe(self, example: D) -> str:
+        """How a person would find the example: by its text, or by the file of its picture."""
         ...
 
 
@@ -90,7 +98,7 @@ class Report:
     log: list[dict[str, Any]] = field(repr=False, default_factory=list)
 
 
-def fit(stage: Stage, settings: Fit, folder: Path, about: Mapping[str, Any]) -> Report:
+def fit(stage: Stage[E, M], settings: Fit, folder: Path, about: Mapping[str, object]) -> Report:
     """Fit the stage, or go on where a run in `folder` stopped; the product of the best step lands in `folder/product`.
 
     `about` is what the run rests on (recipe, hashes of data and base): a run goes on only where all of it is the same.
@@ -111,10 +119,10 @@ def fit(stage: Stage, settings: Fit, folder: Path, about: Mapping[str, Any]) -> 
     return run.finish()
 
 
-class _Run:
+class _Run(Generic[E, M]):
     """A run under way. All chance in it comes from the seed and the number of the step, so it resumes exactly."""
 
-    def __init__(self, stage: Stage, settings: Fit, folder: Path, about: Mapping[str, Any]) -> None:
+    def __init__(self, stage: Stage[E, M], settings: Fit, folder: Path, about: Mapping[str, object]) -> None:
         self.stage, self.settings, self.folder = stage, settings, folder
         self.about = json.loads(json.dumps(about))
         self.accelerator = accelerator(settings, folder)
@@ -307,7 +315,7 @@ def _only(tensors: Mapping[str, torch.Tensor], kind: str) -> dict[str, torch.Ten
     return {name.partition(".")[2]: t for name, t in tensors.items() if name.startswith(f"{kind}.")}
 
 
-def _same(saved: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+def _same(saved: Mapping[str, object], now: Mapping[str, object]) -> None:
     """Raises `BadInput` where something differs. What an older checkpoint did not note yet cannot."""
     changed = sorted(key for key in saved if saved[key] != now.get(key))
     if changed:

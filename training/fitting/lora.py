@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import torch
 from pydantic.dataclasses import dataclass
@@ -14,6 +14,10 @@ from core.language.adapters import GGUF_NAME, read_base, write_gguf
 from core.language.causal import with_lora
 from core.weights.locate import locate
 from training.fitting.recipe import CHECKED, Positive, Share, as_mapping
+
+if TYPE_CHECKING:
+    from peft import PeftModel
+    from transformers import PreTrainedModel
 
 
 @dataclass(frozen=True, kw_only=True, config=CHECKED)
@@ -29,7 +33,7 @@ class Lora:
     """Layers below it stay as they are, which saves their part of the backward pass."""
 
 
-def lay_lora(language: Any, lora: Lora) -> Any:
+def lay_lora(language: PreTrainedModel, lora: Lora) -> PeftModel:
     """The model with a fresh LoRA; all else in it is frozen. Raises `BadInput` for layers that it does not have."""
     targets = _targets(language, lora)
     return with_lora(language, rank=lora.rank, alpha=lora.alpha, dropout=lora.dropout, targets=targets)
@@ -40,7 +44,7 @@ def trained_parameters(model: torch.nn.Module) -> list[torch.nn.Parameter]:
     return [parameter for parameter in model.parameters() if parameter.requires_grad]
 
 
-def save_adapter(language: Any, base: str, recipe: object, folder: Path) -> None:
+def save_adapter(language: PeftModel, base: str, recipe: object, folder: Path) -> None:
     """Write PEFT's two files in half precision, the recipe, and the same LoRA for llama.cpp where the base is a GGUF
     file.
 
@@ -56,7 +60,7 @@ def save_adapter(language: Any, base: str, recipe: object, folder: Path) -> None
         write_gguf(folder, folder / GGUF_NAME, read_base(locate("smollm2")))
 
 
-def _targets(language: Any, lora: Lora) -> list[str]:
+def _targets(language: PreTrainedModel, lora: Lora) -> list[str]:
     """The linear layers that learn; by their whole names, where some are left out for being too low."""
     from transformers.pytorch_utils import Conv1D
 

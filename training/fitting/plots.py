@@ -12,7 +12,7 @@ _SMOOTH = 0.02  # share of the steps that a point of the smooth line is the mean
 
 
 def losses(log: Sequence[Mapping[str, Any]], target: Path) -> None:
-    """Draw `loss` of each step, its moving mean, and the validations' to a PNG; nothing where there is no step yet."""
+    """Draw `loss` of each step, its moving mean, and the validations' to a PNG; draws nothing before the first step."""
     from matplotlib.figure import Figure
 
     steps = [(line["step"], line["loss"]) for line in log if "loss" in line]

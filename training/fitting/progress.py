@@ -32,9 +32,11 @@ class ProgressBar:
         self._bar.stop()
 
     def show(self, step: int, loss: float, items_per_second: float) -> None:
+        """After each step: its loss, and how many items a second go through."""
         self._bar.update(self._task, completed=step, description=f"loss {loss:.3f} · {items_per_second:,.0f}/s")
 
     def tell(self, step: int, figures: Mapping[str, float]) -> None:
+        """After each validation: a line with its figures."""
         if self._shown:
             said = " · ".join(f"{name} {value:.4f}" for name, value in figures.items())
             self._bar.console.print(f"step {step}: {said}", highlight=False)

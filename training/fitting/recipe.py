@@ -88,7 +88,7 @@ def read_recipe(path: Path, kind: type[T], changes: Sequence[str] = ()) -> T:
         ) from error
 
 
-def as_mapping(recipe: Any) -> dict[str, Any]:
+def as_mapping(recipe: object) -> dict[str, Any]:
     """The recipe in plain JSON values, as checkpoints and model cards keep it."""
     values: dict[str, Any] = TypeAdapter(type(recipe)).dump_python(recipe, mode="json")
     return values
@@ -100,12 +100,12 @@ def _make(values: dict[str, Any], change: str) -> None:
     key, equals, value = change.partition("=")
     *sections, last = key.split(".")
     if not equals or not last:
-        raise BadInput(f"{change!r} is no change of a recipe.", "Write it as fit.steps=100.")
+        raise BadInput(f"{change!r} does not change a recipe.", "Write it as fit.steps=100.")
     place = values
     for section in sections:
         place = place.setdefault(section, {})
         if not isinstance(place, dict):
-            raise BadInput(f"{section!r} in {change!r} is no section of the recipe.", "Write it as fit.steps=100.")
+            raise BadInput(f"{section!r} in {change!r} is not a section of the recipe.", "Write it as fit.steps=100.")
     try:
         place[last] = yaml.safe_load(value)
     except (yaml.YAMLError, ValueError) as error:  # the latter of a date such as 2020-13-01

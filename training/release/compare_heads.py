@@ -1,4 +1,4 @@
-"""What trained heads are worth: things trained on, held out, and by another hand, with and without them side by side.
+"""Compares trained heads with none: on things trained on, on held-out things, and on drawings by others.
 
     python -m training.release.compare_heads --recipe contrast \\
         --heads build/picture_heads/product/picture_heads.safetensors --out build/picture_heads.json
@@ -114,6 +114,7 @@ def _root(picture: Path) -> Path:
 
 
 def main() -> None:
+    """Measure the heads that the command line names, write the figures and print them."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--recipe", type=Path, required=True)
     parser.add_argument("--heads", type=Path, required=True)

@@ -92,11 +92,13 @@ def run(step: Step) -> None:
         process.wait()
         raise
     if code:
-        raise TrainingFailure(f"The step {step.name} failed.", "Mend what it says above; `make weights` goes on there.")
+        raise TrainingFailure(
+            f"The step {step.name} failed.", "Correct what it reports above; `make weights` continues from there."
+        )
 
 
 def chosen(names: str, every: Sequence[Step]) -> list[Step]:
-    """The steps named, by comma, in their order. Raises `NotFound` for one that is none."""
+    """The steps named, by comma, in their order. Raises `NotFound` for a name that no step has."""
     wanted = [name.strip() for name in names.split(",")]
     unknown = [name for name in wanted if name not in [step.name for step in every]]
     if unknown:
@@ -116,6 +118,7 @@ def listing(planned: Sequence[Planned]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the weights that the command line asks for. Returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dry-run", action="store_true", help="list what would be done, and do nothing")
     parser.add_argument("--only", default="", help="steps by comma; the others are taken as they are")
@@ -130,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{error.message} {error.remedy}".strip(), file=sys.stderr)  # noqa: T201
         return 2
     except KeyboardInterrupt:
-        print("Stopped. `make weights` goes on from there.", file=sys.stderr)  # noqa: T201
+        print("Stopped. `make weights` continues from there.", file=sys.stderr)  # noqa: T201
         return 130
     return 0
 

@@ -56,7 +56,7 @@ class Recipe:
     """Share of each folder's groups, or of its pictures where it has but one group; at least one of them."""
     validate_on: Positive = 200
     captions_each: Positive = 1
-    """Captions learnt of a picture, of those that it has; each sees the picture alone."""
+    """How many of a picture's captions are learned; each sees the picture alone."""
     context: Positive = 256
     """Most tokens of picture, request and captions; captions that do not fit whole are counted and left out."""
     ridge: Annotated[float, Field(gt=0)] | None = None
@@ -75,9 +75,11 @@ class Alignment(PictureStage[Recipe]):
     name = "align"
 
     def components(self) -> dict[str, list[torch.nn.Parameter]]:
+        """The projector is all that is trained."""
         return {"projector": list(self.model.projector.parameters())}
 
     def export(self, folder: Path) -> None:
+        """Write the projector."""
         self.save_projector(folder)
 
 
@@ -98,6 +100,7 @@ def setup(recipe: Recipe) -> Alignment:
 
 
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
+    """Run the stage from a recipe, with `changes` made to it, and leave log, checkpoint and product in `out`."""
     chosen = read_recipe(find(recipe), Recipe, changes)
     stage = setup(chosen)
     return fit(stage, chosen.fit, out, stage.origin())

@@ -6,13 +6,12 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from core.errors import VermeilError
 
 
-def run(main: Callable[[Path, Path, Sequence[str]], Any]) -> None:
-    """Read the arguments, run the stage; what goes wrong is one sentence and exit code 2, being stopped is 130."""
+def run(main: Callable[[Path, Path, Sequence[str]], object]) -> None:
+    """Read the arguments, run the stage; an error is one sentence and exit code 2, an interruption exit code 130."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--recipe", type=Path, required=True, help="a YAML file, or the name of one that ships")
     parser.add_argument("--out", type=Path, required=True, help="folder for the log, the checkpoint and the product")
@@ -24,5 +23,5 @@ def run(main: Callable[[Path, Path, Sequence[str]], Any]) -> None:
         print(f"{error.message} {error.remedy}".strip(), file=sys.stderr)  # noqa: T201
         sys.exit(2)
     except KeyboardInterrupt:
-        print("Stopped; the same command goes on from the checkpoint.", file=sys.stderr)  # noqa: T201
+        print("Stopped; the same command continues from the checkpoint.", file=sys.stderr)  # noqa: T201
         sys.exit(130)

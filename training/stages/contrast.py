@@ -73,14 +73,14 @@ class Recipe:
     sharpness: float = 8.0
     """Of nearness between meanings, in those targets."""
     mix: Annotated[float, Field(ge=0)] = 0.0
-    """Of the beta distribution that two pictures are mixed by; 0 leaves them apart."""
+    """Parameter of the beta distribution by which two pictures are mixed; 0 mixes none."""
     in_batch: Annotated[float, Field(ge=0)] = 0.5
     """Weight of telling a caption from the other pictures of the batch."""
     balance: Share = 0.5
     """A meaning with n pictures counts as n to the power of 1 less this."""
     scale: float = 15.0
     names: Annotated[int, Field(ge=0)] = 2
-    """Nouns that WordNet's texts use so often are names besides those of the captions."""
+    """Nouns that WordNet's tagged texts use at least this often become names, besides those of the captions."""
     fit: Fit
 
 
@@ -110,6 +110,7 @@ class Contrast(nn.Module):
             self.register_buffer(name, buffer, persistent=False)
 
     def forward(self, batch: dict[str, Tensor]) -> Loss:
+        """The loss of a batch, each picture weighted."""
         states, meaning, weight = batch["states"], batch["meaning"], batch["weight"]
         target = one_hot(meaning, len(self.table)).float()
         target = (1 - self.recipe.soft) * target + self.recipe.soft * self.near[meaning]
@@ -184,9 +185,11 @@ class Contrasting:
         self.examples = range(len(train.rows))
 
     def lengths(self) -> None:
-        return None
+        """Pictures are all of one length, so that there is nothing to sort by."""
+        return
 
     def collate(self, examples: Sequence[int]) -> dict[str, Tensor]:
+        """`states` (n, basis), and `meaning`, `wording` and `weight` (n,) of each picture."""
         rows = torch.tensor(list(examples))
         return {
             "states": self.sets["train"].states[rows],
@@ -196,10 +199,12 @@ class Contrasting:
         }
 
     def describe(self, example: int) -> str:
+        """The picture's file, caption and group."""
         row = self.sets["train"].rows[example]
         return f"{row.picture}: {row.captions[0]} ({row.group})"
 
     def components(self) -> dict[str, list[nn.Parameter]]:
+        """Both heads, and the scale of their cosines."""
         heads = self.model.heads
         pictures = [p for part in (heads.inner, heads.outer, heads.skip) for p in part.parameters()]
         return {"pictures": pictures, "texts": list(heads.text.parameters()), "scale": [self.model.scale]}
@@ -208,7 +213,7 @@ class Contrasting:
         """Of things never trained on, and of known ones by another hand: how often a caption misses its picture.
 
         The loss is 1 less the mean recall: cross-entropy rises with the certainty of mistakes long after the order of
-        the pictures, which is what serves, has stopped to get better.
+        the pictures, which is what serves, has stopped improving.
         """
         lot = self.sets["validation"]
         device = next(model.parameters()).device
@@ -222,6 +227,7 @@ class Contrasting:
         return {"loss": 1 - float(np.mean(list(figures.values()))), "cross_entropy": entropy, **figures}
 
     def export(self, folder: Path) -> None:
+        """Write the heads with the vectors of the everyday names."""
         names = everyday_names(Counter(row.group for row in self.sets["train"].rows), self.nouns, self.recipe.names)
         train = self.sets["train"]
         photos = np.array([row.picture.suffix.lower() in _PHOTOS for row in train.rows])
@@ -230,9 +236,12 @@ class Contrasting:
         export_heads(folder / HEADS, self.model.heads, self.basis, self.frozen, names, photo, about)
 
 
-def _nameless(recipe: Recipe) -> dict[str, Any]:
+def _nameless(recipe: Recipe) -> dict[str, object]:
     """The recipe with the names of folders in place of their paths, which are of this machine."""
-    folders = {"pictures": [path.name for path in recipe.pictures], "unseen": [path.name for path in recipe.unseen]}
+    folders: dict[str, object] = {
+        "pictures": [path.name for path in recipe.pictures],
+        "unseen": [path.name for path in recipe.unseen],
+    }
     left_out = ("cache", "wordnet")
     return {key: value for key, value in (as_mapping(recipe) | folders).items() if key not in left_out}
 
@@ -296,6 +305,7 @@ def _digest(stage: Contrasting) -> str:
 
 
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
+    """Run the stage from a recipe, with `changes` made to it, and leave log, checkpoint and product in `out`."""
     chosen = read_recipe(find(recipe), Recipe, changes)
     stage = setup(chosen)
     about: dict[str, Any] = {"recipe": as_mapping(chosen), "data": _digest(stage), "base": stage.frozen.key}

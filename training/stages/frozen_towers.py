@@ -57,6 +57,7 @@ class LiteTowers:
         self.blocks: tuple[int, ...] = (CHANNELS, CHANNELS, STAGES, 1000)
 
     def pictures(self, paths: Sequence[Path], variant: Variant = "plain") -> FloatArray:
+        """See `Towers.pictures`."""
         from core.vision.heads import COARSE, blocks
 
         seen = features(paths, self._cache, _tell, grid=COARSE, variant=variant, threads=self._threads)
@@ -68,11 +69,12 @@ class LiteTowers:
         return np.concatenate(parts)
 
     def texts(self, texts: Sequence[str]) -> FloatArray:
+        """See `Towers.texts`."""
         return self._texts.encode(texts)
 
 
 class OpenClipTowers:
-    """Both towers of an open_clip model by name, frozen, without its own heads' being trained further."""
+    """Both towers of an open_clip model by name, frozen; its own heads are not trained further."""
 
     def __init__(self, name: str, weights: str) -> None:
         import open_clip
@@ -92,6 +94,7 @@ class OpenClipTowers:
         self.blocks: tuple[int, ...] = (self.texts(["a"]).shape[1],)
 
     def pictures(self, paths: Sequence[Path], variant: Variant = "plain") -> FloatArray:
+        """See `Towers.pictures`."""
         import torch
         from PIL import Image
 
@@ -104,6 +107,7 @@ class OpenClipTowers:
         return np.concatenate(parts)
 
     def texts(self, texts: Sequence[str]) -> FloatArray:
+        """See `Towers.texts`."""
         import torch
 
         with torch.inference_mode():

@@ -84,12 +84,12 @@ class Recipe:
     validate_on: Positive = 100
     turns: Together = "together"
     most_turns: Positive = 20
-    """Turns learnt of a conversation, chosen by chance where there are more (only of `separate` ones)."""
+    """How many turns of a conversation are learned, drawn at random where there are more (`separate` ones only)."""
     context: Positive = 2048
     """Most tokens of an example; answers that do not fit whole are counted and left out."""
     spoken_share: Share = 0.25
     """Of the different questions, those that are spoken and heard."""
-    ears: Literal["faster_whisper", "whisperx"] = "faster_whisper"
+    recognizer: Literal["faster_whisper", "whisperx"] = "faster_whisper"
     merge: bool = False
     """Also write the language model with the LoRA added into its weights."""
     cache: Path = Path("build/features")
@@ -102,10 +102,12 @@ class Instruction(PictureStage[Recipe]):
     name = "instruct"
 
     def components(self) -> dict[str, list[torch.nn.Parameter]]:
+        """The projector and the LoRA."""
         lora = trained_parameters(self.model.language)
         return {"projector": list(self.model.projector.parameters()), "lora": lora}
 
     def export(self, folder: Path) -> None:
+        """Write projector and adapter, and the merged model where the recipe wants it."""
         self.save_projector(folder)
         save_adapter(self.model.language, self.recipe.models.language, self.recipe, folder / ADAPTER)
         if self.recipe.merge:
@@ -128,6 +130,7 @@ def setup(recipe: Recipe) -> Instruction:
 
 
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
+    """Run the stage from a recipe, with `changes` made to it, and leave log, checkpoint and product in `out`."""
     chosen_recipe = read_recipe(find(recipe), Recipe, changes)
     stage = setup(chosen_recipe)
     return fit(stage, chosen_recipe.fit, out, stage.origin())
@@ -210,17 +213,17 @@ def _heard(recipe: Recipe, talks: Talks) -> dict[str, str]:
     """What is heard of the questions that are spoken."""
     questions = dict.fromkeys(turn.question for each in talks for talk in each for turn in talk.turns)
     spoken = [question for question in questions if chosen(question, recipe.spoken_share, recipe.fit.seed)]
-    return Spoken(recipe.cache, _voice, lambda: _ears(recipe)).hear(spoken)
+    return Spoken(recipe.cache, _synthesizer, lambda: _recognizer(recipe)).hear(spoken)
 
 
-def _voice() -> Synthesizer:
+def _synthesizer() -> Synthesizer:
     from core.speech.piper import PiperSynthesizer
 
     return PiperSynthesizer(locate("piper-joe"))
 
 
-def _ears(recipe: Recipe) -> Recognizer:
-    if recipe.ears == "whisperx":
+def _recognizer(recipe: Recipe) -> Recognizer:
+    if recipe.recognizer == "whisperx":
         from core.speech.whisperx import WhisperXRecognizer
 
         device = "cuda" if torch.cuda.is_available() else "cpu"

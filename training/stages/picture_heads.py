@@ -76,6 +76,7 @@ class Basis:
         return cls(np.asarray(matrix, np.float32), np.asarray(-mean @ matrix, np.float32))
 
     def states(self, looks: FloatArray) -> FloatArray:
+        """The components (n, components) of what the tower gives (n, width)."""
         return np.asarray(looks @ self.matrix + self.bias, dtype=np.float32)
 
 
@@ -102,7 +103,7 @@ def export_heads(
     photo: FloatArray,
     about: Mapping[str, str],
 ) -> None:
-    """Writes what `core.vision.heads` reads: the basis as int8, all else as float16.
+    """Write what `core.vision.heads` reads: the basis as int8, all else as float16.
 
     `photo` (components + 1,) tells photos from drawings, see `photo_likeness`.
     """
@@ -110,14 +111,7 @@ def export_heads(
 
     scale = np.abs(basis.matrix).max(axis=0) / _INT8 + 1e-12  # (components,)
     state = {name: tensor.detach().float().cpu().numpy() for name, tensor in heads.state_dict().items()}
-    texts = [text for name in names for text in name.wordings]
-    width = frozen.texts(texts[:1]).shape[1]
-    encoded = torch.from_numpy(frozen.texts(texts)).to(next(heads.parameters()).device)
-    with torch.no_grad():
-        said = heads.eval().texts(encoded).cpu().numpy()
-    owners = np.repeat(np.arange(len(names)), [len(name.wordings) for name in names])
-    vocabulary = np.zeros((len(names), said.shape[1]), dtype=np.float32)
-    np.add.at(vocabulary, owners, said)
+    width = state["text.weight"].shape[1]
     halves = {
         "basis_scale": scale,
         "basis_bias": basis.bias,
@@ -130,10 +124,21 @@ def export_heads(
         "text_bias": state["text.bias"],
         "photo": photo[:-1],
         "photo_bias": photo[-1:],
-        "vocabulary": vocabulary / np.linalg.norm(vocabulary, axis=1, keepdims=True),
+        "vocabulary": _vocabulary(heads, frozen, names),
     }
     tensors = {name: np.ascontiguousarray(array, dtype=np.float16) for name, array in halves.items()}
     tensors["basis_scale"] = scale.astype(np.float32)
     tensors["basis"] = np.round(basis.matrix / scale).astype(np.int8)
     listed = json.dumps([[name.name, name.kind, name.pictures] for name in names], ensure_ascii=False)
     save_file(tensors, file, metadata={**about, "names": listed})
+
+
+def _vocabulary(heads: PictureHeads, frozen: Towers, names: Sequence[EverydayName]) -> FloatArray:
+    """The unit vector (names, dimension) of each name, over all its wordings."""
+    encoded = torch.from_numpy(frozen.texts([text for name in names for text in name.wordings]))
+    with torch.no_grad():
+        said = heads.eval().texts(encoded.to(next(heads.parameters()).device)).cpu().numpy()
+    owners = np.repeat(np.arange(len(names)), [len(name.wordings) for name in names])
+    vocabulary = np.zeros((len(names), said.shape[1]), dtype=np.float32)
+    np.add.at(vocabulary, owners, said)
+    return np.asarray(vocabulary / np.linalg.norm(vocabulary, axis=1, keepdims=True), np.float32)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass as plain_dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar
 
 import numpy as np
 import torch
@@ -25,9 +25,13 @@ from core.vision.vlm import VisionLanguageModel
 from core.weights.locate import locate
 from core.weights.manifest import lite_key, smollm2_key
 from training.data.picture_tokens import picture_tokens
+from training.data.resumable import Halves
 from training.data.turns import PictureExample, collate
 from training.fitting.recipe import CHECKED, Positive, as_mapping
 from training.stages.answer_scores import score_answers
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 R = TypeVar("R")
 PROJECTOR = "projector.safetensors"
@@ -63,11 +67,12 @@ class LoadedModels:
 
     tower: ImageTower
     tower_key: str
-    tokenizer: Any
-    language: Any
+    tokenizer: PreTrainedTokenizerBase
+    language: PreTrainedModel
     language_key: str
 
     def config(self, models: Models) -> ProjectorConfig:
+        """The configuration of a projector between these models."""
         hidden = int(self.language.get_input_embeddings().weight.shape[1])
         return ProjectorConfig(
             models.projector, self.tower.width, hidden, self.tower.grid, models.side, models.inner, models.placed
@@ -99,7 +104,7 @@ def tower_key(name: str, tower: ImageTower) -> str:
     return f"{tower.name}@{tower.digest[:8]}"
 
 
-def features(tower: ImageTower, folders: Sequence[Sequence[Path]], side: int, cache: Path) -> Any:
+def features(tower: ImageTower, folders: Sequence[Sequence[Path]], side: int, cache: Path) -> Halves:
     """The pooled tokens of the pictures of all folders in a row, each folder cached for itself."""
 
     def tell(done: int, total: int) -> None:
@@ -114,7 +119,7 @@ class ExampleSet:
     """Examples with the features of their pictures, and with the pictures' files in the same order."""
 
     examples: list[PictureExample]
-    features: Any
+    features: Halves
     pictures: list[Path]
 
     def digest(self) -> str:
@@ -143,12 +148,15 @@ class PictureStage(Generic[R]):
 
     @property
     def examples(self) -> Sequence[PictureExample]:
+        """The examples that train."""
         return self.training.examples
 
     def lengths(self) -> Sequence[int]:
+        """The number of tokens of each example."""
         return [len(example.ids) for example in self.training.examples]
 
     def collate(self, examples: Sequence[PictureExample]) -> dict[str, torch.Tensor]:
+        """A batch of training examples; see `training.data.turns.collate`."""
         return collate(examples, self.training.features, self._padding)
 
     def describe(self, example: PictureExample) -> str:
@@ -180,7 +188,7 @@ class PictureStage(Generic[R]):
         return collate(examples, self.validation.features, self._padding)
 
 
-def new_projector(models: Models, loaded: LoadedModels, places: Any, seed: int) -> Projector:
+def new_projector(models: Models, loaded: LoadedModels, places: Halves, seed: int) -> Projector:
     """A fresh projector, calibrated on the features of the training pictures."""
     torch.manual_seed(seed)
     projector = Projector(loaded.config(models))

@@ -45,6 +45,7 @@ class Setting:
 
 
 def page() -> str:
+    """The whole page, in Markdown."""
     parts = [_HEAD]
     for stage, module in MODULES.items():
         for title, about, settings in sections(_TRAINING / f"{module}.py"):

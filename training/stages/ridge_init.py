@@ -7,7 +7,7 @@ The language model finds words that it knows in the pictures' places, and has on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, cast
 
 import torch
 from torch import Tensor
@@ -15,11 +15,21 @@ from torch import Tensor
 from core.errors import BadInput
 from core.vision.projector_torch import Projector
 from training.data.cell_words import Cells
+from training.data.resumable import Halves
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedTokenizerBase
 
 
 @torch.no_grad()
 def ridge_init(
-    projector: Projector, places: Any, cells: Sequence[Cells], tokenizer: Any, table: Tensor, *, ridge: float
+    projector: Projector,
+    places: Halves,
+    cells: Sequence[Cells],
+    tokenizer: PreTrainedTokenizerBase,
+    table: Tensor,
+    *,
+    ridge: float,
 ) -> float:
     """Solve `projector` on `places` (n, side², width) for the mean embedding of each cell's words, out of `table`
     (vocabulary, hidden). The share of the targets' variance that is left.
@@ -48,7 +58,7 @@ def ridge_init(
     return float((y - x @ weight.T).square().mean() / y.square().mean())
 
 
-def _targets(cells: Sequence[Cells], tokenizer: Any, table: Tensor) -> Tensor:
+def _targets(cells: Sequence[Cells], tokenizer: PreTrainedTokenizerBase, table: Tensor) -> Tensor:
     """The mean embedding of each cell's words: (pictures, places, hidden)."""
     texts = {text: at for at, text in enumerate(dict.fromkeys(text for row in cells for text in row))}
     means = torch.stack([

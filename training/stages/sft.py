@@ -14,7 +14,7 @@ import json
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import torch
 from pydantic.dataclasses import dataclass
@@ -41,6 +41,10 @@ from training.fitting.lora import Lora, lay_lora, save_adapter, trained_paramete
 from training.fitting.recipe import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
 from training.stages.answer_scores import score_answers
 from training.stages.command import run
+
+if TYPE_CHECKING:
+    from peft import PeftModel
+    from transformers import PreTrainedTokenizerBase
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +97,7 @@ class Tokens:
 class Reader(torch.nn.Module):
     """A causal language model with a LoRA, and the loss over the answers."""
 
-    def __init__(self, language: Any) -> None:
+    def __init__(self, language: PeftModel) -> None:
         super().__init__()
         self.language = language
 
@@ -104,6 +108,7 @@ class Reader(torch.nn.Module):
         return labelled_logits(self.language, hidden, batch["labels"])
 
     def forward(self, batch: dict[str, torch.Tensor]) -> Loss:
+        """The cross-entropy of the answers, summed over their tokens."""
         logits, wanted = self.scored(batch)
         return Loss(torch.nn.functional.cross_entropy(logits.float(), wanted, reduction="sum"), len(wanted))
 
@@ -122,16 +127,20 @@ class SupervisedTuning:
         self.validation = tokenise(validation, self.tokenizer, recipe)
 
     def lengths(self) -> Sequence[int]:
+        """The number of tokens of each example."""
         return [len(example.ids) for example in self.examples]
 
     def collate(self, examples: Sequence[Tokens]) -> dict[str, torch.Tensor]:
+        """See `collate` below."""
         return collate(examples, self.tokenizer.pad_token_id or 0)
 
     def describe(self, example: Tokens) -> str:
+        """The text of the example."""
         text: str = self.tokenizer.decode(list(example.ids))
         return text
 
     def components(self) -> dict[str, list[torch.nn.Parameter]]:
+        """The LoRA is all that is trained."""
         return {"lora": trained_parameters(self.model)}
 
     def validate(self, model: Reader) -> dict[str, float]:
@@ -143,6 +152,7 @@ class SupervisedTuning:
         return {"loss": scores.loss, "exact": scores.share(answering), "refused": scores.share(refusing)}
 
     def export(self, folder: Path) -> None:
+        """Write the adapter for both engines."""
         save_adapter(self.model.language, self.recipe.model, self.recipe, folder)
 
 
@@ -163,6 +173,7 @@ def setup(recipe: Recipe) -> SupervisedTuning:
 
 
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
+    """Run the stage from a recipe, with `changes` made to it, and leave log, checkpoint and product in `out`."""
     chosen = read_recipe(find(recipe), Recipe, changes)
     stage = setup(chosen)
     about = {"recipe": as_mapping(chosen), "data": _digest(stage.examples), "base": stage.base}
@@ -173,10 +184,10 @@ def _digest(examples: Sequence[Tokens]) -> str:
     return hashlib.sha256(json.dumps([example.ids for example in examples]).encode()).hexdigest()
 
 
-def load(recipe: Recipe) -> tuple[Any, Any]:
+def load(recipe: Recipe) -> tuple[PeftModel, PreTrainedTokenizerBase]:
     """The model with a fresh LoRA, frozen but for it, and its tokeniser. Raises `Missing` where it is not here.
 
-    Frozen weights stand in the type that is computed in; the LoRA stays in float32.
+    The frozen weights are held in the type that is used for computing, the LoRA in float32.
     """
     from core.language.dequantised import dequantised
     from training.fitting.device import best_precision
@@ -191,14 +202,14 @@ def load(recipe: Recipe) -> tuple[Any, Any]:
     return lay_lora(model, recipe.lora), tokenizer
 
 
-def _base(recipe: Recipe, language: Any) -> str:
+def _base(recipe: Recipe, language: PeftModel) -> str:
     """What names the frozen weights, so that a run goes on with the same only."""
     if recipe.model == "smollm2":
         return f"smollm2@{SOURCES['smollm2'].digest[:8]}"
     return language_key(recipe.model, language)
 
 
-def tokenise(dialogues: Sequence[Dialogue], tokenizer: Any, recipe: Recipe) -> list[Tokens]:
+def tokenise(dialogues: Sequence[Dialogue], tokenizer: PreTrainedTokenizerBase, recipe: Recipe) -> list[Tokens]:
     """Prompts as serving renders them, each followed by its answer and the token that ends it.
 
     Examples that are too long are left out and counted. Raises `BadInput` where these are over 5 %.

@@ -101,6 +101,7 @@ class SpanReader(torch.nn.Module):
         return scored.masked_fill(~batch["allowed"][..., None], -1e4)
 
     def forward(self, batch: dict[str, torch.Tensor]) -> Loss:
+        """The cross-entropy of the answers' first and last tokens."""
         return pointing_loss(self.logits(batch), batch["places"])
 
 
@@ -149,9 +150,11 @@ class Spans:
         return kept
 
     def lengths(self) -> Sequence[int]:
+        """The number of characters of each example."""
         return [len(example.context) + len(example.question) for example in self.examples]
 
     def collate(self, examples: Sequence[Example]) -> dict[str, torch.Tensor]:
+        """Tokens of question and window (n, tokens), and `places` (n, 2), the first and last token of the answer."""
         batch = encode(self.tokenizer, examples, self.recipe.max_tokens)
         offsets = batch.pop("offset_mapping")
         places = [_tokens_of(example, offsets[row], batch["allowed"][row]) for row, example in enumerate(examples)]
@@ -162,6 +165,7 @@ class Spans:
         return {"lora" if self.recipe.rank else "layers": trained, "scores": list(self.model.scores.parameters())}
 
     def validate(self, model: Any) -> dict[str, float]:
+        """See `validate` below."""
         return validate(model, self)
 
     def _trained(self) -> dict[str, torch.Tensor]:
@@ -231,6 +235,7 @@ def thinned(rows: Sequence[Example], most: int) -> list[Example]:
 
 
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
+    """Run the stage from a recipe, with `changes` made to it, and leave log, checkpoint and product in `out`."""
     chosen = read_recipe(find(recipe), Recipe, changes)
     base = sha256(locate("minilm") / "model.safetensors")
     data = {name: sha256(chosen.data / f"{name}.jsonl") for name in sorted({*chosen.train, *chosen.validation})}

@@ -30,7 +30,7 @@ def test_content_is_a_download_that_nothing_runs_in(quick: httpx.Client) -> None
     answer = quick.get(f"/api/documents/{document}/content")
     assert answer.content == page
     assert answer.headers["content-disposition"] == "attachment; filename*=utf-8''p%C3%A4ge.html"
-    assert answer.headers["content-security-policy"] .startswith("default-src 'none'; sandbox")
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'; sandbox")
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["cross-origin-resource-policy"] == "same-site"
 

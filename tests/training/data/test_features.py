@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from core.vision.encoder import Pixels
 from core.vision.heads import coarser
 from core.vision.onnx_tower import CHANNELS, STAGES
 from training.data import features as module
-from training.data.features import VARIANTS, feature_maps, features, vary
+from training.data.features import Variant, feature_maps, features, vary
 
 
 class FakeTower:
@@ -107,7 +108,7 @@ def test_coarse_places_are_means_of_their_neighbours() -> None:
     assert coarser(fine, 1)[0, 0, 0] == 40
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", get_args(Variant))
 @pytest.mark.parametrize("shape", [(40, 60, 3), (1, 1, 3), (5, 300, 3)])
 def test_variants_are_pictures(variant: module.Variant, shape: tuple[int, int, int]) -> None:
     pixels = np.random.default_rng(0).integers(0, 255, shape, dtype=np.uint8)

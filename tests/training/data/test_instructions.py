@@ -17,7 +17,6 @@ from training.data.instructions import (
     Turn,
     about_captions,
     about_questions,
-    counts,
     read_instructions,
 )
 
@@ -51,7 +50,7 @@ def test_conversations_are_read_with_their_instructions_apart(write: Write, tmp_
     assert [t.picture for t in read] == [tmp_path / "a.png"] * 2
     assert read[0].turns == (Turn("What is it?", "", "A boat."), Turn("Is it red?", "Answer in a word.", "No"))
     assert read[1].turns[0].question == "Who?"
-    assert counts(read) == {"conversations": 2, "turns": 3}
+    assert sum(len(talk.turns) for talk in read) == 3
 
 
 @pytest.mark.parametrize(

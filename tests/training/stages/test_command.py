@@ -23,7 +23,7 @@ def test_it_gets_what_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
     ("error", "code", "said"),
     [
         (BadInput("The recipe is wrong.", "Mend it."), 2, "The recipe is wrong. Mend it."),
-        (KeyboardInterrupt(), 130, "Stopped; the same command goes on from the checkpoint."),
+        (KeyboardInterrupt(), 130, "Stopped; the same command continues from the checkpoint."),
     ],
 )
 def test_what_goes_wrong_is_one_sentence_and_a_code(
