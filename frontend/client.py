@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import IO, Any, Literal
 
 import httpx
+import streamlit as st
 
 from core.settings import settings
 from core.types import LibraryMode, Passage
@@ -25,10 +25,18 @@ def api_address() -> str:
     return f"http://[{host}]:{settings().port}" if ":" in host else f"http://{host}:{settings().port}"
 
 
-@cache
+_IN_THE_SESSION = "client"
+
+
 def client() -> Client:
-    """The client of this process; httpx keeps its connections and may be used from every thread."""
-    return Client(api_address())
+    """The client of this open page, never of the process: who signs in on one page is not signed in on another.
+
+    httpx keeps its connections and cookies, and may be used from every thread.
+    """
+    if _IN_THE_SESSION not in st.session_state:
+        st.session_state[_IN_THE_SESSION] = Client(api_address())
+    kept: Client = st.session_state[_IN_THE_SESSION]
+    return kept
 
 
 class Client:

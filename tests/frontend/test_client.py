@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
+from streamlit.testing.v1 import AppTest
 
 from core.events import Token
 from core.settings import Settings
@@ -203,3 +204,17 @@ def test_an_event_of_a_kind_that_is_not_known_here_is_passed_over() -> None:
 def test_the_address_is_one_that_can_be_reached(monkeypatch: pytest.MonkeyPatch, host: str, address: str) -> None:
     monkeypatch.setattr(module, "settings", lambda: Settings(host=host, port=9))
     assert module.api_address() == address
+
+
+def test_two_open_pages_have_two_clients_and_one_keeps_its_own() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from frontend.client import client
+
+        st.session_state["seen"] = [*st.session_state.get("seen", []), client()]
+
+    one, other = AppTest.from_function(page).run().run(), AppTest.from_function(page).run()
+    first, again = one.session_state["seen"]
+    assert first is again
+    assert first is not other.session_state["seen"][0]
