@@ -40,6 +40,8 @@ from memory.turns import Making
 
 @dataclass
 class Assistant:
+    """Answers questions: understand, route, write, check, record. Safe between threads."""
+
     settings: Settings
     engine: LanguageEngine
     retriever: Retriever

@@ -23,6 +23,8 @@ from memory.turns import Written
 
 @dataclass(frozen=True)
 class FromEvidence:
+    """Writes from chosen sentences, with the trained reader where one is attached."""
+
     engine: LanguageEngine
     encoder: TextEncoder
     tokens: int  # most of an answer
@@ -53,11 +55,13 @@ class FromEvidence:
 
 
 def reading(task: Task) -> Prompted:
+    """What the trained reader is given: a question and the nearest sentences."""
     quotes = tuple(item.quote for item in task.evidence[: prompt.READING_LINES])
     return Prompted("reading", task.text, quotes, prompt.wanted_form(task.text))
 
 
 def grounded(task: Task) -> Prompted:
+    """What a model without training for it is given of a question and its sentences."""
     return Prompted("grounded", task.text, tuple(item.quote for item in task.evidence))
 
 

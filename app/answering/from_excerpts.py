@@ -22,6 +22,8 @@ from memory.turns import Written
 
 @dataclass(frozen=True)
 class FromExcerpts:
+    """Writes from excerpts, weighed against what the span reader points at."""
+
     engine: LanguageEngine
     tokens: int  # most of an answer
     of_pictures: Write  # for what rests on a picture in the question

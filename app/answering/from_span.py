@@ -18,6 +18,8 @@ from core.types import Outcome
 
 @dataclass(frozen=True)
 class FromSpan:
+    """Says the words that the span reader points at."""
+
     with_reader: Write
     """For what rests on a picture in the question, and where a sentence is asked for."""
 

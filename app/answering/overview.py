@@ -117,6 +117,7 @@ def meant(text: str, documents: Sequence[Document]) -> list[Document]:
 
 
 def stem(name: str) -> str:
+    """A file's name without its ending, in lower case."""
     return name.rsplit(".", 1)[0].lower()
 
 
@@ -147,6 +148,7 @@ def split_sides(text: str) -> list[str]:
 
 
 def without_twins(points: Sequence[Evidence]) -> list[Evidence]:
+    """The points without those that say the same words again."""
     first: dict[str, Evidence] = {}
     for point in points:
         first.setdefault(one_line(point.quote), point)
@@ -176,8 +178,10 @@ def written(sections: Sections, covered: str) -> Draft:
 
 
 def found_nothing() -> Draft:
+    """The draft where there is nothing to walk over."""
     return Draft("overview", text=NOTHING_FOUND, outcome=Outcome.NOTHING_FOUND)
 
 
 def names(documents: Sequence[Document]) -> str:
+    """The documents, by name where it is one, else by how many."""
     return documents[0].name if len(documents) == 1 else f"{len(documents)} documents"

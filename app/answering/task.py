@@ -38,9 +38,11 @@ class Clock:
     timings: dict[str, float] = field(default_factory=dict)
 
     def lap(self, name: str, since: float) -> None:
+        """Add the seconds since a moment to those of a step."""
         self.timings[name] = self.timings.get(name, 0.0) + time.perf_counter() - since
 
     def mark(self, name: str) -> None:
+        """Note how long after the question something first happened."""
         self.timings.setdefault(name, time.perf_counter() - self.began)
 
 
@@ -70,6 +72,7 @@ class Draft:
         return self.written.version.name if self.written and self.written.version else None
 
     def add(self, piece: Piece) -> None:
+        """Take up a piece of what a model writes."""
         self.raw += piece.text
         if piece.finish:
             self.finish, self.usage = piece.finish, piece.usage or Usage()
@@ -125,10 +128,12 @@ class Task:
 
     @property
     def transcript(self) -> str | None:
+        """What was heard, where the question was spoken."""
         return self.heard.text if self.heard is not None else None
 
     @property
     def over_everything(self) -> bool:
+        """Whether it is answered over the whole document or library."""
         return self.library_counts and self.intent in ("summarise", "list", "compare")
 
     @property
@@ -161,6 +166,7 @@ Write = Callable[[Task, threading.Event], Steps]
 
 
 def say(text: str, clock: Clock) -> Iterator[Event]:
+    """Say a text, and note when the first word was said."""
     clock.mark("first_token")
     yield Token(text)
 

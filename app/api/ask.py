@@ -37,6 +37,7 @@ class Ask(BaseModel):
 async def ask(
     body: Ask, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
 ) -> Response:
+    """Ask a question and watch the answer being made: server-sent events, or one object with `stream` false."""
     question = Question(
         text=body.question,
         owner=owner,

@@ -49,6 +49,7 @@ async def transcriptions(
 
 
 def written(heard: Heard, form: Transcript) -> Response:
+    """What was heard, in the form that was asked for."""
     from core.speech import subtitles
 
     if form == "srt":
@@ -64,6 +65,8 @@ def written(heard: Heard, form: Transcript) -> Response:
 
 
 class Speak(BaseModel):
+    """A text to be spoken; see OpenAI's `audio/speech`."""
+
     input: str = Field(min_length=1)
     model: str = "vermeil"
     voice: str = "joe"

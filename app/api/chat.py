@@ -33,6 +33,8 @@ _DEFAULT_TOKENS = 512
 
 
 class Part(BaseModel):
+    """A part of a message: text, a picture or a recording."""
+
     model_config = ConfigDict(extra="allow")
     type: Literal["text", "image_url", "input_audio"]
     text: str = ""
@@ -41,22 +43,28 @@ class Part(BaseModel):
 
 
 class ChatMessage(BaseModel):
+    """A message as OpenAI's clients send it; content is a string or parts."""
+
     role: Literal["system", "developer", "user", "assistant"]
     content: str | list[Part] | None = ""
 
     @property
     def spoken_by(self) -> Role:
+        """The role as models know it: a developer speaks as the system."""
         return "system" if self.role == "developer" else self.role
 
     @property
     def parts(self) -> list[Part]:
+        """The content as parts, whichever way it came."""
         return self.content if isinstance(self.content, list) else [Part(type="text", text=self.content or "")]
 
     @property
     def text(self) -> str:
+        """The text of all parts, a line each."""
         return "\n".join(part.text for part in self.parts if part.type == "text")
 
     def attachment(self, kind: Literal["image_url", "input_audio"], key: str) -> bytes | None:
+        """The bytes of its picture or recording. Raises `BadInput` for more than one of a kind."""
         found = [getattr(part, kind) or {} for part in self.parts if part.type == kind]
         if len(found) > 1:
             raise BadInput("More than one attachment of a kind came with a question.", "Send one picture or recording.")
@@ -64,10 +72,14 @@ class ChatMessage(BaseModel):
 
 
 class StreamOptions(BaseModel):
+    """What a stream tells beside the text."""
+
     include_usage: bool = False
 
 
 class Chat(BaseModel):
+    """A request of chat completions; see OpenAI's reference."""
+
     model: str = "vermeil"
     messages: Annotated[list[ChatMessage], Field(min_length=1, max_length=500)]
     stream: bool = False
@@ -82,6 +94,7 @@ class Chat(BaseModel):
 
     @property
     def sampling(self) -> Sampling:
+        """How tokens are drawn, as the engines take it."""
         stop = [self.stop] if isinstance(self.stop, str) else self.stop or []
         return Sampling(
             max_tokens=self.max_completion_tokens or self.max_tokens or _DEFAULT_TOKENS,
@@ -96,6 +109,7 @@ class Chat(BaseModel):
 async def completions(
     body: Chat, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
 ) -> Response:
+    """Answer the last message: over the library (`vermeil`), or by the language model alone (`vermeil-plain`)."""
     known(body.model)
     if body.messages[-1].role != "user":
         raise BadInput("The last message is not the user's.", "End the messages with the question.")
@@ -120,6 +134,7 @@ async def completions(
 
 
 def as_question(body: Chat, owner: str) -> Question:
+    """The last message as a question, with those before it as its conversation."""
     last = body.messages[-1]
     history = tuple(message(m.spoken_by, m.text) for m in body.messages[:-1] if m.text and m.spoken_by != "system")
     return Question(
@@ -135,11 +150,13 @@ def as_question(body: Chat, owner: str) -> Question:
 
 
 def as_messages(body: Chat, wired: Services) -> list[Message]:
+    """All messages, cleaned, as the language model takes them."""
     limit = wired.settings.question_chars * 8  # the engine says precisely what does not fit its context
     return [message(m.spoken_by, check_text(m.text, limit)) for m in body.messages]
 
 
 def completion(model: str, answer: Answer) -> dict[str, Any]:
+    """A finished answer in OpenAI's shape, with ours beside it."""
     return {
         "id": f"chatcmpl-{uuid.uuid4().hex}",
         "object": "chat.completion",
@@ -168,10 +185,12 @@ def extras(model: str, answer: Answer) -> dict[str, Any]:
 
 
 def finish_reason(answer: Answer) -> str:
+    """Why it ended, in OpenAI's words."""
     return "length" if answer.finish == "length" else "stop"
 
 
 async def chunks(body: Chat, events: AsyncIterator[list[Event]]) -> AsyncIterator[bytes]:
+    """The answer as server-sent chunks in OpenAI's shape."""
     head = {
         "id": f"chatcmpl-{uuid.uuid4().hex}",
         "object": "chat.completion.chunk",

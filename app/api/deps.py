@@ -15,16 +15,19 @@ from app.wiring.services import Services
 
 
 async def services(request: Request) -> Services:
+    """The service, as far as it is loaded. Raises `NotReady` before its stores are open."""
     found: Services = await request.app.state.warmup.services.wait()
     return found
 
 
 async def pools(request: Request) -> Pools:
+    """The threads for what blocks, a bounded pool for each kind of work."""
     found: Pools = request.app.state.pools
     return found
 
 
 async def metrics(request: Request) -> Metrics:
+    """The figures that `/metrics` shows."""
     found: Metrics = request.app.state.metrics
     return found
 
@@ -35,12 +38,14 @@ Wired = Annotated[Services, Depends(services)]
 
 
 async def for_search(wired: Wired) -> Services:
+    """The service once what a search needs is loaded."""
     await wired.models.text_encoder.wait()
     await wired.stores.index.wait()
     return wired
 
 
 async def for_answers(wired: Wired) -> Services:
+    """The service once what an answer needs is loaded."""
     for part in wired.for_answers:
         await part.wait()
     return wired

@@ -41,22 +41,26 @@ async def add(
 
 @router.get("")
 def listed(wired: Wired, owner: Owner) -> dict[str, Any]:
+    """The caller's documents, the newest first."""
     return {"documents": [document.to_json() for document in wired.stores.library.list(owner)]}
 
 
 @router.get("/{document}")
 def one(document: str, wired: Wired, owner: Owner) -> dict[str, Any]:
+    """A document: its kind, size and how far it was read."""
     return wired.stores.library.get(owner, document).to_json()
 
 
 @router.delete("/{document}")
 def delete(document: str, wired: Wired, owner: Owner) -> dict[str, str]:
+    """Delete a document with all that was made of it; a turn that was answered from it stays."""
     wired.stores.library.delete(owner, document)
     return {"deleted": document}
 
 
 @router.get("/{document}/passages")
 def passages(document: str, wired: Wired, owner: Owner) -> dict[str, Any]:
+    """The passages of a document, in order."""
     return {"passages": [passage.to_json() for passage in wired.stores.library.passages(owner, document)]}
 
 

@@ -19,6 +19,8 @@ MOST_TEXTS = 2048
 
 
 class Embed(BaseModel):
+    """Texts to embed; see OpenAI's `embeddings`."""
+
     input: str | list[str]
     model: str = "vermeil"
     encoding_format: Literal["float", "base64"] = "float"
@@ -26,10 +28,12 @@ class Embed(BaseModel):
 
 @router.post("")
 async def embed(body: Embed, wired: Answering, threads: Threads) -> dict[str, Any]:
+    """Unit vectors of texts, in the space that the library is searched in."""
     return await threads.embeddings.run(lambda: embedded(body, wired))
 
 
 def embedded(body: Embed, wired: Services) -> dict[str, Any]:
+    """The vectors in OpenAI's shape."""
     texts = [body.input] if isinstance(body.input, str) else body.input
     if not texts or len(texts) > MOST_TEXTS:
         raise BadInput(f"{len(texts)} texts were sent; 1 to {MOST_TEXTS} are taken.", "Send them in smaller batches.")

@@ -32,6 +32,8 @@ def translate(error: Exception) -> VermeilError:
 
 
 def install(app: FastAPI) -> None:
+    """Let every error leave as our JSON."""
+
     async def ours(_: Request, error: Exception) -> JSONResponse:
         return error_response(translate(error))
 

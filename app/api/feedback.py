@@ -13,6 +13,8 @@ router = APIRouter(prefix="/feedback", tags=["feedback"])
 
 
 class Vote(BaseModel):
+    """What somebody says of an answer: up or down, why, and what it should have been."""
+
     turn: str
     vote: Literal["up", "down"] | None
     reason: str | None = Field(None, max_length=2_000)

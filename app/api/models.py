@@ -15,20 +15,24 @@ MODELS = ("vermeil", "vermeil-plain")
 
 
 def described(model: str, base: str) -> dict[str, Any]:
+    """A model in OpenAI's shape, with the language model behind it as `base`."""
     return {"id": model, "object": "model", "created": 0, "owned_by": "vermeil", "base": base}
 
 
 @router.get("")
 async def listed(wired: Wired) -> dict[str, Any]:
+    """The models that may be asked."""
     return {"object": "list", "data": [described(model, wired.models.language_name) for model in MODELS]}
 
 
 @router.get("/{model}")
 async def one(model: str, wired: Wired) -> dict[str, Any]:
+    """One of them."""
     return described(known(model), wired.models.language_name)
 
 
 def known(model: str) -> str:
+    """The name of a model that there is. Raises `NotFound` with those there are."""
     if model not in MODELS:
         raise NotFound(f"There is no model “{model[:80]}”.", f"Use one of: {', '.join(MODELS)}.")
     return model

@@ -17,6 +17,8 @@ router = APIRouter(tags=["search"])
 
 
 class Search(BaseModel):
+    """What is searched for: at most `limit` passages, of one kind where it is named."""
+
     query: str
     limit: Annotated[int, Field(ge=1, le=100)] = 10
     kind: Kind | None = None
@@ -24,6 +26,7 @@ class Search(BaseModel):
 
 @router.post("/search")
 async def search(body: Search, wired: Searching, threads: Threads, owner: Owner) -> dict[str, Any]:
+    """The passages nearest to a query, best first; no model writes anything."""
     return await threads.searches.run(lambda: found(wired, owner, body))
 
 
@@ -36,10 +39,12 @@ async def search_by_address(
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
     kind: Kind | None = None,
 ) -> dict[str, Any]:
+    """The same by address."""
     return await threads.searches.run(lambda: found(wired, owner, Search(query=q, limit=limit, kind=kind)))
 
 
 def found(wired: Services, owner: str, body: Search) -> dict[str, Any]:
+    """Passages as JSON, with the seconds that it took."""
     began = time.perf_counter()
     query = check_text(body.query, wired.settings.question_chars)
     kinds = (body.kind,) if body.kind else None

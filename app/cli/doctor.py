@@ -20,16 +20,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Finding:
+    """What the doctor saw of one thing, whether it is well, and how to mend it where it is not."""
+
     what: str
     good: bool
     state: str
     remedy: str = ""
 
     def to_json(self) -> dict[str, Any]:
+        """As `vermeil doctor --json` prints it."""
         return asdict(self)
 
 
 def examine(settings: Settings) -> list[Finding]:
+    """Everything that Vermeil stands on, looked at in the order in which it is needed."""
     return [
         python(),
         compiler(),
@@ -42,6 +46,7 @@ def examine(settings: Settings) -> list[Finding]:
 
 
 def python() -> Finding:
+    """Whether this Python is one of those that Vermeil runs on."""
     version = sys.version.split()[0]
     good = (3, 11) <= sys.version_info[:2] <= (3, 12)
     return Finding("Python", good, version, "" if good else "Make the environment anew: make up PYTHON=python3.12")
@@ -79,6 +84,7 @@ def unmet(line: str) -> str:
 
 
 def models(settings: Settings) -> Iterator[Finding]:
+    """Each model of the profile: whether it is here and unaltered."""
     from core.weights import locate as weights
 
     for model in weights.inventory():
@@ -96,6 +102,7 @@ def models(settings: Settings) -> Iterator[Finding]:
 
 
 def disk(settings: Settings) -> Finding:
+    """Whether there is room for what people hand over."""
     folder = settings.data_folder()
     while not folder.exists():
         folder = folder.parent

@@ -52,6 +52,7 @@ def main() -> None:
 
 @contextmanager
 def session() -> Iterator[Any]:
+    """The library, over HTTP where a server holds the data folder, until the block ends."""
     from app.cli.session import open_session
 
     with open_session(settings()) as opened:
@@ -100,6 +101,7 @@ def ask(
 
 
 def read(path: Path | None) -> bytes | None:
+    """The bytes of a file that was named on the command line; None where none was."""
     from app.cli.terminal import checked
 
     return checked(path).read_bytes() if path is not None else None

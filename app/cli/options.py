@@ -19,8 +19,10 @@ def choose(**values: Any) -> None:
 
 
 def settings() -> Settings:
+    """The settings of this command: those that were chosen before it, over those of the environment."""
     return Settings(**_chosen)
 
 
 def show(value: Any) -> None:
+    """Print a value as one line of JSON."""
     typer.echo(json.dumps(value, ensure_ascii=False))

@@ -22,16 +22,31 @@ _LONG = 24 * 3600.0  # seconds: a long recording may take that long to be read
 class Session(Protocol):
     """The few things that the command line does."""
 
-    def add(self, path: Path) -> dict[str, Any]: ...
-    def document(self, document: str) -> dict[str, Any]: ...
-    def documents(self) -> list[dict[str, Any]]: ...
-    def remove(self, document: str) -> None: ...
-    def search(self, query: str, limit: int) -> list[dict[str, Any]]: ...
+    def add(self, path: Path) -> dict[str, Any]:
+        """Hand a file over; the document as the API describes it, queued."""
+
+    def document(self, document: str) -> dict[str, Any]:
+        """A document as it stands, after a moment in which it may go on."""
+
+    def documents(self) -> list[dict[str, Any]]:
+        """All documents, the newest first."""
+
+    def remove(self, document: str) -> None:
+        """Delete a document with everything that was made of it."""
+
+    def search(self, query: str, limit: int) -> list[dict[str, Any]]:
+        """The best `limit` passages, as the API describes them."""
+
     def ask(
         self, text: str, library: LibraryMode, picture: bytes | None, audio: bytes | None, conversation: str | None
-    ) -> Iterator[Event]: ...
-    def transcribe(self, path: Path, language: str | None) -> dict[str, Any]: ...
-    def speak(self, text: str, target: Path) -> None: ...
+    ) -> Iterator[Event]:
+        """The events of an answer, as they come."""
+
+    def transcribe(self, path: Path, language: str | None) -> dict[str, Any]:
+        """A recording as `verbose_json`; `language` None is the setting's."""
+
+    def speak(self, text: str, target: Path) -> None:
+        """Write the text, spoken, as a WAV file."""
 
 
 @contextmanager

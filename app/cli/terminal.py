@@ -36,6 +36,7 @@ def printable(text: str) -> str:
 
 
 def library_mode(value: str) -> LibraryMode:
+    """The mode that an option names. Raises `BadInput` for any other."""
     if value not in get_args(LibraryMode):
         raise BadInput(f"There is no library mode “{value}”.", f"Use {', '.join(get_args(LibraryMode))}.")
     return cast(LibraryMode, value)
@@ -62,6 +63,7 @@ def follow(events: Iterator[Event], quiet: bool) -> Answer:
 
 
 def print_event(event: Event) -> None:
+    """One step of an answer, for people."""
     if isinstance(event, Transcript):
         typer.secho(f"You said: {printable(event.text)}", dim=True)
     elif isinstance(event, Progress):
@@ -75,6 +77,7 @@ def print_event(event: Event) -> None:
 
 
 def print_answer_foot(answer: Answer) -> None:
+    """What stands below an answer: its sources and how long it took."""
     typer.echo()
     for cited in answer.citations:
         mark = "" if cited.supported else " (does not support the sentence)"
@@ -86,6 +89,7 @@ def print_answer_foot(answer: Answer) -> None:
 
 
 def place(span: Span) -> str:
+    """Where a passage stands, in words: a page, seconds of a recording."""
     if isinstance(span, PageSpan):
         return f"page {span.page}"
     if isinstance(span, BoxSpan):
@@ -94,6 +98,7 @@ def place(span: Span) -> str:
 
 
 def clock(seconds: float) -> str:
+    """Seconds as minutes and seconds: 4:05."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02d}"
 
@@ -162,6 +167,7 @@ def hand_over(session: Session, path: Path) -> dict[str, Any]:
 
 
 def refused(path: Path, error: VermeilError) -> dict[str, Any]:
+    """A file that was not taken, as the line that says why."""
     name = printable(path.name.encode("utf-8", "replace").decode())
     return {"document": None, "name": name, "status": "failed", "chunks": 0, "seconds": 0.0, "reason": error.message}
 
@@ -181,6 +187,7 @@ def described(line: dict[str, Any]) -> str:
 
 
 def print_documents(documents: Sequence[dict[str, Any]]) -> None:
+    """The library as a table."""
     if not documents:
         typer.echo("The library is empty. Add something: vermeil add PATH")
         return
@@ -189,6 +196,7 @@ def print_documents(documents: Sequence[dict[str, Any]]) -> None:
 
 
 def print_passages(passages: Sequence[dict[str, Any]]) -> None:
+    """What was found, best first, with its place."""
     if not passages:
         typer.echo("Nothing was found.")
     for passage in map(Passage.from_json, passages):
@@ -197,6 +205,7 @@ def print_passages(passages: Sequence[dict[str, Any]]) -> None:
 
 
 def print_transcript(heard: dict[str, Any]) -> None:
+    """A recording's text, a line a segment, each with its time."""
     if not heard["segments"]:
         typer.echo("No speech was found.")
     for segment in heard["segments"]:
@@ -221,6 +230,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def print_models(models: Sequence[InventoryRow]) -> None:
+    """The models as a table: whether each is here and unaltered."""
+
     def state(model: InventoryRow) -> str:
         return "not here" if not model["here"] else "verified" if model["verified"] else "not verified"
 
@@ -229,6 +240,7 @@ def print_models(models: Sequence[InventoryRow]) -> None:
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
+    """What the doctor found, and how to mend what is broken."""
     for finding in findings:
         typer.secho(
             f"{'✓' if finding.good else '✗'} {finding.what}: {finding.state}", fg=None if finding.good else "red"
@@ -238,11 +250,13 @@ def print_findings(findings: Sequence[Finding]) -> None:
 
 
 def print_settings(values: Settings) -> None:
+    """Every setting with its value and what it is for."""
     for name, field in type(values).model_fields.items():
         value = "" if field.repr is False else getattr(values, name)
         typer.echo(f"VERMEIL_{name.upper()}={value}\n    {field.description}")
 
 
 def print_figures(figures: dict[str, Any]) -> None:
+    """What an evaluation measured, a line a figure."""
     rows = [(key, f"{value:.4g}" if isinstance(value, float) else str(value)) for key, value in figures.items()]
     print_table(("figure", ">value"), rows)

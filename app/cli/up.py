@@ -47,6 +47,7 @@ def run(settings: Settings, *, web: bool = True) -> None:
 
 
 def check_free(settings: Settings) -> None:
+    """Raises `Busy` where the data folder or the port is taken."""
     import socket
 
     held = held_by(settings.data_folder())

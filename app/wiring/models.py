@@ -88,6 +88,7 @@ def threads(settings: Settings) -> int:
 
 
 def text_encoder(settings: Settings) -> TextEncoder:
+    """What embeds texts, by setting or profile."""
     from core.weights import locate as weights
 
     chosen = settings.text_encoder or PROFILES[settings.profile].text_encoder
@@ -112,6 +113,7 @@ def _remembering(settings: Settings) -> RememberingEncoder:
 
 
 def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
+    """What sees pictures, by setting or profile."""
     if PROFILES[settings.profile].picture_encoder == "stand-in":
         from core.stand_ins.picture_encoder import ColourHistogram
 
@@ -129,6 +131,7 @@ def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
 
 
 def chosen_engine(settings: Settings) -> LanguageBackend:
+    """The key of the language engine, by setting or profile."""
     return settings.language_engine or PROFILES[settings.profile].language_engine
 
 
@@ -218,6 +221,7 @@ def answers_from_excerpts(settings: Settings) -> bool:
 
 
 def span_reader(settings: Settings) -> SpanReader:
+    """What points at answers. Raises `Missing` and `WeightsMismatch` as its weights do."""
     from core.grounding.span_reader import SpanReader
     from core.weights import locate as weights
     from core.weights.products import verified
@@ -227,6 +231,7 @@ def span_reader(settings: Settings) -> SpanReader:
 
 
 def recognizer(settings: Settings) -> Recognizer:
+    """What hears, by setting or profile."""
     from core.weights import locate as weights
 
     profile = PROFILES[settings.profile]
@@ -251,6 +256,7 @@ def recognizer(settings: Settings) -> Recognizer:
 
 
 def synthesizer(settings: Settings) -> Synthesizer:
+    """What speaks. Raises `Missing` where speaking is switched off."""
     if not settings.speech:
         raise Missing("Speaking is switched off.", "Set VERMEIL_SPEECH=true.")
     if PROFILES[settings.profile].synthesizer == "stand-in":

@@ -75,6 +75,7 @@ class _FollowsOnceOpen:
 
 
 def vector_store(settings: Settings, database: Database) -> VectorStore:
+    """The vector index, by setting."""
     folder = settings.data_folder()
     if settings.vector_store == "chroma":
         from memory.vectors.chroma import ChromaStore
