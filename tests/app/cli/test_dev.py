@@ -20,7 +20,9 @@ ROOT = Path(__file__).parents[3]
 
 
 def command() -> str:
-    shown = subprocess.run(["make", "-n", "dev"], cwd=ROOT, capture_output=True, text=True, check=True)
+    """What `make dev` runs, also where another make runs the tests."""
+    asked = ["make", "--no-print-directory", "--dry-run", "dev"]
+    shown = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
     return shown.stdout.strip().splitlines()[-1]
 
 
