@@ -16,7 +16,6 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
-from streamlit.testing.v1 import AppTest
 
 from core.events import Token
 from core.settings import Settings
@@ -206,15 +205,10 @@ def test_the_address_is_one_that_can_be_reached(monkeypatch: pytest.MonkeyPatch,
     assert module.api_address() == address
 
 
-def test_two_open_pages_have_two_clients_and_one_keeps_its_own() -> None:
-    def page() -> None:
-        import streamlit as st
-
-        from frontend.client import client
-
-        st.session_state["seen"] = [*st.session_state.get("seen", []), client()]
-
-    one, other = AppTest.from_function(page).run().run(), AppTest.from_function(page).run()
-    first, again = one.session_state["seen"]
-    assert first is again
-    assert first is not other.session_state["seen"][0]
+def test_two_open_pages_have_two_clients_and_one_keeps_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    one: dict[str, object] = {}
+    monkeypatch.setattr(module.st, "session_state", one)
+    first = module.client()
+    assert module.client() is first
+    monkeypatch.setattr(module.st, "session_state", {})
+    assert module.client() is not first
