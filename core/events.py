@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.types import Answer, Citation, Passage
+from core.types import Answer, Citation, JsonObject, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Transcript:
 
     text: str
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonObject:
         return {"type": "transcript", "text": self.text}
 
 
@@ -30,7 +30,7 @@ class Progress:
     done: int
     total: int
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonObject:
         return {"type": "progress", "text": self.text, "done": self.done, "total": self.total}
 
 
@@ -40,7 +40,7 @@ class Sources:
 
     passages: tuple[Passage, ...]
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonObject:
         return {"type": "sources", "passages": [passage.to_json() for passage in self.passages]}
 
 
@@ -50,7 +50,7 @@ class Token:
 
     text: str
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonObject:
         return {"type": "token", "text": self.text}
 
 
@@ -60,7 +60,7 @@ class Cited:
 
     citation: Citation
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonObject:
         return {"type": "citation", **self.citation.to_json()}
 
 
@@ -70,7 +70,7 @@ class Done:
 
     answer: Answer
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonObject:
         return {"type": "done", "answer": self.answer.to_json()}
 
 
@@ -82,7 +82,7 @@ class Failed:
     message: str
     remedy: str
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonObject:
         return {"type": "error", "code": self.code, "message": self.message, "remedy": self.remedy}
 
 

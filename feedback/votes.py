@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.errors import BadInput, NotFound
+from core.types import JsonObject
 from memory.database import Database, TurnRow, VoteRow, new_id, now
 
 Value = Literal["up", "down"]
@@ -26,7 +27,7 @@ class Vote:
     correction: str | None
     created_at: float
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonObject:
         return {
             "vote": self.id,
             "turn": self.turn,

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session, aliased
 
 from core.errors import NotFound
-from core.types import Answer, Outcome, Passage
+from core.types import Answer, JsonObject, Outcome, Passage
 from memory.blobs import Blobs
 from memory.database import ConversationRow, Database, TurnRow, VoteRow, new_id, now
 from memory.holding import release
@@ -45,7 +45,7 @@ class Turn:
     untrainable: str | None
     vote: str | None
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonObject:
         return {
             "turn": self.id,
             "question": self.question,
@@ -80,7 +80,7 @@ class Conversation:
     updated_at: float
     turns: tuple[Turn, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonObject:
         return {
             "id": self.id,
             "title": self.title,

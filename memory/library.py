@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, cast, get_args
+from typing import Protocol, cast, get_args
 
 from sqlalchemy import Select, delete, func, insert, literal, select
 from sqlalchemy.orm import Session
 
 from core.errors import NotFound, UnreadableFile
-from core.types import Kind, Passage, Status, span_from_json
+from core.types import JsonObject, Kind, Passage, Status, span_from_json
 from memory.blobs import Blobs, Source, Staged
 from memory.database import ChunkRow, Database, DocumentRow, OutboxRow, VectorRow, new_id, now
 from memory.holding import release
@@ -55,7 +55,7 @@ class Document:
     seconds: float | None
     progress: float
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonObject:
         """As the API sends it: without the owner and the hash."""
         return {
             "document": self.id,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from sqlalchemy import String, select, update
 from sqlalchemy import cast as sql_cast
@@ -17,7 +16,18 @@ from sqlalchemy.orm import Session
 from core.errors import NotFound, VermeilError
 from core.grounding import prompt
 from core.grounding.prompt import Prompted
-from core.types import IN_THE_QUESTION, Answer, Evidence, Message, Passage, Sampling, SoftTokens, Weights, message
+from core.types import (
+    IN_THE_QUESTION,
+    Answer,
+    Evidence,
+    JsonObject,
+    Message,
+    Passage,
+    Sampling,
+    SoftTokens,
+    Weights,
+    message,
+)
 from memory.database import Database, DocumentRow, TurnRow, new_id, now
 
 BASE = "base"
@@ -56,7 +66,7 @@ class Making:
     history: Sequence[str] | None = ()
     picture: bytes | None = None
     audio: bytes | None = None
-    heard: Sequence[dict[str, Any]] | None = None
+    heard: Sequence[JsonObject] | None = None
 
 
 def turn_row(
@@ -97,12 +107,12 @@ def _hashes(session: Session, owner: str, documents: set[str]) -> dict[str, str]
     return {row.id: row.sha256 for row in found}
 
 
-def _passage_json(passage: Passage) -> dict[str, Any]:
+def _passage_json(passage: Passage) -> JsonObject:
     by = "recognition" if passage.document == IN_THE_QUESTION else "cosine"
     return {**passage.to_json(), "scored_by": by, "fused": round(passage.fused, 6)}
 
 
-def _evidence_json(item: Evidence, passages: Sequence[Passage], hashes: Mapping[str, str]) -> dict[str, Any]:
+def _evidence_json(item: Evidence, passages: Sequence[Passage], hashes: Mapping[str, str]) -> JsonObject:
     passage = item.passage
     place = next(n for n, p in enumerate(passages) if (p.document, p.chunk) == (passage.document, passage.chunk))
     return {
@@ -112,7 +122,7 @@ def _evidence_json(item: Evidence, passages: Sequence[Passage], hashes: Mapping[
     }  # fmt: skip
 
 
-def _prompt_json(prompted: Prompted, making: Making) -> dict[str, Any]:
+def _prompt_json(prompted: Prompted, making: Making) -> JsonObject:
     """What `messages` needs beside the question and the evidence, of which the first `lines` went to the model."""
     return {
         "builder": prompted.builder, "form": prompted.form, "lines": len(prompted.quotes),

@@ -25,14 +25,25 @@ from app.api.streaming import PACE, batches, gather, joined, primed, sse
 from app.wiring.services import Services
 from core.errors import BadInput
 from core.events import Done, Event, Token
-from core.types import UNRECORDED, Answer, LibraryMode, Message, Question, Role, Sampling, message
+from core.types import (
+    UNRECORDED,
+    Answer,
+    JsonObject,
+    JsonValue,
+    LibraryMode,
+    Message,
+    Question,
+    Role,
+    Sampling,
+    message,
+)
 
 router = APIRouter(prefix="/v1/chat", tags=["openai"])
 
 _DEFAULT_TOKENS = 512
 
 
-class Part(BaseModel):
+class ContentPart(BaseModel):
     """A part of a message: text, a picture or a recording."""
 
     model_config = ConfigDict(extra="allow")
@@ -46,7 +57,7 @@ class ChatMessage(BaseModel):
     """A message as OpenAI's clients send it; content is a string or parts."""
 
     role: Literal["system", "developer", "user", "assistant"]
-    content: str | list[Part] | None = ""
+    content: str | list[ContentPart] | None = ""
 
     @property
     def spoken_by(self) -> Role:
@@ -54,9 +65,9 @@ class ChatMessage(BaseModel):
         return "system" if self.role == "developer" else self.role
 
     @property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[ContentPart]:
         """The content as parts, whichever way it came."""
-        return self.content if isinstance(self.content, list) else [Part(type="text", text=self.content or "")]
+        return self.content if isinstance(self.content, list) else [ContentPart(type="text", text=self.content or "")]
 
     @property
     def text(self) -> str:
@@ -155,7 +166,7 @@ def as_messages(body: Chat, wired: Services) -> list[Message]:
     return [message(m.spoken_by, check_text(m.text, limit)) for m in body.messages]
 
 
-def completion(model: str, answer: Answer) -> dict[str, Any]:
+def completion(model: str, answer: Answer) -> JsonObject:
     """A finished answer in OpenAI's shape, with ours beside it."""
     return {
         "id": f"chatcmpl-{uuid.uuid4().hex}",
@@ -175,7 +186,7 @@ def completion(model: str, answer: Answer) -> dict[str, Any]:
     }
 
 
-def extras(model: str, answer: Answer) -> dict[str, Any]:
+def extras(model: str, answer: Answer) -> JsonObject:
     """What Vermeil adds to OpenAI's shape."""
     kept: tuple[str, ...] = ("citations", "abstained", "adapter")
     if model == "vermeil":
@@ -191,15 +202,15 @@ def finish_reason(answer: Answer) -> str:
 
 async def chunks(body: Chat, events: AsyncIterator[list[Event]]) -> AsyncIterator[bytes]:
     """The answer as server-sent chunks in OpenAI's shape."""
-    head = {
+    head: JsonObject = {
         "id": f"chatcmpl-{uuid.uuid4().hex}",
         "object": "chat.completion.chunk",
         "created": int(time.time()),
         "model": body.model,
     }
 
-    def chunk(delta: dict[str, Any], finish: str | None = None, **more: Any) -> bytes:
-        choice = {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}
+    def chunk(delta: JsonObject, finish: str | None = None, **more: JsonValue) -> bytes:
+        choice: JsonObject = {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}
         return sse({**head, "choices": [choice], **more})
 
     def written(event: Event) -> Iterator[bytes]:

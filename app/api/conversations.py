@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from app.api.deps import Owner, Wired
+from core.types import JsonObject
 
 router = APIRouter(prefix="/conversations", tags=["conversations"])
 
@@ -19,20 +18,20 @@ class Title(BaseModel):
 
 
 @router.get("")
-def listed(wired: Wired, owner: Owner) -> dict[str, Any]:
+def listed(wired: Wired, owner: Owner) -> JsonObject:
     """The caller's conversations, the latest used first, without their turns."""
     return {"conversations": [found.to_json() for found in wired.stores.conversations.list(owner)]}
 
 
 @router.get("/{conversation}")
-def one(conversation: str, wired: Wired, owner: Owner) -> dict[str, Any]:
+def one(conversation: str, wired: Wired, owner: Owner) -> JsonObject:
     """A conversation with its turns, oldest first."""
     found = wired.stores.conversations.get(owner, conversation)
     return {**found.to_json(), "turns": [turn.to_json() for turn in found.turns]}
 
 
 @router.patch("/{conversation}")
-def rename(conversation: str, body: Title, wired: Wired, owner: Owner) -> dict[str, Any]:
+def rename(conversation: str, body: Title, wired: Wired, owner: Owner) -> JsonObject:
     """Give a conversation another title."""
     wired.stores.conversations.rename(owner, conversation, body.title)
     return wired.stores.conversations.get(owner, conversation).to_json()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, File, Query, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, Response
 
 from app.api.deps import Owner, Threads, Wired
+from core.types import JsonObject
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
@@ -28,7 +29,7 @@ async def add(
     threads: Threads,
     owner: Owner,
     wait: Annotated[float, Query(ge=0, le=600)] = 10.0,
-) -> dict[str, Any]:
+) -> JsonObject:
     """Take a file in. Answers when it is ready, or after `wait` seconds with the status that it has by then."""
     library, ingest = wired.stores.library, wired.ingest
     document = (await threads.uploads.run(lambda: library.add(owner, file.filename or "", file.file))).id
@@ -40,13 +41,13 @@ async def add(
 
 
 @router.get("")
-def listed(wired: Wired, owner: Owner) -> dict[str, Any]:
+def listed(wired: Wired, owner: Owner) -> JsonObject:
     """The caller's documents, the newest first."""
     return {"documents": [document.to_json() for document in wired.stores.library.list(owner)]}
 
 
 @router.get("/{document}")
-def one(document: str, wired: Wired, owner: Owner) -> dict[str, Any]:
+def one(document: str, wired: Wired, owner: Owner) -> JsonObject:
     """A document: its kind, size and how far it was read."""
     return wired.stores.library.get(owner, document).to_json()
 
@@ -59,7 +60,7 @@ def delete(document: str, wired: Wired, owner: Owner) -> dict[str, str]:
 
 
 @router.get("/{document}/passages")
-def passages(document: str, wired: Wired, owner: Owner) -> dict[str, Any]:
+def passages(document: str, wired: Wired, owner: Owner) -> JsonObject:
     """The passages of a document, in order."""
     return {"passages": [passage.to_json() for passage in wired.stores.library.passages(owner, document)]}
 

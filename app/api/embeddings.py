@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import Any, Literal
+from typing import Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from app.api.deps import Answering, Threads
 from app.wiring.services import Services
 from core.errors import BadInput
-from core.types import FloatArray
+from core.types import FloatArray, JsonObject
 
 router = APIRouter(prefix="/v1/embeddings", tags=["openai"])
 
@@ -27,12 +27,12 @@ class Embed(BaseModel):
 
 
 @router.post("")
-async def embed(body: Embed, wired: Answering, threads: Threads) -> dict[str, Any]:
+async def embed(body: Embed, wired: Answering, threads: Threads) -> JsonObject:
     """Unit vectors of texts, in the space that the library is searched in."""
     return await threads.embeddings.run(lambda: embedded(body, wired))
 
 
-def embedded(body: Embed, wired: Services) -> dict[str, Any]:
+def embedded(body: Embed, wired: Services) -> JsonObject:
     """The vectors in OpenAI's shape."""
     texts = [body.input] if isinstance(body.input, str) else body.input
     if not texts or len(texts) > MOST_TEXTS:

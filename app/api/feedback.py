@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from app.api.deps import Owner, Wired
+from core.types import JsonObject
 
 router = APIRouter(prefix="/feedback", tags=["feedback"])
 
@@ -22,7 +23,7 @@ class Vote(BaseModel):
 
 
 @router.post("")
-def vote(body: Vote, wired: Wired, owner: Owner) -> dict[str, Any]:
+def vote(body: Vote, wired: Wired, owner: Owner) -> JsonObject:
     """Rate an answer; a second vote on the same answer replaces the first, and null takes it back."""
     if body.vote is None:
         wired.stores.votes.undo(owner, body.turn)

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter
 
 from app.api.deps import Wired
 from core.errors import NotFound
+from core.types import JsonObject
 
 router = APIRouter(prefix="/v1/models", tags=["openai"])
 
 MODELS = ("vermeil", "vermeil-plain")
 
 
-def described(model: str, base: str) -> dict[str, Any]:
+def described(model: str, base: str) -> JsonObject:
     """A model in OpenAI's shape, with the language model behind it as `base`."""
     return {"id": model, "object": "model", "created": 0, "owned_by": "vermeil", "base": base}
 
 
 @router.get("")
-async def listed(wired: Wired) -> dict[str, Any]:
+async def listed(wired: Wired) -> JsonObject:
     """The models that may be asked."""
     return {"object": "list", "data": [described(model, wired.models.language_name) for model in MODELS]}
 
 
 @router.get("/{model}")
-async def one(model: str, wired: Wired) -> dict[str, Any]:
+async def one(model: str, wired: Wired) -> JsonObject:
     """One of them."""
     return described(known(model), wired.models.language_name)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from app.answering.understanding import check_text
 from app.api.deps import Owner, Searching, Threads
 from app.wiring.services import Services
-from core.types import Kind
+from core.types import JsonObject, Kind
 
 router = APIRouter(tags=["search"])
 
@@ -25,7 +25,7 @@ class Search(BaseModel):
 
 
 @router.post("/search")
-async def search(body: Search, wired: Searching, threads: Threads, owner: Owner) -> dict[str, Any]:
+async def search(body: Search, wired: Searching, threads: Threads, owner: Owner) -> JsonObject:
     """The passages nearest to a query, best first; no model writes anything."""
     return await threads.searches.run(lambda: found(wired, owner, body))
 
@@ -38,12 +38,12 @@ async def search_by_address(
     q: str,
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
     kind: Kind | None = None,
-) -> dict[str, Any]:
+) -> JsonObject:
     """The same by address."""
     return await threads.searches.run(lambda: found(wired, owner, Search(query=q, limit=limit, kind=kind)))
 
 
-def found(wired: Services, owner: str, body: Search) -> dict[str, Any]:
+def found(wired: Services, owner: str, body: Search) -> JsonObject:
     """Passages as JSON, with the seconds that it took."""
     began = time.perf_counter()
     query = check_text(body.query, wired.settings.question_chars)

@@ -20,6 +20,7 @@ from app.api.errors import translate
 from app.api.pools import Pool
 from core.errors import VermeilError
 from core.events import Event, Token
+from core.types import JsonValue
 
 T = TypeVar("T")
 Produce = Callable[[threading.Event], Iterator[T]]
@@ -143,6 +144,6 @@ async def gather(produce: Produce[T], pool: Pool, request: Request) -> list[T]:
     return [item async for item in iterate(produce, pool, request)]
 
 
-def sse(value: Any) -> bytes:
+def sse(value: JsonValue) -> bytes:
     """One server-sent event."""
     return b"data: " + json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n\n"

@@ -7,12 +7,13 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.wiring.data_folder import hold
 from app.wiring.stores import vector_store
 from core.errors import VermeilError
 from core.settings import Settings
+from core.types import JsonObject
 
 if TYPE_CHECKING:
     from memory.database import Database
@@ -27,7 +28,7 @@ class Finding:
     state: str
     remedy: str = ""
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonObject:
         """As `vermeil doctor --json` prints it."""
         return asdict(self)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.wiring.part import Part
 from core.errors import Missing
@@ -36,7 +36,7 @@ class Models:
     notes: list[str] = field(default_factory=list)
 
     @property
-    def for_answers(self) -> tuple[Part[Any], ...]:
+    def for_answers(self) -> tuple[Part[object], ...]:
         """Those that every answer needs."""
         return tuple(part for part in (self.text_encoder, self.language, self.span_reader) if part is not None)
 
@@ -47,7 +47,7 @@ class Models:
         return engine.name if engine else self.expected_language
 
     @property
-    def on_demand(self) -> tuple[Part[Any], ...]:
+    def on_demand(self) -> tuple[Part[object], ...]:
         return self.picture_encoder, self.recognizer, self.synthesizer
 
     def release_idle(self, idle_seconds: float) -> None:

@@ -8,13 +8,13 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from typing import Any, Generic, Literal, TypeVar, cast
+from typing import Generic, Literal, TypeVar, cast
 
 from core.errors import EngineFailure, NotReady, VermeilError
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
+T = TypeVar("T", covariant=True)
 State = Literal["waiting", "loading", "ready", "failed"]
 
 RETRY_SECONDS = 5.0  # within which those who ask get the failure of just now
@@ -105,12 +105,12 @@ class Part(Generic[T]):
 
 
 class _Proxy:
-    def __init__(self, part: Part[Any]) -> None:
+    def __init__(self, part: Part[object]) -> None:
         self._part = part
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         return getattr(self._part.get(), name)
 
 
-def _failed(loading: Future[Any]) -> bool:
+def _failed(loading: Future[T]) -> bool:
     return loading.done() and loading.exception() is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.wiring.models import Models, answers_from_excerpts, models, reader_version, threads
 from app.wiring.part import Part
@@ -36,7 +36,7 @@ class Services:
     assistant: Assistant
 
     @property
-    def for_answers(self) -> tuple[Part[Any], ...]:
+    def for_answers(self) -> tuple[Part[object], ...]:
         """What has to be loaded before a question can be answered."""
         return self.stores.index, *self.models.for_answers
 

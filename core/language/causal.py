@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from core.errors import Missing
-from core.types import Part, SoftTokens
+from core.types import MessagePart, SoftTokens
 from core.weights.hub import model_folder
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def merged(language: PeftModel) -> PreTrainedModel:
     return language.merge_and_unload()
 
 
-def token_ids(parts: Iterable[Part], tokenizer: PreTrainedTokenizerBase, *, first: bool = True) -> list[int]:
+def token_ids(parts: Iterable[MessagePart], tokenizer: PreTrainedTokenizerBase, *, first: bool = True) -> list[int]:
     """The ids of a rendered prompt, a placeholder for each soft token; text is cut up as the serving engine does it."""
     ids: list[int] = []
     for part in parts:

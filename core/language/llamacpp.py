@@ -24,7 +24,7 @@ from core.language.engine import too_long
 from core.language.llamaserver import BATCH, Chunk, LlamaServer, closing, load_library
 from core.language.queue import Queue, drain
 from core.language.template import STOPS, Template, readable, render
-from core.types import Message, Part, Piece, Sampling, SoftTokens, Usage
+from core.types import Message, MessagePart, Piece, Sampling, SoftTokens, Usage
 
 
 class LlamaCppEngine:
@@ -182,7 +182,7 @@ class LlamaCppEngine:
         finally:
             server.leave()
 
-    def _prompt(self, server: LlamaServer, parts: Sequence[Part]) -> list[int]:
+    def _prompt(self, server: LlamaServer, parts: Sequence[MessagePart]) -> list[int]:
         if any(isinstance(part, SoftTokens) for part in parts):
             raise BadInput("This llama.cpp engine takes text only.", "Use the transformers engine for pictures.")
         tokens = server.tokenize("".join(str(part) for part in parts), special=True, first=True)
@@ -190,7 +190,7 @@ class LlamaCppEngine:
             raise too_long(len(tokens), self.context)
         return tokens
 
-    def _spliced(self, server: LlamaServer, parts: Sequence[Part]) -> _Spliced:
+    def _spliced(self, server: LlamaServer, parts: Sequence[MessagePart]) -> _Spliced:
         """The prompt with soft tokens. Raises `BadInput` where they do not fit the model or the context."""
         tokens = 0
         for number, part in enumerate(parts):

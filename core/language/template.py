@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from core.types import Message, Part
+from core.types import Message, MessagePart
 
 Template = Literal["chatml", "phi2"]
 
@@ -41,7 +41,7 @@ def plain(text: str, template: Template = "chatml") -> str:
     return pattern.sub(replacement, readable(text))
 
 
-def render(messages: Sequence[Message], template: Template = "chatml") -> tuple[Part, ...]:
+def render(messages: Sequence[Message], template: Template = "chatml") -> tuple[MessagePart, ...]:
     """The prompt, ending with the opening of the assistant's turn; a last message of the assistant is left open.
 
     Soft tokens stay where they stand, adjacent text is joined, so parts alternate between text and soft tokens.
@@ -50,9 +50,9 @@ def render(messages: Sequence[Message], template: Template = "chatml") -> tuple[
     return joined(parts)
 
 
-def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
+def joined(parts: Iterable[MessagePart]) -> tuple[MessagePart, ...]:
     """The parts with neighbouring texts made one, and empty texts left out."""
-    result: list[Part] = []
+    result: list[MessagePart] = []
     for part in parts:
         if isinstance(part, str) and result and isinstance(result[-1], str):
             result[-1] += part
@@ -61,13 +61,13 @@ def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(result)
 
 
-def _content(message: Message, template: Template) -> list[Part]:
+def _content(message: Message, template: Template) -> list[MessagePart]:
     # Joined first: a marker cut in two over neighbouring parts would otherwise grow together again.
     return [plain(p, template) if isinstance(p, str) else p for p in joined(message.parts)]
 
 
-def _chatml(messages: Sequence[Message]) -> list[Part]:
-    parts: list[Part] = []
+def _chatml(messages: Sequence[Message]) -> list[MessagePart]:
+    parts: list[MessagePart] = []
     for message in messages:
         parts += [f"<|im_start|>{message.role}\n", *_content(message, "chatml"), "<|im_end|>\n"]
     if messages and messages[-1].role == "assistant":
@@ -75,9 +75,9 @@ def _chatml(messages: Sequence[Message]) -> list[Part]:
     return [*parts, "<|im_start|>assistant\n"]
 
 
-def _phi2(messages: Sequence[Message]) -> list[Part]:
-    parts: list[Part] = []
-    instructions: list[Part] = []
+def _phi2(messages: Sequence[Message]) -> list[MessagePart]:
+    parts: list[MessagePart] = []
+    instructions: list[MessagePart] = []
     for message in messages:
         content = _content(message, "phi2")
         if message.role == "assistant":

@@ -19,7 +19,7 @@ from core.language.dequantised import dequantised
 from core.language.engine import too_long
 from core.language.peft_adapters import AdapterLayers
 from core.language.template import STOPS, Template, readable, render
-from core.types import Message, Part, Piece, Sampling, SoftTokens, Usage
+from core.types import Message, MessagePart, Piece, Sampling, SoftTokens, Usage
 from core.weights.hub import model_folder
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class TransformersEngine:
             logits = output.logits[0, -1]
         return logits
 
-    def _embed(self, parts: Sequence[Part]) -> torch.Tensor:
+    def _embed(self, parts: Sequence[MessagePart]) -> torch.Tensor:
         """The prompt as embeddings (1, tokens, hidden), soft tokens in their places."""
         import torch
 

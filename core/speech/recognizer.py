@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from core.types import FloatArray, Word
+from core.types import FloatArray, JsonObject, Word
 
 SAMPLE_RATE = 16_000
 
@@ -26,7 +26,7 @@ class Segment:
     words: tuple[Word, ...] = ()
     speaker: str | None = None
 
-    def to_json(self) -> dict[str, object]:
+    def to_json(self) -> JsonObject:
         """As `vermeil transcribe --json` prints it."""
         return {
             "start": round(self.start, 3),

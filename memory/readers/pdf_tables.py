@@ -40,7 +40,7 @@ Row = list[Cell]
 
 
 @dataclass(slots=True)
-class Part:
+class PagePart:
     """A part of a page: lines of text, or the rows of a table."""
 
     lines: list[str] = field(default_factory=list)
@@ -53,10 +53,10 @@ def may_have_cells(page: PdfTextPage) -> bool:
     return bool(page.count_rects() > _PIECES * lines)
 
 
-def parts(page: PdfTextPage, turned: int = 0) -> list[Part]:
+def parts(page: PdfTextPage, turned: int = 0) -> list[PagePart]:
     """The parts of a page in the order of reading. `turned` is the page's rotation in degrees, clockwise."""
     rows = _rows(_cells(page, turned))
-    found: list[Part] = []
+    found: list[PagePart] = []
     at = 0
     while at < len(rows):
         end = _table_end(rows, at)
@@ -71,14 +71,14 @@ def parts(page: PdfTextPage, turned: int = 0) -> list[Part]:
                 cell.text for column in (0, 1) for row in block for cell in row[column : column + 1]
             )
         else:
-            found.append(Part(table=_grid(block, columns)))
+            found.append(PagePart(table=_grid(block, columns)))
         at = end
     return found
 
 
-def _lines_of(found: list[Part]) -> list[str]:
+def _lines_of(found: list[PagePart]) -> list[str]:
     if not found or found[-1].table:
-        found.append(Part())
+        found.append(PagePart())
     return found[-1].lines
 
 

@@ -11,11 +11,34 @@ import random
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from training.data.questions import Example
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
+
+
+class Fact(TypedDict):
+    """What can be said of a subject: its values, the sentences that say it and the questions for it."""
+
+    value: str
+    said: list[str]
+    asked: list[str]
+
+
+class EntryKind(TypedDict):
+    """A kind of entry, with its facts by name."""
+
+    subject: str
+    pronoun: str
+    facts: dict[str, Fact]
+
+
+class Words(TypedDict):
+    """The file of words, whole."""
+
+    lists: dict[str, list[str]]
+    kinds: dict[str, EntryKind]
 
 
 def entries(count: int, seed: int, held_out: bool = False) -> list[Example]:
@@ -31,10 +54,10 @@ def entries(count: int, seed: int, held_out: bool = False) -> list[Example]:
 
 
 @cache
-def _words() -> dict[str, Any]:
+def _words() -> Words:
     import yaml
 
-    read: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    read: Words = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
     return read
 
 
@@ -58,9 +81,7 @@ def _entry(rng: random.Random) -> list[Example]:
     return rng.sample(asked, k=min(3, len(asked))) + (left_out[:1] if rng.random() < 0.75 else [])
 
 
-def _reading(
-    fact: dict[str, Any], subject: str, text: str, place: tuple[int, int] | None, rng: random.Random
-) -> Example:
+def _reading(fact: Fact, subject: str, text: str, place: tuple[int, int] | None, rng: random.Random) -> Example:
     question = _capital(rng.choice(fact["asked"]).replace("{s}", subject))
     story = f"made up: {subject}"
     if place is None:
@@ -88,8 +109,7 @@ def _drawn(what: str, rng: random.Random) -> str:
         return _drawn("name", rng).lower()
     if what == "person":
         return f"{_drawn('name', rng)} {_drawn('name', rng)}"
-    drawn: str = rng.choice(_words()["lists"][what])
-    return drawn
+    return rng.choice(_words()["lists"][what])
 
 
 def _capital(text: str) -> str:

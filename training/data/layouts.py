@@ -8,9 +8,40 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NotRequired, TypedDict
 
-Kind = dict[str, Any]
+
+class RecordField(TypedDict):
+    """What can be said of a record: how it is labelled, its values, questions for it, and sentences that say it."""
+
+    label: list[str]
+    value: list[str]
+    asked: list[str]
+    said: list[str]
+
+
+class Items(TypedDict):
+    """What a record lists, the value of each, and questions for it."""
+
+    names: list[str]
+    value: str
+    asked: list[str]
+
+
+class RecordKind(TypedDict):
+    """A kind of record, as `records.yaml` describes it; a `single` one is never one of several."""
+
+    titles: list[str]
+    subject: str
+    id: list[str]
+    called: list[str]
+    bare: str
+    fields: dict[str, RecordField]
+    items: NotRequired[Items]
+    single: NotRequired[bool]
+    held_out: NotRequired[bool]
+
+
 Key = tuple[int, str]  # the number of a record, and the name of its field
 
 
@@ -41,7 +72,7 @@ def capital(text: str) -> str:
 def _block(mark: str, between: str) -> Callable[..., None]:
     """A layout of one block a record: its subject as a heading or under its label, then a line a field."""
 
-    def lay(page: Page, kind: Kind, records: list[Record], labels: dict[str, str], rng: random.Random) -> None:
+    def lay(page: Page, kind: RecordKind, records: list[Record], labels: dict[str, str], rng: random.Random) -> None:
         colon = rng.choice((": ", ": ", ":  ", " - ", "\t", " .... ")) if between == ": " else between
         heading = rng.random() < 0.5
         gap = rng.choice(("\n", ""))
@@ -61,7 +92,7 @@ def _block(mark: str, between: str) -> Callable[..., None]:
     return lay
 
 
-def _rows(page: Page, kind: Kind, records: list[Record], labels: dict[str, str], rng: random.Random) -> None:
+def _rows(page: Page, kind: RecordKind, records: list[Record], labels: dict[str, str], rng: random.Random) -> None:
     """A line a record, each cell with its header, as tables are read."""
     ident = rng.choice(kind["id"] or [""])
     for number, record in enumerate(records):
@@ -73,7 +104,7 @@ def _rows(page: Page, kind: Kind, records: list[Record], labels: dict[str, str],
         page.add("\n")
 
 
-def _pipes(page: Page, kind: Kind, records: list[Record], labels: dict[str, str], rng: random.Random) -> None:
+def _pipes(page: Page, kind: RecordKind, records: list[Record], labels: dict[str, str], rng: random.Random) -> None:
     """A header, and a line a record."""
     page.add(" | ".join([rng.choice(kind["id"] or ["No."]), *labels.values()]) + "\n")
     for number, record in enumerate(records):
@@ -84,7 +115,7 @@ def _pipes(page: Page, kind: Kind, records: list[Record], labels: dict[str, str]
         page.add("\n")
 
 
-def _prose(page: Page, kind: Kind, records: list[Record], labels: dict[str, str], rng: random.Random) -> None:
+def _prose(page: Page, kind: RecordKind, records: list[Record], labels: dict[str, str], rng: random.Random) -> None:
     """Sentences; the first on a record names it."""
     for number, record in enumerate(records):
         for at, (name, value) in enumerate(record.values.items()):
@@ -98,7 +129,7 @@ def _prose(page: Page, kind: Kind, records: list[Record], labels: dict[str, str]
             page.add("\n\n")
 
 
-def _inline(page: Page, _: Kind, records: list[Record], labels: dict[str, str], rng: random.Random) -> None:
+def _inline(page: Page, _: RecordKind, records: list[Record], labels: dict[str, str], rng: random.Random) -> None:
     """A line a field, with the records one after another."""
     colon, end = rng.choice(((" ", "; "), (": ", ", "), (" (", "), "), (" – ", "; ")))
     for name in labels:

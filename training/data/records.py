@@ -12,15 +12,33 @@ import random
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from training.data.filling import Filling
-from training.data.layouts import LAYOUTS, Key, Kind, Page, Record, capital
+from training.data.layouts import LAYOUTS, Key, Page, Record, RecordKind, capital
 from training.data.questions import Example
 
 MOST_WORDS = 95  # of a document: it is to fit into a window
 _HALF = 0.18  # share of documents that are sentences with two values
 _GENERIC = ("{label} of {n}", "{n} {label}", "What is the {label} of {n}?", "{label} {n}")
+
+
+class Half(TypedDict):
+    """A sentence with two values, and questions for the first, the second and one that it does not say."""
+
+    said: str
+    subject: str
+    value: str
+    asked: list[list[str]]
+    held_out: NotRequired[bool]
+
+
+class Words(TypedDict):
+    """The file of words, whole."""
+
+    lists: dict[str, list[str]]
+    kinds: dict[str, RecordKind]
+    halves: list[Half]
 
 
 def documents(count: int, seed: int, held_out: bool = False) -> list[Example]:
@@ -43,17 +61,17 @@ def documents(count: int, seed: int, held_out: bool = False) -> list[Example]:
 
 
 @cache
-def _words() -> dict[str, Any]:
+def _words() -> Words:
     import yaml
 
-    read: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    read: Words = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
     return read
 
 
 # --- documents --------------------------------------------------------------------------------------------------------
 
 
-def _document(kind: Kind, filling: Filling, story: str) -> list[Example]:
+def _document(kind: RecordKind, filling: Filling, story: str) -> list[Example]:
     rng = filling.rng
     records, labels = _records(kind, filling)
     layouts = list(LAYOUTS) if len(records) > 1 else ["lines", "lines", "bullets", "below", "prose", "rows"]
@@ -76,7 +94,7 @@ def _document(kind: Kind, filling: Filling, story: str) -> list[Example]:
     return asked[: rng.choice((2, 3, 3))] + _missing(page, kind, records, labels, story, filling)
 
 
-def _records(kind: Kind, filling: Filling) -> tuple[list[Record], dict[str, str]]:
+def _records(kind: RecordKind, filling: Filling) -> tuple[list[Record], dict[str, str]]:
     """The records of a document, and the labels of the fields that it shows."""
     rng = filling.rng
     count = 1 if kind.get("single") or rng.random() < 0.15 else rng.choice((2, 2, 3, 3, 4))
@@ -104,7 +122,7 @@ def _records(kind: Kind, filling: Filling) -> tuple[list[Record], dict[str, str]
     return made, labels
 
 
-def _twin(subject: str, kind: Kind, filling: Filling) -> str:
+def _twin(subject: str, kind: RecordKind, filling: Filling) -> str:
     """Another subject that looks like this one: another digit, another first or last word."""
     rng = filling.rng
     digits = [at for at, c in enumerate(subject) if c.isdigit()]
@@ -121,7 +139,7 @@ def _twin(subject: str, kind: Kind, filling: Filling) -> str:
 # --- receipts ---------------------------------------------------------------------------------------------------------
 
 
-def _items(page: Page, kind: Kind, filling: Filling) -> dict[Key, str]:
+def _items(page: Page, kind: RecordKind, filling: Filling) -> dict[Key, str]:
     """The lines of a receipt: what was bought, each with its price."""
     rng = filling.rng
     source = kind["items"]
@@ -138,27 +156,27 @@ def _items(page: Page, kind: Kind, filling: Filling) -> dict[Key, str]:
 # --- questions --------------------------------------------------------------------------------------------------------
 
 
-def _question(kind: Kind, name: str, label: str, called: str, rng: random.Random) -> str:
+def _question(kind: RecordKind, name: str, label: str, called: str, rng: random.Random) -> str:
     if rng.random() < 0.3 and kind["id"]:
         ours = label if label.isupper() else label.rstrip(".").lower()
         return capital(rng.choice(_GENERIC).replace("{label}", ours).replace("{n}", called))
     return capital(rng.choice(kind["fields"][name]["asked"]).replace("{n}", called).replace("{s}", called))
 
 
-def _answered(page: Page, kind: Kind, records: list[Record], key: Key, story: str, filling: Filling) -> Example:
+def _answered(page: Page, kind: RecordKind, records: list[Record], key: Key, story: str, filling: Filling) -> Example:
     number, name = key
     called = kind["bare"] if len(records) == 1 and filling.rng.random() < 0.5 else records[number].name
     label = filling.rng.choice(kind["fields"][name]["label"])
     return _reading(_question(kind, name, label, called, filling.rng), page, page.places[key], story)
 
 
-def _priced(page: Page, kind: Kind, item: str, key: Key, story: str, rng: random.Random) -> Example:
+def _priced(page: Page, kind: RecordKind, item: str, key: Key, story: str, rng: random.Random) -> Example:
     question = rng.choice(kind["items"]["asked"]).replace("{i}", item.lower())
     return _reading(capital(question), page, page.places[key], story)
 
 
 def _missing(
-    page: Page, kind: Kind, records: list[Record], labels: dict[str, str], story: str, filling: Filling
+    page: Page, kind: RecordKind, records: list[Record], labels: dict[str, str], story: str, filling: Filling
 ) -> list[Example]:
     """Near misses: a twin, an attribute that this record lacks, and one that the document lacks."""
     rng = filling.rng
@@ -184,14 +202,14 @@ def _missing(
     return [_reading(question, page, None, story) for question in made]
 
 
-def _halved(halves: list[dict[str, Any]], filling: Filling, story: str) -> list[Example]:
+def _halved(halves: list[Half], filling: Filling, story: str) -> list[Example]:
     """Sentences with two values each, among them at times the same sentence of another subject."""
     rng = filling.rng
     page = Page(filling.fill(rng.choice(("", "", "{noise}\n"))))
     chosen = rng.choice(halves)
     others = [chosen if rng.random() < 0.5 else rng.choice(halves) for _ in range(rng.choice((0, 1, 1, 2)))]
     asked: list[Example] = []
-    subjects: list[tuple[str, dict[str, Any], int]] = []
+    subjects: list[tuple[str, Half, int]] = []
     for at, half in enumerate(sorted([chosen, *others], key=lambda _: rng.random())):
         subject = filling.fill(half["subject"])
         said = filling.fill(

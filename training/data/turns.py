@@ -15,7 +15,7 @@ from core.errors import BadInput
 from core.grounding import prompt
 from core.language.causal import UNLABELLED, token_ids
 from core.language.template import STOPS, Template, plain, render
-from core.types import Part, SoftTokens, message
+from core.types import MessagePart, SoftTokens, message
 from training.data.instructions import Turn
 from training.data.resumable import Halves
 
@@ -107,7 +107,7 @@ class Builder:
     def _together(self, turns: Sequence[Turn], heard: Mapping[str, str]) -> list[tuple[list[int], list[int]]]:
         """Nothing, and then each turn after those before it."""
         pieces: list[tuple[list[int], list[int]]] = [([], [])]
-        before: tuple[Part, ...] = ()
+        before: tuple[MessagePart, ...] = ()
         messages = []
         for number, turn in enumerate(turns):
             question = said(turn, heard)
@@ -134,7 +134,7 @@ def said(turn: Turn, heard: Mapping[str, str]) -> str:
     return "\n".join(part for part in (heard.get(turn.question, turn.question), turn.instruction) if part)
 
 
-def continuation(before: Sequence[Part], parts: Sequence[Part]) -> tuple[Part, ...]:
+def continuation(before: Sequence[MessagePart], parts: Sequence[MessagePart]) -> tuple[MessagePart, ...]:
     """What `parts` have after `before`, which they begin with."""
     if not before:
         return tuple(parts)

@@ -1,0 +1,58 @@
+"""The value types that the packages exchange. They have no behaviour beyond conversion to JSON and back."""
+
+from core.types.asking import UNRECORDED, Answer, LibraryMode, Outcome, Question, Route
+from core.types.messages import (
+    Finish,
+    FloatArray,
+    Message,
+    MessagePart,
+    Piece,
+    Role,
+    Sampling,
+    SoftTokens,
+    Usage,
+    Weights,
+    message,
+)
+from core.types.passages import CITATION_MARK, IN_THE_QUESTION, Citation, Evidence, Passage, ScoredBy
+from core.types.places import BoxSpan, PageSpan, Span, TimeSpan, span_from_json
+from core.types.readings import Chunk, Kind, Reading, Status, Word
+from core.types.wire import JsonObject, JsonValue
+
+__all__ = [
+    "CITATION_MARK",
+    "IN_THE_QUESTION",
+    "UNRECORDED",
+    "Answer",
+    "BoxSpan",
+    "Chunk",
+    "Citation",
+    "Evidence",
+    "Finish",
+    "FloatArray",
+    "JsonObject",
+    "JsonValue",
+    "Kind",
+    "LibraryMode",
+    "Message",
+    "MessagePart",
+    "Outcome",
+    "PageSpan",
+    "Passage",
+    "Piece",
+    "Question",
+    "Reading",
+    "Role",
+    "Route",
+    "Sampling",
+    "ScoredBy",
+    "SoftTokens",
+    "Span",
+    "Status",
+    "TimeSpan",
+    "Usage",
+    "Weights",
+    "Word",
+    "message",
+    "span_from_json",
+]
