@@ -6,10 +6,10 @@ import time
 from typing import IO, Any
 
 from frontend import wording
-from frontend.client import client
-from frontend.errors import ApiError
+from frontend.client.errors import ApiError
+from frontend.client.records import Document, Note
 from frontend.markup import plain
-from frontend.records import Document, Note
+from frontend.session import client
 
 POLL_SECONDS = 0.4
 
@@ -37,7 +37,7 @@ def add(name: str, stream: IO[bytes], size: int, bar: Any, *, until_read: bool) 
 def outcome(document: Document) -> Note:
     """The sentence for a file's status."""
     if document.status == "failed":
-        return Note(f"{document.name} could not be read. {document.reason}".strip(), ok=False)
+        return Note(f"{document.name} could not be read. {document.reason or ''}".strip(), ok=False)
     if document.pending:
         return Note(f"{document.name} is being read.", ok=True)
     return Note(f"{document.name} is in your library now.", ok=True)

@@ -8,11 +8,10 @@ import streamlit as st
 
 from core.types import IN_THE_QUESTION, Citation, Passage
 from frontend import viewer, wording
-from frontend.client import client
-from frontend.errors import ApiError
+from frontend.client.errors import ApiError
+from frontend.client.records import Note, Turn, Vote
 from frontend.markup import answer_html, excerpt, passage_html, plain, spoken
-from frontend.records import Note, Turn, Vote
-from frontend.session import Submission, session
+from frontend.session import Submission, client, session
 
 PERSON, ASSISTANT = ":material/person:", ":material/auto_awesome:"
 

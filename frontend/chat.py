@@ -14,12 +14,11 @@ from core.settings import settings
 from core.types import LibraryMode
 from frontend import answer, library, warmup, wording
 from frontend.adding import add
-from frontend.client import client
+from frontend.client.errors import ApiError
+from frontend.client.records import Note, Turn
 from frontend.draft import Draft
-from frontend.errors import ApiError
 from frontend.markup import answer_html, passage_html, plain
-from frontend.records import Note, Turn
-from frontend.session import Attachment, Submission, remember, restore, session
+from frontend.session import Attachment, Submission, client, remember, restore, session
 
 REDRAW_SECONDS = 0.06
 PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from core.events import Cited, Done, Event, Progress, Sources, Token, Transcript
 from core.types import Answer, Citation, Passage
-from frontend.records import Turn
+from frontend.client.records import Turn
 
 
 @dataclass

@@ -9,11 +9,10 @@ import streamlit as st
 from core.settings import settings
 from frontend import answer, viewer, warmup, wording
 from frontend.adding import add
-from frontend.client import client
-from frontend.errors import ApiError
+from frontend.client.errors import ApiError
+from frontend.client.records import Document
 from frontend.markup import plain
-from frontend.records import Document
-from frontend.session import session
+from frontend.session import client, session
 
 POLL_SECONDS = 1.0
 SHOWN = 100
@@ -113,7 +112,7 @@ def _documents(pending: bool) -> None:
 
 def _row(document: Document) -> None:
     key = document.id
-    icon = wording.ICONS[document.kind] if document.status == "ready" else wording.UNREAD_ICON
+    icon = wording.ICONS[document.kind or "text"] if document.status == "ready" else wording.UNREAD_ICON
     with (
         st.container(border=True, key=f"file-{key}"),
         st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"),
@@ -135,7 +134,7 @@ def _state(document: Document) -> None:
     if document.status == "processing":
         st.progress(document.progress, text=words)
     elif document.status == "failed":
-        st.markdown(f":{colour}[{words}.] {plain(document.reason)}")
+        st.markdown(f":{colour}[{words}.] {plain(document.reason or '')}")
     else:
         st.markdown(f":{colour}[{words}]")
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from core.settings import settings
 from core.types import LibraryMode
-from frontend.client import client
-from frontend.errors import ApiError
-from frontend.records import Turn
+from frontend.client.errors import ApiError
+from frontend.client.http import Client
+from frontend.client.records import Turn
 
 PARAMETER = "conversation"
+_CLIENT = "client"
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,24 @@ class Session:
     def open(self, conversation: str) -> None:
         """Show a conversation of before. Raises `ApiError` where it is gone."""
         self.turns, self.conversation, self.pending = client().turns(conversation), conversation, None
+
+
+def client() -> Client:
+    """The client of this open page, never of the process: who signs in on one page is not signed in on another.
+
+    httpx keeps its connections and cookies, and may be used from every thread.
+    """
+    if _CLIENT not in st.session_state:
+        st.session_state[_CLIENT] = Client(api_address())
+    kept: Client = st.session_state[_CLIENT]
+    return kept
+
+
+def api_address() -> str:
+    """Where the API answers, as this machine reaches it (an API bound to every address is reached by loopback)."""
+    host = settings().host
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)  # noqa: S104 - compared, not bound
+    return f"http://[{host}]:{settings().port}" if ":" in host else f"http://{host}:{settings().port}"
 
 
 def session() -> Session:

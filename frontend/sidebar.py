@@ -5,11 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from frontend.client import client
-from frontend.errors import ApiError
+from frontend.client.errors import ApiError
+from frontend.client.records import Conversation
 from frontend.markup import plain
-from frontend.records import Conversation
-from frontend.session import session
+from frontend.session import client, session
 
 SHOWN = 40
 

@@ -8,10 +8,10 @@ import streamlit as st
 
 from core.types import BoxSpan, Citation, PageSpan, Passage, Span, TimeSpan
 from frontend import wording
-from frontend.client import client
-from frontend.errors import ApiError
+from frontend.client.errors import ApiError
+from frontend.client.records import Document
 from frontend.markup import passage_html, plain
-from frontend.records import Document
+from frontend.session import client
 
 LEAD_IN_SECONDS = 1.0  # a recording starts this much before the cited moment, so that its first word is heard
 _BOX_COLOUR = (200, 58, 46)
@@ -86,7 +86,8 @@ def _recording(document: Document, span: Span | None) -> None:
 
 def _pages(document: Document, *, whole: bool) -> None:
     """The page as it looks, where the service can draw it; else the text that was read from it, open if `whole`."""
-    page = min(max(1, int(st.session_state["vermeil-page"])), document.pages)
+    last = document.pages or 1
+    page = min(max(1, int(st.session_state["vermeil-page"])), last)
     try:
         picture = client().preview(document.id, page)
     except ApiError:
@@ -94,11 +95,11 @@ def _pages(document: Document, *, whole: bool) -> None:
         return
     with st.container(key="viewer-page"):
         st.image(picture, width="stretch", alt=f"Page {page}")
-    if document.pages > 1:
+    if last > 1:
         with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
             _turn("chevron_left", "Page before", page - 1, disabled=page <= 1)
-            st.markdown(f"Page {page} of {document.pages}", width="content")
-            _turn("chevron_right", "Next page", page + 1, disabled=page >= document.pages)
+            st.markdown(f"Page {page} of {last}", width="content")
+            _turn("chevron_right", "Next page", page + 1, disabled=page >= last)
 
 
 def _turn(icon: str, words: str, page: int, *, disabled: bool) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from frontend import wording
-from frontend.client import client
+from frontend.client.records import Readiness
 from frontend.markup import plain
-from frontend.records import Readiness
-from frontend.session import session
+from frontend.session import client, session
 
 POLL_SECONDS = 1.0
 USABLE = ("ready", "limited")  # the library can be looked at without a model

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from core.types import BoxSpan, Kind, LibraryMode, PageSpan, Span
-from frontend.records import Document
+from frontend.client.records import Document
 
 ICONS: Mapping[Kind, str] = {"text": ":material/description:", "picture": ":material/image:", "audio": ":material/mic:"}
 
@@ -85,8 +85,9 @@ def counted(number: int, noun: str) -> str:
 
 def describe(document: Document, now: float) -> str:
     """The line under a file's name."""
-    pages = counted(document.pages, "page") if document.kind == "text" and document.pages > 1 else ""
-    kind = {"text": "Text", "picture": "Picture", "audio": "Recording"}[document.kind]
+    number = document.pages or 1
+    pages = counted(number, "page") if document.kind == "text" and number > 1 else ""
+    kind = {"text": "Text", "picture": "Picture", "audio": "Recording"}[document.kind or "text"]
     kind = kind if document.status == "ready" else ""  # what it is shows only when it was read
     parts = (kind, pages, size(document.size), when(document.created_at, now))
     return " · ".join(part for part in parts if part)
@@ -111,7 +112,7 @@ def examples(documents: Sequence[Document]) -> list[str]:
                 "text": f"Summarise {short}",
                 "picture": f"What is in the picture {short}?",
                 "audio": f"What is said in {short}?",
-            }[document.kind]
+            }[document.kind or "text"]
         )
     general = [
         "What can you help me with?",

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,9 @@ from app.cli.options import Json, settings, show
 from app.cli.train import train
 from core.errors import VermeilError
 from core.sandbox.limits import refuse_inspection
+
+if TYPE_CHECKING:
+    from app.cli.session import Session
 
 app = typer.Typer(
     help="Vermeil answers from your documents, pictures and recordings, and shows where from.",
@@ -51,7 +54,7 @@ def main() -> None:
 
 
 @contextmanager
-def session() -> Iterator[Any]:
+def session() -> Iterator[Session]:
     """The library, over HTTP where a server holds the data folder, until the block ends."""
     from app.cli.session import open_session
 
@@ -114,7 +117,7 @@ def search(query: str, limit: Annotated[int, typer.Option(min=1, max=100)] = 5, 
 
     with session() as opened:
         found = opened.search(query, limit)
-    show(found) if as_json else terminal.print_passages(found)
+    show([passage.to_json() for passage in found]) if as_json else terminal.print_passages(found)
 
 
 @app.command()
@@ -152,7 +155,7 @@ def documents(as_json: Json = False) -> None:
 
     with session() as opened:
         listed = opened.documents()
-    show(listed) if as_json else terminal.print_documents(listed)
+    show([document.to_json() for document in listed]) if as_json else terminal.print_documents(listed)
 
 
 @app.command()

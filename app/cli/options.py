@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -12,8 +14,10 @@ from core.settings import Settings
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
 _chosen: dict[str, Any] = {}
 
+Printable = Mapping[str, object] | Sequence[Mapping[str, object]]  # what JSON can hold
 
-def choose(**values: Any) -> None:
+
+def choose(**values: Path | int | str | None) -> None:
     """Settings from the command line go before those of the environment; None is no choice."""
     _chosen.update({key: value for key, value in values.items() if value is not None})
 
@@ -23,6 +27,6 @@ def settings() -> Settings:
     return Settings(**_chosen)
 
 
-def show(value: Any) -> None:
+def show(value: Printable) -> None:
     """Print a value as one line of JSON."""
     typer.echo(json.dumps(value, ensure_ascii=False))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import base64
-import json
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.wiring.data_folder import held_by, hold
 from app.wiring.services import Services, build
-from core.errors import Busy, EngineFailure, VermeilError
-from core.events import Event, event_from_json
+from core.errors import Busy
+from core.events import Event
 from core.settings import Settings
-from core.types import LibraryMode, Question, Sampling
+from core.types import LibraryMode, Passage, Question, Sampling, Transcription
+from frontend.client.records import Document
+
+if TYPE_CHECKING:
+    from frontend.client.http import Client
 
 _LONG = 24 * 3600.0  # seconds: a long recording may take that long to be read
 
@@ -22,27 +25,27 @@ _LONG = 24 * 3600.0  # seconds: a long recording may take that long to be read
 class Session(Protocol):
     """The few things that the command line does."""
 
-    def add(self, path: Path) -> dict[str, Any]:
+    def add(self, path: Path) -> Document:
         """Hand a file over; the document as the API describes it, queued."""
 
-    def document(self, document: str) -> dict[str, Any]:
+    def document(self, document: str) -> Document:
         """A document as it stands, after a moment in which it may go on."""
 
-    def documents(self) -> list[dict[str, Any]]:
+    def documents(self) -> list[Document]:
         """All documents, the newest first."""
 
     def remove(self, document: str) -> None:
         """Delete a document with everything that was made of it."""
 
-    def search(self, query: str, limit: int) -> list[dict[str, Any]]:
-        """The best `limit` passages, as the API describes them."""
+    def search(self, query: str, limit: int) -> list[Passage]:
+        """The best `limit` passages."""
 
     def ask(
         self, text: str, library: LibraryMode, picture: bytes | None, audio: bytes | None, conversation: str | None
     ) -> Iterator[Event]:
         """The events of an answer, as they come."""
 
-    def transcribe(self, path: Path, language: str | None) -> dict[str, Any]:
+    def transcribe(self, path: Path, language: str | None) -> Transcription:
         """A recording as `verbose_json`; `language` None is the setting's."""
 
     def speak(self, text: str, target: Path) -> None:
@@ -57,10 +60,9 @@ def open_session(settings: Settings) -> Iterator[Session]:
         raise Busy("Another Vermeil process uses this data folder.", "Wait for it, or choose another with --data.")
     with ExitStack() as stack:
         if address:
-            import httpx
+            from frontend.client.http import Client
 
-            client = stack.enter_context(httpx.Client(base_url=address, timeout=_LONG, trust_env=False))
-            yield HttpSession(client)
+            yield HttpSession(stack.enter_context(Client(address, patience=_LONG)))
             return
         stack.enter_context(hold(settings.data_folder()))
         services = build(settings)
@@ -75,24 +77,24 @@ class LocalSession:
         self.services = services
         self.owner = services.settings.owner
 
-    def add(self, path: Path) -> dict[str, Any]:
+    def add(self, path: Path) -> Document:
         with path.open("rb") as stream:
             document = self.services.stores.library.add(self.owner, path.name, stream)
         self.services.ingest.submit(document.id)
-        return document.to_json()
+        return Document.from_json(document.to_json())
 
-    def document(self, document: str) -> dict[str, Any]:
+    def document(self, document: str) -> Document:
         self.services.ingest.wait(document, 0.25)
-        return self.services.stores.library.get(self.owner, document).to_json()
+        return Document.from_json(self.services.stores.library.get(self.owner, document).to_json())
 
-    def documents(self) -> list[dict[str, Any]]:
-        return [document.to_json() for document in self.services.stores.library.list(self.owner)]
+    def documents(self) -> list[Document]:
+        return [Document.from_json(found.to_json()) for found in self.services.stores.library.list(self.owner)]
 
     def remove(self, document: str) -> None:
         self.services.stores.library.delete(self.owner, document)
 
-    def search(self, query: str, limit: int) -> list[dict[str, Any]]:
-        return [passage.to_json() for passage in self.services.retriever.search(self.owner, query, limit)]
+    def search(self, query: str, limit: int) -> list[Passage]:
+        return self.services.retriever.search(self.owner, query, limit)
 
     def ask(
         self, text: str, library: LibraryMode, picture: bytes | None, audio: bytes | None, conversation: str | None
@@ -102,7 +104,7 @@ class LocalSession:
         )
         return self.services.assistant.answer(question)
 
-    def transcribe(self, path: Path, language: str | None) -> dict[str, Any]:
+    def transcribe(self, path: Path, language: str | None) -> Transcription:
         from app.answering.hearing import hear
         from core.speech import subtitles
 
@@ -123,71 +125,36 @@ class LocalSession:
 class HttpSession:
     """Asks the server that holds the data folder."""
 
-    def __init__(self, client: Any) -> None:
+    def __init__(self, client: Client) -> None:
         self.client = client
 
-    def add(self, path: Path) -> dict[str, Any]:
+    def add(self, path: Path) -> Document:
         with path.open("rb") as stream:
-            return self._json("POST", "/api/documents", files={"file": (path.name, stream)}, params={"wait": 0})
+            return self.client.upload(path.name, stream, path.stat().st_size)
 
-    def document(self, document: str) -> dict[str, Any]:
-        import time
-
+    def document(self, document: str) -> Document:
         time.sleep(0.1)
-        return self._json("GET", f"/api/documents/{document}")
+        return self.client.document(document)
 
-    def documents(self) -> list[dict[str, Any]]:
-        return list(self._json("GET", "/api/documents")["documents"])
+    def documents(self) -> list[Document]:
+        return self.client.documents()
 
     def remove(self, document: str) -> None:
-        self._json("DELETE", f"/api/documents/{document}")
+        self.client.delete_document(document)
 
-    def search(self, query: str, limit: int) -> list[dict[str, Any]]:
-        return list(self._json("POST", "/api/search", json={"query": query, "limit": limit})["results"])
+    def search(self, query: str, limit: int) -> list[Passage]:
+        return self.client.search(query, limit)
 
     def ask(
         self, text: str, library: LibraryMode, picture: bytes | None, audio: bytes | None, conversation: str | None
     ) -> Iterator[Event]:
-        body = {
-            "question": text,
-            "library": library,
-            "conversation": conversation,
-            "picture": picture and base64.b64encode(picture).decode(),
-            "audio": audio and base64.b64encode(audio).decode(),
-        }
-        with self.client.stream("POST", "/api/ask", json=body) as response:
-            if response.status_code >= 400:
-                response.read()
-                raise told(response)
-            for line in response.iter_lines():
-                if line.startswith("data: "):
-                    event = event_from_json(json.loads(line[6:]))
-                    if event is not None:
-                        yield event
+        asked = self.client.ask(text, library=library, conversation=conversation, picture=picture, audio=audio)
+        with asked as stream:
+            yield from (event for event in stream if event is not None)
 
-    def transcribe(self, path: Path, language: str | None) -> dict[str, Any]:
-        data = {"response_format": "verbose_json", **({"language": language} if language else {})}
+    def transcribe(self, path: Path, language: str | None) -> Transcription:
         with path.open("rb") as stream:
-            return self._json("POST", "/v1/audio/transcriptions", files={"file": (path.name, stream)}, data=data)
+            return self.client.transcribe(path.name, stream, language)
 
     def speak(self, text: str, target: Path) -> None:
-        response = self.client.post("/v1/audio/speech", json={"input": text, "response_format": "wav"})
-        if response.status_code >= 400:
-            raise told(response)
-        target.write_bytes(response.content)
-
-    def _json(self, method: str, path: str, **more: Any) -> dict[str, Any]:
-        response = self.client.request(method, path, **more)
-        if response.status_code >= 400:
-            raise told(response)
-        result: dict[str, Any] = response.json()
-        return result
-
-
-def told(response: Any) -> VermeilError:
-    """The server's error, as it told it."""
-    try:
-        error = response.json()["error"]
-        return VermeilError(str(error["message"]), str(error["remedy"]))
-    except (ValueError, KeyError, TypeError):
-        return EngineFailure("The server answered with something that is no answer.", "See its log.")
+        target.write_bytes(self.client.speak(text))

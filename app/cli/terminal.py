@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 import typer
 
 from core.errors import BadInput, VermeilError
 from core.events import Done, Event, Failed, Progress, Sources, Token, Transcript
-from core.types import Answer, BoxSpan, LibraryMode, PageSpan, Passage, Span
+from core.types import Answer, BoxSpan, JsonObject, LibraryMode, PageSpan, Passage, Span, Transcription
+from frontend.client.records import Document
 
 if TYPE_CHECKING:
     from app.cli.doctor import Finding
@@ -147,9 +148,9 @@ def add_files(session: Session, paths: Sequence[Path], as_json: bool) -> int:
         bar.reset(task, description="Reading", total=len(files))
         for line in finished(session, pending):
             bar.advance(task)
-            failed += line["status"] == "failed"
+            failed += line.status == "failed"
             if as_json:
-                typer.echo(json.dumps(line, ensure_ascii=False))
+                typer.echo(json.dumps(line.to_json(), ensure_ascii=False))
             else:
                 bar.console.print(described(line), markup=False, highlight=False)
     if not as_json:
@@ -157,7 +158,29 @@ def add_files(session: Session, paths: Sequence[Path], as_json: bool) -> int:
     return failed
 
 
-def hand_over(session: Session, path: Path) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Refused:
+    """A file that was not taken, with the reason. It has what a line on a document has."""
+
+    name: str
+    reason: str
+    status: Literal["failed"] = "failed"
+    chunks: int = 0
+    seconds: float = 0.0
+
+    def to_json(self) -> JsonObject:
+        return {
+            "document": None,
+            "name": self.name,
+            "status": self.status,
+            "chunks": self.chunks,
+            "seconds": self.seconds,
+            "reason": self.reason,
+        }
+
+
+def hand_over(session: Session, path: Path) -> Document | Refused:
+    """Give the library a file; what it does not take is told like what it cannot read."""
     try:
         return session.add(checked(path))
     except VermeilError as error:
@@ -166,45 +189,46 @@ def hand_over(session: Session, path: Path) -> dict[str, Any]:
         return refused(path, BadInput(error.strerror or "It cannot be read."))
 
 
-def refused(path: Path, error: VermeilError) -> dict[str, Any]:
+def refused(path: Path, error: VermeilError) -> Refused:
     """A file that was not taken, as the line that says why."""
-    name = printable(path.name.encode("utf-8", "replace").decode())
-    return {"document": None, "name": name, "status": "failed", "chunks": 0, "seconds": 0.0, "reason": error.message}
+    return Refused(printable(path.name.encode("utf-8", "replace").decode()), error.message)
 
 
-def finished(session: Session, pending: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def finished(session: Session, pending: Iterable[Document | Refused]) -> Iterator[Document | Refused]:
+    """Each file when it is read, or cannot be."""
     for line in pending:
-        while line["status"] in ("queued", "processing"):
-            line = session.document(line["document"])
+        while isinstance(line, Document) and line.pending:
+            line = session.document(line.id)
         yield line
 
 
-def described(line: dict[str, Any]) -> str:
-    name = printable(line["name"])
-    if line["status"] == "failed":
-        return f"✗ {name}: {line['reason']}"
-    return f"✓ {name}: {line['chunks']} passages in {line['seconds']:.1f} s"
+def described(line: Document | Refused) -> str:
+    """What became of a file, in a line."""
+    name = printable(line.name)
+    if line.status == "failed":
+        return f"✗ {name}: {line.reason}"
+    return f"✓ {name}: {line.chunks} passages in {line.seconds or 0.0:.1f} s"
 
 
-def print_documents(documents: Sequence[dict[str, Any]]) -> None:
+def print_documents(documents: Sequence[Document]) -> None:
     """The library as a table."""
     if not documents:
         typer.echo("The library is empty. Add something: vermeil add PATH")
         return
-    rows = [(line["document"], line["status"], str(line["chunks"]), line["name"]) for line in documents]
+    rows = [(line.id, line.status, str(line.chunks), line.name) for line in documents]
     print_table(("document", "status", ">passages", "name"), rows)
 
 
-def print_passages(passages: Sequence[dict[str, Any]]) -> None:
+def print_passages(passages: Sequence[Passage]) -> None:
     """What was found, best first, with its place."""
     if not passages:
         typer.echo("Nothing was found.")
-    for passage in map(Passage.from_json, passages):
+    for passage in passages:
         typer.secho(f"{printable(passage.name)}, {place(passage.span)} ({passage.score:.2f})", bold=True)
         typer.echo(f"  {excerpt(replace(passage, highlights=()), 400)}")
 
 
-def print_transcript(heard: dict[str, Any]) -> None:
+def print_transcript(heard: Transcription) -> None:
     """A recording's text, a line a segment, each with its time."""
     if not heard["segments"]:
         typer.echo("No speech was found.")
@@ -256,7 +280,7 @@ def print_settings(values: Settings) -> None:
         typer.echo(f"VERMEIL_{name.upper()}={value}\n    {field.description}")
 
 
-def print_figures(figures: dict[str, Any]) -> None:
+def print_figures(figures: Mapping[str, float | str | None]) -> None:
     """What an evaluation measured, a line a figure."""
     rows = [(key, f"{value:.4g}" if isinstance(value, float) else str(value)) for key, value in figures.items()]
     print_table(("figure", ">value"), rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from core.speech.recognizer import Segment
-from core.types import JsonObject
+from core.types import Transcription
 
 LEAST = 0.02  # seconds that a cue lasts at least: players drop those without length
 
@@ -25,7 +25,7 @@ def to_vtt(segments: Iterable[Segment]) -> str:
     return "\n".join(["WEBVTT\n", *cues])
 
 
-def to_verbose_json(segments: Sequence[Segment], *, language: str, duration: float) -> JsonObject:
+def to_verbose_json(segments: Sequence[Segment], *, language: str, duration: float) -> Transcription:
     """OpenAI's shape, with the speaker and the words' probabilities beside it. `duration` is in seconds."""
     words = [word for segment in segments for word in segment.words]
     return {

@@ -16,7 +16,7 @@ from core.types.messages import (
 )
 from core.types.passages import CITATION_MARK, IN_THE_QUESTION, Citation, Evidence, Passage, ScoredBy
 from core.types.places import BoxSpan, PageSpan, Span, TimeSpan, span_from_json
-from core.types.readings import Chunk, Kind, Reading, Status, Word
+from core.types.readings import Chunk, HeardSegment, HeardWord, Kind, Reading, Status, Transcription, Word
 from core.types.wire import JsonObject, JsonValue
 
 __all__ = [
@@ -30,6 +30,8 @@ __all__ = [
     "Evidence",
     "Finish",
     "FloatArray",
+    "HeardSegment",
+    "HeardWord",
     "JsonObject",
     "JsonValue",
     "Kind",
@@ -50,6 +52,7 @@ __all__ = [
     "Span",
     "Status",
     "TimeSpan",
+    "Transcription",
     "Usage",
     "Weights",
     "Word",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypedDict
 
 import numpy as np
 import numpy.typing as npt
@@ -60,3 +60,33 @@ class Reading:
     height: int | None = None
     picture: npt.NDArray[np.uint8] | None = None
     samples: int | None = None
+
+
+class HeardSegment(TypedDict):
+    """A stretch of speech: seconds from the beginning, and its speaker where that is known."""
+
+    id: int
+    start: float
+    end: float
+    text: str
+    speaker: str | None
+
+
+class HeardWord(TypedDict):
+    """A word, with the recogniser's probability in [0, 1]."""
+
+    word: str
+    start: float
+    end: float
+    probability: float
+
+
+class Transcription(TypedDict):
+    """What is said in a recording: the `verbose_json` of OpenAI's interface, with speakers and probabilities."""
+
+    task: Literal["transcribe"]
+    language: str
+    duration: float
+    text: str
+    segments: list[HeardSegment]
+    words: list[HeardWord]

@@ -6,7 +6,7 @@ import pytest
 
 from core.types import BoxSpan, PageSpan, Span, TimeSpan
 from frontend import wording
-from frontend.records import Document
+from frontend.client.records import Document
 
 NOW = 1_795_262_400.0  # seconds since 1970
 

@@ -11,9 +11,9 @@ import pytest
 
 import memory.readers
 from app.cli import terminal
-from app.cli.session import HttpSession, LocalSession, Session, open_session, told
+from app.cli.session import HttpSession, LocalSession, Session, open_session
 from app.wiring.data_folder import hold
-from core.errors import BadInput, Busy, EngineFailure, NotFound, VermeilError
+from core.errors import Busy, VermeilError
 from core.events import Done, Event
 from core.types import Answer
 from tests.app.serving import QuickReaders, serving, settings
@@ -60,13 +60,27 @@ def test_files_are_added_listed_searched_and_removed(
     assert "✗ broken.bin: The file is damaged." in shown.err
     assert "✗ absent.txt: There is no file absent.txt." in shown.err
     assert "1 of 3 files are in the library" in shown.out
-    listed = {line["name"]: line for line in session.documents()}
-    assert {name: line["status"] for name, line in listed.items()} == {"elmwood.txt": "ready", "broken.bin": "failed"}
+    listed = {line.name: line for line in session.documents()}
+    assert {name: line.status for name, line in listed.items()} == {"elmwood.txt": "ready", "broken.bin": "failed"}
     [found] = session.search("who was the clever fox", 1)
-    assert found["document"] == listed["elmwood.txt"]["document"]
+    assert found.document == listed["elmwood.txt"].id
     for line in listed.values():
-        session.remove(line["document"])
+        session.remove(line.id)
     assert session.documents() == []
+
+
+def test_a_document_is_told_as_the_api_tells_it(tmp_path: Path, story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory.readers, "Readers", QuickReaders)
+    chosen = settings(tmp_path / "data")
+    broken = story.with_name("broken.bin")
+    broken.write_bytes(b"damaged")
+    with open_session(chosen) as alone:
+        terminal.add_files(alone, [story, broken], as_json=True)
+        directly = [document.to_json() for document in alone.documents()]
+    with serving(chosen) as address, open_session(chosen) as beside, httpx.Client(base_url=address) as http:
+        served = http.get("/api/documents").json()["documents"]
+        assert [document.to_json() for document in beside.documents()] == served == directly
+    assert [document["kind"] for document in served] == [None, "text"]
 
 
 def test_an_answer_cites_and_goes_on_in_its_conversation(session: Session, story: Path) -> None:
@@ -123,11 +137,3 @@ def test_a_command_that_needs_no_model_loads_none(tmp_path: Path) -> None:
         assert opened.documents() == []
         states = {part.name: part.state for part in opened.services.models.for_answers}
     assert states["language model"] == "waiting"
-
-
-def test_an_answer_that_is_none_of_ours_is_told_as_that() -> None:
-    ours = {"error": {"message": "No.", "remedy": "Yes."}}
-    assert told(httpx.Response(400, json=ours)).message == "No."
-    for strange in (b"<html>", b"[]", b'{"error": 3}', b'{"error": {"message": "no remedy"}}'):
-        assert isinstance(told(httpx.Response(502, content=strange)), EngineFailure)
-    assert (BadInput.status, NotFound.status) == (400, 404)

@@ -9,13 +9,14 @@ import pytest
 from app.cli import terminal
 from core.errors import BadInput, VermeilError
 from core.events import Cited, Done, Failed, Progress, Sources, Token, Transcript
-from core.types import Answer, BoxSpan, Citation, Outcome, PageSpan, Passage, TimeSpan, Usage
+from core.types import Answer, BoxSpan, Citation, Outcome, PageSpan, Passage, Status, TimeSpan, Usage
+from frontend.client.records import Document
 
 HOSTILE = "\x1b[31mred\x07\u202e"
 
 
-def document(name: str, **more: object) -> dict[str, object]:
-    return {"document": "d1", "status": "ready", "chunks": 12, "name": name, "seconds": 0.5, "reason": None, **more}
+def document(name: str, status: Status = "ready", chunks: int = 12) -> Document:
+    return Document("d1", name, "text", status, chunks, seconds=0.5)
 
 
 def test_control_characters_are_shown_as_none() -> None:
@@ -25,7 +26,7 @@ def test_control_characters_are_shown_as_none() -> None:
 
 def test_documents_stand_in_columns(capsys: pytest.CaptureFixture[str]) -> None:
     long = "a name " * 30
-    terminal.print_documents([document("fox.txt"), document(f"{HOSTILE}{long}", status="failed", chunks=0)])  # type: ignore[list-item]
+    terminal.print_documents([document("fox.txt"), document(f"{HOSTILE}{long}", status="failed", chunks=0)])
     head, fox, red = capsys.readouterr().out.splitlines()
     assert head.split() == ["document", "status", "passages", "name"]
     assert fox.split() == ["d1", "ready", "12", "fox.txt"]

@@ -18,11 +18,9 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from core.events import Token
-from core.settings import Settings
-from frontend import client as module
-from frontend.client import Client
-from frontend.errors import ApiError
-from frontend.stream import events
+from frontend.client.errors import ApiError
+from frontend.client.http import Client
+from frontend.client.stream import events
 from tests.frontend.conftest import free_port
 from tests.frontend.stub import State, sent_bytes, serving
 
@@ -193,22 +191,3 @@ def test_an_event_of_a_kind_that_is_not_known_here_is_passed_over() -> None:
     assert list(events([b'data: {"type": "mood", "colour": "blue"}\ndata: {"type": "token", "text": "x"}\n'])) == [
         Token("x")
     ]
-
-
-@pytest.mark.parametrize(
-    ("host", "address"),
-    [("127.0.0.1", "http://127.0.0.1:9"), ("0.0.0.0", "http://127.0.0.1:9"), ("::1", "http://[::1]:9"),
-     ("::", "http://[::1]:9")],
-)  # fmt: skip
-def test_the_address_is_one_that_can_be_reached(monkeypatch: pytest.MonkeyPatch, host: str, address: str) -> None:
-    monkeypatch.setattr(module, "settings", lambda: Settings(host=host, port=9))
-    assert module.api_address() == address
-
-
-def test_two_open_pages_have_two_clients_and_one_keeps_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    one: dict[str, object] = {}
-    monkeypatch.setattr(module.st, "session_state", one)
-    first = module.client()
-    assert module.client() is first
-    monkeypatch.setattr(module.st, "session_state", {})
-    assert module.client() is not first

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import httpx
 
 from core.events import Done, Event, Failed, event_from_json
-from frontend.errors import ApiError, check, translated
+from frontend.client.errors import ApiError, check, translated
 
 TICK_SECONDS = 0.2
 

@@ -1,57 +1,47 @@
-"""The one HTTP client of the web app: typed answers in, one friendly sentence out where something fails."""
+"""The one HTTP client, of the page and of the command line: typed answers in, one friendly sentence out on failure."""
 
 from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterator
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, cast
 
 import httpx
-import streamlit as st
 
-from core.settings import settings
-from core.types import LibraryMode, Passage
-from frontend.errors import body, check, translated
-from frontend.records import Conversation, Document, Readiness, Turn
-from frontend.stream import AnswerStream
+from core.types import LibraryMode, Passage, Transcription
+from frontend.client.errors import body, check, translated
+from frontend.client.records import Conversation, Document, Readiness, Turn
+from frontend.client.stream import AnswerStream
 
 Progress = Callable[[int, int], None]
 
-
-def api_address() -> str:
-    """Where the API answers, as this machine reaches it (an API bound to every address is reached by loopback)."""
-    host = settings().host
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)  # noqa: S104 - compared, not bound
-    return f"http://[{host}]:{settings().port}" if ":" in host else f"http://{host}:{settings().port}"
-
-
-_IN_THE_SESSION = "client"
-
-
-def client() -> Client:
-    """The client of this open page, never of the process: who signs in on one page is not signed in on another.
-
-    httpx keeps its connections and cookies, and may be used from every thread.
-    """
-    if _IN_THE_SESSION not in st.session_state:
-        st.session_state[_IN_THE_SESSION] = Client(api_address())
-    kept: Client = st.session_state[_IN_THE_SESSION]
-    return kept
+CONNECT_SECONDS = 3.0
 
 
 class Client:
     """Speaks the API of Vermeil. Every method raises `ApiError`, and nothing else, where the service does not deliver.
 
+    `patience`: seconds without a byte after which the service counts as stuck; what is known to take longer has more.
     `trust_env=False`: a proxy named in the environment must never see what people say to their own machine.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, patience: float = 60.0) -> None:
         self.address = address
-        timeout = httpx.Timeout(60.0, connect=3.0)
-        self._http = httpx.Client(base_url=address, timeout=timeout, trust_env=False)
+        self._patience = patience
+        self._http = httpx.Client(base_url=address, timeout=self._timeout(0.0), trust_env=False)
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
+        """Give back its connections."""
         self._http.close()
+
+    def _timeout(self, least: float) -> httpx.Timeout:
+        return httpx.Timeout(max(least, self._patience), connect=CONNECT_SECONDS)
 
     # --- the service ------------------------------------------------------------------------------------------------
 
@@ -84,13 +74,20 @@ class Client:
             "stream": True,
         }
         # A model may think for a long time before its first token: reading has no time limit, stopping is the person's.
-        request = self._http.build_request("POST", "/api/ask", json=values, timeout=httpx.Timeout(None, connect=3.0))
+        endless = httpx.Timeout(None, connect=CONNECT_SECONDS)
+        request = self._http.build_request("POST", "/api/ask", json=values, timeout=endless)
         return AnswerStream(self._http, request)
 
     def speak(self, text: str) -> bytes:
         """The answer as a WAV file."""
         values = {"model": "piper", "input": text, "voice": "default", "response_format": "wav"}
-        return self._send("POST", "/v1/audio/speech", json=values, timeout=180.0).content
+        return self._send("POST", "/v1/audio/speech", json=values, timeout=self._timeout(180.0)).content
+
+    def transcribe(self, name: str, stream: IO[bytes], language: str | None = None) -> Transcription:
+        """What is said in a recording, of any length; `language` None is the service's own."""
+        data = {"response_format": "verbose_json", **({"language": language} if language else {})}
+        files = {"file": (_sendable(name), stream, "application/octet-stream")}
+        return cast(Transcription, self._json("POST", "/v1/audio/transcriptions", data=data, files=files))
 
     def vote(self, turn: str, value: Literal["up", "down"] | None, *, reason: str = "", correction: str = "") -> None:
         """Rate an answer; `None` takes the vote back."""
@@ -113,13 +110,16 @@ class Client:
 
     # --- the library ------------------------------------------------------------------------------------------------
 
-    def upload(self, name: str, stream: IO[bytes], size: int, *, wait: float = 0.0, progress: Progress) -> Document:
+    def upload(
+        self, name: str, stream: IO[bytes], size: int, *, wait: float = 0.0, progress: Progress | None = None
+    ) -> Document:
         """Hand over one file, piece by piece; `progress(sent, size)` is told about the bytes on their way.
 
         `wait`: seconds that the service may take to finish reading the file before it answers.
         """
-        files = {"file": (_sendable(name), _Counted(stream, size, progress), "application/octet-stream")}
-        timeout = httpx.Timeout(wait + 300.0, connect=3.0)
+        content = stream if progress is None else _Counted(stream, size, progress)
+        files = {"file": (_sendable(name), content, "application/octet-stream")}
+        timeout = self._timeout(wait + 300.0)
         response = self._send("POST", "/api/documents", params={"wait": wait}, files=files, timeout=timeout)
         return Document.from_json(body(response))
 

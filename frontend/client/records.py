@@ -1,4 +1,4 @@
-"""What the API tells the page, as typed values. Unknown keys are ignored, missing optional ones get their default."""
+"""What the API tells, as typed values. Unknown keys are ignored, missing optional ones get their default."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from core.types import Citation, Kind, Passage, Status
+from core.types import Citation, JsonObject, Kind, Passage, Status
 
 Json = Mapping[str, Any]
 Vote = Literal["up", "down"]
@@ -43,38 +43,65 @@ class Readiness:
 class Document:
     """A file of the library. `size` is in bytes, `progress` in [0, 1], `width` and `height` in pixels.
 
-    `created_at` counts seconds since 1970, as everywhere in the API.
+    `kind`, `media_type` and `pages` are None until it was read, `seconds` is the time that this took, and
+    `seconds_audio` the length of a recording. `created_at` counts seconds since 1970, as everywhere in the API.
     """
 
     id: str
     name: str
-    kind: Kind
+    kind: Kind | None
     status: Status
     chunks: int = 0
     size: int = 0
-    pages: int = 1
+    pages: int | None = None
     progress: float = 0.0
-    reason: str = ""
+    reason: str | None = None
     created_at: float = 0.0
     width: int | None = None
     height: int | None = None
+    media_type: str | None = None
+    seconds: float | None = None
+    seconds_audio: float | None = None
 
     @classmethod
     def from_json(cls, value: Json) -> Document:
         return cls(
             id=str(value["document"]),
             name=str(value["name"]),
-            kind=cast(Kind, value.get("kind") or "text"),
+            kind=cast(Kind | None, value.get("kind")),
             status=cast(Status, value["status"]),
             chunks=int(value.get("chunks") or 0),
             size=int(value.get("size") or 0),
-            pages=int(value.get("pages") or 1),
+            pages=value.get("pages"),
             progress=min(1.0, max(0.0, float(value.get("progress") or 0.0))),
-            reason=str(value.get("reason") or ""),
+            reason=value.get("reason"),
             created_at=float(value.get("created_at") or 0.0),
             width=value.get("width"),
             height=value.get("height"),
+            media_type=value.get("media_type"),
+            seconds=value.get("seconds"),
+            seconds_audio=value.get("seconds_audio"),
         )
+
+    def to_json(self) -> JsonObject:
+        """As the API sends it."""
+        return {
+            "document": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "media_type": self.media_type,
+            "status": self.status,
+            "reason": self.reason,
+            "chunks": self.chunks,
+            "seconds": self.seconds,
+            "progress": self.progress,
+            "pages": self.pages,
+            "width": self.width,
+            "height": self.height,
+            "seconds_audio": self.seconds_audio,
+            "size": self.size,
+            "created_at": self.created_at,
+        }
 
     @property
     def pending(self) -> bool:

@@ -1,4 +1,4 @@
-"""What goes wrong between the page and the service, as one friendly sentence each."""
+"""What goes wrong between a client and the service, as one friendly sentence each."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class ApiError(VermeilError):
 
 
 def body(response: httpx.Response) -> Any:
+    """What the service sent as JSON. Raises `ApiError` for what is none."""
     try:
         return response.json()
     except ValueError as error:
@@ -44,6 +45,7 @@ def check(response: httpx.Response) -> None:
 
 
 def translated(error: httpx.HTTPError, address: str) -> ApiError:
+    """Why no answer came from `address`, in words of ours."""
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
         return ApiError(
             "unreachable",

@@ -6,13 +6,13 @@ import pytest
 
 from core.events import Done, Progress, Sources, Token
 from core.types import Answer, PageSpan, Passage
+from frontend.client.records import Document, Readiness, Turn, vote_from_json
 from frontend.draft import Draft
-from frontend.records import Document, Readiness, Turn, vote_from_json
 
 
 def test_a_document_needs_little() -> None:
     document = Document.from_json({"document": "d", "name": "n", "status": "queued", "kind": None, "reason": None})
-    assert document == Document("d", "n", "text", "queued")
+    assert document == Document("d", "n", None, "queued")
     assert document.pending
 
 
