@@ -12,10 +12,10 @@ import sys
 import threading
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from core.sandbox import landlock, limits, seccomp
 from core.sandbox.layers import Layers
+from core.sandbox.messages import Start
 
 
 def confine(target: str, memory_bytes: int, file_bytes: int, readable: list[str]) -> Layers:
@@ -32,8 +32,8 @@ def confine(target: str, memory_bytes: int, file_bytes: int, readable: list[str]
     return Layers(calls=calls, files=files, memory=memory, threads=threads)
 
 
-def main(arguments: dict[str, Any]) -> None:
-    target = str(arguments["target"])
+def main(arguments: Start) -> None:
+    target = arguments["target"]
     layers = confine(target, arguments["memory_bytes"], arguments["file_bytes"], arguments["readable"])
     from core.sandbox.serve import serve
 

@@ -19,12 +19,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, cast
 
 from core import errors
 from core.errors import EngineFailure, UnreadableFile, VermeilError
 from core.sandbox import frames, limits
 from core.sandbox.layers import Layers
+from core.sandbox.messages import Reply, Start
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +98,7 @@ class Child:
             assert self._layers
             return self._layers
 
-    def call(self, *args: Any, timeout: float, files: Sequence[IO[bytes]] = ()) -> Any:
+    def call(self, *args: object, timeout: float, files: Sequence[IO[bytes]] = ()) -> object:
         """Run the function on `args` and `files` within `timeout` seconds (the start of the process does not count).
 
         The function gets the open files last, each for reading or writing as it is open here.
@@ -170,7 +171,7 @@ class Child:
         self._channel, self._ready = ours, False
         return ours
 
-    def _start(self, descriptor: int) -> dict[str, Any]:
+    def _start(self, descriptor: int) -> Start:
         return {
             "channel": descriptor,
             "target": self._target,
@@ -213,7 +214,7 @@ class Child:
             process.stdin.close()
         return process.wait()
 
-    def _unwrap(self, reply: dict[str, Any]) -> Any:
+    def _unwrap(self, reply: Reply) -> object:
         if "error" in reply:
             kind = _ERRORS.get(str(reply["error"]), UnreadableFile)
             raise kind(str(reply.get("message"))[:_LONGEST_MESSAGE], str(reply.get("remedy"))[:_LONGEST_MESSAGE])
@@ -223,10 +224,10 @@ class Child:
         return reply.get("result")
 
 
-def _checked(reply: Any) -> dict[str, Any]:
+def _checked(reply: object) -> Reply:
     if not isinstance(reply, dict):
         raise ValueError("a reply that is none")
-    return reply
+    return cast(Reply, reply)
 
 
 _ERRORS = {

@@ -26,14 +26,14 @@ _RAW = "__raw__"
 _TYPES = ("uint8", "int16", "int64", "float32")
 
 
-def encode(value: Any) -> bytes:
+def encode(value: object) -> bytes:
     """Turn JSON values, `bytes` and arrays of uint8, int16, int64 or float32 into one frame without its outer length.
 
     Raises `TypeError` for other types, `ValueError` where the JSON would be over the limit.
     """
     raw: list[bytes] = []
 
-    def put_aside(item: Any) -> dict[str, Any]:
+    def put_aside(item: object) -> dict[str, list[object]]:
         if isinstance(item, bytes):
             raw.append(item)
             return {_RAW: [len(item), "bytes", []]}
@@ -48,7 +48,7 @@ def encode(value: Any) -> bytes:
     return b"".join([struct.pack("!I", len(text)), text, *raw])
 
 
-def decode(frame: bytes | bytearray) -> Any:
+def decode(frame: bytes | bytearray) -> object:
     """The inverse of `encode`. Raises `ValueError` for anything malformed."""
     if len(frame) < 4:
         raise ValueError("a frame without a header")
@@ -57,7 +57,7 @@ def decode(frame: bytes | bytearray) -> Any:
         raise ValueError("a text over the limit")
     text, view = frame[4:position], memoryview(frame)
 
-    def take(item: dict[str, Any]) -> Any:
+    def take(item: dict[str, Any]) -> object:
         nonlocal position
         if set(item) != {_RAW}:
             return item
@@ -75,12 +75,13 @@ def decode(frame: bytes | bytearray) -> Any:
 
     # `object_hook` runs in the order of the text, which is the order in which `encode` laid the raw bytes.
     try:
-        return json.loads(text, object_hook=take)
+        value: object = json.loads(text, object_hook=take)
     except (TypeError, OverflowError, RecursionError) as error:
         raise ValueError("a malformed frame") from error
+    return value
 
 
-def send(channel: socket.socket, value: Any, descriptors: Sequence[int] = ()) -> None:
+def send(channel: socket.socket, value: object, descriptors: Sequence[int] = ()) -> None:
     """Send one frame, and open files with it.
 
     Raises `OSError` where the other side is gone, `TimeoutError` at the channel's time limit.
@@ -95,7 +96,7 @@ def send(channel: socket.socket, value: Any, descriptors: Sequence[int] = ()) ->
 
 def receive(
     channel: socket.socket, deadline: float | None = None, descriptors: MutableSequence[int] | None = None
-) -> Any:
+) -> object:
     """Wait for one frame, until `deadline` on the monotonic clock (for ever where it is None).
 
     Files that came with it are appended to `descriptors`; where that is None, the kernel closes them.

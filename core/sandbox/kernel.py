@@ -22,7 +22,7 @@ def syscall(number: int, *arguments: Any) -> int:
     return _checked(_library().syscall(ctypes.c_long(number), *wide))
 
 
-def _library() -> Any:
+def _library() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
 

@@ -9,10 +9,11 @@ import socket
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import cast
 
 from core.errors import UnreadableFile, VermeilError
 from core.sandbox import frames, limits
+from core.sandbox.messages import Reply, Request
 
 _LONG_CALL_SECONDS = 0.5  # after which memory is worth returning; it takes some milliseconds
 
@@ -29,7 +30,7 @@ def serve(channel: socket.socket, target: str, idle_seconds: float, layers: Mapp
         channel.settimeout(idle_seconds or None)
         descriptors: list[int] = []
         try:
-            request = frames.receive(channel, descriptors=descriptors)
+            request = cast(Request, frames.receive(channel, descriptors=descriptors))
         except (TimeoutError, EOFError, OSError):
             return
         channel.settimeout(None)
@@ -43,16 +44,16 @@ def serve(channel: socket.socket, target: str, idle_seconds: float, layers: Mapp
             limits.return_memory()
 
 
-def _load(target: str) -> Callable[..., Any]:
+def _load(target: str) -> Callable[..., object]:
     module_name, _, name = target.partition(":")
     module = importlib.import_module(module_name)
     if hasattr(module, "warm"):
         module.warm()
-    function: Callable[..., Any] = getattr(module, name)
+    function: Callable[..., object] = getattr(module, name)
     return function
 
 
-def _answer(function: Callable[..., Any], request: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
+def _answer(function: Callable[..., object], request: Request, descriptors: list[int]) -> Reply:
     try:
         with contextlib.ExitStack() as stack:
             files = [stack.enter_context(os.fdopen(d, m)) for d, m in zip(descriptors, request["modes"], strict=True)]
@@ -68,5 +69,5 @@ def _answer(function: Callable[..., Any], request: dict[str, Any], descriptors: 
         return {"crash": traceback.format_exc(limit=20)}
 
 
-def _describe(error: VermeilError, spent: bool = False) -> dict[str, Any]:
+def _describe(error: VermeilError, spent: bool = False) -> Reply:
     return {"error": type(error).__name__, "message": error.message, "remedy": error.remedy, "spent": spent}

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from core.errors import TooLarge, UnreadableFile
 from core.sandbox.child import Child
 from core.types import Chunk, PageSpan, Reading
+from memory.readers.options import PreviewOptions, ReadOptions, SoundOptions
 from memory.readers.reply import reading_of, unpack
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Readers:
         Raises `UnreadableFile`, `UnsupportedFormat` or `TooLarge`, each with a sentence for the person.
         """
         self._check_size(path)
-        reading, scanned = reading_of(self._document("read", path, name=name))
+        reading, scanned = reading_of(self._document("read", path, {**self._options(), "name": name}))
         if scanned:
             reading = replace(reading, chunks=self._with_scanned(path, reading.chunks, scanned))
         return reading
@@ -68,7 +69,7 @@ class Readers:
     def decode_audio(self, path: Path, target: Path) -> int:
         """Decode a recording to raw int16 samples (16 kHz, mono) in the file `target`; returns how many."""
         self._check_size(path)
-        options = {"audio_hours": self._settings.audio_hours}
+        options: SoundOptions = {"audio_hours": self._settings.audio_hours}
         timeout = self._settings.reader_seconds + self._settings.audio_hours * _DECODE_SECONDS_PER_HOUR
         with path.open("rb") as source, target.open("wb") as out:
             self._media.call("decode_audio", options, timeout=timeout, files=(source, out))
@@ -79,7 +80,7 @@ class Readers:
 
         Raises `UnsupportedFormat` for other kinds, `NotFound` for a page that is not there.
         """
-        options = {"page": page, "width": width, "picture_pixels": self._settings.picture_pixels}
+        options: PreviewOptions = {"page": page, "width": width, "picture_pixels": self._settings.picture_pixels}
         with path.open("rb") as source:
             drawn = self._media.call("preview", options, timeout=self._settings.reader_seconds, files=(source,))
         if not isinstance(drawn, bytes) or not drawn.startswith(_PNG):
@@ -97,7 +98,7 @@ class Readers:
             raise TooLarge(f"It has more than {_MOST_SCANNED_PAGES:,} scanned pages.", "Hand it over in parts.")
         seen: list[Chunk] = []
         for page in scanned:
-            seen += unpack(self._document("read_scanned_page", path, page=page))
+            seen += unpack(self._document("read_scanned_page", path, {**self._options(), "page": page}))
         # A page that OCR read loses the few characters that were found without it: a stamp, a page number.
         pages_seen = {_page(chunk) for chunk in seen}
         kept = [chunk for chunk in chunks if _page(chunk) not in pages_seen]
@@ -105,16 +106,15 @@ class Readers:
             raise UnreadableFile("No text was found in it, not even on its pictures.")
         return tuple(sorted([*kept, *seen], key=_page))
 
-    def _document(self, task: str, path: Path, **more: Any) -> Any:
+    def _document(self, task: str, path: Path, options: ReadOptions) -> object:
         with path.open("rb") as source:
-            options = self._options(**more)
             return self._documents.call(task, options, timeout=self._settings.reader_seconds, files=(source,))
 
     def _check_size(self, path: Path) -> None:
         if path.stat().st_size > self._settings.upload_bytes:
             raise TooLarge(f"The file is larger than {self._settings.upload_bytes / 2**20:,.0f} MiB.")
 
-    def _options(self, **more: Any) -> dict[str, Any]:
+    def _options(self) -> ReadOptions:
         chosen = self._settings
         return {
             "vocabulary": str(_vocabulary()),
@@ -122,7 +122,6 @@ class Readers:
             "chunk_overlap": chosen.chunk_overlap,
             "picture_pixels": chosen.picture_pixels,
             "threads": chosen.threads,
-            **more,
         }
 
 

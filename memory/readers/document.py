@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import IO, Any
+from typing import IO
 
 from core.errors import TooLarge, UnsupportedFormat
 from memory.chunking import Page
 from memory.readers.container import Inner, attached
 from memory.readers.detect import AUDIO, PICTURES, Format, detect
+from memory.readers.options import ReadOptions
 
 # One module a format family, imported when a file of it comes
 _READERS: dict[Format, str] = {
@@ -40,7 +41,7 @@ class Document:
     count: int = 1
 
 
-def read_document(file: IO[bytes], format_: Format, options: Mapping[str, Any], inner: Inner | None = None) -> Document:
+def read_document(file: IO[bytes], format_: Format, options: ReadOptions, inner: Inner | None = None) -> Document:
     """`inner` reads files inside this one, where it is itself inside another.
 
     Raises `UnreadableFile`, `UnsupportedFormat` or `TooLarge`."""
@@ -65,7 +66,7 @@ def _pdf(file: IO[bytes], inner: Inner) -> Document:
 class _Inner:
     """Reads files in files: so deep, and so much of them, as is sensible."""
 
-    def __init__(self, options: Mapping[str, Any]) -> None:
+    def __init__(self, options: ReadOptions) -> None:
         self._options = options
         self._depth = 0
         self._bytes = 0

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO
 
 from core.errors import UnreadableFile
 from memory.chunking import Page
 from memory.readers.docx_numbers import Numbers
 from memory.readers.layout import Layout, one_line
-from memory.readers.package import attribute, child, local, opened, relations, tree
+from memory.readers.package import Element, attribute, child, local, opened, relations, tree
 
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "tblPr", "sdtPr", "pict"})
 _BESIDE = (("header", "Header"), ("footer", "Footer"), ("footnotes", "Footnote"), ("endnotes", "Endnote"))
@@ -46,7 +46,7 @@ class _Document:
         self._numbers = Numbers(self._part("numbering"), self._part("styles"))
         self.layout = Layout()
 
-    def body(self, parent: Any) -> None:
+    def body(self, parent: Element) -> None:
         """The paragraphs and tables in an element, in order; those in content controls and text boxes too."""
         for block in _blocks(parent):
             if local(block) == "tbl":
@@ -71,7 +71,7 @@ class _Document:
                 author = attribute(comment, "author")
                 self.layout.paragraph(f"Comment by {author}: {text}" if author else f"Comment: {text}")
 
-    def _notes(self, root: Any) -> Iterator[str]:
+    def _notes(self, root: Element | None) -> Iterator[str]:
         """The notes of a part of footnotes, or the one text of a header."""
         if root is None:
             return
@@ -80,11 +80,11 @@ class _Document:
             if attribute(note, "type") not in ("separator", "continuationSeparator", "continuationNotice"):
                 yield one_line(" | ".join(filter(None, map(one_line, _texts(note)))))
 
-    def _part(self, kind: str) -> Any | None:
+    def _part(self, kind: str) -> Element | None:
         target = next((target for part, target in self._parts if part == kind), None)
         return None if target is None else tree(self._archive, target)
 
-    def _paragraph(self, paragraph: Any) -> None:
+    def _paragraph(self, paragraph: Element) -> None:
         text = _text(paragraph)
         boxes = list(_descendants(paragraph, "txbxContent"))
         style = attribute(found, "val") if (found := child(paragraph, "pPr", "pStyle")) is not None else ""
@@ -102,7 +102,7 @@ class _Document:
         for box in boxes:
             self.body(box)
 
-    def _table(self, table: Any, depth: int = 0) -> None:
+    def _table(self, table: Element, depth: int = 0) -> None:
         rows, inner = _grid(table)
         first = child(table, "tr")
         marked = first is not None and child(first, "trPr", "tblHeader") is not None
@@ -111,7 +111,7 @@ class _Document:
             self._table(nested, depth + 1)
 
 
-def _headings(styles: Any | None) -> frozenset[str]:
+def _headings(styles: Element | None) -> frozenset[str]:
     """The ids of styles that make headings: by outline level, or by name, whatever the language of the program."""
     found = set()
     for style in () if styles is None else styles:
@@ -122,7 +122,7 @@ def _headings(styles: Any | None) -> frozenset[str]:
     return frozenset(found)
 
 
-def _outlined(paragraph: Any) -> bool:
+def _outlined(paragraph: Element) -> bool:
     level = child(paragraph, "pPr", "outlineLvl")
     return level is not None and attribute(level, "val") != "9"
 
@@ -133,7 +133,7 @@ def _is_labelled(text: str) -> bool:
     return bool(colon and value.strip()) and len(label) <= 40 and len(text) <= 120 and text[-1] not in ".!?"
 
 
-def _blocks(parent: Any) -> Iterator[Any]:
+def _blocks(parent: Element) -> Iterator[Element]:
     """The paragraphs and tables right in an element, or in what merely wraps them."""
     for element in () if parent is None else parent:
         name = local(element)
@@ -143,13 +143,13 @@ def _blocks(parent: Any) -> Iterator[Any]:
             yield from _blocks(element)
 
 
-def _texts(parent: Any) -> Iterator[str]:
+def _texts(parent: Element) -> Iterator[str]:
     """The text of every paragraph in an element, those in its tables and boxes as well."""
     for paragraph in _descendants(parent, "p"):
         yield _text(paragraph)
 
 
-def _descendants(parent: Any, name: str) -> Iterator[Any]:
+def _descendants(parent: Element, name: str) -> Iterator[Element]:
     """Elements of that name, but for those that are deleted, or repeat others for older programs."""
     stack = list(reversed(parent))
     while stack:
@@ -162,7 +162,7 @@ def _descendants(parent: Any, name: str) -> Iterator[Any]:
             stack.extend(reversed(element))
 
 
-def _text(paragraph: Any) -> str:
+def _text(paragraph: Element) -> str:
     """What a reader sees in a paragraph, without its text boxes."""
     pieces: list[str] = []
     stack = list(reversed(paragraph))
@@ -188,7 +188,7 @@ def _text(paragraph: Any) -> str:
     return "".join(pieces)
 
 
-def _box(element: Any) -> str:
+def _box(element: Element) -> str:
     """A check box of a form of older kind, which is no text."""
     state = child(element, "checked")
     if state is None:
@@ -197,14 +197,14 @@ def _box(element: Any) -> str:
     return "☒ " if on else "☐ "
 
 
-def _symbol(element: Any) -> str:
+def _symbol(element: Element) -> str:
     """A character of Wingdings: what people use of it are boxes and ticks."""
     return {"FE": "☒", "FD": "☒", "FC": "✓", "A8": "☐", "6F": "☐", "FB": "✗", "E0": "→"}.get(
         attribute(element, "char")[-2:].upper(), ""
     )
 
 
-def _formula(element: Any) -> str:
+def _formula(element: Element) -> str:
     """An equation in a line: `r^2`, `(a)/(b)`, `√(x)`."""
     name = local(element)
     if name == "t":
@@ -224,10 +224,10 @@ def _formula(element: Any) -> str:
 _OPERANDS = frozenset({"e", "num", "den", "sub", "sup", "deg"})
 
 
-def _grid(table: Any) -> tuple[list[list[str]], list[Any]]:
+def _grid(table: Element) -> tuple[list[list[str]], list[Element]]:
     """The cells of a table, merged ones repeated in every place that they cover, and the tables in its cells."""
     rows: list[list[str]] = []
-    inner: list[Any] = []
+    inner: list[Element] = []
     for row in _wrapped(table, "tr"):
         cells: list[str] = []
         before = child(row, "trPr", "gridBefore")
@@ -246,7 +246,7 @@ def _grid(table: Any) -> tuple[list[list[str]], list[Any]]:
     return rows, inner
 
 
-def _wrapped(parent: Any, name: str) -> Iterator[Any]:
+def _wrapped(parent: Element, name: str) -> Iterator[Element]:
     """Rows or cells, those in content controls too."""
     for element in parent:
         if local(element) == name:
@@ -255,7 +255,7 @@ def _wrapped(parent: Any, name: str) -> Iterator[Any]:
             yield from _wrapped(element, name)
 
 
-def _boxes(cell: Any) -> Iterator[Any]:
+def _boxes(cell: Element) -> Iterator[Element]:
     for block in _blocks(cell):
         if local(block) == "p":
             yield from _descendants(block, "txbxContent")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
-from memory.readers.package import attribute, child, local
+from memory.readers.package import Element, attribute, child, local
 
 _ORDERED = frozenset({"decimal", "decimalZero", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal"})
 
@@ -13,7 +12,7 @@ _ORDERED = frozenset({"decimal", "decimalZero", "upperRoman", "lowerRoman", "upp
 class Numbers:
     """Counts the items of a document's lists, from its parts `numbering` and `styles`."""
 
-    def __init__(self, numbering: Any | None, styles: Any | None) -> None:
+    def __init__(self, numbering: Element | None, styles: Element | None) -> None:
         self._levels: dict[tuple[str, int], tuple[str, str, int]] = {}  # (list, level): format, pattern, first number
         self._counts: dict[str, Counter[int]] = {}
         self._shared: dict[str, str] = {}  # lists of one abstract definition count on
@@ -24,7 +23,7 @@ class Numbers:
             if found := _numbered(child(style, "pPr")):
                 self._styles[attribute(style, "styleId")] = found
 
-    def next(self, paragraph: Any, style: str) -> str:
+    def next(self, paragraph: Element, style: str) -> str:
         """The number or bullet that stands before a paragraph, empty where it is no item of a list."""
         found = _numbered(child(paragraph, "pPr")) or self._styles.get(style)
         if not found:
@@ -44,7 +43,7 @@ class Numbers:
             pattern = pattern.replace(f"%{place + 1}", _numeral(counts.get(place, shape[2]), shape[0]))
         return pattern
 
-    def _learn(self, numbering: Any) -> None:
+    def _learn(self, numbering: Element) -> None:
         abstract = {attribute(e, "abstractNumId"): e for e in numbering if local(e) == "abstractNum"}
         for number in numbering:
             if local(number) != "num":
@@ -65,9 +64,9 @@ class Numbers:
                     self._levels[place] = (form, text, int(start) if start.isdigit() else 1)
 
 
-def _numbered(properties: Any | None) -> tuple[str, int] | None:
+def _numbered(properties: Element | None) -> tuple[str, int] | None:
     number = None if properties is None else child(properties, "numPr", "numId")
-    if number is None:
+    if properties is None or number is None:
         return None
     level = child(properties, "numPr", "ilvl")
     depth = attribute(level, "val", "0") if level is not None else "0"

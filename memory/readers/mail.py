@@ -7,13 +7,16 @@ import email.policy
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage, MIMEPart
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
 
 from core.errors import UnreadableFile
 from memory.chunking import Page
 from memory.readers.container import Inner, attached
 from memory.readers.html import write
 from memory.readers.layout import Layout
+
+if TYPE_CHECKING:
+    from olefile import OleFileIO
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _BEGIN = re.compile(rb"^From [^\n]*\d{4}[^\n]*\n(?=[\w-]+:)", re.MULTILINE)
@@ -128,11 +131,12 @@ def _name(part: MIMEPart) -> str:
     return part.get_filename() or f"attachment ({part.get_content_type()})"
 
 
-def _stream(ole: Any, *path: str) -> bytes:
-    return ole.openstream(list(path)).read() if ole.exists("/".join(path)) else b""
+def _stream(ole: OleFileIO, *path: str) -> bytes:
+    data: bytes = ole.openstream(list(path)).read() if ole.exists("/".join(path)) else b""
+    return data
 
 
-def _property(ole: Any, *numbers: str, folder: tuple[str, ...] = ()) -> str:
+def _property(ole: OleFileIO, *numbers: str, folder: tuple[str, ...] = ()) -> str:
     """The first text property that is there, in UTF-16 (type 001F) or in eight bits (001E)."""
     for number in numbers:
         if data := _stream(ole, *folder, f"__substg1.0_{number}001F"):
@@ -146,7 +150,7 @@ def _address(text: str) -> str:
     return f"<{text}>" if "@" in text else ""
 
 
-def _attachments(ole: Any) -> Iterator[tuple[str, bytes]]:
+def _attachments(ole: OleFileIO) -> Iterator[tuple[str, bytes]]:
     folders = dict.fromkeys(path[0] for path in ole.listdir() if path[0].startswith("__attach"))
     for folder in folders:
         if data := _stream(ole, folder, "__substg1.0_37010102"):

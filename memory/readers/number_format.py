@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any
 
 _ASIDE = re.compile(r"_.|\*.|\[(?!\$|h|m|s)[^\]]*\]|\\(?=.)")  # room left for a sign, fill, colours and conditions
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -17,7 +16,7 @@ _DATE = re.compile(r"[ymdhs]", re.IGNORECASE)
 _GENERAL_DIGITS = 15  # that a double holds for sure
 
 
-def shown(value: Any, form: str | None) -> str:
+def shown(value: object, form: str | None) -> str:
     """The text of a cell from its value and its format, empty for an empty cell."""
     match value:
         case None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import IO, Any
+from collections.abc import Iterable, Iterator
+from typing import IO
 
 from core.errors import UnreadableFile
 from memory.chunking import Page
 from memory.readers.layout import Layout, one_line
-from memory.readers.package import attribute, child, local, opened, tree
+from memory.readers.package import Element, attribute, child, local, opened, tree
 from memory.readers.spreadsheet import Grid, pages_of
 
 _APART = frozenset({"annotation", "note", "tracked-changes", "deletion", "notes", "forms", "page-number"})
@@ -62,7 +62,7 @@ def read_odp(file: IO[bytes]) -> list[Page]:
     return pages
 
 
-def grid(table: Any) -> Grid:
+def grid(table: Element) -> Grid:
     """The cells of a table, merged ones repeated."""
     rows: Grid = []
     merged: list[tuple[int, int, int, int]] = []
@@ -84,7 +84,7 @@ def grid(table: Any) -> Grid:
     return rows
 
 
-def _body(root: Any | None, kind: str) -> Any:
+def _body(root: Element | None, kind: str) -> Element:
     found = None if root is None else child(root, "body", kind)
     if found is None:
         raise UnreadableFile("The document is damaged: there is no content in it.")
@@ -95,7 +95,7 @@ def _count(value: str) -> int:
     return min(max(1, int(value)), _MOST_REPEATED) if value.isdigit() else 1
 
 
-def _rows(table: Any) -> Iterator[Any]:
+def _rows(table: Element) -> Iterator[Element]:
     for part in table:
         if local(part) == "table-row":
             yield part
@@ -103,14 +103,14 @@ def _rows(table: Any) -> Iterator[Any]:
             yield from _rows(part)
 
 
-def _cell(cell: Any) -> str:
+def _cell(cell: Element) -> str:
     """The text of a cell as it is shown, but dates as they cannot be misread."""
     if attribute(cell, "value-type") == "date" and (date := attribute(cell, "date-value")):
         return date.replace("T", " ").removesuffix(":00")
     return one_line(" ".join(map(_text, cell)))
 
 
-def _named_styles(*roots: Any) -> dict[str, Any]:
+def _named_styles(*roots: Element | None) -> dict[str, Element]:
     return {
         attribute(style, "name"): style
         for root in roots
@@ -122,12 +122,12 @@ def _named_styles(*roots: Any) -> dict[str, Any]:
 class _Writer:
     """Puts the blocks of a document onto a page."""
 
-    def __init__(self, layout: Layout, styles: dict[str, Any]) -> None:
+    def __init__(self, layout: Layout, styles: dict[str, Element]) -> None:
         self._layout = layout
         self._styles = styles
         self._lists: list[tuple[str, int]] = []  # style and count of the lists that we are in
 
-    def blocks(self, parts: Any) -> None:
+    def blocks(self, parts: Iterable[Element]) -> None:
         for part in parts:
             name = local(part)
             if name == "h" or (name == "p" and self._is_title(part)):
@@ -142,12 +142,12 @@ class _Writer:
             elif name not in _APART:
                 self.blocks(part)
 
-    def _is_title(self, paragraph: Any) -> bool:
+    def _is_title(self, paragraph: Element) -> bool:
         name = attribute(paragraph, "style-name")
         style = self._styles.get(name)
         return "Title" in (name, attribute(style, "parent-style-name") if style is not None else "")
 
-    def _list(self, part: Any) -> None:
+    def _list(self, part: Element) -> None:
         style = attribute(part, "style-name") or (self._lists[-1][0] if self._lists else "")
         self._lists.append((style, 0))
         for item in part:
@@ -172,7 +172,7 @@ class _Writer:
             return f"{count}{attribute(shapes[0], 'num-suffix')} "
         return "• "
 
-    def _paragraph(self, paragraph: Any, mark: str) -> None:
+    def _paragraph(self, paragraph: Element, mark: str) -> None:
         text = _text(paragraph)
         if mark and one_line(text):
             self._layout.line(f"{mark}{text}")
@@ -183,7 +183,7 @@ class _Writer:
                 self.blocks(box)
 
 
-def _beside(body: Any, layout: Layout) -> None:
+def _beside(body: Element, layout: Layout) -> None:
     for part in body.iter():
         if local(part) == "note" and (note := child(part, "note-body")) is not None:
             layout.paragraph(f"{attribute(part, 'note-class').capitalize() or 'Note'}: {one_line(_all_text(note))}")
@@ -194,12 +194,12 @@ def _beside(body: Any, layout: Layout) -> None:
             layout.paragraph(f"Comment{by}: {one_line(' '.join(said))}")
 
 
-def _all_text(part: Any) -> str:
+def _all_text(part: Element) -> str:
     """The text of all paragraphs in an element, a space between them."""
     return " ".join(_text(inner) for inner in part.iter() if local(inner) in ("p", "h"))
 
 
-def _text(paragraph: Any) -> str:
+def _text(paragraph: Element) -> str:
     """What a reader sees in a paragraph, without notes, comments and boxes."""
     pieces = [paragraph.text or ""]
     for part in paragraph:

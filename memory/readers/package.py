@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from typing import IO, Any
+from collections.abc import Iterator, Mapping
+from typing import IO, Protocol
 
 from core.errors import TooLarge, UnreadableFile
 
@@ -13,6 +14,24 @@ _PART_BYTES = 128 * 2**20  # of one XML part, which is held in memory as a tree
 _PARTS = 10_000
 _MARKUP = (".xml", ".rels", ".xhtml", ".html", ".htm", ".opf", ".ncx")
 _DAMAGED = "The file is damaged: its archive cannot be opened."
+
+
+class Element(Protocol):
+    """An element of XML as lxml has it; a comment's `tag` is no string."""
+
+    @property
+    def tag(self) -> object: ...
+    @property
+    def text(self) -> str | None: ...
+    @property
+    def tail(self) -> str | None: ...
+    @property
+    def attrib(self) -> Mapping[str, str]: ...
+    def __iter__(self) -> Iterator[Element]: ...
+    def __reversed__(self) -> Iterator[Element]: ...
+    def get(self, name: str, default: str = ...) -> str: ...
+    def iter(self) -> Iterator[Element]: ...
+    def itertext(self) -> Iterator[str]: ...
 
 
 def opened(file: IO[bytes]) -> zipfile.ZipFile:
@@ -40,13 +59,13 @@ def content(archive: zipfile.ZipFile, name: str) -> bytes | None:
         raise UnreadableFile(_DAMAGED) from error
 
 
-def tree(archive: zipfile.ZipFile, name: str) -> Any | None:
+def tree(archive: zipfile.ZipFile, name: str) -> Element | None:
     """The root element of an XML part, None where there is none of that name. Raises `UnreadableFile`."""
     data = content(archive, name)
     return None if data is None else parsed(data)
 
 
-def parsed(data: bytes, *, mend: bool = False) -> Any:
+def parsed(data: bytes, *, mend: bool = False) -> Element:
     """The root element of a piece of XML; `mend` makes the best of what is not well formed.
 
     An entity that stands for a billion others stays a name.
@@ -55,7 +74,7 @@ def parsed(data: bytes, *, mend: bool = False) -> Any:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=mend, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root: Element | None = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile("The file is damaged: a part of it is not XML.") from error
     if root is None:
@@ -75,19 +94,20 @@ def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]
     return found
 
 
-def local(element: Any) -> str:
+def local(element: Element) -> str:
     """The name of an element without its namespace: Office has two namespaces for each, "transitional" and "strict"."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def attribute(element: Any, name: str, default: str = "") -> str:
+def attribute(element: Element, name: str, default: str = "") -> str:
     """An attribute by its name without the namespace."""
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), default)
 
 
-def child(element: Any, *path: str) -> Any | None:
+def child(element: Element, *path: str) -> Element | None:
     """The first descendant along a path of names without namespaces."""
+    found: Element | None = element
     for name in path:
-        element = None if element is None else next((inner for inner in element if local(inner) == name), None)
-    return element
+        found = None if found is None else next((inner for inner in found if local(inner) == name), None)
+    return found

@@ -5,13 +5,15 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfFormEnv, PdfPage
 
 _MOST = 5000  # fields and notes of a page
 _LONGEST = 20_000  # characters
+_Note = NewType("_Note", object)  # an annotation, which only PDFium looks into
+
 _BUTTON, _CHECKBOX, _RADIO = 1, 2, 3  # FPDF_FORMFIELD_* in fpdf_formfill.h
 
 
@@ -37,7 +39,7 @@ def fields(page: PdfPage) -> Iterator[str]:
 
 
 @contextmanager
-def _annotation(page: PdfPage, index: int) -> Iterator[Any]:
+def _annotation(page: PdfPage, index: int) -> Iterator[_Note]:
     import pypdfium2.raw as pdfium
 
     note = pdfium.FPDFPage_GetAnnot(page, index)
@@ -48,7 +50,7 @@ def _annotation(page: PdfPage, index: int) -> Iterator[Any]:
             pdfium.FPDFPage_CloseAnnot(note)
 
 
-def _field(form: Any, note: Any) -> Iterator[str]:
+def _field(form: PdfFormEnv, note: _Note) -> Iterator[str]:
     import pypdfium2.raw as pdfium
 
     def read(function: Callable[..., int]) -> str:

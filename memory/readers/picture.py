@@ -6,9 +6,9 @@ Boxes, width and height are in pixels of the original as it is shown: after the 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import numpy as np
 
@@ -17,7 +17,8 @@ from core.types import BoxSpan, Chunk
 from memory.chunking import Chunker
 from memory.readers.detect import PICTURES, Format
 from memory.readers.ocr import Block, Line, around, join_rows, read_blocks
-from memory.readers.reply import TOWER_SIDE, pack
+from memory.readers.options import ReadOptions
+from memory.readers.reply import TOWER_SIDE, ReadReply, pack
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -29,7 +30,7 @@ _SWAPS_SIDES = frozenset({5, 6, 7, 8})  # EXIF orientations that turn by 90 degr
 _ORIENTATION = 0x0112
 
 
-def read_picture(file: IO[bytes], chunker: Chunker, options: Mapping[str, Any]) -> dict[str, Any]:
+def read_picture(file: IO[bytes], chunker: Chunker, options: ReadOptions) -> ReadReply:
     """The pixels for the vision tower, the size of the original, and the text in it as chunks with boxes."""
     upright, size = load(file, options["picture_pixels"], _DECODED_SIDE)
     scale = (size[0] / upright.width, size[1] / upright.height)

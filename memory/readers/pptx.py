@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
 
 from core.errors import UnreadableFile
 from memory.chunking import Page
 from memory.readers import package
 from memory.readers.layout import Layout, one_line
+
+if TYPE_CHECKING:
+    from pptx.chart.chart import Chart
+    from pptx.shapes.base import BaseShape
+    from pptx.slide import Slide
+    from pptx.table import Table
 
 _DEEPEST = 8  # groups in groups
 
@@ -28,7 +34,7 @@ def read_pptx(file: IO[bytes]) -> list[Page]:
     return [page for page in pages if page.text]
 
 
-def _slide(slide: Any, number: int) -> Page:
+def _slide(slide: Slide, number: int) -> Page:
     layout = Layout(number)
     title = slide.shapes.title
     if title is not None:
@@ -43,7 +49,7 @@ def _slide(slide: Any, number: int) -> Page:
     return layout.page()
 
 
-def _flat(shapes: Iterable[Any], depth: int = 0) -> Iterator[Any]:
+def _flat(shapes: Iterable[BaseShape], depth: int = 0) -> Iterator[BaseShape]:
     """The shapes from top to bottom and left to right, those in groups in the place of their group."""
     for shape in sorted(shapes, key=lambda shape: (shape.top or 0, shape.left or 0)):
         if hasattr(shape, "shapes") and depth < _DEEPEST:
@@ -52,7 +58,7 @@ def _flat(shapes: Iterable[Any], depth: int = 0) -> Iterator[Any]:
             yield shape
 
 
-def _shape(shape: Any, layout: Layout) -> None:
+def _shape(shape: BaseShape, layout: Layout) -> None:
     if getattr(shape, "has_table", False):
         layout.table(_grid(shape.table), header=True if shape.table.first_row else None)
     elif getattr(shape, "has_chart", False):
@@ -67,7 +73,7 @@ def _shape(shape: Any, layout: Layout) -> None:
                 layout.paragraph(text)
 
 
-def _grid(table: Any) -> list[list[str]]:
+def _grid(table: Table) -> list[list[str]]:
     rows = [[one_line(cell.text) for cell in row.cells] for row in table.rows]
     for top, row in enumerate(table.rows):
         for left, cell in enumerate(row.cells):
@@ -77,7 +83,7 @@ def _grid(table: Any) -> list[list[str]]:
     return rows
 
 
-def _chart(chart: Any, layout: Layout) -> None:
+def _chart(chart: Chart, layout: Layout) -> None:
     """The figures that a chart shows, as a table."""
     title = chart.chart_title.text_frame.text if chart.has_title and chart.chart_title.has_text_frame else ""
     for plot in chart.plots:

@@ -6,9 +6,9 @@ Chunks travel as one text and arrays of numbers: as JSON, a reply of some megaby
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import Annotated, Any, TypedDict
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,29 @@ _MOST_CHUNKS = 2_000_000  # the largest file that may be handed over gives fewer
 Count = Annotated[int, Field(ge=0, le=2**53)]
 
 
-def pack(chunks: Sequence[Chunk]) -> dict[str, Any]:
+class Packed(TypedDict):
+    """Chunks as `pack` lays them down."""
+
+    text: bytes
+    ends: npt.NDArray[np.int64]
+    places: npt.NDArray[np.int64]
+
+
+class ReadReply(TypedDict, total=False):
+    """What is said of a file that was read; see `core.types.Reading`. `scanned` are pages that only OCR can read."""
+
+    kind: Kind
+    media_type: str
+    chunks: Packed
+    pages: int
+    scanned: list[int]
+    width: int
+    height: int
+    picture: npt.NDArray[np.uint8]
+    samples: int | None
+
+
+def pack(chunks: Sequence[Chunk]) -> Packed:
     """Chunks as their joined UTF-8, the end of each in it (chunks,) and its place: (chunks, 2) milliseconds, or
     (chunks, 3) page, start and end, or (chunks, 4) corners of a box."""
     pieces = [chunk.text.encode() for chunk in chunks]
@@ -35,9 +57,11 @@ def pack(chunks: Sequence[Chunk]) -> dict[str, Any]:
     }
 
 
-def unpack(packed: Any) -> tuple[Chunk, ...]:
+def unpack(packed: object) -> tuple[Chunk, ...]:
     """The inverse of `pack`. Raises `UnreadableFile` for anything else."""
     with _refused():
+        if not isinstance(packed, Mapping):
+            raise TypeError
         text, ends, places = packed["text"], packed["ends"], packed["places"]
         if ends.dtype != np.int64 or places.dtype != np.int64 or not isinstance(text, bytes):
             raise TypeError
@@ -50,7 +74,7 @@ def unpack(packed: Any) -> tuple[Chunk, ...]:
         return tuple(Chunk(piece, _span(place)) for piece, place in zip(pieces, places.tolist(), strict=True))
 
 
-def reading_of(reply: Any) -> tuple[Reading, list[int]]:
+def reading_of(reply: object) -> tuple[Reading, list[int]]:
     """What was read, and the numbers of the pages that only OCR can read. Raises `UnreadableFile` for nonsense."""
     with _refused():
         told = _Reply.model_validate(reply)
@@ -91,7 +115,7 @@ def _refused() -> Iterator[None]:
         raise UnreadableFile("Its reader returned nonsense: the file is damaged, or made to mislead.") from error
 
 
-def _is_picture(picture: npt.NDArray[Any] | None) -> bool:
+def _is_picture(picture: npt.NDArray[np.generic] | None) -> bool:
     """Nothing, or (height, width, 3) of uint8 and not larger than asked for."""
     if picture is None:
         return True

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import IO, Protocol
 
 from core.errors import UnreadableFile
 from memory.chunking import Page
@@ -23,6 +24,62 @@ _BARE_NAME = re.compile(
 _MOST_AT_ONCE = 32 * 2**20  # bytes of XML; above, rows are read as a stream, which does not tell what is merged
 _MOST_COLUMNS = 1000
 _MOST_MERGED = 100_000  # cells that one merge may cover
+
+
+class _Comment(Protocol):
+    text: str
+
+
+class _Cell(Protocol):
+    value: object
+    number_format: str
+    coordinate: str
+    comment: _Comment | None
+
+
+class _Area(Protocol):
+    bounds: tuple[int, int, int, int]
+
+
+class _Merged(Protocol):
+    ranges: Iterable[_Area]
+
+
+class _Sheet(Protocol):
+    """A sheet of openpyxl."""
+
+    max_column: int | None
+    merged_cells: _Merged
+
+    def iter_rows(self, *, max_col: int | None = None) -> Iterable[Sequence[_Cell]]: ...
+
+
+class _Format(Protocol):
+    format_str: str
+
+
+class _Style(Protocol):
+    format_key: int
+
+
+class _XlsBook(Protocol):
+    """A file of xlrd."""
+
+    format_map: Mapping[int, _Format]
+    xf_list: Sequence[_Style]
+    datemode: int
+
+
+class _XlsSheet(Protocol):
+    """A sheet of xlrd."""
+
+    nrows: int
+    merged_cells: Sequence[tuple[int, int, int, int]]
+
+    def row_len(self, row: int) -> int: ...
+    def cell_type(self, row: int, column: int) -> int: ...
+    def cell_value(self, row: int, column: int) -> str | float: ...
+    def cell_xf_index(self, row: int, column: int) -> int: ...
 
 
 def read_xlsx(file: IO[bytes]) -> list[Page]:
@@ -75,7 +132,7 @@ def _pages(sheets: Iterable[tuple[str, Grid, Iterable[str]]]) -> Iterator[Page]:
             yield layout.page()
 
 
-def _xlsx_rows(sheet: Any, stream: bool) -> Grid:
+def _xlsx_rows(sheet: _Sheet, stream: bool) -> Grid:
     grid = []
     for row in sheet.iter_rows(max_col=min(sheet.max_column or _MOST_COLUMNS, _MOST_COLUMNS)):
         grid.append([shown(cell.value, cell.number_format) if cell.value is not None else "" for cell in row])
@@ -85,14 +142,15 @@ def _xlsx_rows(sheet: Any, stream: bool) -> Grid:
     return grid
 
 
-def _comments(sheet: Any, stream: bool) -> Iterator[str]:
+def _comments(sheet: _Sheet, stream: bool) -> Iterator[str]:
     for row in () if stream else sheet.iter_rows():
         for cell in row:
-            if getattr(cell, "comment", None) is not None:
-                yield f"Comment on {cell.coordinate}: {cell.comment.text}"
+            comment: _Comment | None = getattr(cell, "comment", None)  # merged cells have none
+            if comment is not None:
+                yield f"Comment on {cell.coordinate}: {comment.text}"
 
 
-def _xls_rows(book: Any, sheet: Any) -> Grid:
+def _xls_rows(book: _XlsBook, sheet: _XlsSheet) -> Grid:
     grid = [
         [_xls_cell(book, sheet, row, column) for column in range(min(sheet.row_len(row), _MOST_COLUMNS))]
         for row in range(sheet.nrows)
@@ -101,7 +159,7 @@ def _xls_rows(book: Any, sheet: Any) -> Grid:
     return grid
 
 
-def _xls_cell(book: Any, sheet: Any, row: int, column: int) -> str:
+def _xls_cell(book: _XlsBook, sheet: _XlsSheet, row: int, column: int) -> str:
     import xlrd
 
     kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
@@ -111,17 +169,18 @@ def _xls_cell(book: Any, sheet: Any, row: int, column: int) -> str:
         return shown(bool(value), None)
     if kind == xlrd.XL_CELL_TEXT:
         return str(value)
+    number = float(value)
     form = book.format_map[book.xf_list[sheet.cell_xf_index(row, column)].format_key].format_str
     if kind == xlrd.XL_CELL_DATE or is_date(form):
-        return shown(_moment(value, book.datemode), form)
-    return shown(value, form)
+        return shown(_moment(number, book.datemode), form)
+    return shown(number, form)
 
 
-def _moment(value: float, datemode: int) -> Any:
+def _moment(value: float, datemode: int) -> float | datetime.time | datetime.datetime:
     import xlrd
 
     try:
-        moment = xlrd.xldate_as_datetime(value, datemode)
+        moment: datetime.datetime = xlrd.xldate_as_datetime(value, datemode)
     except (xlrd.xldate.XLDateError, OverflowError, ValueError):
         return value
     return moment.time() if value < 1 else moment

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from core.errors import UnreadableFile
+from core.types import JsonValue
 from memory.chunking import Page
 from memory.readers.layout import Layout
-from memory.readers.package import local, parsed
+from memory.readers.package import Element, local, parsed
 from memory.readers.text import read_characters
 
 _LONG = 120  # characters; a longer value is a paragraph
@@ -55,13 +56,13 @@ def read_notebook(file: IO[bytes]) -> list[Page]:
     return [layout.page()]
 
 
-def _page(value: Any) -> list[Page]:
+def _page(value: JsonValue) -> list[Page]:
     layout = Layout()
     _write(value, "", layout, 0)
     return [layout.page()]
 
 
-def _write(value: Any, label: str, layout: Layout, depth: int) -> None:
+def _write(value: JsonValue, label: str, layout: Layout, depth: int) -> None:
     """Lines `label: value`, labels of nested fields joined by dots; lists of records as tables."""
     if depth > _DEEPEST:
         raise UnreadableFile("It is nested too deeply to be read.")
@@ -79,7 +80,7 @@ def _write(value: Any, label: str, layout: Layout, depth: int) -> None:
         (layout.line if len(text) <= _LONG else layout.paragraph)(labelled)
 
 
-def _records(records: Sequence[Mapping[str, Any]], label: str, layout: Layout) -> None:
+def _records(records: Sequence[Mapping[str, JsonValue]], label: str, layout: Layout) -> None:
     flat = [dict(_flat(record)) for record in records]
     names = list(dict.fromkeys(itertools.chain.from_iterable(flat)))
     if len(names) <= _MOST_FIELDS:
@@ -89,27 +90,27 @@ def _records(records: Sequence[Mapping[str, Any]], label: str, layout: Layout) -
         layout.paragraph("\n".join(f"{name}: {text}" for name, text in record.items() if text))
 
 
-def _joined_label(label: str, name: Any) -> str:
+def _joined_label(label: str, name: str) -> str:
     return f"{label}.{name}" if label and name else label or str(name)
 
 
-def _are_records(values: list[Any]) -> bool:
+def _are_records(values: Sequence[JsonValue]) -> bool:
     """Whether a list is one of objects without lists of objects in them."""
     return bool(values) and all(isinstance(value, Mapping) and _is_shallow(value) for value in values)
 
 
-def _is_shallow(record: Mapping[str, Any]) -> bool:
+def _is_shallow(record: Mapping[str, JsonValue]) -> bool:
     return all(
         _is_shallow(value) if isinstance(value, Mapping) else not isinstance(value, list) or all(map(_is_plain, value))
         for value in record.values()
     )
 
 
-def _is_plain(value: Any) -> bool:
+def _is_plain(value: JsonValue) -> bool:
     return not isinstance(value, (Mapping, list))
 
 
-def _flat(record: Mapping[str, Any], label: str = "") -> Iterator[tuple[str, str]]:
+def _flat(record: Mapping[str, JsonValue], label: str = "") -> Iterator[tuple[str, str]]:
     for name, value in record.items():
         named = _joined_label(label, name)
         if isinstance(value, Mapping):
@@ -118,7 +119,7 @@ def _flat(record: Mapping[str, Any], label: str = "") -> Iterator[tuple[str, str
             yield named, _text(value)
 
 
-def _text(value: Any) -> str:
+def _text(value: JsonValue) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
@@ -128,17 +129,17 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _from_xml(element: Any, depth: int) -> Any:
+def _from_xml(element: Element, depth: int) -> JsonValue:
     """An element as JSON would have it: its fields and attributes, or its text; mixed content is text."""
     if depth > _DEEPEST:
         raise UnreadableFile("It is nested too deeply to be read.")
     children = [child for child in element if isinstance(child.tag, str)]
     own = (element.text or "").strip() or any((child.tail or "").strip() for child in children)
     text = _without_tags(" ".join("".join(element.itertext()).split())) if own or not children else ""
-    fields: dict[str, Any] = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
+    fields: dict[str, JsonValue] = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
     if text:
         return {"": text, **fields} if fields else text
-    grouped: dict[str, list[Any]] = {}
+    grouped: dict[str, list[JsonValue]] = {}
     for child in children:
         grouped.setdefault(local(child), []).append(_from_xml(child, depth + 1))
     return {**fields, **{name: values[0] if len(values) == 1 else values for name, values in grouped.items()}}
@@ -166,5 +167,5 @@ def _cell(cell: Mapping[str, Any], layout: Layout) -> None:
         layout.paragraph(_joined(output.get("text") or data.get("text/plain") or output.get("evalue") or ""))
 
 
-def _joined(lines: Any) -> str:
+def _joined(lines: str | Sequence[str]) -> str:
     return lines if isinstance(lines, str) else "".join(map(str, lines))

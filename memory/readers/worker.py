@@ -7,17 +7,18 @@ them on the other side.
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from core.errors import UnreadableFile
 from core.types import Chunk
 from memory.chunking import Chunker, Page
 from memory.readers.detect import AUDIO, MEDIA_TYPES, PICTURES, Format, detect
 from memory.readers.document import read_document
-from memory.readers.reply import pack
+from memory.readers.options import ReadOptions
+from memory.readers.reply import Packed, ReadReply, pack
 
 
 def warm() -> None:
@@ -26,15 +27,15 @@ def warm() -> None:
     import llama_index.core.node_parser  # noqa: F401
 
 
-def run(task: str, options: Mapping[str, Any], file: IO[bytes]) -> Any:
+def run(task: str, options: ReadOptions, file: IO[bytes]) -> ReadReply | Packed:
     """Carry out one of the tasks below. Raises an error of `core.errors`, or whatever a damaged file provokes."""
     return _TASKS[task](file, options)
 
 
-def read(file: IO[bytes], options: Mapping[str, Any]) -> dict[str, Any]:
+def read(file: IO[bytes], options: ReadOptions) -> ReadReply:
     """A file's kind and chunks; `scanned` are the pages that are still to be read by OCR, one task each."""
     format_ = detect(file, options["name"])
-    reply: dict[str, Any] = {"kind": "text", "media_type": MEDIA_TYPES[format_]}
+    reply: ReadReply = {"kind": "text", "media_type": MEDIA_TYPES[format_]}
     if format_ in AUDIO:
         from memory.readers.audio import probe
 
@@ -52,7 +53,7 @@ def read(file: IO[bytes], options: Mapping[str, Any]) -> dict[str, Any]:
     return {**reply, "pages": document.count, "scanned": document.scanned, "chunks": pack(chunks)}
 
 
-def read_scanned_page(file: IO[bytes], options: Mapping[str, Any]) -> dict[str, Any]:
+def read_scanned_page(file: IO[bytes], options: ReadOptions) -> Packed:
     """The chunks of one page of a PDF, or of a TIFF, read by OCR."""
     from memory.readers.ocr import page_of
     from memory.readers.picture import draw_page
@@ -61,23 +62,23 @@ def read_scanned_page(file: IO[bytes], options: Mapping[str, Any]) -> dict[str, 
     return pack(_chunks([page_of(picture, options["page"], options["threads"])], _chunker(options)))
 
 
-_TASKS: dict[str, Callable[[IO[bytes], Mapping[str, Any]], Any]] = {
+_TASKS: dict[str, Callable[[IO[bytes], ReadOptions], ReadReply | Packed]] = {
     "read": read,
     "read_scanned_page": read_scanned_page,
 }
 
 
-def _picture(file: IO[bytes], format_: Format, options: Mapping[str, Any]) -> dict[str, Any]:
+def _picture(file: IO[bytes], format_: Format, options: ReadOptions) -> ReadReply:
     """A picture; or the pages of a fax or a scan that is kept as one TIFF, which are read one by one."""
     from memory.readers.picture import frames, read_picture
 
     count = frames(file) if format_ == "tiff" else 1
     if count > 1:
         return {"pages": count, "scanned": [*range(1, count + 1)], "chunks": pack([])}
-    return {"kind": "picture", **read_picture(file, _chunker(options), options)}
+    return {**read_picture(file, _chunker(options), options), "kind": "picture"}
 
 
-def _chunker(options: Mapping[str, Any]) -> Chunker:
+def _chunker(options: ReadOptions) -> Chunker:
     return _built(options["vocabulary"], options["chunk_tokens"], options["chunk_overlap"])
 
 
