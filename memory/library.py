@@ -134,6 +134,29 @@ class Library:
         kind = found.kind or "text"
         return [Passage(r.id, document, found.name, kind, r.text, span_from_json(r.span), 0.0) for r in rows]
 
+    def names(self, owner: str) -> dict[str, str]:
+        """The names of an owner's documents by id, newest first; quicker than `list`."""
+        query = select(DocumentRow.id, DocumentRow.name).where(DocumentRow.owner == owner)
+        with self._database.reading() as session:
+            rows = session.execute(query.order_by(DocumentRow.created_at.desc(), DocumentRow.id)).all()
+        return {row.id: row.name for row in rows}
+
+    def openings(self, owner: str, documents: Sequence[str]) -> dict[str, Passage]:
+        """The first chunk of each of these documents that has any, with score 0."""
+        query = (
+            select(ChunkRow, DocumentRow.name, DocumentRow.kind)
+            .join(DocumentRow, DocumentRow.id == ChunkRow.document_id)
+            .where(ChunkRow.owner == owner, ChunkRow.document_id.in_(documents), ChunkRow.ordinal == 0)
+        )
+        with self._database.reading() as session:
+            found = session.execute(query).all()
+        return {
+            row.document_id: Passage(
+                row.id, row.document_id, name, cast("Kind", kind or "text"), row.text, span_from_json(row.span), 0.0
+            )
+            for row, name, kind in found
+        }
+
     def delete(self, owner: str, document: str) -> None:
         """Remove rows, vectors, index entries, its words in recorded turns, and the file unless others have the same.
 

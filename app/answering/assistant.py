@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.answering import nothing, recognised
+from app.answering.catalogue import Catalogue
 from app.answering.from_evidence import FromEvidence
 from app.answering.from_excerpts import FromExcerpts
 from app.answering.from_span import FromSpan
@@ -70,6 +71,7 @@ class Assistant:
         """Each way to answer, by its route."""
         from_evidence = FromEvidence(self.engine, self.text_encoder, self.settings.answer_tokens)
         return {
+            "catalogue": Catalogue(self.library, self.retriever).write,
             "overview": Overview(self.library, self.retriever, self.text_encoder).write,
             "recognised": recognised.write,
             "evidence": self._from_evidence(from_evidence.write),

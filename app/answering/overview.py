@@ -28,9 +28,6 @@ _MOST_POINTS = 8
 _MOST_LISTED = 20
 _SEARCHED = 200  # passages that "list all" looks through
 _WORDS = 5  # of a sentence that can be a point, unless there are only shorter ones
-_ASKS_FOR_DOCUMENTS = re.compile(
-    r"\b(documents?|files?|pictures?|photos?|recordings?)\b\W*(i have|in (my|the) library)?\W*$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -74,12 +71,8 @@ class Overview:
         return written([(f"The main points of {names(documents)}:", points)], covered)
 
     def _list(self, task: Task, cancel: threading.Event) -> Steps:
-        """Every passage of the library that speaks of it, one sentence each; or the documents themselves."""
+        """Every passage of the library that speaks of it, one sentence each."""
         documents = self.library.list(task.question.owner)
-        if _ASKS_FOR_DOCUMENTS.search(task.search):
-            listed = "\n".join(f"- {d.name} ({d.status})" for d in documents)
-            text = f"Your library holds {len(documents)}:\n{listed}"
-            return Draft("overview", text=text, from_library=True, citations=[])
         yield Progress("Searching the whole library", 0, 1)
         passages = self.retriever.search(task.question.owner, task.search, _SEARCHED)
         points: list[Evidence] = []

@@ -11,6 +11,8 @@ from app.answering.hearing import Heard
 from core.events import Event, Token
 from core.grounding import prompt
 from core.grounding.intent import Intent
+from core.grounding.library_question import LibraryQuestion
+from core.grounding.naming import Named
 from core.language.engine import LanguageEngine
 from core.types import (
     IN_THE_QUESTION,
@@ -120,6 +122,8 @@ class Task:
     library_counts: bool = False  # it is not switched off, and holds something
     asks_what: bool = False  # what the picture in the question shows
     guessable: bool = False  # by what guesses about pictures
+    catalogue: LibraryQuestion | None = None  # what is asked about the library itself
+    named: Named | None = None  # the documents that are named in it
     readings: tuple[str, ...] = ()
     heard: Heard | None = None
     seen: Seen | None = None
@@ -149,6 +153,8 @@ class Task:
 
 def route_for(task: Task) -> Route:
     """The one way in which a task is answered."""
+    if task.catalogue is not None:
+        return "catalogue"
     if task.over_everything:
         return "overview"
     if task.shown and task.asks_what:

@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from core.embedding.encoder import TextEncoder
 from core.errors import BadInput
 from core.events import Event, Transcript
 from core.grounding import evidence as choosing
-from core.grounding import prompt
+from core.grounding import naming, prompt
 from core.grounding.followup import Exchange, leans, readings
 from core.grounding.intent import IntentReader
+from core.grounding.library_question import LibraryQuestion, LibraryQuestions, continued
+from core.grounding.naming import Named
 from core.grounding.span_reader import SpanReader
 from core.settings import Settings
 from core.speech.recognizer import Recognizer
@@ -52,12 +55,16 @@ class Understanding:
     def _intents(self) -> IntentReader:
         return IntentReader(self.text_encoder)
 
+    @cached_property
+    def _of_the_library(self) -> LibraryQuestions:
+        return LibraryQuestions(self.text_encoder)
+
     def prepare(self, question: Question, versions: Versions) -> Generator[Event, None, Task]:
         """Raises `BadInput` and its kin where the question cannot be used."""
         task = self._read(question, versions)
         if task.heard is not None:
             yield Transcript(task.heard.text)
-        return task if task.over_everything else self._find(task)
+        return task if task.catalogue is not None or task.over_everything else self._find(task)
 
     # --- what is asked --------------------------------------------------------------------------------------------
 
@@ -79,10 +86,16 @@ class Understanding:
             raise BadInput("There is no question.", "Type one, or speak a little louder.")
         history, told = self._remember(question)
         meant = self._readings(text, history)
+        uses_library = question.library != "off"
+        names = self.library.names(question.owner) if uses_library else {}
+        named = naming.find(text, names)
+        intent = self._intents.read(text)
+        asks_library = uses_library and seen is None and intent not in ("summarise", "compare")
+        about = self._about_library(text, history, named) if asks_library else None
         return Task(
-            question, text, meant[-1], self._intents.read(text), history, told, clock, versions, readings=meant,
-            library_counts=question.library != "off" and bool(self.library.list(question.owner, limit=1)),
-            asks_what=seen is not None and asks_what_it_is(text), guessable=guessable, heard=heard, seen=seen,
+            question, text, meant[-1], intent, history, told, clock, versions, readings=meant,
+            library_counts=bool(names), asks_what=seen is not None and asks_what_it_is(text), guessable=guessable,
+            catalogue=about, named=named, heard=heard, seen=seen,
         )  # fmt: skip
 
     def _readings(self, text: str, history: Sequence[Message]) -> tuple[str, ...]:
@@ -91,6 +104,17 @@ class Understanding:
             return (text,)
         past = [one for one in exchanges(history) if leans(one.question) or self._intents.read(one.question) != "talk"]
         return tuple(readings(text, past))
+
+    def _about_library(self, text: str, history: Sequence[Message], named: Named | None) -> LibraryQuestion | None:
+        """What is asked about the library itself, also as a follow-up to such a question."""
+        today = datetime.now().astimezone().date()
+        found = self._of_the_library.read(text, today, named.words if named else ())
+        if found is not None or not history or not leans(text):
+            return found
+        asked = [one.question for one in exchanges(history)]
+        before = next((one for one in reversed(asked) if not leans(one)), "")
+        read = self._of_the_library.read(before, today)
+        return continued(read, text, today) if read is not None else None
 
     def _remember(self, question: Question) -> tuple[tuple[Message, ...], tuple[str, ...] | None]:
         """What was said before, and the turns that it is from; None for those where the question brought it along."""

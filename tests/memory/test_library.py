@@ -310,3 +310,15 @@ def test_rows_of_documents_name_no_path(library: Library, database: Database) ->
     add(library, name="/home/ada/secret/notes.txt")
     with database.reading() as session:
         assert session.scalar(select(DocumentRow.name)) == "notes.txt"
+
+
+def test_names_and_openings_are_those_of_the_owner(tmp_path: Path) -> None:
+    database = open_database(tmp_path)
+    library = Library(database, Blobs(tmp_path / "blobs"), limit=1000)
+    first, second, other = add(library, "1", "a.txt"), add(library, "2", "b.txt"), add(library, "3", "c.txt", "bob")
+    make_ready(database, first, "begins so")
+    make_ready(database, other, "hidden")
+    assert list(library.names("ada").items()) == [(second.id, "b.txt"), (first.id, "a.txt")]
+    found = library.openings("ada", [first.id, second.id, other.id])
+    assert {key: passage.text for key, passage in found.items()} == {first.id: "begins so"}
+    database.close()

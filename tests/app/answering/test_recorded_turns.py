@@ -71,6 +71,7 @@ ROUTES: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "picture and evidence": ("What colour is the square?", {"picture": PICTURE}, {"seeing": Engine("A square.")}),
     "recognised": ("What is this?", {"picture": PICTURE}, {}),
     "overview": ("Summarise mill.txt", {}, {}),
+    "catalogue": ("What documents do I have?", {}, {}),
     "nothing": ("What is the capital of France?", {}, {}),
 }
 

@@ -1,0 +1,92 @@
+"""Questions about the library are told from those about what stands in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.embedding.ctranslate import CTranslate2Encoder
+from core.grounding.library_question import LibraryQuestion, LibraryQuestions, continued, parse
+from core.weights.locate import converted
+
+TODAY = date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(("question", "asked", "group", "topic"), [
+    ("What documents do I have?", "list", "document", ""),
+    ("how many PDFs are in my library", "count", "PDF", ""),
+    ("Which documents are about taxes?", "list", "document", "taxes"),
+    ("List all my photos", "list", "picture", ""),
+    ("Which is the newest recording?", "newest", "recording", ""),
+    ("Do you have any Word files about the move?", "have", "Word document", "move"),
+    ("What's the biggest file?", "largest", "document", ""),
+    ("Which files could not be read?", "failed", "document", ""),
+])  # fmt: skip
+def test_all_words_are_spoken_for(question: str, asked: str, group: str, topic: str) -> None:
+    found, left = parse(question, TODAY)
+    assert found is not None
+    assert (found.asked, found.group, found.topic, left[1:]) == (asked, group, topic, [])
+
+
+@pytest.mark.parametrize(("question", "asked"), [
+    ("When did I add the lease?", "when"),
+    ("How many pages does the lease have?", "size"),
+    ("What is in the lease?", "inside"),
+    ("Have I uploaded the lease?", "have"),
+])  # fmt: skip
+def test_of_a_named_document(question: str, asked: str) -> None:
+    found, left = parse(question, TODAY, {"lease"})
+    assert found is not None
+    assert (found.asked, found.named, left) == (asked, True, [])
+
+
+def test_a_year_in_a_name_is_no_period() -> None:
+    found, _ = parse("When was budget 2024 added?", TODAY, {"budget", "2024"})
+    assert found is not None
+    assert found.period is None
+
+
+def test_a_period_and_its_words() -> None:
+    found, _ = parse("What did I upload last week?", TODAY)
+    assert found is not None
+    assert found.period is not None
+    assert (found.period.first, found.when) == (date(2026, 11, 16), "last week")
+
+
+def test_a_follow_up_keeps_what_it_does_not_change() -> None:
+    before = LibraryQuestion("count", "PDF", topic="taxes")
+    assert continued(before, "and pictures?", TODAY) == LibraryQuestion("count", "picture", topic="taxes")
+    assert continued(before, "and who wrote them?", TODAY) is None
+
+
+@pytest.fixture(scope="module")
+def reader() -> LibraryQuestions:
+    return LibraryQuestions(CTranslate2Encoder(converted("minilm-ctranslate2"), threads=2, precision="float32"))
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("question", [
+    "How many documents must the tenant hand in?", "Which documents are required for the application?",
+    "How many pictures did Monet paint?", "Who signed the files?", "Which document proves ownership?",
+    "How many emails per day are allowed?", "What is the newest model?", "Which files does the program write?",
+    "What was the last point on the agenda?", "Do I have to pay for parking?", "Which text did she read?",
+    "How many recordings did the band release?", "Which items are about to expire?",
+])  # fmt: skip
+def test_what_stands_in_documents_is_no_question_about_the_library(reader: LibraryQuestions, question: str) -> None:
+    assert reader.read(question, TODAY) is None
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("question", [
+    "What documents do I have?", "what have you got in the library", "Show me everything from last month",
+    "Which documents talk about solar energy?", "are there any spreadsheets", "Which of my documents are pictures?",
+])  # fmt: skip
+def test_questions_about_the_library(reader: LibraryQuestions, question: str) -> None:
+    assert reader.read(question, TODAY) is not None
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("question", ["What is the rent in the lease?", "Is there anything about pets in the lease?"])
+def test_a_named_document_is_asked_for_what_it_says(reader: LibraryQuestions, question: str) -> None:
+    assert reader.read(question, TODAY, {"lease"}) is None
