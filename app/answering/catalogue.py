@@ -239,10 +239,10 @@ def _openings(library: Library, owner: str, documents: Sequence[Document]) -> di
 
 
 def _opening(n: int, passage: Passage) -> Evidence:
-    places = choosing.sentences(passage.text) or [(0, len(passage.text))]
-    start, end = places[0]
-    end = min(end, start + _QUOTED)
-    return Evidence(n, passage, start, end, choosing.narrow(passage, start, end), 1.0)
+    end = len(passage.text)
+    if end > _QUOTED:
+        end = passage.text.rfind(" ", 0, _QUOTED) if " " in passage.text[:_QUOTED] else _QUOTED
+    return Evidence(n, passage, 0, end, choosing.narrow(passage, 0, end), 1.0)
 
 
 def _draft(text: str, points: Sequence[Evidence]) -> Draft:

@@ -18,7 +18,9 @@ from app.answering.task import Draft, Steps, Task, say
 from core.embedding.encoder import TextEncoder
 from core.events import Progress, Sources
 from core.grounding import evidence as choosing
+from core.grounding.choices import ask_which
 from core.grounding.citations import cite
+from core.grounding.naming import Named
 from core.grounding.prompt import NOTHING_FOUND, one_line
 from core.types import Evidence, Outcome, Passage
 from memory.library import Document, Library
@@ -54,9 +56,11 @@ class Overview:
     def _summarise(self, task: Task, cancel: threading.Event) -> Steps:
         """The most central sentence of each part, in order: of the named or newest document, or of all of them."""
         owner = task.question.owner
-        documents = meant(task.search, [d for d in self.library.list(owner) if d.status == "ready"])
+        documents = meant(task.search, [d for d in self.library.list(owner) if d.status == "ready"], task.named)
         if not documents:
             return found_nothing()
+        if is_open(task.text, documents, task.named):
+            return which_one(documents)
         each = max(1, _MOST_POINTS // len(documents))
         points: list[Evidence] = []
         parts = 0
@@ -74,7 +78,8 @@ class Overview:
         """Every passage of the library that speaks of it, one sentence each."""
         documents = self.library.list(task.question.owner)
         yield Progress("Searching the whole library", 0, 1)
-        passages = self.retriever.search(task.question.owner, task.search, _SEARCHED)
+        within = task.named.documents if task.named is not None and task.named.sure else None
+        passages = self.retriever.search(task.question.owner, task.search, _SEARCHED, documents=within)
         points: list[Evidence] = []
         read = 0
         for passage in passages:
@@ -100,18 +105,27 @@ class Overview:
         return written(found, f"{len(found)} searches, the best three sentences of each")
 
 
-def meant(text: str, documents: Sequence[Document]) -> list[Document]:
-    """The documents that the question names; all for "library" or "everything"; else the newest one."""
-    lowered = text.lower()
-    named = [d for d in documents if d.name.lower() in lowered or stem(d.name) in lowered]
-    if named or re.search(r"\b(all|every\w*|library|documents|files)\b", lowered):
-        return named or list(documents)
-    return [max(documents, key=lambda d: d.created_at)] if documents else []
+def meant(text: str, documents: Sequence[Document], named: Named | None) -> list[Document]:
+    """The documents that the question names, of equal names the newest; all for "library" or "everything"; else the
+    newest one."""
+    found = [d for d in documents if named is not None and d.id in named.documents]
+    everything = re.search(r"\b(all|every\w*|library|documents|files)\b", text, re.IGNORECASE)
+    if everything and not found:
+        return list(documents)
+    newest: dict[str, Document] = {}
+    for document in sorted(found or documents, key=lambda d: -d.created_at):
+        newest.setdefault(document.name, document)
+    return list(newest.values()) if found else list(newest.values())[:1]
 
 
-def stem(name: str) -> str:
-    """A file's name without its ending, in lower case."""
-    return name.rsplit(".", 1)[0].lower()
+def is_open(text: str, documents: Sequence[Document], named: Named | None) -> bool:
+    """Whether several documents fit a name equally, so that it has to be asked which one is meant."""
+    return named is not None and len(documents) > 1 and re.search(r"\b(all|both|every|each)\b", text, re.I) is None
+
+
+def which_one(documents: Sequence[Document]) -> Draft:
+    """The question which of these documents is meant."""
+    return Draft("overview", text=ask_which([document.name for document in documents]), citations=[])
 
 
 def central(passages: Sequence[Passage], encoder: TextEncoder, count: int, cancel: threading.Event) -> list[Evidence]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -17,8 +17,8 @@ from app.answering.task import Clock, Seen, Task, Versions
 from core.embedding.encoder import TextEncoder
 from core.errors import BadInput
 from core.events import Event, Transcript
+from core.grounding import choices, naming, prompt
 from core.grounding import evidence as choosing
-from core.grounding import naming, prompt
 from core.grounding.followup import Exchange, leans, readings
 from core.grounding.intent import IntentReader
 from core.grounding.library_question import LibraryQuestion, LibraryQuestions, continued
@@ -33,6 +33,13 @@ from memory.library import Library
 from memory.readers import Readers
 from memory.retrieve import Retriever
 from memory.turns import exchange
+
+Found = tuple[str, list[Passage], list[Evidence]]
+
+_LEAD_OF_NAMED = 0.5
+"""Probability by which a document that is named may be the worse source: the question asks for what stands there."""
+
+_LEAD_OF_LIKELY = 0.1  # the same of one that shares its name with what the question is about
 
 
 @dataclass
@@ -85,10 +92,11 @@ class Understanding:
         if not text:
             raise BadInput("There is no question.", "Type one, or speak a little louder.")
         history, told = self._remember(question)
+        text, choice = _with_choice(text, history)
         meant = self._readings(text, history)
         uses_library = question.library != "off"
         names = self.library.names(question.owner) if uses_library else {}
-        named = naming.find(text, names)
+        named = naming.find(choice, names) if choice else self._named(text, history, names)
         intent = self._intents.read(text)
         asks_library = uses_library and seen is None and intent not in ("summarise", "compare")
         about = self._about_library(text, history, named) if asks_library else None
@@ -104,6 +112,15 @@ class Understanding:
             return (text,)
         past = [one for one in exchanges(history) if leans(one.question) or self._intents.read(one.question) != "talk"]
         return tuple(readings(text, past))
+
+    def _named(self, text: str, history: Sequence[Message], names: Mapping[str, str]) -> Named | None:
+        """The documents that a question names; a follow-up that names none is about those of the one before."""
+        found = naming.find(text, names)
+        if found is not None or not history or not leans(text):
+            return found
+        before = next((one.question for one in reversed(exchanges(history)) if not leans(one.question)), "")
+        found = naming.find(before, names)
+        return replace(found, words=frozenset(), sure=False) if found is not None else None
 
     def _about_library(self, text: str, history: Sequence[Message], named: Named | None) -> LibraryQuestion | None:
         """What is asked about the library itself, also as a follow-up to such a question."""
@@ -158,13 +175,29 @@ class Understanding:
         shown = choosing.highlight(passages, choosing.likely(chosen))
         return replace(task, search=search, passages=tuple(shown), evidence=tuple(chosen))
 
-    def _search(self, task: Task, text: str) -> tuple[str, list[Passage], list[Evidence]]:
-        """A reading of the question, the passages found for it, and the evidence in them."""
+    def _search(self, task: Task, text: str) -> Found:
+        """A reading of the question, the passages found for it, and the evidence in them.
+
+        Where it names documents, they are searched first, and the others too unless they answer.
+        """
+        named = task.named
+        if named is None or task.question.library == "off":
+            return self._search_in(task, text, None)
+        inside = self._search_in(task, text, named.documents)
+        if named.sure and best_score(inside[2]) >= choosing.SURE:
+            return inside
+        everywhere = self._search_in(task, text, None)
+        lead = _LEAD_OF_NAMED if named.sure else _LEAD_OF_LIKELY
+        return inside if best_score(inside[2]) + lead >= best_score(everywhere[2]) else everywhere
+
+    def _search_in(self, task: Task, text: str, documents: Sequence[str] | None) -> Found:
         began = time.perf_counter()
         passages: list[Passage] = []
         if task.question.library != "off":
             pixels = task.seen.pixels if task.seen else None
-            passages = self.retriever.search(task.question.owner, text, self.settings.passages, picture=pixels)
+            passages = self.retriever.search(
+                task.question.owner, text, self.settings.passages, picture=pixels, documents=documents
+            )
         task.clock.lap("retrieve", began)
         began = time.perf_counter()
         chosen = self._choose(text, passages)
@@ -189,6 +222,13 @@ def exchanges(history: Sequence[Message]) -> list[Exchange]:
         elif said.role == "assistant" and found:
             found[-1] = replace(found[-1], answer=said.text)
     return found
+
+
+def _with_choice(text: str, history: Sequence[Message]) -> tuple[str, str]:
+    """What is asked, and the document that was picked for it, where the last answer was which one is meant."""
+    past = exchanges(history)
+    picked = choices.picked(past[-1].answer, text) if past else ""
+    return (past[-1].question, picked) if picked else (text, "")
 
 
 def best_score(chosen: Sequence[Evidence]) -> float:

@@ -20,7 +20,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z]
 _SOURCE = re.compile(
     r"\b(?:in|from|within|inside|per|to|see|read|open|summari[sz]e|summary of|overview of|contents of|gist of|"
     r"points of|about|of|on|by|with|add|added|upload|uploaded|import|imported)"
-    r"\s+(?:(?:the|my|our|this|that|a|an|his|her|their)\s+)?"
+    r"\s+(?:(?:both|all|each|every)\s+)?(?:(?:the|my|our|this|that|a|an|his|her|their)\s+)?"
     r"(?:(?:file|document|pdf|spreadsheet|sheet|letter|recording|picture|scan)\s+(?:called\s+|named\s+)?[\"'“]?)?$",
     re.IGNORECASE,
 )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.answering.assistant import gather
 from app.answering.overview import meant, split_sides, without_twins, written
+from core.grounding.naming import find
 from core.types import Evidence, Outcome, PageSpan, Passage
 from memory.library import Document
+from tests.app.answering.standins import House
 
 
 def document(name: str, created_at: float) -> Document:
@@ -37,11 +41,33 @@ OLD, NEW = document("old report.pdf", 1.0), document("new.txt", 2.0)
     ("Summarise everything", [OLD, NEW]),
 ])  # fmt: skip
 def test_the_documents_that_are_meant(text: str, expected: list[Document]) -> None:
-    assert meant(text, [OLD, NEW]) == expected
+    assert meant(text, [OLD, NEW], find(text, {d.id: d.name for d in (OLD, NEW)})) == expected
 
 
 def test_nothing_is_meant_in_an_empty_library() -> None:
-    assert meant("Summarise this", []) == []
+    assert meant("Summarise this", [], None) == []
+
+
+def test_of_two_with_one_name_the_newer_is_meant() -> None:
+    older, newer = document("plan.txt", 1.0), replace(document("plan.txt", 2.0), id="again")
+    text = "Summarise plan.txt"
+    assert meant(text, [older, newer], find(text, {d.id: d.name for d in (older, newer)})) == [newer]
+
+
+def test_where_two_fit_it_is_asked_which_and_the_next_turn_picks_one(house: House) -> None:
+    house.shelve("Anna has asthma.", name="report_anna.txt")
+    house.shelve("Ben has a sprained ankle.", name="report_ben.txt")
+    asked = gather(iter(house.ask("Summarise the report")))
+    assert "report_anna.txt" in asked.answer
+    assert "Which one do you mean?" in asked.answer
+    for picking in ("the second", "2", "the one of anna"):
+        again = gather(iter(house.ask("Summarise the report")))
+        answer = gather(iter(house.ask(picking, conversation=again.conversation)))
+        lines = again.answer.splitlines()
+        expected = "report_anna.txt" if picking.endswith("anna") else lines[2][3:]
+        assert {citation.name for citation in answer.citations} == {expected}
+    both = gather(iter(house.ask("Summarise both reports")))
+    assert len({citation.name for citation in both.citations}) == 2
 
 
 @pytest.mark.parametrize(("text", "sides"), [
