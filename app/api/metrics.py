@@ -17,6 +17,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from core.events import Done, Event, Failed
+from core.language.engine import CachingEngine
 from core.types import Answer
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Metrics:
 
 
 class _Looked(Collector):
-    """What is looked up when somebody asks: parts, documents, the queue, the cache of the text encoder."""
+    """What is looked up when somebody asks: parts, documents, the queue, and what the caches save."""
 
     def __init__(self, warmup: Warmup) -> None:
         self._warmup = warmup
@@ -106,6 +107,14 @@ class _Looked(Collector):
             cache.add_metric(("hit",), encoder.hits)
             cache.add_metric(("miss",), encoder.misses)
         yield cache
+        read = CounterMetricFamily(
+            "vermeil_prompt_tokens", "Tokens of prompts that the language model had kept, and had to read.",
+            labels=("result",),
+        )  # fmt: skip
+        if isinstance(engine := services.models.language.peek(), CachingEngine):
+            read.add_metric(("cached",), engine.prompt_reads.cached)
+            read.add_metric(("processed",), engine.prompt_reads.processed)
+        yield read
 
     def describe(self) -> list[Metric]:
         """None beforehand, so that registering does not ask the database."""

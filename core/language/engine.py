@@ -7,11 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from threading import Event
-from typing import Protocol
+from threading import Event, Lock
+from typing import Protocol, runtime_checkable
 
 from core.errors import BadInput
 from core.types import Message, Piece, Sampling
+
+
+class PromptReads:
+    """Tokens of prompts that were there from before (`cached`), and that were `processed`. Safe between threads."""
+
+    def __init__(self) -> None:
+        self.cached = self.processed = 0
+        self._lock = Lock()
+
+    def add(self, cached: int, processed: int) -> None:
+        """Count the prompt of a completion."""
+        with self._lock:
+            self.cached += cached
+            self.processed += processed
 
 
 class LanguageEngine(Protocol):
@@ -74,6 +88,16 @@ class LanguageEngine(Protocol):
 
     def close(self) -> None:
         """Stop the answers in progress, and free the memory."""
+        ...
+
+
+@runtime_checkable
+class CachingEngine(LanguageEngine, Protocol):
+    """An engine that keeps the prompts of before, and says what that saves."""
+
+    @property
+    def prompt_reads(self) -> PromptReads:
+        """What its prompts cost since it was made."""
         ...
 
 

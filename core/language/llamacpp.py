@@ -15,16 +15,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Event, Lock, Thread
-from typing import Literal
+from threading import Event, Lock
 
 from core.errors import BadInput, EngineFailure, NotFound
-from core.language.engine import too_long
+from core.language.engine import PromptReads, too_long
+from core.language.llamaanswer import LlamaAnswer
 from core.language.llamaserver import BATCH, Chunk, LlamaServer, closing, load_library
-from core.language.queue import Queue, drain
 from core.language.template import STOPS, Template, readable, render
-from core.types import Message, MessagePart, Piece, Sampling, SoftTokens, Usage
+from core.types import Message, MessagePart, Piece, Sampling, SoftTokens
 
 
 class LlamaCppEngine:
@@ -63,6 +61,7 @@ class LlamaCppEngine:
         self._starting = Lock()
         self._servers: dict[str | None, LlamaServer] = {}
         self._closed = Event()
+        self._reads = PromptReads()
         if lazy:
             load_library()
         else:
@@ -72,6 +71,11 @@ class LlamaCppEngine:
     def soft_tokens(self) -> bool:
         """Whether the engine was made for soft tokens."""
         return self._hidden > 0
+
+    @property
+    def prompt_reads(self) -> PromptReads:
+        """What its prompts cost since it was made, over all versions."""
+        return self._reads
 
     def generate(
         self,
@@ -91,7 +95,7 @@ class LlamaCppEngine:
                 "cache_prompt": _continues(messages) or len(prompt) > BATCH,
                 "stop": [*sampling.stop, *STOPS[self._template]],
             }
-            return _Answer(server, request, len(prompt), cancel or Event())
+            return LlamaAnswer(server, request, len(prompt), cancel or Event())
 
     def log_probabilities(self, messages: Sequence[Message], answer: str, *, adapter: str | None = None) -> list[float]:
         """As every engine's, token by token. Raises `BadInput` where the engine was made for soft tokens."""
@@ -163,7 +167,7 @@ class LlamaCppEngine:
         pool = self.context * min(2, self._parallel)
         return LlamaServer(
             self._model, pool=pool, parallel=self._parallel, threads=self._threads, adapters=adapters,
-            hidden=self._hidden,
+            hidden=self._hidden, reads=self._reads,
         )  # fmt: skip
 
     @contextmanager
@@ -244,80 +248,3 @@ def _request(sampling: Sampling, room: int) -> Chunk:
 def _continues(messages: Sequence[Message]) -> bool:
     """Whether the prompt takes up a conversation, whose earlier turns llama.cpp may have kept."""
     return any(message.role == "assistant" for message in messages)
-
-
-class _Answer(Iterator[Piece]):
-    """One answer in progress: llama.cpp runs in a thread of its own and hands its chunks over by a queue.
-
-    It begins at once, and keeps its server alive; dropping it, or closing it, stops it.
-    """
-
-    def __init__(self, server: LlamaServer, request: Chunk, prompt: int, cancel: Event) -> None:
-        self._prompt = prompt
-        self._dropped = Event()
-        self._generated = 0
-        self._ended = False
-        queue: Queue[Chunk] = SimpleQueue()
-        self._chunks = drain(queue, cancel)
-        server.enter()
-        work = (server, request, prompt + int(request["max_tokens"]), queue, (cancel, self._dropped))
-        Thread(target=_work, args=work, name="llama-answer", daemon=True).start()
-
-    def __next__(self) -> Piece:
-        if self._ended:
-            raise StopIteration
-        piece = None
-        for chunk in self._chunks:
-            piece = self._piece(chunk)
-            if piece is not None:
-                break
-        piece = piece or self._last("cancelled")
-        self._ended = piece.finish is not None
-        return piece
-
-    def close(self) -> None:
-        """Stop the model; there are no further pieces."""
-        self._ended = True
-        self._dropped.set()
-
-    def __del__(self) -> None:
-        self._dropped.set()
-
-    def _piece(self, chunk: Chunk) -> Piece | None:
-        choice = chunk["choices"][0]
-        if choice["finish_reason"]:
-            self._generated = int(chunk["usage"]["completion_tokens"])
-            return self._last("length" if choice["finish_reason"] == "length" else "stop", choice["text"])
-        if "prompt_progress" in chunk:
-            return None
-        self._generated += 1
-        return Piece(choice["text"]) if choice["text"] else None
-
-    def _last(self, finish: Literal["stop", "length", "cancelled"], text: str = "") -> Piece:
-        return Piece(text, finish, Usage(self._prompt, self._generated))
-
-
-def _work(server: LlamaServer, request: Chunk, tokens: int, queue: Queue[Chunk], signals: Sequence[Event]) -> None:
-    """Run the completion, of at most `tokens` with its prompt, each chunk into `queue`.
-
-    At its end, or at one of the `signals`, leave the server.
-
-    It does not know the answer that reads the queue, so that this can be dropped while llama.cpp still works.
-    """
-
-    def stopped() -> bool:
-        return server.stopping or any(signal.is_set() for signal in signals)
-
-    def receive(chunk: Chunk) -> bool:
-        queue.put(chunk)
-        return stopped()
-
-    try:
-        with server.reserved(tokens, stopped) as room:
-            if room:
-                server.complete(request, receive)
-        queue.put(None)
-    except BaseException as error:  # noqa: BLE001 - it is raised again in the thread that reads the answer
-        queue.put(error)
-    finally:
-        server.leave()

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from core.errors import EngineFailure, Missing
 from core.language import soft_tokens as soft
 from core.language.admission import Admission
+from core.language.engine import PromptReads
 from core.types import FloatArray
 
 if TYPE_CHECKING:
@@ -70,10 +71,11 @@ class LlamaServer:
         threads: int,
         adapters: Sequence[Path] = (),
         hidden: int = 0,
+        reads: PromptReads | None = None,
     ) -> None:
         """`pool` is the number of tokens that the prompts and answers in progress may have together.
 
-        With the model's `hidden` size, prompts may hold soft tokens of it.
+        With the model's `hidden` size, prompts may hold soft tokens of it. What prompts cost is counted in `reads`.
         """
         import httpx
 
@@ -102,6 +104,7 @@ class LlamaServer:
         )
         self._marker = self._media_marker() if hidden else ""
         self._layers = [{"id": number, "scale": 1.0} for number in range(len(adapters))]
+        self._reads = reads or PromptReads()
         self._users = 0
         self._retired = self._stopping = False
         self._idle = Condition()
@@ -165,6 +168,8 @@ class LlamaServer:
             if "error" in chunk:
                 errors.append(str(chunk["error"].get("message", "no reason given")))
                 return True
+            if "timings" in chunk:  # the last one
+                self._reads.add(int(chunk["timings"]["cache_n"]), int(chunk["timings"]["prompt_n"]))
             return receive(chunk)
 
         if isinstance(request["prompt"], dict):  # the in-process entrance takes no pictures
@@ -279,7 +284,8 @@ def _as_choice(chunk: Chunk) -> Chunk:
     finish = ("length" if chunk.get("stop_type") == "limit" else "stop") if ended else None
     choice = {"text": chunk.get("content", ""), "finish_reason": finish}
     used = {"completion_tokens": chunk.get("tokens_predicted", 0), "prompt_tokens": chunk.get("tokens_evaluated", 0)}
-    return {"choices": [choice], "usage": used}
+    timings = {"timings": chunk["timings"]} if ended and "timings" in chunk else {}
+    return {"choices": [choice], "usage": used, **timings}
 
 
 def closing() -> EngineFailure:

@@ -13,6 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 import memory.readers
 from app.wiring import models
 from core.errors import EngineFailure
+from core.language.engine import PromptReads
 from core.stand_ins.language import ExtractiveEngine
 from core.stand_ins.recognizer import PitchRecognizer
 from tests.app.serving import QuickReaders, add, ready, serving, settings
@@ -109,6 +110,16 @@ def test_the_cache_of_the_text_encoder(api: httpx.Client) -> None:
     key = "vermeil_text_encoder_cache_total"
     assert after[key, "hit"] == before[key, "hit"] + 1
     assert after[key, "miss"] == before[key, "miss"] >= 1
+
+
+def test_the_cache_of_prompts_where_the_engine_has_one(api: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "vermeil_prompt_tokens_total"
+    assert not [key for key in figures(api) if key[0] == name]
+    reads = PromptReads()
+    reads.add(cached=30, processed=12)
+    monkeypatch.setattr(ExtractiveEngine, "prompt_reads", reads, raising=False)
+    found = figures(api)
+    assert (found[name, "cached"], found[name, "processed"]) == (30, 12)
 
 
 def test_parts_and_the_process(api: httpx.Client) -> None:

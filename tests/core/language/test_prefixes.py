@@ -171,3 +171,24 @@ def test_nothing_is_cut_from_a_prompt_to_make_room(smollm2: Path) -> None:
         assert chunks[-1]["usage"]["total_tokens"] <= 256
     finally:
         server.close()
+
+
+def test_prompts_are_counted_as_cached_or_read(smollm2: Path, adapter: Path) -> None:
+    engine = LlamaCppEngine(smollm2, name="smollm2", context=512, parallel=1, threads=1)
+    first = ask("Tell me about the foxes of Elmwood. " * 3)
+    said = list(engine.generate(first, Sampling(max_tokens=4)))
+    read = engine.prompt_reads
+    assert said[-1].usage is not None
+    assert (read.cached, read.processed) == (0, said[-1].usage.prompt_tokens)
+    again = [*first, message("assistant", "".join(piece.text for piece in said)), message("user", "And then?")]
+    more = list(engine.generate(again, Sampling(max_tokens=4)))[-1].usage
+    assert more is not None
+    assert read.cached >= said[-1].usage.prompt_tokens
+    assert read.cached + read.processed == said[-1].usage.prompt_tokens + more.prompt_tokens
+    before = read.cached + read.processed
+    engine.attach("a version", adapter)
+    other = list(engine.generate(ask("Hello"), Sampling(max_tokens=1), adapter="a version"))[-1].usage
+    engine.detach("a version")
+    engine.close()
+    assert other is not None
+    assert read.cached + read.processed == before + other.prompt_tokens  # what a version read stays counted

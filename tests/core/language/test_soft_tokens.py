@@ -77,6 +77,14 @@ def test_embeddings_of_a_text_are_as_good_as_the_text(seeing: LlamaCppEngine, tr
 
 
 @pytest.mark.models
+def test_prompts_with_soft_tokens_are_counted_too(seeing: LlamaCppEngine, transformers: TransformersEngine) -> None:
+    before = seeing.prompt_reads.cached + seeing.prompt_reads.processed
+    parts = Message("user", ("Say it again: ", SoftTokens(embedded(transformers, "Paris"))))
+    usage = list(seeing.generate([parts], Sampling(max_tokens=2)))[-1].usage
+    assert usage is not None
+    assert seeing.prompt_reads.cached + seeing.prompt_reads.processed == before + usage.prompt_tokens
+
+
 def test_both_engines_answer_soft_tokens_alike(seeing: LlamaCppEngine, transformers: TransformersEngine) -> None:
     messages = [Message("user", ("Name the ", SoftTokens(embedded(transformers, " capital of France")), "."))]
     answers = [

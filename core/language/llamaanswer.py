@@ -1,0 +1,89 @@
+"""An answer of llama.cpp in progress, between the thread that writes it and whoever reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import Literal
+
+from core.language.llamaserver import Chunk, LlamaServer
+from core.language.queue import Queue, drain
+from core.types import Piece, Usage
+
+
+class LlamaAnswer(Iterator[Piece]):
+    """One answer in progress: llama.cpp runs in a thread of its own and hands its chunks over by a queue.
+
+    It begins at once, and keeps its server alive; dropping it, or closing it, stops it.
+    """
+
+    def __init__(self, server: LlamaServer, request: Chunk, prompt: int, cancel: Event) -> None:
+        self._prompt = prompt
+        self._dropped = Event()
+        self._generated = 0
+        self._ended = False
+        queue: Queue[Chunk] = SimpleQueue()
+        self._chunks = drain(queue, cancel)
+        server.enter()
+        work = (server, request, prompt + int(request["max_tokens"]), queue, (cancel, self._dropped))
+        Thread(target=_work, args=work, name="llama-answer", daemon=True).start()
+
+    def __next__(self) -> Piece:
+        if self._ended:
+            raise StopIteration
+        piece = None
+        for chunk in self._chunks:
+            piece = self._piece(chunk)
+            if piece is not None:
+                break
+        piece = piece or self._last("cancelled")
+        self._ended = piece.finish is not None
+        return piece
+
+    def close(self) -> None:
+        """Stop the model; there are no further pieces."""
+        self._ended = True
+        self._dropped.set()
+
+    def __del__(self) -> None:
+        self._dropped.set()
+
+    def _piece(self, chunk: Chunk) -> Piece | None:
+        choice = chunk["choices"][0]
+        if choice["finish_reason"]:
+            self._generated = int(chunk["usage"]["completion_tokens"])
+            return self._last("length" if choice["finish_reason"] == "length" else "stop", choice["text"])
+        if "prompt_progress" in chunk:
+            return None
+        self._generated += 1
+        return Piece(choice["text"]) if choice["text"] else None
+
+    def _last(self, finish: Literal["stop", "length", "cancelled"], text: str = "") -> Piece:
+        return Piece(text, finish, Usage(self._prompt, self._generated))
+
+
+def _work(server: LlamaServer, request: Chunk, tokens: int, queue: Queue[Chunk], signals: Sequence[Event]) -> None:
+    """Run the completion, of at most `tokens` with its prompt, each chunk into `queue`.
+
+    At its end, or at one of the `signals`, leave the server.
+
+    It does not know the answer that reads the queue, so that this can be dropped while llama.cpp still works.
+    """
+
+    def stopped() -> bool:
+        return server.stopping or any(signal.is_set() for signal in signals)
+
+    def receive(chunk: Chunk) -> bool:
+        queue.put(chunk)
+        return stopped()
+
+    try:
+        with server.reserved(tokens, stopped) as room:
+            if room:
+                server.complete(request, receive)
+        queue.put(None)
+    except BaseException as error:  # noqa: BLE001 - it is raised again in the thread that reads the answer
+        queue.put(error)
+    finally:
+        server.leave()
