@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.wiring.choices import READER, chosen_engine, reader_objection, reader_version
 from app.wiring.part import Part
 from core.errors import Missing
-from core.profiles import PROFILES, LanguageBackend
+from core.profiles import PROFILES
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from core.speech.recognizer import Recognizer
     from core.speech.synthesizer import Synthesizer
     from core.vision.encoder import PictureEncoder
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def models(settings: Settings) -> Models:
     encoder = Part("text encoder", lambda: _remembering(settings))
     return Models(
         text_encoder=encoder,
-        language=Part("language model", lambda: _with_reader(settings, language_engine(settings, notes))),
+        language=Part("language model", lambda: _with_reader(settings, language_engine(settings, notes), notes)),
         span_reader=Part("span reader", lambda: span_reader(settings)) if reads_spans else None,
         picture_encoder=Part("picture encoder", lambda: picture_encoder(settings, encoder.proxy)),
         recognizer=Part("recognizer", lambda: recognizer(settings)),
@@ -130,11 +134,6 @@ def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
     return SharedSpaceEncoder(tower, heads, encoder, threads=threads(settings))
 
 
-def chosen_engine(settings: Settings) -> LanguageBackend:
-    """The key of the language engine, by setting or profile."""
-    return settings.language_engine or PROFILES[settings.profile].language_engine
-
-
 def language_engine(settings: Settings, notes: list[str]) -> LanguageEngine:
     """The profile's engine; where the llama.cpp wheel does not run here, transformers serves and `notes` says so."""
     chosen = chosen_engine(settings)
@@ -192,23 +191,15 @@ def _context(settings: Settings) -> int:
     return min(settings.context, PROFILES[settings.profile].context or settings.context)
 
 
-def reader_version(settings: Settings) -> str | None:
-    """The adapter that answers from evidence: part of the base from then on, under feedback's adapters.
-
-    None where it is switched off, or the language model is not the one that it was trained over: the profile's own
-    for the reader that ships, any for a product of one's own.
-    """
-    if not settings.trained_reader or chosen_engine(settings) not in ("llamacpp", "transformers"):
-        return None
-    ours = PROFILES[settings.profile].grounded_reader and not settings.language_model
-    return "grounded_reader" if ours or settings.grounded_reader else None
-
-
-def _with_reader(settings: Settings, engine: LanguageEngine) -> LanguageEngine:
+def _with_reader(settings: Settings, engine: LanguageEngine, notes: list[str]) -> LanguageEngine:
+    """The engine with the reader that answers from evidence; where that is of another model, `notes` says so."""
     from core.weights.products import product
 
+    if objection := reader_objection(settings):
+        log.warning(objection)
+        notes.append(objection)
     if version := reader_version(settings):
-        engine.attach(version, product("grounded_reader", settings.grounded_reader))
+        engine.attach(version, product(READER, settings.grounded_reader))
     return engine
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.answering.guessing import DrawingGuesses, OwnModel, PictureAnswers
 from app.answering.picture_model import CONTEXT, PictureModel, Seeing
-from app.wiring.models import chosen_engine
-from app.wiring.provenance import WEIGHTS, product_weights
+from app.wiring.choices import ADAPTER_FILE, chosen_engine
+from app.wiring.provenance import product_weights
 from core.errors import BadInput
 from core.profiles import PROFILES
 from core.types import Weights
@@ -53,7 +53,7 @@ def _product(settings: Settings) -> Path:
 def _product_weights(folder: Path) -> tuple[Weights, Weights | None]:
     """The projector, and the adapter that was taught to hear it, where there is one."""
     adapter = folder / "adapter"
-    version = product_weights(ADAPTER, adapter / WEIGHTS) if adapter.is_dir() else None
+    version = product_weights(ADAPTER, adapter / ADAPTER_FILE) if adapter.is_dir() else None
     return product_weights("projector", folder / "projector.safetensors"), version
 
 

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.wiring.models import chosen_engine, reader_version
-from core.profiles import PROFILES
+from app.wiring.choices import ADAPTER_FILE, language_weights, reader_version
 from core.settings import Settings
 from core.types import Weights
 
-WEIGHTS = "adapter_model.safetensors"
-_FILES = (".gguf", ".safetensors")
-
 
 def language_digest(settings: Settings) -> str:
-    """The SHA-256 of the language model's weights: from the manifest, or of a file of one's own, hashed once.
-
-    Empty for what has no file here: another server's model, one of the hub, a stand-in.
-    """
-    from core.weights import hashes
-    from core.weights.manifest import SOURCES
-
-    if chosen_engine(settings) not in ("llamacpp", "transformers"):
-        return ""
-    if not settings.language_model:
-        return SOURCES[PROFILES[settings.profile].language_model].digest
-    file = Path(settings.language_model)
-    return hashes.sha256(file) if file.suffix in _FILES and file.is_file() else ""
+    """The SHA-256 of the language model's weights; empty for what has no file here."""
+    weights = language_weights(settings)
+    return weights.sha256 if weights is not None else ""
 
 
 def reader_weights(settings: Settings) -> Weights | None:
@@ -37,8 +23,8 @@ def reader_weights(settings: Settings) -> Weights | None:
     if name is None:
         return None
     if settings.grounded_reader is not None:
-        return product_weights(name, settings.grounded_reader.expanduser() / WEIGHTS)
-    return Weights(name, trained_files().get(f"{name}/{WEIGHTS}", {}).get("sha256", ""))
+        return product_weights(name, settings.grounded_reader.expanduser() / ADAPTER_FILE)
+    return Weights(name, trained_files().get(f"{name}/{ADAPTER_FILE}", {}).get("sha256", ""))
 
 
 def product_weights(name: str, file: Path) -> Weights:

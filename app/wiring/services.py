@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.wiring.models import Models, answers_from_excerpts, models, reader_version, threads
+from app.wiring.choices import reader_version
+from app.wiring.models import Models, answers_from_excerpts, models, threads
 from app.wiring.part import Part
 from app.wiring.picture_answers import picture_answers
 from app.wiring.provenance import language_digest, reader_weights

@@ -6,16 +6,20 @@ folder that it was left in, by a setting, and need not become a part of the inst
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from core.errors import BadInput, Missing, WeightsMismatch
 from core.weights.hashes import sha256
 from core.weights.locate import trained
+from core.weights.manifest import SOURCES
 
 MANIFEST = "product.json"
+_WEIGHTS = (".gguf", ".safetensors")
 _AGAIN = "Give the command that trained it once more; where it came to its end, that writes the product anew."
 
 
@@ -24,6 +28,48 @@ def write_manifest(folder: Path, product: str, about: Mapping[str, Any]) -> None
     files = {name: sha256(folder / name) for name in _files(folder)}
     text = json.dumps({"product": product, "files": files, **about}, indent=1, ensure_ascii=False)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Weights that something was trained over: by name, the ending of their files, and a SHA-256 or how it begins."""
+
+    name: str
+    format: str
+    sha256: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.sha256[:8]})"
+
+
+def base_of_files(path: Path) -> Base | None:
+    """A model in a file or a folder, hashed once for this process. None where there are no weights.
+
+    The hash of several files is that of their hashes, one a line, by the order of their names.
+    """
+    files = sorted(path.glob("*.safetensors")) if path.is_dir() else [path]
+    hashes = [sha256(file) for file in files if file.suffix in _WEIGHTS and file.is_file()]
+    if not hashes:
+        return None
+    whole = hashes[0] if len(hashes) == 1 else hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+    return Base(path.stem if path.suffix in _WEIGHTS else path.name, files[0].suffix, whole)
+
+
+def base_of(folder: Path) -> Base | None:
+    """What the product in `folder` was trained over, None where it does not say. It is verified where it is loaded."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        stated = manifest.get("base_weights")
+        return Base(**stated) if stated else base_of_name(str(manifest.get("base", "")))
+    except (OSError, ValueError, TypeError, AttributeError):
+        return None
+
+
+def base_of_name(base: str) -> Base | None:
+    """The model of ours that `NAME@HASH` stands for, as runs note what they train over; None for one of others."""
+    name, _, digest = base.partition("@")
+    source = SOURCES.get(name)
+    return Base(name, Path(source.entry).suffix, digest) if source is not None and source.digest and digest else None
 
 
 def product(name: str, folder: Path | None) -> Path:

@@ -11,7 +11,7 @@ from core.errors import NotFound
 from core.files import atomic_write
 from core.weights.hashes import sha256
 from core.weights.locate import ASSETS, trained_files
-from core.weights.products import verified
+from core.weights.products import MANIFEST, verified
 
 LICENCE = "Apache-2.0"
 
@@ -24,6 +24,7 @@ def ship(product: Path, name: str, files: Sequence[str]) -> list[str]:
     that are served. Raises `NotFound` for a file that the product lacks, and as `core.weights.products.verified`.
     """
     verified(product, name)
+    base = json.loads((product / MANIFEST).read_text(encoding="utf-8")).get("base")
     record = trained_files()
     absent = [file for file in files if not (product / file).is_file()]
     if absent:
@@ -34,6 +35,8 @@ def ship(product: Path, name: str, files: Sequence[str]) -> list[str]:
         (ASSETS / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(product / file, ASSETS / place)
         record[place] = {"part": name.replace("_", " "), "licence": LICENCE, "sha256": sha256(ASSETS / place)}
+        if isinstance(base, str):
+            record[place]["base"] = base
         shipped.append(place)
     for place in [place for place in record if place.startswith(f"{name}/") and place not in shipped]:
         del record[place]

@@ -13,6 +13,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -33,6 +34,7 @@ from core.language.template import render
 from core.settings import settings
 from core.weights.locate import locate
 from core.weights.manifest import SOURCES
+from core.weights.products import base_of_files
 from training.data import facts, questions
 from training.data.reading import Dialogue, dialogues
 from training.data.turns import Builder, padded
@@ -176,7 +178,7 @@ def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
     """Run the stage from a recipe, with `changes` made to it, and leave log, checkpoint and product in `out`."""
     chosen = read_recipe(find(recipe), Recipe, changes)
     stage = setup(chosen)
-    about = {"recipe": as_mapping(chosen), "data": _digest(stage.examples), "base": stage.base}
+    about = {"recipe": as_mapping(chosen), "data": _digest(stage.examples), "base": stage.base, **_weights(chosen)}
     return fit(stage, chosen.fit, out, {**about, "validation": _digest(stage.validation)})
 
 
@@ -207,6 +209,13 @@ def _base(recipe: Recipe, language: PeftModel) -> str:
     if recipe.model == "smollm2":
         return f"smollm2@{SOURCES['smollm2'].digest[:8]}"
     return language_key(recipe.model, language)
+
+
+def _weights(recipe: Recipe) -> dict[str, dict[str, str]]:
+    """The files of the model, for serving to tell whether it has the same. Nothing where they are on the hub."""
+    files = locate("smollm2") if recipe.model == "smollm2" else Path(recipe.model)
+    base = base_of_files(files)
+    return {"base_weights": asdict(base)} if base is not None else {}
 
 
 def tokenise(dialogues: Sequence[Dialogue], tokenizer: PreTrainedTokenizerBase, recipe: Recipe) -> list[Tokens]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from app.wiring import models
+from app.wiring import choices, models
 from core.errors import BadInput, WeightsMismatch
 from core.settings import Settings
 from core.types import Sampling
@@ -49,7 +49,7 @@ def test_a_grounded_reader_over_a_model_of_ones_own(tmp_path: Path) -> None:
         data=tmp_path, language_model=str(base), language_engine="transformers", template="phi2",
         grounded_reader=product, cache=tmp_path / "cache",
     )  # fmt: skip
-    version = models.reader_version(settings)
+    version = choices.reader_version(settings)
     assert version is not None
     engine = models.models(settings).language.get()
     messages = dialogues(facts.entries(1, 9), 0.0, 1)[0].messages
@@ -57,6 +57,11 @@ def test_a_grounded_reader_over_a_model_of_ones_own(tmp_path: Path) -> None:
     assert all(said)
     engine.close()
     assert json.loads((product / MANIFEST).read_text())["recipe"]["lora"]["rank"] == 4
+    other = tiny_phi(tmp_path / "other")
+    altered(next(other.glob("*.safetensors")))
+    another = settings.model_copy(update={"language_model": str(other)})
+    assert choices.reader_version(another) is None
+    assert "is other (" in choices.reader_objection(another)
     altered(product / "adapter_model.safetensors")
     with pytest.raises(WeightsMismatch, match=r"adapter_model\.safetensors"):
         models.models(settings).language.get()

@@ -41,6 +41,12 @@ def test_what_is_shipped_is_found(assets: Path, product: Path) -> None:
     assert json.loads((assets / "trained.json").read_text())["reader/a.safetensors"]["part"] == "reader"
 
 
+def test_what_a_product_was_trained_over_is_shipped_with_it(assets: Path, product: Path) -> None:
+    write_manifest(product, "reader", {"base": "smollm2@b179c952"})
+    shipping.ship(product, "reader", ["a.safetensors"])
+    assert weights.trained_files()["reader/a.safetensors"]["base"] == "smollm2@b179c952"
+
+
 def test_an_altered_file_is_refused_by_its_name(assets: Path, product: Path) -> None:
     shipping.ship(product, "reader", ["a.safetensors"])
     (assets / "reader" / "a.safetensors").write_bytes(b"other weights")

@@ -1,0 +1,76 @@
+"""What the settings choose, told without loading it: the engine, the weights under it, and the reader over them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.profiles import PROFILES, LanguageBackend
+from core.settings import Settings
+from core.weights.products import Base
+
+READER = "grounded_reader"
+ADAPTER_FILE = "adapter_model.safetensors"
+
+
+def chosen_engine(settings: Settings) -> LanguageBackend:
+    """The key of the language engine, by setting or profile."""
+    return settings.language_engine or PROFILES[settings.profile].language_engine
+
+
+def language_weights(settings: Settings) -> Base | None:
+    """The weights of the language model: from the manifest, or from files of one's own, hashed once.
+
+    None for what has no file here: another server's model, one of the hub, a stand-in.
+    """
+    from core.weights import products
+    from core.weights.manifest import SOURCES
+
+    if chosen_engine(settings) not in ("llamacpp", "transformers"):
+        return None
+    if settings.language_model:
+        return products.base_of_files(Path(settings.language_model))
+    source = SOURCES[PROFILES[settings.profile].language_model]
+    if not source.digest:
+        return None
+    return Base(source.name, Path(source.joined.file if source.joined else source.entry).suffix, source.digest)
+
+
+def reader_version(settings: Settings) -> str | None:
+    """The adapter that answers from evidence: part of the base from then on, under feedback's adapters.
+
+    None where it is switched off, or the language model is not the one that it was trained over.
+    """
+    return READER if _wants_reader(settings) and not reader_objection(settings) else None
+
+
+def reader_objection(settings: Settings) -> str:
+    """Why the reader that is wanted is not used: it was trained over another language model. Empty where it is used.
+
+    A reader that does not say what it was trained over, or says it of files of another format than those that are
+    used, can not be judged by a hash; it is then held to fit if its shapes do.
+    """
+    base = _reader_base(settings) if _wants_reader(settings) else None
+    used = language_weights(settings) if base is not None else None
+    if base is None or used is None or used.format != base.format or used.sha256.startswith(base.sha256):
+        return ""
+    return (
+        f"The grounded reader was trained over {base}, and the language model in use is {used}: it is not used. "
+        "Train it again over this model, or name its own with VERMEIL_LANGUAGE_MODEL."
+    )
+
+
+def _wants_reader(settings: Settings) -> bool:
+    """Whether there is one for this model: the one that ships, for the profile's own, or a product of one's own."""
+    if not settings.trained_reader or chosen_engine(settings) not in ("llamacpp", "transformers"):
+        return False
+    ours = PROFILES[settings.profile].grounded_reader and not settings.language_model
+    return bool(ours or settings.grounded_reader)
+
+
+def _reader_base(settings: Settings) -> Base | None:
+    from core.weights.locate import trained_files
+    from core.weights.products import base_of, base_of_name
+
+    if settings.grounded_reader is not None:
+        return base_of(settings.grounded_reader.expanduser())
+    return base_of_name(trained_files().get(f"{READER}/{ADAPTER_FILE}", {}).get("base", ""))
