@@ -17,9 +17,10 @@ from sqlalchemy.orm import Session
 
 from core.embedding.encoder import TextEncoder
 from core.settings import Settings
+from core.terms import queried, share_spelled
 from core.types import FloatArray, Kind, PageSpan, Passage, Word, span_from_json
 from core.vision.encoder import PictureEncoder, Pixels
-from core.words import stems, words
+from core.words import words
 from memory import lexical
 from memory.database import ChunkRow, Database, DocumentRow, VectorRow
 from memory.index import Index
@@ -143,13 +144,13 @@ class Retriever:
         near = [h for h in self._nearest(session, scope, space, vector, pool) if h.score >= threshold]
         found = lexical.search(session, scope.owner, query, pool, scope.documents)
         details = _details(session, scope, space, [hit.chunk for hit in found])
-        wanted = set(stems(query))
+        wanted = queried(query)
         by_words, worth = [], {}
         for hit in found:
             if (row := details.get(hit.chunk)) is None:
                 continue
             score = float(np.frombuffer(row.data, dtype="<f4") @ vector) if row.data is not None else 0.0
-            covered = _coverage(wanted, row.text)
+            covered = share_spelled(wanted, row.text, row.terms)
             if score >= threshold or covered >= SPOKEN_FOR:
                 by_words.append(Hit(hit.chunk, score))
                 worth[hit.chunk] = WORDS * covered * hit.score / max(found[0].score, 1e-9)
@@ -202,12 +203,12 @@ def _in_scope(statement: Select[*Columns], scope: Scope) -> Select[*Columns]:
 
 def _details(
     session: Session, scope: Scope, space: str, chunks: Sequence[int]
-) -> dict[int, Row[int, str, bytes | None]]:
-    """Text and vector of those chunks that are in scope, by id."""
-    found: dict[int, Row[int, str, bytes | None]] = {}
+) -> dict[int, Row[int, str, str, bytes | None]]:
+    """Text, terms and vector of those chunks that are in scope, by id."""
+    found: dict[int, Row[int, str, str, bytes | None]] = {}
     for batch in _batches(chunks):
         statement = (
-            select(ChunkRow.id, ChunkRow.text, VectorRow.data)
+            select(ChunkRow.id, ChunkRow.text, ChunkRow.terms, VectorRow.data)
             .join(DocumentRow, DocumentRow.id == ChunkRow.document_id)
             .outerjoin(VectorRow, and_(VectorRow.chunk_id == ChunkRow.id, VectorRow.space == space))
             .where(ChunkRow.id.in_(batch))
@@ -290,11 +291,6 @@ def _overlaps(one: Passage, other: Passage) -> bool:
         return False
     shared = min(a.end, b.end) - max(a.start, b.start)
     return shared > _TWIN * min(a.end - a.start, b.end - b.start)
-
-
-def _coverage(wanted: set[str], text: str) -> float:
-    """The share of the wanted stems that stand in the text."""
-    return len(wanted & set(stems(text))) / len(wanted) if wanted else 0.0
 
 
 def _batches(items: Sequence[Item], size: int = 500) -> Iterator[Sequence[Item]]:

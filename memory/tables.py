@@ -17,7 +17,10 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
+
+from core.terms import extra_terms
 
 UNSTORABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), 0xFFFD)
 
@@ -43,6 +46,10 @@ class Characters(TypeDecorator[str]):
         if value is None or (value.isascii() and "\0" not in value):
             return value
         return value.translate(UNSTORABLE)
+
+
+def _terms_of_text(context: DefaultExecutionContext) -> str:
+    return extra_terms(context.get_current_parameters()["text"])  # type: ignore[no-untyped-call]
 
 
 class Base(DeclarativeBase):
@@ -105,8 +112,16 @@ class ChunkRow(Base):
     document_id: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
     ordinal: Mapped[int]
     text: Mapped[str]
+    terms: Mapped[str] = mapped_column(
+        default=_terms_of_text, doc="What the full-text index takes beside the words: see `core.terms`."
+    )
     span: Mapped[dict[str, Any]] = mapped_column(JSON)
     words: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+
+    @validates("text")
+    def _index_anew(self, _: str, value: str) -> str:
+        self.terms = extra_terms(value)
+        return value
 
 
 class VectorRow(Base):

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
 from feedback.votes import Votes
+from memory import lexical
 from memory.blobs import Blobs
 from memory.conversations import Conversations
 from memory.database import HEAD, MIGRATIONS, Base, Database, sqlite_url
@@ -166,3 +167,26 @@ def test_tables_and_migrations_agree(url: URL) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True} | options)
         assert compare_metadata(context, Base.metadata) == []
     database.close()
+
+
+def test_what_was_there_before_is_found_by_its_other_spellings(url: URL, tmp_path: Path) -> None:
+    """The terms of 0004 are made of the chunks that there are, and go with it."""
+    with connected(url) as connection:
+        command.upgrade(config(connection), "0003")
+        connection.execute(
+            text("""INSERT INTO documents (id, owner, sha256, name, size, status, created_at, updated_at,
+            progress) VALUES ('d', 'ada', 's', 'a.txt', 1, 'ready', 1, 1, 1)""")
+        )
+        connection.execute(
+            text("""INSERT INTO chunks (owner, document_id, ordinal, text, span)
+            VALUES ('ada', 'd', 0, 'Order PPR-9087, 東京都', '{}')""")
+        )
+    database = Database(url)
+    for question in ("PPR9087", "9087", "京都", "ordered"):
+        with database.reading() as session:
+            assert len(lexical.search(session, "ada", question, 5)) == 1, question
+    assert database.check() == []
+    database.close()
+    with connected(url) as connection:
+        command.downgrade(config(connection), "0003")
+        command.upgrade(config(connection), HEAD)
