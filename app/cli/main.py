@@ -178,16 +178,16 @@ def models(
 ) -> None:
     """List each model: where it comes from, its licence, whether it is here and unaltered."""
     from app.cli import terminal
-    from core.weights import locate as weights
+    from core.weights.locate import converted, inventory, locate, trained_files
     from core.weights.manifest import CONVERSIONS
 
     if prepare:
         for name, made in CONVERSIONS.items():
-            if not made.trained or made.trained in weights.trained_files():  # `make weights` begins without them
-                weights.converted(name)
-        weights.locate("whisper-base")
+            if not made.trained or made.trained in trained_files():  # `make weights` begins without them
+                converted(name)
+        locate("whisper-base")
     if not quiet:
-        listed = weights.inventory()
+        listed = inventory()
         show(listed) if as_json else terminal.print_models(listed)
 
 

@@ -61,12 +61,15 @@ class PageProcess:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _start(self) -> None:
-        """It has no terminal, so that Ctrl-C reaches us alone, and ends when its standard input does: also with us."""
+        """It has no terminal, so that Ctrl-C reaches us alone, and ends when its standard input does: also with us.
+
+        It works in its own folder: a `.env` beside us may hold keys, and the page needs none.
+        """
         descriptor = self._listener.fileno()
         self.process = subprocess.Popen(
             [sys.executable, "-m", MODULE, "--descriptor", str(descriptor)],
             env=child_environment(self._settings, *_SETTINGS), stdin=subprocess.PIPE, pass_fds=[descriptor],
-            start_new_session=True,
+            start_new_session=True, cwd=self._folder,
         )  # fmt: skip
 
     def _keep(self) -> None:

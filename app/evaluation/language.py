@@ -46,11 +46,11 @@ def load(settings: Settings, adapter: Path | None) -> tuple[Any, Any]:
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
     from core.language.dequantised import dequantised
-    from core.weights import locate as weights
+    from core.weights.locate import locate
 
     source = settings.language_model
     if not source:
-        located = weights.locate(PROFILES[settings.profile].language_model)
+        located = locate(PROFILES[settings.profile].language_model)
         source = str(dequantised(located, settings.cache_folder()) if located.suffix == ".gguf" else located)
     try:
         tokenizer = AutoTokenizer.from_pretrained(source)

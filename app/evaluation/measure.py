@@ -152,7 +152,7 @@ def decoded(readers: Readers, path: Path) -> Pixels:
 
 def speech(settings: Settings, folder: Path) -> Result:
     """See `training.evaluate.speech.evaluate`."""
-    from core.weights import locate as weights
+    from core.weights.locate import locate
     from memory.readers import Readers
     from training.evaluate.speech import evaluate
 
@@ -164,7 +164,7 @@ def speech(settings: Settings, folder: Path) -> Result:
             return (np.fromfile(raw.name, dtype="<i2") / np.float32(32768)).astype(np.float32)
 
     try:
-        figures = evaluate(folder, models.recognizer(settings), samples, weights.locate("whisper-tiny.en"))
+        figures = evaluate(folder, models.recognizer(settings), samples, locate("whisper-tiny.en"))
         return Result(f"Speech of {folder.name}", figures)
     finally:
         readers.close()

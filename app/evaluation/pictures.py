@@ -62,12 +62,12 @@ def seeing(settings: Settings, product: Path) -> Iterator[answers.Say]:
     Raises `Missing` where one of them is not here.
     """
     from app.wiring.picture_answers import tower_of
-    from core.vision import projector_numpy as projection
+    from core.vision import projector_numpy
     from core.vision.picture_tokens import TowerPictureTokens
     from core.weights.products import verified
     from training.data.pictures import read_pixels
 
-    found = projection.read(verified(product, "projector") / "projector.safetensors")
+    found = projector_numpy.read(verified(product, "projector") / "projector.safetensors")
     eyes = TowerPictureTokens(tower_of(found), found)
     engine = models.language_engine(_serving(settings, found.about["recipe"]["models"]), [])
     adapter = "trained" if (product / "adapter").is_dir() else None

@@ -93,7 +93,7 @@ def threads(settings: Settings) -> int:
 
 def text_encoder(settings: Settings) -> TextEncoder:
     """What embeds texts, by setting or profile."""
-    from core.weights import locate as weights
+    from core.weights.locate import converted, locate
 
     chosen = settings.text_encoder or PROFILES[settings.profile].text_encoder
     if chosen == "stand-in":
@@ -103,11 +103,11 @@ def text_encoder(settings: Settings) -> TextEncoder:
     if chosen == "ctranslate2":
         from core.embedding.ctranslate import CTranslate2Encoder
 
-        folder = weights.converted("minilm-ctranslate2")
+        folder = converted("minilm-ctranslate2")
         return CTranslate2Encoder(folder, threads=threads(settings), precision=settings.text_encoder_precision)
     from core.embedding.sentence_transformers import SentenceTransformersEncoder
 
-    return SentenceTransformersEncoder(weights.locate("minilm"), device=settings.device)
+    return SentenceTransformersEncoder(locate("minilm"), device=settings.device)
 
 
 def _remembering(settings: Settings) -> RememberingEncoder:
@@ -124,10 +124,10 @@ def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
         return ColourHistogram()
     from core.vision.class_space import ClassSpaceEncoder
     from core.vision.shared_space import HEADS, SharedSpaceEncoder
-    from core.weights import locate as weights
+    from core.weights.locate import converted
     from core.weights.products import product
 
-    tower = weights.converted("efficientnet-lite2-onnx")
+    tower = converted("efficientnet-lite2-onnx")
     if not settings.trained_eyes:
         return ClassSpaceEncoder(tower, encoder, threads=threads(settings))
     heads = product("picture_heads", settings.picture_heads) / HEADS
@@ -164,11 +164,11 @@ def language_name(settings: Settings) -> str:
 
 def _llamacpp(settings: Settings) -> LanguageEngine:
     from core.language.llamacpp import LlamaCppEngine
-    from core.weights import locate as weights
+    from core.weights.locate import locate
 
     profile = PROFILES[settings.profile]
     return LlamaCppEngine(
-        Path(settings.language_model) if settings.language_model else weights.locate(profile.language_model),
+        Path(settings.language_model) if settings.language_model else locate(profile.language_model),
         name=language_name(settings), context=_context(settings), parallel=settings.parallel,
         threads=threads(settings), template=settings.template or profile.template,
         lazy=reader_version(settings) is not None,
@@ -177,11 +177,11 @@ def _llamacpp(settings: Settings) -> LanguageEngine:
 
 def _transformers(settings: Settings) -> LanguageEngine:
     from core.language.transformers import TransformersEngine
-    from core.weights import locate as weights
+    from core.weights.locate import locate
 
     profile = PROFILES[settings.profile]
     return TransformersEngine(
-        settings.language_model or weights.locate(profile.language_model), name=language_name(settings),
+        settings.language_model or locate(profile.language_model), name=language_name(settings),
         context=_context(settings), device=settings.device, threads=threads(settings),
         template=settings.template or profile.template, cache=settings.cache_folder(),
     )  # fmt: skip
@@ -214,16 +214,16 @@ def answers_from_excerpts(settings: Settings) -> bool:
 def span_reader(settings: Settings) -> SpanReader:
     """What points at answers. Raises `Missing` and `WeightsMismatch` as its weights do."""
     from core.grounding.span_reader import SpanReader
-    from core.weights import locate as weights
+    from core.weights.locate import converted
     from core.weights.products import verified
 
     own = settings.span_reader and verified(settings.span_reader, "span_reader") / "span_reader.safetensors"
-    return SpanReader(weights.converted("spans-ctranslate2", own), threads=threads(settings))
+    return SpanReader(converted("spans-ctranslate2", own), threads=threads(settings))
 
 
 def recognizer(settings: Settings) -> Recognizer:
     """What hears, by setting or profile."""
-    from core.weights import locate as weights
+    from core.weights.locate import locate
 
     profile = PROFILES[settings.profile]
     chosen = settings.recognizer or profile.recognizer
@@ -235,7 +235,7 @@ def recognizer(settings: Settings) -> Recognizer:
         from core.speech.faster_whisper import FasterWhisperRecognizer
 
         return FasterWhisperRecognizer(
-            lambda: weights.locate("whisper-tiny.en"), lambda: weights.locate("whisper-base"),
+            lambda: locate("whisper-tiny.en"), lambda: locate("whisper-base"),
             threads=threads(settings), device=settings.device,
         )  # fmt: skip
     from core.speech.whisperx import WhisperXRecognizer
@@ -255,6 +255,6 @@ def synthesizer(settings: Settings) -> Synthesizer:
 
         return ToneSynthesizer()
     from core.speech.piper import PiperSynthesizer
-    from core.weights import locate as weights
+    from core.weights.locate import locate
 
-    return PiperSynthesizer(weights.locate("piper-joe"))
+    return PiperSynthesizer(locate("piper-joe"))

@@ -60,16 +60,16 @@ def _product_weights(folder: Path) -> tuple[Weights, Weights | None]:
 def beside(settings: Settings, threads: int) -> Seeing:
     """Eyes, projector and a llama.cpp of its own over the same mapped file. Raises `Missing` and `WeightsMismatch`."""
     from core.language.llamacpp import LlamaCppEngine
-    from core.vision import projector_numpy as projection
+    from core.vision import projector_numpy
     from core.vision.picture_tokens import GridPictureTokens
-    from core.weights import locate as weights
+    from core.weights.locate import converted, locate
     from core.weights.manifest import lite_key, smollm2_key
 
     folder = _product(settings)
-    found = projection.read(folder / "projector.safetensors", tower=lite_key(), language=smollm2_key())
-    grid = weights.converted("efficientnet-lite2-grid-onnx")
+    found = projector_numpy.read(folder / "projector.safetensors", tower=lite_key(), language=smollm2_key())
+    grid = converted("efficientnet-lite2-grid-onnx")
     engine = LlamaCppEngine(
-        weights.locate("smollm2"), name="SmolLM2-135M-Instruct", context=CONTEXT, parallel=1, threads=threads,
+        locate("smollm2"), name="SmolLM2-135M-Instruct", context=CONTEXT, parallel=1, threads=threads,
         hidden=found.config.hidden, layers=[adapter for adapter in (folder / "adapter",) if adapter.is_dir()],
     )  # fmt: skip
     return Seeing(GridPictureTokens(grid, found, threads=threads), engine, *_product_weights(folder))
@@ -77,11 +77,11 @@ def beside(settings: Settings, threads: int) -> Seeing:
 
 def with_engine(settings: Settings, engine: LanguageEngine) -> Seeing:
     """Eyes and projector in torch, and the adapter on the main engine."""
-    from core.vision import projector_numpy as projection
+    from core.vision import projector_numpy
     from core.vision.picture_tokens import TowerPictureTokens
 
     folder = _product(settings)
-    found = projection.read(folder / "projector.safetensors")
+    found = projector_numpy.read(folder / "projector.safetensors")
     eyes = TowerPictureTokens(tower_of(found), found)
     projector, version = _product_weights(folder)
     if version is not None:

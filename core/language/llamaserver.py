@@ -17,9 +17,9 @@ from threading import Condition
 from typing import TYPE_CHECKING, Any
 
 from core.errors import EngineFailure, Missing
-from core.language import soft_tokens as soft
 from core.language.admission import Admission
 from core.language.engine import PromptReads
+from core.language.soft_tokens import as_picture, write_decoder
 from core.types import FloatArray
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class LlamaServer:
         if hidden:
             params.mmproj.path, params.mmproj_use_gpu = str(Path(self._folder.name) / "soft.gguf"), False
             params.n_threads_http = parallel + 1  # an answer with soft tokens holds one
-            soft.write_decoder(hidden, Path(params.mmproj.path))
+            write_decoder(hidden, Path(params.mmproj.path))
         params.lora_adapters = [library.CommonAdapterLoraInfo(str(path), 1.0) for path in adapters]
         try:
             self._server: Any = library.Server(params)
@@ -134,7 +134,7 @@ class LlamaServer:
                 text += part
             else:
                 text += self._marker * len(part)
-                pictures += [soft.as_picture(vector) for vector in part]
+                pictures += [as_picture(vector) for vector in part]
         return {"prompt_string": text, "multimodal_data": pictures}
 
     def _media_marker(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -19,6 +20,8 @@ from core.vision.encoder import PictureEncoder, Pixels
 from memory.blobs import Blobs
 from memory.ingest.queue import Finished, Queued
 from memory.ingest.transcripts import grouped, recording, transcribe
+
+log = logging.getLogger(__name__)
 
 EMBEDDED_AT_ONCE = 32  # of the longest chunks about half a second on two cores
 LIKELY_GUESS = 0.1
@@ -156,7 +159,8 @@ class Preparation:
     def _path(self, document: Queued) -> Path:
         path = self._blobs.path(document.sha256)
         if not path.exists():
-            raise UnreadableFile("The stored file is missing.", "Add it again.")
+            log.error("the file of document %s is missing", document.id)
+            raise UnreadableFile(f"The stored file of {document.name} is missing: add it again, and it is read.")
         return path
 
     def _finished(self, parsed: ParsedDocument, vectors: FloatArray) -> Finished:

@@ -72,10 +72,10 @@ def sentence_transformers_rate(texts: Sequence[str]) -> float:
     from sentence_transformers import SentenceTransformer
 
     from app.wiring.models import threads
-    from core.weights import locate as weights
+    from core.weights.locate import locate
 
     torch.set_num_threads(threads(settings()))
-    model = SentenceTransformer(str(weights.locate("minilm")), device="cpu")
+    model = SentenceTransformer(str(locate("minilm")), device="cpu")
     model.encode(["warm"])
     began = time.perf_counter()
     model.encode(list(texts), batch_size=32)

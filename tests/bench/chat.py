@@ -102,13 +102,13 @@ def load_engine(socket: Path, threads: int, context: int, parallel: int, sleepin
     global _engine
     from core.language import llamaserver
     from core.settings import limit_openmp_spin
-    from core.weights import locate as weights
+    from core.weights.locate import locate
 
     if sleeping:
         limit_openmp_spin()
     library = llamaserver.load_library()
     pool = context * min(2, parallel)
-    params = llamaserver._parameters(library, weights.locate("smollm2"), pool=pool, parallel=parallel, threads=threads)
+    params = llamaserver._parameters(library, locate("smollm2"), pool=pool, parallel=parallel, threads=threads)
     params.hostnames = [str(socket)]
     _engine = library.Server(params)
 

@@ -26,14 +26,14 @@ def compare(recording: Path, pairs: int) -> tuple[Figures, Raw]:
     from app.wiring.models import recognizer, threads
     from core.settings import limit_openmp_spin
     from core.speech.whisper import BEAM
-    from core.weights import locate as weights
+    from core.weights.locate import locate
 
     limit_openmp_spin()
     from faster_whisper import WhisperModel, decode_audio  # after it: OpenMP is set when it is loaded
 
     samples = decode_audio(str(recording))
     ours = recognizer(settings())
-    folder = str(weights.locate("whisper-tiny.en"))
+    folder = str(locate("whisper-tiny.en"))
     model = WhisperModel(folder, device="cpu", compute_type="int8", cpu_threads=threads(settings()))
 
     def own() -> str:

@@ -79,9 +79,9 @@ def speech(folder: Path, seconds: float) -> Path:
     if target.exists():
         return target
     from core.speech.piper import PiperSynthesizer
-    from core.weights import locate as weights
+    from core.weights.locate import locate
 
-    voice = PiperSynthesizer(weights.locate("piper-joe"))
+    voice = PiperSynthesizer(locate("piper-joe"))
     spoken, wanted = bytearray(), int(seconds * voice.sample_rate) * 2
     try:
         for sound in voice.speak(sentences(7)):

@@ -50,6 +50,17 @@ def test_a_folder_is_replaced_when_the_block_ends(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
+def test_a_name_with_brackets_means_itself_alone(tmp_path: Path) -> None:
+    neighbour, stale = tmp_path / ".model a.new", tmp_path / ".model [abc].old copy"
+    neighbour.mkdir()
+    stale.mkdir()
+    with atomic_folder(tmp_path / "model [abc]") as folder:
+        (folder / "file").write_text("new")
+    assert (tmp_path / "model [abc]" / "file").read_text() == "new"
+    assert neighbour.is_dir()
+    assert not stale.exists()
+
+
 @pytest.mark.parametrize("content", ["t\u00e4xt\n", b"\x00bytes"])
 def test_a_file_is_written_into_a_folder_that_is_not_there_yet(tmp_path: Path, content: str | bytes) -> None:
     atomic_write(tmp_path / "a" / "b.txt", content)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import BadInput, Missing
+from core.settings import child_environment
 from training.data.pictures import SIDE, Named, named, write_captions
 from training.data.wordnet import Nouns
 
@@ -94,7 +95,9 @@ def _draw(svg: str, target: Path) -> bool:
     """Whether the drawing could be drawn; a few use what the drawer does not know."""
     command = ["rsvg-convert", "--width", str(SIDE), "--height", str(SIDE), "--keep-aspect-ratio", "-o", str(target)]
     try:
-        done = subprocess.run(command, input=svg.encode(), capture_output=True, timeout=_SECONDS)
+        done = subprocess.run(
+            command, input=svg.encode(), capture_output=True, timeout=_SECONDS, env=child_environment()
+        )
     except FileNotFoundError as error:
         raise Missing("rsvg-convert is not installed.", "apt-get install librsvg2-bin") from error
     except subprocess.TimeoutExpired as error:

@@ -22,8 +22,8 @@ from core.types import FloatArray
 from core.vision.encoder import Pixels
 from core.vision.heads import coarser
 from core.vision.onnx_tower import CHANNELS, GRID, STAGES, OnnxTower, views
-from core.weights import locate as weights
 from core.weights.hashes import sha256
+from core.weights.locate import converted
 from training.data.pictures import content, read_pixels
 from training.data.progress import Progress
 from training.data.resumable import Halves, filled
@@ -72,7 +72,7 @@ def features(
     """All outputs of the tower for each picture, or for a variant of it. See `feature_maps`."""
     if GRID % grid:
         raise BadInput(f"A grid of {grid} does not divide {GRID}.", f"Choose 1, 3 or {GRID}.")
-    tower = weights.converted("efficientnet-lite2-onnx")
+    tower = converted("efficientnet-lite2-onnx")
     shapes = {"map": (grid * grid, CHANNELS), "logits": (1000,), "stages": (STAGES,)}
     folder = cache / f"features-{content_key(pictures, f'{sha256(tower)} {grid}-{variant}')}"
     files = {name: folder / f"{name}.f16" for name in shapes}

@@ -7,15 +7,14 @@ it, so that a reader trained on it says what stands there.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.errors import BadInput, NotFound
 from core.words import stems
+from training.data.jsonlines import Line, read_lines
 from training.data.splits import Split
 from training.data.squad import normalise
 
@@ -50,11 +49,7 @@ def read(folder: Path, names: Sequence[str]) -> list[Example]:
     """
     found: list[Example] = []
     for name in names:
-        file = folder / f"{name}.jsonl"
-        if not file.is_file():
-            raise NotFound(f"There is no {file.name} in {folder.name}.", "Name the folder that holds the questions.")
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-            found.append(_reading(file.name, number, line))
+        found += map(_example, read_lines(folder / f"{name}.jsonl", "Name the folder that holds the questions."))
     return found
 
 
@@ -157,14 +152,8 @@ def _trimmed(context: str, start: int, end: int) -> tuple[int, int]:
     return (at, at + len(kept)) if kept else (start, end)
 
 
-def _reading(name: str, number: int, line: str) -> Example:
-    try:
-        value = json.loads(line)
-        question, context, story = str(value["question"]), str(value["context"]), str(value["story"])
-        answers = tuple(str(answer) for answer in value["answers"])
-    except (ValueError, KeyError, TypeError) as error:
-        remedy = "Each line is an object with story, context, question and answers."
-        raise BadInput(f"Line {number} of {name} is no question.", remedy) from error
-    place = locate(context, answers, question)
-    start, end = place if place else (None, None)
+def _example(line: Line) -> Example:
+    question, context, story = line.text("question"), line.text("context"), line.text("story")
+    answers = () if line.values.get("answers") == [] else line.texts("answers")
+    start, end = locate(context, answers, question) or (None, None)
     return Example(question.strip(), context, answers, story, start, end)

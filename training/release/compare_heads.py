@@ -26,7 +26,7 @@ from core.types import FloatArray
 from core.vision.class_space import ClassSpaceEncoder
 from core.vision.heads import COARSE
 from core.vision.shared_space import SharedSpaceEncoder
-from core.weights import locate as weights
+from core.weights.locate import converted
 from training.data.captions import Captioned, read_captions
 from training.data.features import Features, features
 from training.data.wordnet import Nouns
@@ -43,8 +43,8 @@ def measure(recipe: Recipe, heads: Path, others: Sequence[Path]) -> dict[str, di
     """Figures by set and by eyes ("classes", "trained"). `others` are folders that nothing was trained on."""
     nouns = Nouns(recipe.wordnet)
     found: dict[str, dict[str, Any]] = {}
-    encoder = CTranslate2Encoder(weights.converted("minilm-ctranslate2"), threads=1, precision="int8")
-    tower = weights.converted("efficientnet-lite2-onnx")
+    encoder = CTranslate2Encoder(converted("minilm-ctranslate2"), threads=1, precision="int8")
+    tower = converted("efficientnet-lite2-onnx")
     classes = ClassSpaceEncoder(tower, encoder, threads=1)
     trained = SharedSpaceEncoder(tower, heads, encoder, threads=1)
     for name, rows in _sets(recipe, others).items():

@@ -15,11 +15,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.errors import NotFound, TrainingFailure, VermeilError
+from core.settings import child_environment, settings
 from training.fitting.recipe import FOLDER
 from training.release.making import Maker, Planned, Step
 from training.release.shipping import ship
 
 BUILD = Path("build")
+_SETTINGS = ("cache", "device", "threads")  # that a step may need; keys are none of them
 LEDGER = BUILD / "weights.json"
 PHOTOS = Path("../shared/data/photos")
 QUESTIONS = Path("../shared/data/qa")
@@ -85,7 +87,7 @@ def _ships(product: str, *files: str) -> Callable[[Path], object]:
 
 def run(step: Step) -> None:
     """Run a step's command. Ctrl-C reaches it as well: it is given the time to leave its checkpoint."""
-    process = subprocess.Popen([sys.executable, *step.command])
+    process = subprocess.Popen([sys.executable, *step.command], env=child_environment(settings(), *_SETTINGS))
     try:
         code = process.wait()
     except KeyboardInterrupt:

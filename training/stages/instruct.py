@@ -22,7 +22,7 @@ from pydantic.dataclasses import dataclass
 from core.language.causal import merged
 from core.speech.recognizer import Recognizer
 from core.speech.synthesizer import Synthesizer
-from core.vision import projector_torch as projectors
+from core.vision import projector_torch
 from core.vision.projector_torch import Projector
 from core.vision.vlm import VisionLanguageModel
 from core.weights.locate import locate
@@ -138,7 +138,7 @@ def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
 
 def _begun(file: Path, models: Models, loaded: LoadedModels) -> Projector:
     """The product of stage 1, before hours are spent on what it does not fit."""
-    projector = projectors.load(file, tower=loaded.tower_key, language=loaded.language_key)
+    projector = projector_torch.load(file, tower=loaded.tower_key, language=loaded.language_key)
     check_projector(projector, models, loaded)
     return projector
 

@@ -17,7 +17,7 @@ from pydantic.dataclasses import dataclass
 from core.errors import BadInput
 from core.language.causal import PLACEHOLDER, Weights, language_key, language_model
 from core.settings import settings
-from core.vision import projector_torch as projectors
+from core.vision import projector_torch
 from core.vision.projector_numpy import ProjectorConfig, Shape
 from core.vision.projector_torch import Projector
 from core.vision.tower import ImageTower, image_tower
@@ -177,7 +177,7 @@ class PictureStage(Generic[R]):
         """Write the projector with the recipe and with the names of the models that it goes between."""
         about = {"stage": self.name, "recipe": as_mapping(self.recipe)}
         keys = {"tower": self.loaded.tower_key, "language": self.loaded.language_key}
-        projectors.save(self.model.projector, folder / PROJECTOR, **keys, about=about)
+        projector_torch.save(self.model.projector, folder / PROJECTOR, **keys, about=about)
 
     def origin(self) -> dict[str, object]:
         """What a run of this stage rests on: its recipe, and what names its data and its frozen models."""

@@ -37,6 +37,19 @@ def test_only_we_reach_it_and_nothing_is_left(tmp_path: Path) -> None:
     assert not folder.exists()
 
 
+def test_it_is_told_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("VERMEIL_REMOTE_KEY=secret of a file\n")
+    monkeypatch.setenv("VERMEIL_REMOTE_KEY", "secret of the environment")
+    with PageProcess(Settings(data=tmp_path, port=1234)) as process:
+        assert asked(process.socket) == 200
+        there = Path(f"/proc/{process.process.pid}")
+        environment = (there / "environ").read_bytes()
+        assert b"VERMEIL_PORT=1234" in environment
+        assert b"secret" not in environment
+        assert not (there / "cwd" / ".env").exists()
+
+
 def test_a_page_that_was_killed_comes_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "PROVEN_SECONDS", 0.0)
     with PageProcess(Settings(data=tmp_path)) as process:

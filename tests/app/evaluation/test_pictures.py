@@ -10,7 +10,7 @@ import pytest
 from app.evaluation.pictures import _serving, seeing
 from core.errors import BadInput, Missing
 from core.settings import Settings
-from core.vision import projector_numpy as projection
+from core.vision import projector_numpy
 from core.vision.projector_numpy import Projection, ProjectorConfig
 from core.weights.products import write_manifest
 
@@ -37,7 +37,7 @@ def test_a_folder_without_a_projector(tmp_path: Path) -> None:
 def test_a_projector_that_does_not_say_what_it_was_trained_with(tmp_path: Path) -> None:
     config = ProjectorConfig("linear", width=4, hidden=6, grid=3, side=3)
     tensors = {name: np.zeros(shape, np.float32) for name, shape in config.shapes().items()}
-    projection.write(tmp_path / "projector.safetensors", Projection(config, tensors, "lite", "smollm2", {}))
+    projector_numpy.write(tmp_path / "projector.safetensors", Projection(config, tensors, "lite", "smollm2", {}))
     write_manifest(tmp_path, "projector", {})
     with pytest.raises(BadInput, match="does not say"), seeing(Settings(), tmp_path):
         pass

@@ -41,7 +41,7 @@ class Drawings:
 
 def product(folder: Path, language: str) -> Path:
     """A projector as `vermeil train instruct` leaves it, for a small tower of open_clip."""
-    from core.vision import projector_numpy as projection
+    from core.vision import projector_numpy
     from core.vision.projector_numpy import Projection, ProjectorConfig
     from core.weights.products import write_manifest
 
@@ -49,7 +49,7 @@ def product(folder: Path, language: str) -> Path:
     config = ProjectorConfig("linear", width=768, hidden=6, grid=7, side=1)
     tensors = {name: np.ones(shape, np.float32) for name, shape in config.shapes().items()}
     about = {"recipe": {"models": {"tower": "ViT-B-32", "tower_weights": ""}}}
-    projection.write(folder / "projector.safetensors", Projection(config, tensors, "ViT-B-32@0", language, about))
+    projector_numpy.write(folder / "projector.safetensors", Projection(config, tensors, "ViT-B-32@0", language, about))
     write_manifest(folder, "projector", {})
     return folder
 

@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import BadInput, Missing, WeightsMismatch
-from core.vision import projector_numpy
-from core.vision import projector_torch as projector
+from core.vision import projector_numpy, projector_torch
 from core.vision.projector_numpy import ProjectorConfig, pool
 from core.vision.projector_torch import Projector
 from core.weights.hashes import sha256
@@ -37,7 +36,7 @@ def made(config: ProjectorConfig) -> Projector:
 
 
 def save(module: Projector, target: Path) -> None:
-    projector.save(module, target, tower="tower@1", language="words@2", about={"seed": 3})
+    projector_torch.save(module, target, tower="tower@1", language="words@2", about={"seed": 3})
 
 
 def test_the_reference_projector_is_one_layer_of_640_to_2560() -> None:
@@ -50,7 +49,7 @@ def test_the_reference_projector_is_one_layer_of_640_to_2560() -> None:
 def test_saved_and_loaded_it_gives_the_same(config: ProjectorConfig, tmp_path: Path) -> None:
     module = made(config)
     save(module, tmp_path / "p.safetensors")
-    loaded = projector.load(tmp_path / "p.safetensors", tower="tower@1", language="words@2")
+    loaded = projector_torch.load(tmp_path / "p.safetensors", tower="tower@1", language="words@2")
     places = torch.randn(3, config.grid**2, config.width)
     assert loaded.config == config
     assert torch.allclose(loaded(places), module(places), atol=0.05)  # kept in half precision
@@ -63,7 +62,7 @@ def test_saved_and_loaded_it_gives_the_same(config: ProjectorConfig, tmp_path: P
 @pytest.mark.parametrize("config", CONFIGS)
 def test_without_torch_it_computes_the_same(config: ProjectorConfig, tmp_path: Path) -> None:
     save(made(config), tmp_path / "p.safetensors")
-    module, plain = projector.load(tmp_path / "p.safetensors"), projector_numpy.read(tmp_path / "p.safetensors")
+    module, plain = projector_torch.load(tmp_path / "p.safetensors"), projector_numpy.read(tmp_path / "p.safetensors")
     places = torch.randn(1, config.grid**2, config.width)
     vectors = plain.soft_tokens(places[0].numpy()).vectors
     assert vectors.shape == (config.tokens, config.hidden)
@@ -111,17 +110,17 @@ def test_calibrated_features_have_mean_0_and_deviation_1() -> None:
 def test_one_of_another_architecture_is_refused(keys: dict[str, str], complaint: str, tmp_path: Path) -> None:
     save(made(CONFIGS[0]), tmp_path / "p.safetensors")
     with pytest.raises(BadInput, match=complaint) as raised:
-        projector.load(tmp_path / "p.safetensors", **keys)
+        projector_torch.load(tmp_path / "p.safetensors", **keys)
     assert str(tmp_path) not in raised.value.message
 
 
 def test_a_wrong_hash_is_refused_before_a_byte_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "p.safetensors"
     save(made(CONFIGS[0]), file)
-    assert projector.load(file, sha256=sha256(file)).config == CONFIGS[0]
+    assert projector_torch.load(file, sha256=sha256(file)).config == CONFIGS[0]
     monkeypatch.setattr("safetensors.safe_open", lambda *_, **__: pytest.fail("it was parsed"))
     with pytest.raises(WeightsMismatch, match="not the published file"):
-        projector.load(file, sha256="0" * 64)
+        projector_torch.load(file, sha256="0" * 64)
 
 
 def test_what_is_no_projector_is_one_clear_sentence(tmp_path: Path) -> None:

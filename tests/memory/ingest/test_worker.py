@@ -147,6 +147,20 @@ def test_a_failed_document_is_tried_again_when_it_is_added_again(library: Librar
     assert added(library, ingest, "damaged").status == "ready"
 
 
+def test_a_document_whose_file_is_gone_says_so_and_is_read_when_it_is_added_again(
+    library: Library, blobs: Blobs, start: Start
+) -> None:
+    lost = add(library, "these words", "lost.txt")
+    blobs.path(lost.sha256).unlink()
+    ingest = start()
+    assert ingest.wait(lost.id, 20)
+    failed = library.get("ada", lost.id)
+    expected = "The stored file of lost.txt is missing: add it again, and it is read."
+    assert (failed.status, failed.reason) == ("failed", expected)
+    again = added(library, ingest, "these words", "lost.txt")
+    assert (again.id, again.status, again.chunks) == (lost.id, "ready", 1)
+
+
 def test_small_documents_share_one_call_of_the_encoder(library: Library, start: Start) -> None:
     documents = [add(library, f"text number {i}") for i in range(30)]
     encoder = FakeTexts()

@@ -174,6 +174,7 @@ def test_slow_files_are_stopped(put: Put) -> None:
     hasty = Readers(Settings(_env_file=None, reader_seconds=0.3))
     with pytest.raises(UnreadableFile, match="longer than"):
         hasty.read(put("x", "One sentence after the other. " * 400_000), "x.txt")
+    hasty._settings = hasty._settings.model_copy(update={"reader_seconds": 60.0})  # a busy machine is no slow file
     assert hasty.read(put("y", "Short."), "y.txt").chunks[0].text == "Short."
     hasty.close()
 

@@ -62,6 +62,13 @@ def test_no_story_trains_and_validates(tmp_path: Path) -> None:
     assert validation
 
 
+def test_a_line_break_of_unicode_stays_in_its_text_and_no_answer_is_one_too(tmp_path: Path) -> None:
+    line = {"story": "s", "context": "One.\u2028Two.", "question": "Three?", "answers": []}
+    (tmp_path / "odd.jsonl").write_text(json.dumps(line, ensure_ascii=False) + "\n\n", encoding="utf-8")
+    [row] = questions.read(tmp_path, ["odd"])
+    assert (row.context, row.answers, row.start) == ("One.\u2028Two.", (), None)
+
+
 def test_what_is_no_question_is_named_by_its_line(tmp_path: Path) -> None:
     write(tmp_path, "good", 2)
     with (tmp_path / "good.jsonl").open("a") as file:

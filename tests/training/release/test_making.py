@@ -232,6 +232,13 @@ def test_steps_by_name() -> None:
         weights.chosen("ears", every)
 
 
+def test_a_step_is_told_settings_and_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERMEIL_REMOTE_KEY", "secret")
+    monkeypatch.setenv("VERMEIL_CACHE", "/somewhere")
+    code = "import os; assert os.environ['VERMEIL_CACHE'] and 'VERMEIL_REMOTE_KEY' not in os.environ"
+    weights.run(Step("x", ("-c", code), tmp_path, ()))
+
+
 def test_a_step_that_fails_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(TrainingFailure, match="The step x failed"):
         weights.run(Step("x", ("-c", "raise SystemExit(3)"), tmp_path, ()))

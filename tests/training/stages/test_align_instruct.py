@@ -21,8 +21,7 @@ from core.grounding import prompt
 from core.language.causal import PLACEHOLDER
 from core.language.transformers import TransformersEngine
 from core.types import Message, Sampling, SoftTokens
-from core.vision import projector_numpy as projection
-from core.vision import projector_torch as projector
+from core.vision import projector_numpy, projector_torch
 from core.vision.tower import image_tower
 from core.weights.manifest import lite_key, smollm2_key
 from core.weights.products import MANIFEST
@@ -134,7 +133,7 @@ def ask(engine: TransformersEngine, world: Path, product: Path, picture: int, ad
     """The pieces of an answer about a picture, seen by the tower and spoken to the engine by the projector."""
     tower = image_tower(str(world / "tiny-vit.json"), str(world / "tiny-vit.pt"))
     places = tower.tokens(tower.prepare([read_pixels(world / f"{picture}.png")]))[0].numpy()
-    soft = projection.read(product / PROJECTOR).soft_tokens(places)
+    soft = projector_numpy.read(product / PROJECTOR).soft_tokens(places)
     messages = prompt.about_picture("Which colour?", soft)
     return [piece.text for piece in engine.generate(messages, Sampling(max_tokens=12), adapter=adapter) if piece.text]
 
@@ -150,7 +149,7 @@ def test_stage_1_lowers_the_loss_and_trains_the_projector_alone(aligned: tuple[P
     curve = losses(report)
     assert np.mean(curve[-3:]) < 0.95 * curve[0]
     assert {file.name for file in product.parent.iterdir()} == {PROJECTOR, MANIFEST}
-    found = projection.read(product)
+    found = projector_numpy.read(product)
     assert found.config.placed
     assert found.language.startswith("phi@")
     assert found.tower.startswith("tiny-vit@")
@@ -178,11 +177,11 @@ def test_stage_2_answers_questions_about_pictures_through_the_engine(
 
 def test_an_answer_is_the_same_after_saving_and_loading(instructed: tuple[Path, Report], world: Path) -> None:
     product, _ = instructed
-    loaded = projector.load(product / PROJECTOR)
-    about = projection.read(product / PROJECTOR)
+    loaded = projector_torch.load(product / PROJECTOR)
+    about = projector_numpy.read(product / PROJECTOR)
     again = world / "again"
     again.mkdir()
-    projector.save(loaded, again / PROJECTOR, tower=about.tower, language=about.language, about=about.about)
+    projector_torch.save(loaded, again / PROJECTOR, tower=about.tower, language=about.language, about=about.about)
     assert (again / PROJECTOR).read_bytes() == (product / PROJECTOR).read_bytes()
     engines = [serve(world / "phi", world) for _ in range(2)]
     for engine in engines:
@@ -318,7 +317,7 @@ def test_a_head_start_for_another_projector_is_refused_and_its_way_out_works(wor
     with pytest.raises(BadInput, match="only a linear projector can be given a head start; set ridge=null"):
         read_recipe(file, align.Recipe)
     assert read_recipe(file, align.Recipe, ["ridge=null"]).ridge is None
-    other = projector.Projector(projection.ProjectorConfig("mlp", 2, 2, 1, 1))
+    other = projector_torch.Projector(projector_numpy.ProjectorConfig("mlp", 2, 2, 1, 1))
     with pytest.raises(BadInput, match="Only a linear") as caught:
         ridge_init(other, np.zeros((1, 1, 2)), [], None, torch.zeros(1, 2), ridge=1.0)
     assert "ridge=null" in caught.value.remedy

@@ -96,13 +96,13 @@ WHOLE = ["rank=0", "fit.learning_rates={layers: 0.003, scores: 0.01}"]
 def test_what_was_trained_is_what_serving_reads_with(changes: list[str], tmp_path: Path) -> None:
     """The LoRA merged, or the layers put in, and converted give the scores that the stage gives."""
     from core.grounding.span_reader import SpanReader
-    from core.weights import convert as conversion
-    from core.weights import locate as weights
+    from core.weights.convert import convert_spans
+    from core.weights.locate import locate
 
     spans.main(small(tmp_path), tmp_path / "run", changes)
     (tmp_path / "converted").mkdir()
     product = tmp_path / "run" / "product" / "span_reader.safetensors"
-    conversion.convert_spans(weights.locate("minilm"), tmp_path / "converted", product)
+    convert_spans(locate("minilm"), tmp_path / "converted", product)
     reader = SpanReader(tmp_path / "converted", threads=1, precision="float32")
 
     stage = spans.setup(read_recipe(small(tmp_path), Recipe, changes))
