@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from training.data.phrases import article, capital, join, plural
+
 SHAPES = ("circle", "square", "triangle", "star", "heart", "diamond", "cross", "ring", "hexagon", "crescent")
 COLOURS = ("red", "green", "blue", "yellow", "orange", "purple", "pink", "brown", "black", "white", "grey")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -186,10 +188,10 @@ def _what(scene: Scene) -> list[Asked]:
     colours = Counter(_colours(scene))
     for thing in scene.things:
         if _alone_at_its_place(thing, scene):
-            sentence = f"{_upper(article(thing.title))} is {thing.place}."
+            sentence = f"{capital(article(thing.title))} is {thing.place}."
             asked.append(Asked("what", f"What is {thing.place}?", article(thing.title), sentence))
         if colours[thing.colour] == 1:
-            sentence = f"{_upper(article(thing.name))} is {thing.colour}."
+            sentence = f"{capital(article(thing.name))} is {thing.colour}."
             asked.append(Asked("what", f"What is {thing.colour}?", article(thing.name), sentence))
     return asked
 
@@ -212,7 +214,7 @@ def _colour(scene: Scene) -> list[Asked]:
             subject = f"is the {name}" if len(same) == 1 else f"are the {plural(name)}"
             verb, _, who = subject.partition(" ")
             colour = same[0].colour
-            asked.append(Asked("colour", f"What colour {subject}?", colour, f"{_upper(who)} {verb} {colour}."))
+            asked.append(Asked("colour", f"What colour {subject}?", colour, f"{capital(who)} {verb} {colour}."))
     if scene.writing is not None:
         word, colour = scene.writing.word, scene.writing.colour
         asked.append(Asked("colour", f"What colour is the word {word}?", colour, f"The word {word} is {colour}."))
@@ -284,25 +286,3 @@ _MAKERS: dict[QuestionKind, Callable[[Scene], list[Asked]]] = {
 
 
 # --- words --------------------------------------------------------------------------------------------------------
-
-
-def article(title: str) -> str:
-    """With "a" or "an"; a plural ("grapes") and what has an article stay as they are."""
-    last = title.rsplit(" ", 1)[-1]
-    if title.split(" ", 1)[0].lower() in ("a", "an", "the") or (last.endswith("s") and last != "cross"):
-        return title
-    return f"{'an' if title[:1].lower() in 'aeiou' else 'a'} {title}"
-
-
-def plural(title: str) -> str:
-    """The plural of a title."""
-    return title + ("es" if title.endswith(("s", "x", "ch", "sh")) else "s")
-
-
-def join(parts: Sequence[str]) -> str:
-    """ "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

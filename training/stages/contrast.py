@@ -35,8 +35,9 @@ from training.data.naming import everyday_names, wordings
 from training.data.splits import Split
 from training.data.wordnet import Nouns
 from training.evaluate.pictures import recalls
-from training.fitting.loop import Loss, Report, fit
+from training.fitting.loop import Report, fit
 from training.fitting.recipe import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
+from training.fitting.stage import Loss
 from training.stages.command import run
 from training.stages.frozen_towers import Towers, towers
 from training.stages.picture_heads import Basis, PictureHeads, export_heads, photo_likeness

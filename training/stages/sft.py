@@ -38,9 +38,10 @@ from core.weights.products import base_of_files
 from training.data import facts, questions
 from training.data.reading import Dialogue, dialogues
 from training.data.turns import Builder, padded
-from training.fitting.loop import Loss, Report, fit
+from training.fitting.loop import Report, fit
 from training.fitting.lora import Lora, lay_lora, save_adapter, trained_parameters
 from training.fitting.recipe import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
+from training.fitting.stage import Loss
 from training.stages.answer_scores import score_answers
 from training.stages.command import run
 

@@ -29,13 +29,14 @@ from training.data import facts, questions, records
 from training.data.questions import Example
 from training.data.squad import exact_match, token_f1
 from training.data.windows import windows
-from training.fitting.loop import Loss, Report, fit
+from training.fitting.loop import Report, fit
 from training.fitting.recipe import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
+from training.fitting.stage import Loss
 from training.stages.command import run
+from training.stages.span_tokens import NOT_HERE, encode, pointed, tokens_of
 
 log = logging.getLogger(__name__)
 
-NOT_HERE = 0  # the position that stands for no answer
 LONGEST_WORDS = 22  # of an answer: `core.reading.LONGEST` tokens or fewer
 _AT_ONCE = 256  # windows to make tokens of
 
@@ -157,7 +158,7 @@ class Spans:
         """Tokens of question and window (n, tokens), and `places` (n, 2), the first and last token of the answer."""
         batch = encode(self.tokenizer, examples, self.recipe.max_tokens)
         offsets = batch.pop("offset_mapping")
-        places = [_tokens_of(example, offsets[row], batch["allowed"][row]) for row, example in enumerate(examples)]
+        places = [tokens_of(example, offsets[row], batch["allowed"][row]) for row, example in enumerate(examples)]
         return {**batch, "places": torch.tensor(places)}
 
     def components(self) -> dict[str, list[torch.nn.Parameter]]:
@@ -262,47 +263,6 @@ def validate(model: SpanReader, stage: Spans, batch: int = 32) -> dict[str, floa
                 figures["f1"].append(token_f1(text, example.span))
                 figures["exact"].append(exact_match(text, example.span))
     return {"loss": total / items, **{name: sum(values) / len(values) for name, values in figures.items()}}
-
-
-def pointed(
-    logits: torch.Tensor, tokenizer: Any, examples: Sequence[Example], max_tokens: int, longest: int = 30
-) -> list[tuple[str, float]]:
-    """For each example the best span's text, and by how much it scores above "not here"."""
-    offsets = encode(tokenizer, examples, max_tokens)["offset_mapping"]
-    answers = []
-    for row, example in enumerate(examples):
-        first, last = logits[row, :, 0], logits[row, :, 1]
-        table = first[:, None] + last[None, :]  # (tokens, tokens)
-        table = table.masked_fill(~torch.ones_like(table).triu().tril(longest).bool(), -1e9)
-        nothing = float(table[NOT_HERE, NOT_HERE])
-        table[NOT_HERE, :] = -1e9
-        place = int(table.argmax())
-        start, end = divmod(place, table.shape[1])
-        text = example.context[int(offsets[row][start][0]) : int(offsets[row][end][1])]
-        answers.append((text, float(table[start, end]) - nothing))
-    return answers
-
-
-def encode(tokenizer: Any, examples: Sequence[Example], max_tokens: int) -> dict[str, Any]:
-    """Tokens of question and context, where each stands in the context, and whether an answer may begin there."""
-    batch = tokenizer(
-        [example.question for example in examples], [example.context for example in examples], padding=True,
-        truncation="only_second", max_length=max_tokens, return_offsets_mapping=True, return_tensors="pt",
-    )  # fmt: skip
-    in_context = (batch["token_type_ids"] == 1) & (batch["offset_mapping"][..., 1] > 0)
-    in_context[:, NOT_HERE] = True
-    return {**batch, "allowed": in_context}
-
-
-def _tokens_of(example: Example, offsets: torch.Tensor, allowed: torch.Tensor) -> tuple[int, int]:
-    """The first and the last token of the answer; `NOT_HERE` twice where it is not in the tokens."""
-    if example.start is None or example.end is None:
-        return NOT_HERE, NOT_HERE
-    inside = allowed & (offsets[:, 1] > example.start) & (offsets[:, 0] < example.end)
-    inside[NOT_HERE] = False
-    found = inside.nonzero()[:, 0].tolist()
-    complete = found and int(offsets[found[-1]][1]) >= example.end
-    return (found[0], found[-1]) if complete else (NOT_HERE, NOT_HERE)
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ class FakeTower:
 @pytest.fixture
 def pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     (tmp_path / "model.onnx").write_bytes(b"a tower")
-    monkeypatch.setattr(module.weights, "converted", lambda _: tmp_path / "model.onnx")
+    monkeypatch.setattr(module, "converted", lambda _: tmp_path / "model.onnx")
     monkeypatch.setattr(module, "OnnxTower", FakeTower)
     monkeypatch.setattr(module, "_PART", 3)
     FakeTower.looked, FakeTower.stop_at = 0, 10**9

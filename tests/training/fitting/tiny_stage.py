@@ -19,8 +19,9 @@ import torch
 from accelerate import PartialState
 
 from training.fitting import checkpoints
-from training.fitting.loop import Loss, Report, fit
+from training.fitting.loop import Report, fit
 from training.fitting.recipe import Fit
+from training.fitting.stage import Loss
 
 
 class Tiny(torch.nn.Module):

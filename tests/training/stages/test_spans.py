@@ -12,7 +12,8 @@ from training.data import facts
 from training.data.questions import Example
 from training.fitting.recipe import read_recipe
 from training.stages import spans
-from training.stages.spans import NOT_HERE, Recipe
+from training.stages.span_tokens import NOT_HERE, pointed
+from training.stages.spans import Recipe
 
 ROWS = facts.entries(200, 6)
 
@@ -113,7 +114,7 @@ def test_what_was_trained_is_what_serving_reads_with(changes: list[str], tmp_pat
     stage.model.eval()
     with torch.no_grad():
         logits = stage.model.logits(stage.collate([row]))
-    ((text, margin),) = spans.pointed(logits, stage.tokenizer, [row], stage.recipe.max_tokens)
+    ((text, margin),) = pointed(logits, stage.tokenizer, [row], stage.recipe.max_tokens)
     best = reader.read(row.question, [row.context])[0]
     assert row.context[slice(*best.answer)] == text
     assert best.score == pytest.approx(margin, abs=0.05)
