@@ -23,7 +23,7 @@ def draw(turn: Turn, *, position: int, newest: bool, active: bool) -> None:
     with st.chat_message("assistant", avatar=ASSISTANT):
         notes(turn.notes)
         if turn.passages:
-            sources(turn.passages, key=f"{position}", expanded=newest, active=active)
+            sources(turn.passages, key=f"{position}", expanded=newest, active=active, answered=not turn.abstained)
         if turn.answer:
             st.html(answer_html(turn.answer, turn.citations))
         _chips(turn, position, active)
@@ -52,10 +52,14 @@ def notes(made: tuple[Note, ...]) -> None:
         st.markdown(f"{icon} {plain(note.text)}")
 
 
-def sources(passages: tuple[Passage, ...], *, key: str, expanded: bool, active: bool) -> None:
-    """The passages found, with the evidence in them highlighted. Only finished turns have buttons to open them."""
+def sources(passages: tuple[Passage, ...], *, key: str, expanded: bool, active: bool, answered: bool = True) -> None:
+    """The passages found, with the evidence in them highlighted. Only finished turns have buttons to open them.
+
+    Where they answered nothing they are the nearest, for the person to judge.
+    """
     found = sum(passage.document != IN_THE_QUESTION for passage in passages)
-    label = f"Found in your library · {wording.counted(found, 'passage')}" if found else "Seen in your picture"
+    what = "Found" if answered else "Nearest"
+    label = f"{what} in your library · {wording.counted(found, 'passage')}" if found else "Seen in your picture"
     with st.expander(label, expanded=expanded, icon=":material/format_quote:"), st.container(key=f"sources-{key}"):
         for number, passage in enumerate(passages):
             source(passage, key=f"{key}-{number}", active=active)
@@ -106,8 +110,8 @@ def _remarks(turn: Turn) -> None:
         st.caption(":material/stop_circle: You stopped this answer.")
     if turn.abstained:
         st.html(
-            '<p class="vermeil-remark">Nothing in your library answers this. You could add a file about it, ask in '
-            "other words, or switch to <b>No library</b>.</p>"
+            '<p class="vermeil-remark">Nothing in your library answers this for sure. Look at what is nearest, add a '
+            "file about it, ask in other words, or switch to <b>No library</b>.</p>"
         )
     if any(not citation.supported for citation in turn.citations):
         st.html(

@@ -92,9 +92,10 @@ class Assistant:
         """
         cancel = cancel or threading.Event()
         task = yield from self._understanding.prepare(question, self.versions)
-        if task.evidence:
+        route = route_for(task)
+        if task.passages and route != "plain":  # where nothing answers, the nearest are there to be looked at
             yield Sources(task.passages)
-        draft = yield from self._ways[route_for(task)](task, cancel)
+        draft = yield from self._ways[route](task, cancel)
         yield from self._check(draft)
         yield Done(self._record(task, draft))
 

@@ -117,6 +117,21 @@ def eval_speech(folder: Path, out: Out = None, as_json: Json = False) -> None:
     report(speech(settings(), folder), out, as_json)
 
 
+@evaluate.command("kinds")
+def eval_kinds(
+    folder: Path,
+    split: Annotated[str | None, typer.Option(help="Only these: `tuned` or `held-out`.")] = None,
+    limit: Limit = None,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """Questions of many kinds over files of many formats: `questions.jsonl`, and a folder a library in `files/`."""
+    from app.evaluation.kinds import kinds
+
+    result = kinds(settings(), folder, split, limit)
+    report(replace(result, figures={**result.figures, **result.groups}), out, as_json)
+
+
 def measured(measure: Callable[[Settings], Result], compare: bool) -> Result:
     """What is measured; with `compare` also with the weights that we trained switched off, as `untrained_…`."""
     result = measure(settings())

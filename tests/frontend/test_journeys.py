@@ -215,7 +215,7 @@ def test_library_mode_is_sent_and_abstaining_is_calm(web: str, farm: State, open
     ask(page, "nothing about this")
     finished(page)
     assert farm.asked[0]["library"] == "only"
-    expect(page.get_by_text("Nothing in your library answers this.")).to_be_visible()
+    expect(page.get_by_text("Nothing in your library answers this for sure.")).to_be_visible()
     assert page.get_by_test_id("stAlert").count() == 0
 
 

@@ -211,6 +211,13 @@ def test_where_the_library_holds_no_answer_it_is_said_and_no_model_asked(house: 
     assert house.engine.asked == []
 
 
+def test_what_is_nearest_is_shown_where_it_answers_nothing(house: House) -> None:
+    house.shelve(MILL)
+    events = house.ask("Zeppelin at the mill?")
+    assert done(events).outcome is Outcome.NOTHING_FOUND
+    assert kinds(events)[0] == "Sources"
+
+
 def test_what_was_heard_is_told_before_anything_is_searched(house: House) -> None:
     events = house.ask("", library="off", audio=b"audio 2")
     assert events[0] == Transcript("Hello there!")
