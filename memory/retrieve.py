@@ -8,7 +8,7 @@ fusion, so that a question in words does not always drag a picture in. The score
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, TypeVarTuple
 
 import numpy as np
@@ -46,6 +46,9 @@ COVID-QA from 0.25 to 0.28 (development halves).
 
 SPOKEN_FOR = 0.5
 """Share of the query's words whose presence stands in for a cosine above the threshold: names, codes, rare terms."""
+
+LEAD = 400
+"""Characters of a document's beginning that say what it is about."""
 
 _TWIN = 0.5  # of the shorter passage: so much overlap on one page says the same thing twice
 
@@ -114,11 +117,12 @@ class Retriever:
         picture: Pixels | None = None,
         kinds: Collection[Kind] | None = None,
         documents: Collection[str] | None = None,
+        nearest: int = 0,
     ) -> list[Passage]:
         """The passages of `owner` that speak of `query` or look like `picture`, best first; `score` is a cosine.
 
         `kinds` and `documents` (ids) narrow the search. Passages below their kind's threshold are left out, so the list
-        may be short or empty.
+        may be short or empty; up to `nearest` texts come in all the same where there are not as many above it.
         """
         if limit < 1 or not (query.strip() or picture is not None):
             return []
@@ -132,16 +136,19 @@ class Retriever:
         vector = self._text_encoder.encode([query])[0] if query.strip() else None  # (dimension,)
         with self._database.reading() as session:
             if vector is not None:
-                self._by_text(session, scope, query, vector, pool, rankings)
+                self._by_text(session, scope, query, vector, pool, rankings, nearest)
             self._by_picture(session, scope, query, picture, pool, rankings)
-            return _without_twins(_passages(session, owner, rankings.best(limit), 2 * limit), limit)
+            found = _without_twins(_passages(session, owner, rankings.best(limit), 2 * limit), limit)
+            return _with_leads(session, found)
 
     def _by_text(
-        self, session: Session, scope: Scope, query: str, vector: FloatArray, pool: int, rankings: Rankings
-    ) -> None:
+        self, session: Session, scope: Scope, query: str, vector: FloatArray, pool: int, rankings: Rankings,
+        nearest: int,
+    ) -> None:  # fmt: skip
         threshold = self._settings.text_threshold
         space = self._text_encoder.space
-        near = [h for h in self._nearest(session, scope, space, vector, pool) if h.score >= threshold]
+        hits = self._nearest(session, scope, space, vector, pool)
+        near = [hit for rank, hit in enumerate(hits) if hit.score >= threshold or rank < nearest]
         found = lexical.search(session, scope.owner, query, pool, scope.documents)
         details = _details(session, scope, space, [hit.chunk for hit in found])
         wanted = queried(query)
@@ -266,6 +273,15 @@ def _passage(row: Row[*Found], candidate: Candidate) -> Passage:
         fused=candidate.fused,
         words=tuple(Word(w["text"], w["start"], w["end"], w["probability"]) for w in row.words or ()),
     )
+
+
+def _with_leads(session: Session, passages: Sequence[Passage]) -> list[Passage]:
+    """The passages, each with how its document begins: what it is about often stands nowhere else."""
+    statement = select(ChunkRow.document_id, ChunkRow.text).where(
+        ChunkRow.document_id.in_({passage.document for passage in passages}), ChunkRow.ordinal == 0
+    )
+    leads = {row.document_id: row.text[:LEAD] for row in session.execute(statement)}
+    return [replace(passage, lead=leads.get(passage.document, "")) for passage in passages]
 
 
 def _without_twins(passages: Iterator[Passage], limit: int) -> list[Passage]:

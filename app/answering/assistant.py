@@ -24,7 +24,6 @@ from core.embedding.encoder import TextEncoder
 from core.errors import VermeilError
 from core.events import Cited, Done, Event, Sources, Token
 from core.grounding import citations as citing
-from core.grounding import evidence as choosing
 from core.grounding import prompt
 from core.grounding.span_reader import SpanReader
 from core.language.engine import LanguageEngine
@@ -63,7 +62,7 @@ class Assistant:
         self._understanding = Understanding(
             self.settings, self.retriever, self.library, self.conversations, self.text_encoder, self.picture_encoder,
             self.recognizer, self.readers, self.spans, self.guesses,
-            threshold=choosing.WEIGHED_THRESHOLD if self.excerpts else choosing.READ_THRESHOLD,
+            weighs=self.excerpts,
         )  # fmt: skip
         self._ways = self._build_ways()
 

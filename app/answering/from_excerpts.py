@@ -34,14 +34,14 @@ class FromExcerpts:
         excerpts = around(task.evidence)
         draft = Draft("evidence", task.passages, (*excerpts, *task.evidence))
         quotes, names = zip(*((excerpt.quote, excerpt.passage.name) for excerpt in excerpts), strict=True)
-        prompted = Prompted("excerpts", task.text, quotes, names=names)
+        prompted = Prompted("excerpts", task.search, quotes, names=names)
         written = Written(prompted, self._sampling(task), task.versions.adapter)
         for _ in generate(self.engine, written, draft, cancel):
             pass
         if draft.finish == "cancelled":
             draft.text, draft.citations = draft.raw, []
             return draft
-        decision = decide(task.text, citing.parse(draft.raw), task.evidence, excerpts)
+        decision = decide(task.search, citing.parse(draft.raw), task.evidence, excerpts)
         if decision.rests_on is None:
             draft.text, draft.outcome = prompt.nothing_found(decision.lacking), Outcome.NOTHING_FOUND
             draft.citations = []

@@ -36,6 +36,12 @@ from memory.turns import exchange
 
 Found = tuple[str, list[Passage], list[Evidence]]
 
+_NEAREST = 3
+"""Texts that are looked at, and shown, where none is near enough: another language shares few words with a question."""
+
+_ALSO_READ = 2
+"""Of the first passages, those that a language model reads whatever the span reader thinks of them."""
+
 _LEAD_OF_NAMED = 0.5
 """Probability by which a document that is named may be the worse source: the question asks for what stands there."""
 
@@ -56,7 +62,7 @@ class Understanding:
     readers: Readers
     spans: SpanReader | None
     guesses: PictureAnswers | None
-    threshold: float = choosing.READ_THRESHOLD  # of the span reader's probability, for evidence to be any
+    weighs: bool = False  # a language model that can read says whether passages answer
 
     @cached_property
     def _intents(self) -> IntentReader:
@@ -196,21 +202,25 @@ class Understanding:
         if task.question.library != "off":
             pixels = task.seen.pixels if task.seen else None
             passages = self.retriever.search(
-                task.question.owner, text, self.settings.passages, picture=pixels, documents=documents
-            )
+                task.question.owner, text, self.settings.passages, picture=pixels, documents=documents,
+                nearest=_NEAREST if task.must_abstain else 0,
+            )  # fmt: skip
         task.clock.lap("retrieve", began)
         began = time.perf_counter()
-        chosen = self._choose(text, passages)
+        chosen = self._choose(text, passages, weighed=self.weighs and task.must_abstain)
         task.clock.lap("evidence", began)
         return text, passages, chosen
 
-    def _choose(self, question: str, passages: Sequence[Passage]) -> list[Evidence]:
+    def _choose(self, question: str, passages: Sequence[Passage], *, weighed: bool) -> list[Evidence]:
+        """The evidence in passages; `weighed`: a language model reads them too, and says whether they answer."""
         limit = self.settings.evidence_sentences
         pictured = any(passage.kind == "picture" for passage in passages)
         sure = self.picture_encoder.sure if pictured else choosing.NEVER  # asking the eyes may load them
         if self.spans is None or choosing.shows(passages, sure):
             return choosing.select(question, passages, self.text_encoder, limit=limit, sure=sure)
-        return choosing.read(question, passages, self.spans, limit=limit, threshold=self.threshold)
+        if weighed:
+            return choosing.read(question, passages, self.spans, limit, threshold=0.0, also=_ALSO_READ)
+        return choosing.read(question, passages, self.spans, limit)
 
 
 def exchanges(history: Sequence[Message]) -> list[Exchange]:

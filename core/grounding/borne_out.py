@@ -10,6 +10,7 @@ and 44 % by one that another paragraph of the same article lacks; with reviews, 
 from __future__ import annotations
 
 import re
+from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -19,7 +20,16 @@ from core.words import STOPWORDS, stem, words
 _TOKEN = re.compile(r"\w(?:(?:[\w\u0300-\u036f’'./-]|(?<=\d),(?=\d))*\w)?")
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d(?:[\d.,'’ \u00a0\u202f]*\d)?")
+_TITLES = frozenset("mr mrs ms miss dr prof sir madam mx herr frau herrn".split())
+_DATES = {
+    name.casefold(): number
+    for names in (month_name, month_abbr)
+    for number, name in enumerate(names)
+    if name and name != "May"
+} | {"may": 5, "sept": 9}
+_DAYS = {name.casefold() for names in (day_name, day_abbr) for name in names}
 _FUZZY = 5  # letters from which one may be mistyped
+_NUMERIC_DATE = re.compile(r"\b\d{1,2}[./-](\d{1,2})[./-]\d{2,4}\b|\b\d{4}-(\d{2})-\d{2}\b")
 _SPELLED = {
     word: str(number)
     for number, word in enumerate(
@@ -40,16 +50,50 @@ class Key:
 def keys(question: str) -> tuple[Key, ...]:
     """What a question names: its numbers and codes, and its capitalised words.
 
-    The first word counts only where more of it is upper case than its first letter, as in "IBM".
+    The first word counts only where more of it is upper case than its first letter, as in "IBM". How many of something
+    there are ("for 6 people", "20 minutes late") names nothing, and neither do titles and days of the week. In a
+    language that writes all its nouns with capitals, only what is more than capitalised counts.
     """
     found: list[Key] = []
-    for place, match in enumerate(_TOKEN.finditer(question)):
+    tokens = list(_TOKEN.finditer(question))
+    nouns = _capitalises_nouns(question)
+    for place, match in enumerate(tokens):
         token = _POSSESSIVE.sub("", match[0])
         if any(c.isdigit() for c in token):
-            found.append(Key(token, "number"))
-        elif token[:1].isupper() and token.lower() not in STOPWORDS and (place or token[1:] != token[1:].lower()):
+            if not _is_quantity(question, match):
+                found.append(Key(token, "number"))
+        elif _is_name(token, more_than_capitalised=not place or nouns):
             found.append(Key(token, "name"))
     return tuple(dict.fromkeys(found))
+
+
+def _is_name(token: str, *, more_than_capitalised: bool) -> bool:
+    lower = token.lower()
+    if lower in STOPWORDS or lower in _TITLES or lower.removesuffix("s") in _DAYS:
+        return False
+    return token[:1].isupper() and not (more_than_capitalised and token[1:] == lower[1:])
+
+
+def _is_quantity(question: str, match: re.Match[str]) -> bool:
+    """Whether a number of one or two digits counts what follows it: a word in lower case, no month."""
+    after = re.match(r"\s+([^\W\d_]+)", question[match.end() :])
+    small = match[0].isdigit() and len(match[0]) <= 2
+    return small and after is not None and after[1].islower() and after[1] not in _DATES | dict.fromkeys(_CONNECTIVES)
+
+
+_CONNECTIVES = frozenset("and or in on at of for to from is are was were be due by with have has do does did".split())
+
+
+_GERMAN = frozenset(
+    """auf bei das dem der des dir ein eine einem einen einer für haben hat ist kann kein keine mir mit muss nicht oder
+    sind über und uns von wann welche welchem welchen welcher welches wem wen wer werden wie wird wofür womit zum
+    zur""".split()
+)
+
+
+def _capitalises_nouns(question: str) -> bool:
+    """Whether a question is in German, by a word that carries no meaning there and is none in English."""
+    return not _GERMAN.isdisjoint(token.lower() for token in _TOKEN.findall(question))
 
 
 class BorneOut:
@@ -59,6 +103,8 @@ class BorneOut:
         found = [word for text in texts for word in words(text)]
         self._words = {*found, *(_SPELLED.get(word, word) for word in found)}
         self._stems = {stem(word) for word in self._words}
+        self._months = {number for word in found if (number := _DATES.get(word))}
+        self._numeric_dates = {int(m) for text in texts for pair in _NUMERIC_DATE.findall(text) for m in pair if m}
         self._figures = {re.sub(r"\D", "", figure) for text in texts for figure in _FIGURE.findall(text)}
 
     def has(self, key: Key) -> bool:
@@ -67,10 +113,12 @@ class BorneOut:
         return all(map(self._has, words(key.text))) or (bare.isdigit() and bare in self._figures)
 
     def _has(self, word: str) -> bool:
+        if (month := _DATES.get(word)) and month in self._months | self._numeric_dates:
+            return True
         if word in self._words or _SPELLED.get(word) in self._words:
             return True
         if any(c.isdigit() for c in word):
-            return word in self._figures
+            return word in self._figures or word.lstrip("0") in {figure.lstrip("0") for figure in self._words}
         return stem(word) in self._stems or any(_is_slip(word, other) for other in self._words)
 
 

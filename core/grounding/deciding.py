@@ -25,6 +25,20 @@ UNCONTRADICTED = 0.9999
 """Probability from which the span reader is believed against other words of the language model."""
 
 _CELL = re.compile(r"(?:^|; )[^\W_][^:;\n]{0,40}: ")  # "Branch: South; City: Sheffield"
+_ASKING = (
+    r"(?:who|whom|whose|when|where|which|what|how|why|until|by|wer|wen|wem|wann|wo|was|wie|qui|quand|où|combien|quién|"
+    r"cuándo|dónde|cuánto)"
+)
+_MORE = re.compile(
+    rf"\b(?:and|or|und|oder|et|y)\b[^?]*\b{_ASKING}\b|\b{_ASKING}\b[^?]*\b(?:and|or|und|oder|et|y)\s+{_ASKING}\b|"
+    r"\b(?:which|what)\s+(?:\w+\s+){0,2}\w\w+s\b|\bname and\b",
+    re.IGNORECASE,
+)  # "Who approved it and when?", "Which members were absent?"
+_DENIAL = re.compile(
+    r"\b(?:no|not|never|none|without|except|excluding|excluded|unless|void|forbidden|prohibited|closed|cannot|nicht|kein\w*|"
+    r"nie|ohne|außer|pas|jamais|sans|sauf|sin|nunca|excepto)\b|n[’']t\b",
+    re.IGNORECASE,
+)
 _VERDICT = re.compile(r"^(yes|no)\b[\s,:.;–—-]*", re.IGNORECASE)
 
 
@@ -44,11 +58,16 @@ def decide(question: str, reply: Reply, evidence: Sequence[Evidence], excerpts: 
     """
     best = evidence[0]
     said = None if reply.refused else _supported(question, reply, evidence, excerpts)
-    if said is not None and not _VERDICT.match(said.text):
+    if said is not None and not (_VERDICT.match(reply.words) or _asks_for_more(question)):
         said = _of_two(said, best)
     if said is None and best.score >= (SURE if reply.refused else READ_THRESHOLD):
         said = _pointed(best)
     return _borne_out(question, said, best)
+
+
+def _asks_for_more(question: str) -> bool:
+    """Whether a question wants two things, or all of several: the span reader points at one."""
+    return _MORE.search(question) is not None
 
 
 def point(question: str, evidence: Sequence[Evidence]) -> Decision:
@@ -87,9 +106,10 @@ def _around(item: Evidence) -> tuple[str, ...]:
     """What may bear out a question beside a sentence: its passage and its file's name, but no other row of a table."""
     passage = item.passage
     if not _is_row(item.quote):
-        return passage.text, passage.name
+        return passage.text, passage.name, passage.lead
     places = sentences(passage.text)
-    return item.quote, passage.name, *(passage.text[a:b] for a, b in places if not _is_row(passage.text[a:b]))
+    lead = "" if _is_row(passage.lead) else passage.lead
+    return item.quote, passage.name, lead, *(passage.text[a:b] for a, b in places if not _is_row(passage.text[a:b]))
 
 
 def _is_row(text: str) -> bool:
@@ -107,14 +127,20 @@ def _supported(
     verdict = _VERDICT.match(reply.words)
     bare = reply.words[verdict.end() :] if verdict else reply.words
     if verdict and not bare:
-        return Decision(f"{verdict[1].capitalize()}: {evidence[0].quote}", evidence[0])
+        return Decision(_verdict(verdict[1], evidence[0]), evidence[0])
     marked = [excerpts[n - 1] for n in reply.marks if 0 < n <= len(excerpts)]
     for excerpt in sorted(excerpts, key=lambda excerpt: excerpt not in marked):
         inside = [item for item in evidence if holds(excerpt, item)]
         for item in (*inside, *_sentences(excerpt), excerpt):
             if stands_in(bare, item) and not (verdict and _strays(question, item)):
-                return Decision(whole(reply.words, item), item)
+                return Decision(_verdict(verdict[1], item) if verdict else whole(reply.words, item), item)
     return None
+
+
+def _verdict(said: str, item: Evidence) -> str:
+    """A yes or no with the sentence that says so; the sentence alone where a yes rests on one that denies something."""
+    denies = said.lower() == "yes" and _DENIAL.search(item.quote) is not None
+    return item.quote if denies else f"{said.capitalize()}: {item.quote}"
 
 
 def _strays(question: str, item: Evidence) -> bool:

@@ -38,9 +38,6 @@ Set on validation questions of seven kinds and on made-up records, as are `SURE`
 `docs/models/readers.md` has the figures around it.
 """
 
-WEIGHED_THRESHOLD = 0.1
-"""The same where a language model that reads excerpts has a say as well."""
-
 LACKING = 2.5
 """Log-odds that an answer loses for each name or number of the question which its passage lacks."""
 
@@ -101,25 +98,28 @@ def select(
 
 
 def read(
-    question: str, passages: Sequence[Passage], reader: SpanReader, limit: int = 3, threshold: float = READ_THRESHOLD
-) -> list[Evidence]:
+    question: str, passages: Sequence[Passage], reader: SpanReader, limit: int = 3, threshold: float = READ_THRESHOLD,
+    also: int = 0,
+) -> list[Evidence]:  # fmt: skip
     """The `limit` sentences that the span reader finds the likeliest to answer, best first, numbered from 1.
 
     A passage is read under the name of its file, which may be all that says what it is about. `score` is the
     probability of an answer against none, less for each name or number of the question that a passage and its file's
-    name lack. Empty where even the best is below `threshold`.
+    name lack. Empty where even the best is below `threshold`. Behind them comes the likeliest sentence of each of the
+    first `also` passages that has none among them.
     """
     texts = [passage.text for passage in passages]
     asked = borne_out.keys(question)
-    doubts = [LACKING * len(borne_out.missing(asked, passage.text, passage.name)) for passage in passages]
+    doubts = [LACKING * len(borne_out.missing(asked, p.text, p.name, p.lead)) for p in passages]
     found_in = reader.read(question, texts, [_title(passage) for passage in passages]) if limit > 0 else []
     read_off = [replace(found, score=found.score - doubts[found.text]) for found in found_in]
     chosen: list[Evidence] = []
     seen: set[tuple[str, ...]] = set()
+    missing = {passage.chunk for passage in passages[:also]}
     for found in sorted(read_off, key=lambda found: -found.score):
         passage, quote = passages[found.text], texts[found.text][found.start : found.end]
         key = tuple(words(quote))
-        if not key or key in seen:
+        if not key or key in seen or (len(chosen) >= limit and passage.chunk not in missing):
             continue
         seen.add(key)
         span = narrow(passage, found.start, found.end)
@@ -128,7 +128,8 @@ def read(
         first, last = (place - found.start for place in found.answer)
         first, last = (place + found.start for place in values.widen(quote, first, last))
         chosen.append(Evidence(n, passage, found.start, found.end, span, score, "span reader", (first, last)))
-        if len(chosen) == limit:
+        missing.discard(passage.chunk)
+        if len(chosen) >= limit and not missing:
             break
     return chosen if chosen and chosen[0].score >= threshold else []
 

@@ -22,8 +22,8 @@ IN_THE_QUESTION = "question"
 class Passage:
     """A retrieved chunk, whole, with the evidence in it as `highlights` (character ranges of `text`).
 
-    `words` are those of a recording, for narrowing its span to a sentence, and `fused` are its reciprocal ranks added
-    up; they are not sent along.
+    `words` are those of a recording, for narrowing its span to a sentence, `fused` are its reciprocal ranks added up,
+    and `lead` is how its document begins; they are not sent along.
     """
 
     chunk: int
@@ -36,6 +36,7 @@ class Passage:
     highlights: tuple[tuple[int, int], ...] = ()
     words: tuple[Word, ...] = field(default=(), repr=False)
     fused: float = 0.0
+    lead: str = field(default="", repr=False)
 
     def to_json(self) -> JsonObject:
         """Without the words of a recording."""

@@ -143,4 +143,19 @@ def test_one_encoding_and_few_statements_a_search(shelf: Shelf) -> None:
     event.listen(shelf.database.engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
     assert len(shelf.retriever.search("ann", "Where does the fox live?", 20)) == 20
     assert shelf.texts.calls == [["Where does the fox live?"]]
-    assert len([s for s in statements if s.lstrip().startswith("SELECT")]) <= 4
+    assert len([s for s in statements if s.lstrip().startswith("SELECT")]) <= 5
+
+
+def test_the_nearest_come_below_the_threshold_where_they_are_asked_for(shelf: Shelf) -> None:
+    shelf.add("ann", "bread.txt", ["Bread is baked in an oven.", "It cools on a rack."])
+    assert shelf.found("quantum chromodynamics") == []
+    nearest = shelf.retriever.search("ann", "quantum chromodynamics", 3, nearest=1)
+    assert [passage.name for passage in nearest] == ["bread.txt"]
+    assert shelf.retriever.search("bob", "quantum chromodynamics", 3, nearest=1) == []
+
+
+def test_a_passage_knows_how_its_document_begins(shelf: Shelf) -> None:
+    shelf.add("ann", "lease.txt", ["Lease of Tobias Lind.", "The deposit is two months' rent."])
+    (passage,) = shelf.retriever.search("ann", "deposit rent months", 1)
+    assert (passage.text, passage.lead) == ("The deposit is two months' rent.", "Lease of Tobias Lind.")
+    assert "lead" not in passage.to_json()

@@ -205,7 +205,7 @@ def test_small_talk_is_plain_and_streamed(house: House) -> None:
 def test_where_the_library_holds_no_answer_it_is_said_and_no_model_asked(house: House) -> None:
     house.shelve(MILL)
     events = house.ask("What is the capital of France?")
-    assert kinds(events) == ["Token", "Done"]
+    assert kinds(events) == ["Sources", "Token", "Done"]  # the nearest passage, to be looked at
     answer = done(events)
     assert (answer.route, answer.outcome, answer.answer) == ("nothing", Outcome.NOTHING_FOUND, prompt.NOTHING_FOUND)
     assert house.engine.asked == []

@@ -64,7 +64,31 @@ def test_yes_and_no_come_with_the_words_that_say_so() -> None:
     assert decision.rests_on.quote.startswith("The shop closes")
     bare = decided("Yes.", "is the total 95 euros")
     assert (bare.text, bare.rests_on is not None) == ("Yes: Total: 95.00 EUR", True)
+    closed = decided("Yes, it closes at 18:30 [1]", "does it close at 18:30 from Monday to Thursday")
+    assert closed.text.startswith("Yes: The shop closes at 18:30")
     assert decided("No, it closes [1]", "may I keep a dog", score=0.5).rests_on is None
+
+
+def test_a_yes_does_not_stand_before_a_sentence_that_denies() -> None:
+    text = "Dogs are not allowed in flat 2A."
+    passage = Passage(1, "d", "lease.docx", "text", text, PageSpan(1, 0, len(text)), 1.0)
+    evidence = [Evidence(1, passage, 0, len(text), passage.span, 0.9, "span reader", (9, 20))]
+    assert decide("are dogs allowed in flat 2A", parse("Yes [1]"), evidence, around(evidence)).text == text
+    assert decide("are dogs allowed in flat 2A", parse("No [1]"), evidence, around(evidence)).text == f"No: {text}"
+
+
+def test_two_questions_in_one_are_answered_by_who_has_read_both() -> None:
+    both = decided("Omar Haddad, 95.00 EUR [1]", "Who is the customer of invoice 2042 and what is the total?")
+    assert both.text == "Omar Haddad, 95.00 EUR"
+    assert decided("Omar Haddad, 95.00 EUR [1]").text == "95.00"
+
+
+def test_the_beginning_of_a_document_bears_out_who_it_is_about() -> None:
+    text = "The deposit is 1,255.00."
+    passage = Passage(1, "d", "2B.docx", "text", text, PageSpan(1, 0, len(text)), 1.0, lead="Lease of Tobias Maddern")
+    evidence = [Evidence(1, passage, 0, len(text), passage.span, 0.99, "span reader", (15, 23))]
+    assert point("How much is the deposit of Tobias Maddern?", evidence).text == "1,255.00"
+    assert point("How much is the deposit of Ruth Maddern?", evidence).lacking == ("Ruth",)
 
 
 def test_where_the_span_reader_is_beyond_doubt_other_words_are_not_believed() -> None:
