@@ -1,0 +1,38 @@
+"""Rusty Sprocket: a bicycle workshop."""
+from common import *
+import datetime as dt
+library("bikes")
+
+R = lambda no, d, items, total, pay, extra: [("lc", "RUSTY SPROCKET"), ("c", "Bicycle workshop"), ("c", "Canal Lane 22, Eddenbury"), ("-", ""), f"Receipt {no}\t{d}", ("-", "")] + items + [("-", ""), ("b", f"TOTAL\t{total}"), pay, ("-", "")] + [("c", e) for e in extra]
+picture("receipt_0412.jpg", R("0412", "11.04.2025", ["Brake pads, 2 pairs\t19.80", "Labour 30 min\t24.00", "Inner tube 28\"\t7.50"], "51.30", "Card payment\t51.30", ["Thank you, ride safely!", "Served by Odile"]), size=(700, 860), font="mono", fs=22, angle=1.2, noise=18, seed=3)
+picture("receipt_0437.jpg", R("0437", "02.05.2025", ["Chain 10-speed\t28.90", "Cassette 11-36\t54.00", "Labour 45 min\t36.00", "Discount student\t-5.00"], "113.90", "Cash\t120.00", ["Change 6.10", "Served by Bram"]), size=(700, 900), font="mono", fs=22, angle=-1, noise=18, seed=4)
+picture("receipt_0465.jpg", R("0465", "23.05.2025", ["Wheel truing, rear\t18.00", "Spokes, 3 pcs\t4.50", "Bell brass\t12.00"], "34.50", "Card payment\t34.50", ["Thank you, ride safely!", "Served by Odile"]), size=(700, 860), font="mono", fs=22, angle=.6, noise=14, seed=5)
+
+for fn, no, owner, model, frame, date, years, dealer_note in [
+    ("warranty_card_Halvorsen.docx", "W-2025-018", "Signe Halvorsen", "Marlpit Tourer 8", "MT8-559210-K", "22 March 2025", "five years", "Battery: not applicable."),
+    ("warranty_card_Quiroga.docx", "W-2025-021", "Ismael Quiroga", "Fenway E-Cargo", "FEC-104477-B", "9 April 2025", "three years", "Battery: two years or 500 charge cycles, whichever comes first."),
+    ("warranty_card_Brandt.docx", "W-2025-026", "Lioba Brandt", "Kestrel Kids 20", "KK20-330081-C", "17 May 2025", "two years", "Battery: not applicable.")]:
+    docx(fn, [("h1", "Warranty card"), ("t", [["Card no.", no], ["Owner", owner], ["Model", model], ["Frame number", frame], ["Date of sale", date], ["Frame warranty", years]]),
+              ("p", dealer_note), ("p", "The warranty is void after racing or after paintwork on the frame. Wear parts such as tyres, chains and brake pads are excluded."),
+              ("h2", "First inspection"), ("p", "A free first inspection is included within 100 days of sale."), ("box", [(owner.startswith("Signe"), "First inspection done"), (True, "Owner registered"), (owner.startswith("Ismael"), "Manual handed over on paper")])], footer="Rusty Sprocket, Canal Lane 22, Eddenbury")
+
+xlsx("price_list_workshop.xlsx", {"Labour": [["Workshop prices from 1 March 2025"], ["No.", "Work", "City bike", "E-bike", "Cargo bike"], ["L1", "Flat tyre front", 14, 18, 24], ["L2", "Flat tyre rear", 19, 26, 32], ["L3", "Small service", 49, 65, 80], ["L4", "Big service", 89, 115, 145], ["L5", "Brake bleeding, per brake", 28, 28, 34], ["L6", "Wheel truing", 18, 18, 25]],
+     "Rental": [["Rental bikes"], ["Bike", "Half day", "Day", "Week", "Deposit"], ["City bike", 9, 14, 65, 50], ["E-bike", 19, 29, 150, 200], ["Cargo bike", 25, 39, 190, 200], ["Child trailer", 6, 10, 45, 30]],
+     "Opening": [["Opening hours"], ["Day", "Hours"], ["Tue–Fri", "9:30–18:00"], ["Sat", "10:00–14:00"], ["Sun, Mon", "closed"]]}, title_merge=5)
+
+mbox("workshop_mails.mbox", [
+    mail("Signe Halvorsen <signe.h@post.example>", "shop@rustysprocket.example", "Clicking noise", "Mon, 02 Jun 2025 08:15:00 +0200", "Hello,\nmy Tourer clicks when I pedal standing up, only in the big gears. Can I come on Thursday before ten?\nSigne Halvorsen\n", mid="b1"),
+    mail("Odile, Rusty Sprocket <shop@rustysprocket.example>", "Signe Halvorsen <signe.h@post.example>", "Re: Clicking noise", "Mon, 02 Jun 2025 10:02:00 +0200", "Hi Signe,\nThursday is full, but Friday 6 June at 9:45 is free. It is probably the bottom bracket; that would be covered by the warranty, so no charge.\nOdile\n", mid="b2", reply="b1"),
+    mail("Velotex Orders <orders@velotex.example>", "shop@rustysprocket.example", "Back order 77-3102: Cassette 11-36", "Tue, 03 Jun 2025 14:30:00 +0200", "Dear customer,\nof your order 77-3102 the following is delayed:\n8 x Cassette 11-36, new date: calendar week 28\nThe 20 tyres 47-622 were sent today with parcel number VX 9920 1845 03.\n", "<html><body><p>Dear customer,</p><p>of your order <b>77-3102</b> the following is delayed:</p><table><tr><td>8 x Cassette 11-36</td><td>new date: calendar week 28</td></tr></table><p>The 20 tyres 47-622 were sent today with parcel number VX 9920 1845 03.</p></body></html>", mid="b3"),
+    mail("Ismael Quiroga <iq@post.example>", "shop@rustysprocket.example", "Cargo bike range", "Wed, 04 Jun 2025 19:48:00 +0200", "Good evening,\nthe battery of my Fenway only lasts 31 km instead of the promised 60. I have about 40 charge cycles. Is that a warranty case?\nI. Quiroga\n", mid="b4"),
+    mail("Bram, Rusty Sprocket <shop@rustysprocket.example>", "Ismael Quiroga <iq@post.example>", "Re: Cargo bike range", "Thu, 05 Jun 2025 09:20:00 +0200", "Hello Mr Quiroga,\nplease bring bike, charger AND the battery key. We need it for two days to read the battery out. Tyre pressure should be 4.5 bar at the back; please check that first.\nBram\n", mid="b5", reply="b4")])
+rtf("rental_terms.rtf", [("Rental terms",), "1. The bike is rented to persons of 18 years or older. Minors may ride with a parent who signs.", "2. The deposit is paid in cash or by card and is returned on the same day.", "3. Cancellation is free of charge until 48 hours before the start. Later we keep 50 % of the rent; if it rains all day, nothing is charged.",
+     "4. Theft: the renter pays an excess of 250 euros if the bike was locked with both locks, otherwise the full value.", "5. Bikes may not be taken on ferries or abroad. Exception: cargo bikes never leave the town.", "6. Late return costs 5 euros per started hour. There is a grace period of 20 minutes."])
+text("shop_page.html", """<!DOCTYPE html><html><head><title>Rusty Sprocket – Courses</title><style>.c{color:red}</style><script>window.track=function(){};</script></head><body>
+<div id="cookie"><p>We use cookies to improve your experience. <button>Accept all</button> <button>Only necessary</button></p></div>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/bikes">Bikes</a></li><li><a href="/rental">Rental</a></li><li><a href="/courses">Courses</a></li><li><a href="/contact">Contact</a></li></ul></nav>
+<main><h1>Repair courses in autumn</h1><p>Learn to look after your own bike. At most six people per course; tools are provided.</p>
+<table><tr><th>Course</th><th>Date</th><th>Teacher</th><th>Fee</th></tr><tr><td>Punctures and tyres</td><td>Sat 13 September, 14:30</td><td>Odile Marchetti</td><td>25 €</td></tr><tr><td>Gears</td><td>Sat 27 September, 14:30</td><td>Bram Oosterhuis</td><td>39 €</td></tr><tr><td>Hydraulic brakes</td><td>Sat 11 October, 15:00</td><td>Bram Oosterhuis</td><td>45 €</td></tr></table>
+<p>Register at <a href="mailto:courses@rustysprocket.example">courses@rustysprocket.example</a>. Children from 12 years may take part in the puncture course only.</p></main>
+<aside><h3>Newsletter</h3><p>Sign up now and get 5 % off your next order!</p></aside><footer>© 2025 Rusty Sprocket | Imprint | Privacy | Terms</footer></body></html>""")
+text("todo bram.txt", "TODO BRAM week 24\n\n- Halvorsen: bottom bracket BSA 68 mm, creaks -> warranty claim to Marlpit\n- order: 5x rim tape 19mm, 10 x valve caps\n- blue stolen-and-found bike in cellar: call police station Eddenbury, file no. 25/118-F\n- compressor leaks! max 6 bar until the seal is changed\n- torque: stem 5 Nm, crank 40 Nm (NOT 50 like last time)\n- Wed afternoon: school class, 23 kids, bike check\n- ask Odile: who has key to container?\n")
