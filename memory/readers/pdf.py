@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
@@ -120,6 +120,8 @@ def _read(page: PdfPage, number: int) -> Page:
     text_page = page.get_textpage()
     text = text_page.get_text_range()
     longest = max(map(len, text.splitlines()), default=0)
+    filled = list(fields(page))
+    labels = {line.partition(":")[0].strip().casefold() for line in filled}
     title = ""
     if may_have_cells(text_page):
         for part in parts(text_page, page.get_rotation()):
@@ -127,14 +129,19 @@ def _read(page: PdfPage, number: int) -> Page:
                 layout.table(part.table, title)
                 title = ""
             else:
-                layout.text(_prose("\n".join(part.lines), longest))
+                layout.text(_prose("\n".join(_without(labels, part.lines)), longest))
                 title = layout.last_line if _is_title(layout.last_line) else ""
     else:
-        layout.text(_prose(text, longest))
+        layout.text(_prose("\n".join(_without(labels, text.splitlines())), longest))
     text_page.close()
-    for line in fields(page):
+    for line in filled:
         layout.line(line)
     return layout.page()
+
+
+def _without(labels: Collection[str], lines: Iterable[str]) -> Iterator[str]:
+    """The lines that are not merely the label of a field, which stands beside its value further down."""
+    return (line for line in lines if line.strip(" :").casefold() not in labels)
 
 
 def _prose(text: str, longest: int) -> str:

@@ -147,12 +147,14 @@ def test_fields_boxes_and_notes(make: SimpleNamespace) -> None:
         note("/Subtype /Text /T (Ben) /Contents (Ask Mona.)"),
     ]
     data = make.placed_pdf(
-        [[(72, 700, "Application")]],
+        [[(72, 700, "Application"), (72, 680, "Date of birth:"), (72, 660, "Agree"), (72, 640, "Signed at Leeds")]],
         page="/Annots [4 0 R 5 0 R 6 0 R 7 0 R]",
         catalog="/AcroForm << /Fields [4 0 R 5 0 R 6 0 R] >>",
         more=more,
     )
-    assert lines(data) == ["Application", "Date of birth: 3 May 1984", "Agree: ☒", "Note by Ben: Ask Mona."]
+    assert lines(data) == [
+        "Application", "Signed at Leeds", "Date of birth: 3 May 1984", "Agree: ☒ yes", "Note by Ben: Ask Mona.",
+    ]  # fmt: skip
 
 
 def test_attached_files_are_pages_after_the_others(readers: Readers, put: Put, make: SimpleNamespace) -> None:
