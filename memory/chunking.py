@@ -31,12 +31,15 @@ _CLAUSES = r"(?s:.+?)(?:[,;:–—，、；：](?=\s)\s*|[。！？、，]|\Z)"
 class Table:
     """Lines of a page, from `start` to `end` (exclusive), of which each is a row; the first one may be the title.
 
-    A chunk is cut between rows, and where it does not hold the title, the title is written before its rows.
+    A chunk is cut between rows, and where it does not hold the title, the title is written before its rows. `names` are
+    those of its columns, and `records` the cells of each row with its line; a form, or prose in cells, has neither.
     """
 
     start: int
     end: int
     title: str = ""
+    names: tuple[str, ...] = ()
+    records: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

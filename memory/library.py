@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast, get_args
@@ -140,6 +140,13 @@ class Library:
         with self._database.reading() as session:
             rows = session.execute(query.order_by(DocumentRow.created_at.desc(), DocumentRow.id)).all()
         return {row.id: row.name for row in rows}
+
+    def of_types(self, owner: str, media_types: Collection[str], limit: int) -> list[Document]:
+        """The newest documents of these media types that are ready."""
+        query = _documents(owner).where(DocumentRow.media_type.in_(media_types), DocumentRow.status == "ready")
+        with self._database.reading() as session:
+            found = session.execute(query.order_by(DocumentRow.created_at.desc(), DocumentRow.id).limit(limit)).all()
+        return [_document(row, chunks) for row, chunks in found]
 
     def openings(self, owner: str, documents: Sequence[str]) -> dict[str, Passage]:
         """The first chunk of each of these documents that has any, with score 0."""

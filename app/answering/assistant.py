@@ -15,6 +15,7 @@ from app.answering.catalogue import Catalogue
 from app.answering.from_evidence import FromEvidence
 from app.answering.from_excerpts import FromExcerpts
 from app.answering.from_span import FromSpan
+from app.answering.from_table import FromTable
 from app.answering.guessing import PictureAnswers
 from app.answering.overview import Overview
 from app.answering.plain import Plain
@@ -71,6 +72,7 @@ class Assistant:
         from_evidence = FromEvidence(self.engine, self.text_encoder, self.settings.answer_tokens)
         return {
             "catalogue": Catalogue(self.library, self.retriever).write,
+            "table": FromTable(self.library).write,
             "overview": Overview(self.library, self.retriever, self.text_encoder).write,
             "recognised": recognised.write,
             "evidence": self._from_evidence(from_evidence.write),

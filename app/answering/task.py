@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.answering.hearing import Heard
+from app.answering.tables import Computed
 from core.events import Event, Token
 from core.grounding import prompt
 from core.grounding.intent import Intent
@@ -124,6 +125,7 @@ class Task:
     guessable: bool = False  # by what guesses about pictures
     catalogue: LibraryQuestion | None = None  # what is asked about the library itself
     named: Named | None = None  # the documents that are named in it
+    computed: Computed | None = None  # what is to be computed over the rows of a table
     readings: tuple[str, ...] = ()
     heard: Heard | None = None
     seen: Seen | None = None
@@ -141,6 +143,12 @@ class Task:
         return self.library_counts and self.intent in ("summarise", "list", "compare")
 
     @property
+    def answered_elsewhere(self) -> bool:
+        """Whether there is evidence outside the rows of the table that lacks what is asked."""
+        rows = {line for one in self.computed.asked for line in one.table.lines} if self.computed is not None else set()
+        return bool(self.evidence) and self.evidence[0].quote.strip() not in rows
+
+    @property
     def shown(self) -> bool:
         """Whether its evidence is the picture that came with it."""
         return any(item.passage.document == IN_THE_QUESTION for item in self.evidence)
@@ -155,6 +163,8 @@ def route_for(task: Task) -> Route:
     """The one way in which a task is answered."""
     if task.catalogue is not None:
         return "catalogue"
+    if task.computed is not None and (task.computed.answers or not task.answered_elsewhere):
+        return "table"
     if task.over_everything:
         return "overview"
     if task.shown and task.asks_what:

@@ -13,6 +13,7 @@ from pathlib import Path
 from app.answering.guessing import PictureAnswers
 from app.answering.hearing import Heard, hear
 from app.answering.picture_questions import asks_what_it_is
+from app.answering.tables import Tables
 from app.answering.task import Clock, Seen, Task, Versions
 from core.embedding.encoder import TextEncoder
 from core.errors import BadInput
@@ -29,6 +30,7 @@ from core.speech.recognizer import Recognizer
 from core.types import IN_THE_QUESTION, BoxSpan, Evidence, Message, Passage, Question
 from core.vision.encoder import PictureEncoder
 from memory.conversations import Conversations
+from memory.kept_tables import KeptTables
 from memory.library import Library
 from memory.readers import Readers
 from memory.retrieve import Retriever
@@ -72,12 +74,17 @@ class Understanding:
     def _of_the_library(self) -> LibraryQuestions:
         return LibraryQuestions(self.text_encoder)
 
+    @cached_property
+    def _tables(self) -> Tables:
+        return Tables(self.library, self.retriever, KeptTables(self.library, self.readers), self.text_encoder)
+
     def prepare(self, question: Question, versions: Versions) -> Generator[Event, None, Task]:
         """Raises `BadInput` and its kin where the question cannot be used."""
         task = self._read(question, versions)
         if task.heard is not None:
             yield Transcript(task.heard.text)
-        return task if task.catalogue is not None or task.over_everything else self._find(task)
+        is_computed = task.computed is not None and task.computed.answers
+        return task if task.catalogue is not None or is_computed or task.over_everything else self._find(task)
 
     # --- what is asked --------------------------------------------------------------------------------------------
 
@@ -106,10 +113,13 @@ class Understanding:
         intent = self._intents.read(text)
         asks_library = uses_library and seen is None and intent not in ("summarise", "compare")
         about = self._about_library(text, history, named) if asks_library else None
+        computed = None
+        if asks_library and about is None and names:
+            computed = self._tables.read(question.owner, text, exchanges(history), named)
         return Task(
             question, text, meant[-1], intent, history, told, clock, versions, readings=meant,
             library_counts=bool(names), asks_what=seen is not None and asks_what_it_is(text), guessable=guessable,
-            catalogue=about, named=named, heard=heard, seen=seen,
+            catalogue=about, named=named, computed=computed, heard=heard, seen=seen,
         )  # fmt: skip
 
     def _readings(self, text: str, history: Sequence[Message]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class Question:
     history: tuple[Message, ...] = ()
 
 
-Route = Literal["evidence", "guess", "recognised", "overview", "catalogue", "plain", "nothing"]
+Route = Literal["evidence", "guess", "recognised", "overview", "catalogue", "table", "plain", "nothing"]
 """The way in which a question is answered: a file in `app/answering` each."""
 
 

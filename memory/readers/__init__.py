@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from core.errors import TooLarge, UnreadableFile
 from core.sandbox.child import Child
+from core.tabular.table import Grid
 from core.types import Chunk, PageSpan, Reading
 from memory.readers.options import PreviewOptions, ReadOptions, SoundOptions
-from memory.readers.reply import reading_of, unpack
+from memory.readers.reply import reading_of, unpack, unpack_tables
 
 if TYPE_CHECKING:
     from core.settings import Settings
@@ -65,6 +66,11 @@ class Readers:
         if scanned:
             reading = replace(reading, chunks=self._with_scanned(path, reading.chunks, scanned))
         return reading
+
+    def tables(self, path: Path, name: str) -> tuple[Grid, ...]:
+        """The tables of a document, as cells. Raises what `read` raises."""
+        self._check_size(path)
+        return unpack_tables(self._document("tables", path, {**self._options(), "name": name}))
 
     def decode_audio(self, path: Path, target: Path) -> int:
         """Decode a recording to raw int16 samples (16 kHz, mono) in the file `target`; returns how many."""

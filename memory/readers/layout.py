@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from memory.chunking import Page, Table
-from memory.readers.rows import tables
+from memory.readers.rows import Found, tables
 from memory.readers.text import clean
 
 _CAPTION = re.compile(
@@ -69,7 +69,7 @@ class Layout:
         for found in tables(rows, header=header):
             named = " – ".join(dict.fromkeys(filter(None, (title, *found.titles))))
             if found.lines:
-                self._rows(named[:_LONGEST_TITLE], found.lines)
+                self._rows(named[:_LONGEST_TITLE], found)
             else:
                 self.paragraph("\n".join(found.titles))
 
@@ -87,7 +87,7 @@ class Layout:
         """The line that was put last, empty where the page is empty."""
         return next((piece.rpartition("\n")[2] for piece in reversed(self._pieces) if piece.strip()), "")
 
-    def _rows(self, title: str, rows: Sequence[str]) -> None:
+    def _rows(self, title: str, found: Found) -> None:
         self._gap("\n\n")
         start = self._length
         if title and self.last_line != title:
@@ -96,8 +96,9 @@ class Layout:
             start = self._length - len(title) - len(self._pieces[-1])  # the title stands there already
         if self._pieces and not self._pieces[-1].isspace():
             self._put("\n")
-        self._put("\n".join(rows))
-        self._tables.append(Table(start, self._length, title))
+        self._put("\n".join(found.lines))
+        records = tuple((tuple(row), line) for row, line in found.records) if any(found.names) else ()
+        self._tables.append(Table(start, self._length, title, tuple(found.names), records))
 
     def _gap(self, gap: str) -> None:
         if self._pieces:

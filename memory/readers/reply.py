@@ -12,13 +12,18 @@ from typing import Annotated, Any, TypedDict
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from core.errors import UnreadableFile
+from core.tabular.table import Grid
 from core.types import BoxSpan, Chunk, Kind, PageSpan, Reading, Span, TimeSpan
+from memory.chunking import Page
 from memory.readers.detect import MEDIA_TYPES
 
 TOWER_SIDE = 768  # pixels of the longer side of a picture that is returned: every tower's input, and room for its crop
+MOST_CELLS = 2_000_000
+"""Of all tables of one document together; larger ones are found row by row, and not computed over."""
+
 _MOST_CHUNKS = 2_000_000  # the largest file that may be handed over gives fewer
 Count = Annotated[int, Field(ge=0, le=2**53)]
 
@@ -43,6 +48,16 @@ class ReadReply(TypedDict, total=False):
     height: int
     picture: npt.NDArray[np.uint8]
     samples: int | None
+
+
+class PackedTable(TypedDict):
+    """A table with the cells of its rows; see `core.tabular.table.Grid`."""
+
+    title: str
+    page: int
+    names: list[str]
+    rows: list[list[str]]
+    lines: list[str]
 
 
 def pack(chunks: Sequence[Chunk]) -> Packed:
@@ -72,6 +87,37 @@ def unpack(packed: object) -> tuple[Chunk, ...]:
             raise ValueError
         pieces = [text[start:end].decode() for start, end in itertools.pairwise(edges)]
         return tuple(Chunk(piece, _span(place)) for piece, place in zip(pieces, places.tolist(), strict=True))
+
+
+def pack_tables(pages: Sequence[Page]) -> list[PackedTable]:
+    """The tables of some pages, as many whole ones as have `MOST_CELLS` cells together."""
+    packed: list[PackedTable] = []
+    cells = 0
+    for page in pages:
+        for table in page.tables:
+            cells += len(table.names) * len(table.records)
+            if not table.records or cells > MOST_CELLS:
+                continue
+            packed.append({
+                "title": table.title, "page": page.number, "names": list(table.names),
+                "rows": [list(row) for row, _ in table.records], "lines": [line for _, line in table.records],
+            })  # fmt: skip
+    return packed
+
+
+def unpack_tables(packed: Any) -> tuple[Grid, ...]:
+    """The inverse of `pack_tables`. Raises `UnreadableFile` for anything else."""
+    with _refused():
+        told = _Tables.validate_python(packed)
+        if sum(len(table.rows) * len(table.names) for table in told) > MOST_CELLS:
+            raise ValueError
+        for table in told:
+            if len(table.lines) != len(table.rows) or any(len(row) != len(table.names) for row in table.rows):
+                raise ValueError
+    return tuple(
+        Grid(table.title, table.page, tuple(table.names), tuple(map(tuple, table.rows)), tuple(table.lines))
+        for table in told
+    )
 
 
 def reading_of(reply: object) -> tuple[Reading, list[int]]:
@@ -105,6 +151,19 @@ class _Reply(BaseModel):
     height: Count | None = None
     picture: npt.NDArray[Any] | None = None
     samples: Count | None = None
+
+
+class _TableReply(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    title: str
+    page: Count
+    names: list[str]
+    rows: list[list[str]]
+    lines: list[str]
+
+
+_Tables = TypeAdapter(list[_TableReply])
 
 
 @contextmanager

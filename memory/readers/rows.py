@@ -30,10 +30,15 @@ _VALUE_HEADERS = frozenset("value values wert amount answer definition meaning d
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One table: the titles above it and its rows as lines. Without lines it is text that stands between tables."""
+    """One table: the titles above it and its rows as lines. Without lines it is text that stands between tables.
+
+    `names` are those of its columns, and `records` the rows below them with their lines; a form has neither.
+    """
 
     titles: tuple[str, ...]
     lines: list[str] = field(default_factory=list)
+    names: Row = field(default_factory=list)
+    records: list[tuple[Row, str]] = field(default_factory=list)
 
 
 def tables(rows: Sequence[Sequence[str]], *, header: bool | None = None) -> list[Found]:
@@ -55,10 +60,12 @@ def tables(rows: Sequence[Sequence[str]], *, header: bool | None = None) -> list
         else:
             before = names
             names, body = _header(body, header, before)
-            if body and found and names and names is before and not waiting:
-                found[-1].lines.extend(_lines(names, body))
-            elif body:
-                found.append(Found(waiting, list(_lines(names, body))))
+            if body and not (found and names and names is before and not waiting):
+                found.append(Found(waiting, names=names))
+            for line, record in _lines(names, body):
+                found[-1].lines.append(line)
+                if record is not None:
+                    found[-1].records.append((record, line))
         waiting = () if body else waiting
     return [*found, *([Found(waiting)] if waiting else [])]
 
@@ -137,17 +144,18 @@ def _without_spare_columns(rows: list[Row]) -> list[Row]:
     return [[row[column] for column in kept] for row in rows]
 
 
-def _lines(names: Row, body: list[Row]) -> Iterator[str]:
+def _lines(names: Row, body: list[Row]) -> Iterator[tuple[str, Row | None]]:
+    """The line of each row, with the row itself unless it is a subtitle or a note."""
     group = ""
     for row in body:
         said = _said(row)
         if len(said) == 1 and len(row) > 2 and row.count(said[0]) == len(row):  # a merge over the whole width
             group = said[0]
-            yield group
+            yield group, None
         elif len(said) == 1 and len(said[0]) > _LONGEST_NAME:  # a note below the table
-            yield said[0]
+            yield said[0], None
         else:
-            yield (f"{group} – " if group else "") + "; ".join(_cells(names, row))
+            yield (f"{group} – " if group else "") + "; ".join(_cells(names, row)), row
 
 
 def _pairs(rows: list[Row]) -> list[str]:

@@ -18,7 +18,9 @@ from memory.chunking import Chunker, Page
 from memory.readers.detect import AUDIO, MEDIA_TYPES, PICTURES, Format, detect
 from memory.readers.document import read_document
 from memory.readers.options import ReadOptions
-from memory.readers.reply import Packed, ReadReply, pack
+from memory.readers.reply import Packed, PackedTable, ReadReply, pack, pack_tables
+
+Reply = ReadReply | Packed | list[PackedTable]
 
 
 def warm() -> None:
@@ -27,7 +29,7 @@ def warm() -> None:
     import llama_index.core.node_parser  # noqa: F401
 
 
-def run(task: str, options: ReadOptions, file: IO[bytes]) -> ReadReply | Packed:
+def run(task: str, options: ReadOptions, file: IO[bytes]) -> Reply:
     """Carry out one of the tasks below. Raises an error of `core.errors`, or whatever a damaged file provokes."""
     return _TASKS[task](file, options)
 
@@ -62,9 +64,18 @@ def read_scanned_page(file: IO[bytes], options: ReadOptions) -> Packed:
     return pack(_chunks([page_of(picture, options["page"], options["threads"])], _chunker(options)))
 
 
-_TASKS: dict[str, Callable[[IO[bytes], ReadOptions], ReadReply | Packed]] = {
+def tables(file: IO[bytes], options: ReadOptions) -> list[PackedTable]:
+    """The tables of a document with their rows as cells; nothing of what only OCR can read, nor of other kinds."""
+    format_ = detect(file, options["name"])
+    if format_ in AUDIO or format_ in PICTURES or format_ == "subtitles":
+        return []
+    return pack_tables(read_document(file, format_, options).pages)
+
+
+_TASKS: dict[str, Callable[[IO[bytes], ReadOptions], Reply]] = {
     "read": read,
     "read_scanned_page": read_scanned_page,
+    "tables": tables,
 }
 
 

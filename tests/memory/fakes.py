@@ -11,6 +11,7 @@ import numpy as np
 from core.errors import UnreadableFile
 from core.speech.recognizer import SAMPLE_RATE, Samples, Segment
 from core.speech.vad import as_float
+from core.tabular.table import Grid
 from core.types import Chunk, FloatArray, PageSpan, Reading, Word
 from core.vision.encoder import Pixels
 
@@ -81,6 +82,9 @@ class FakeReaders:
 
     def __init__(self) -> None:
         self.read_names: list[str] = []
+
+    def tables(self, path: Path, name: str) -> tuple[Grid, ...]:
+        return ()
 
     def read(self, path: Path, name: str) -> Reading:
         self.read_names.append(name)

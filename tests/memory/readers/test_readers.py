@@ -196,3 +196,11 @@ def test_preview_of_a_pdf_page(readers: Readers, put: Put, make: SimpleNamespace
         readers.preview(path, page=3)
     with pytest.raises(NotFound):
         readers.preview(path, page=0)
+
+
+def test_tables_come_as_cells_with_their_lines(readers: Readers, put: Callable[[str, bytes | str], Path]) -> None:
+    (grid,) = readers.tables(put("stock.csv", "Stock list\n\nItem,Code,Stock\nSaw,T-1,3\nDrill,T-2,\n"), "stock.csv")
+    assert (grid.title, grid.names) == ("Stock list", ("Item", "Code", "Stock"))
+    assert grid.rows == (("Saw", "T-1", "3"), ("Drill", "T-2", ""))
+    assert grid.lines == ("Item: Saw; Code: T-1; Stock: 3", "Item: Drill; Code: T-2")
+    assert readers.tables(put("note.txt", "No table here."), "note.txt") == ()

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import UnreadableFile
+from core.tabular.table import Grid
 from core.types import BoxSpan, Chunk, PageSpan, Span
-from memory.readers.reply import pack, reading_of, unpack
+from memory.chunking import Page, Table
+from memory.readers.reply import pack, pack_tables, reading_of, unpack, unpack_tables
 
 whole = st.integers(0, 2**53)
 texts = st.text(st.characters(exclude_categories=("Cs",)))
@@ -66,3 +68,12 @@ def test_a_reply_becomes_a_reading() -> None:
 def test_a_reply_that_is_none_is_refused(nonsense: Any) -> None:
     with pytest.raises(UnreadableFile, match="nonsense"):
         reading_of(nonsense)
+
+
+def test_tables_travel_as_they_are_and_nonsense_is_refused() -> None:
+    table = Table(0, 9, "Stock", ("A", "B"), ((("x", "1"), "A: x; B: 1"),))
+    sent = pack_tables([Page("A: x; B: 1", 3, tables=(table,))])
+    assert unpack_tables(sent) == (Grid("Stock", 3, ("A", "B"), (("x", "1"),), ("A: x; B: 1",)),)
+    for nonsense in ([{**sent[0], "lines": []}], [{**sent[0], "rows": [["x"]]}], [{**sent[0], "page": "3"}], "no"):
+        with pytest.raises(UnreadableFile):
+            unpack_tables(nonsense)

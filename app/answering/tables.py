@@ -1,0 +1,99 @@
+"""Questions that are computed over the rows of a table: which tables may be meant, and what is asked of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.embedding.encoder import TextEncoder
+from core.grounding import naming
+from core.grounding.followup import Exchange, leans
+from core.grounding.naming import Named
+from core.tabular.asking import Asked, ask, is_computed, narrowed
+from core.tabular.table import Table
+from memory.kept_tables import TABULAR, KeptTables
+from memory.library import Document, Library
+from memory.retrieve import Retriever
+
+_MOST_FILES = 12  # that are tables as a whole and are looked at for a question, the newest
+_MOST_FOUND = 3  # others that hold tables, by their passages
+_SEARCHED = 12  # passages that may be rows
+_ROW = re.compile(r"^[^\n:;]{1,60}: [^\n;]+; [^\n:;]{1,60}: ", re.MULTILINE)
+_ROWS = 2  # lines like rows in a passage, for a table to be behind it
+_LACKS = 3  # links from which a table is the one that is meant, even where it does not hold what is asked
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What is computed: one query, or several over different documents that fit as well; or what no table says."""
+
+    asked: tuple[Asked, ...]
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is something to compute."""
+        return self.asked[0].query is not None
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Reads questions over the tables of a library."""
+
+    library: Library
+    retriever: Retriever
+    kept: KeptTables
+    encoder: TextEncoder
+
+    def read(self, owner: str, text: str, past: Sequence[Exchange], named: Named | None) -> Computed | None:
+        """What a question asks to be computed, None where it asks for something else."""
+        if leans(text) and past and (followed := self._continued(owner, text, past)) is not None:
+            return followed
+        return self._read(owner, text, named) if is_computed(text) else None
+
+    def _read(self, owner: str, text: str, named: Named | None) -> Computed | None:
+        found = [self._ask(text, table, named) for table in self._tables(owner, text, named)]
+        full = [one for one in found if one.query is not None and one.links > 0]
+        if full:
+            most = max(one.links for one in full)
+            return Computed(tuple(_of_each_document([one for one in full if one.links == most])))
+        near = max(found, key=lambda one: one.links, default=None)
+        return Computed((near,)) if near is not None and near.links >= _LACKS and near.left else None
+
+    def _continued(self, owner: str, text: str, past: Sequence[Exchange]) -> Computed | None:
+        """A follow-up that changes a condition of the question before: "and in April?" """
+        before = next((one.question for one in reversed(past) if not leans(one.question)), "")
+        names = self.library.names(owner)
+        first = self._read(owner, before, naming.find(before, names)) if is_computed(before) else None
+        if first is None or len(first.asked) > 1:
+            return None
+        query, table = first.asked[0].query, first.asked[0].table
+        after = self._ask(text, table, None)
+        if query is None or after.left or not after.filters:
+            return None
+        return Computed((Asked(table, narrowed(query, after.filters), first.asked[0].links),))
+
+    def _ask(self, text: str, table: Table, named: Named | None) -> Asked:
+        mine = named is not None and table.document in named.documents
+        today = datetime.now().astimezone().date()
+        return ask(text, table, self.encoder, today, named.words if named is not None and mine else frozenset())
+
+    def _tables(self, owner: str, text: str, named: Named | None) -> list[Table]:
+        return [table for document in self._documents(owner, text, named) for table in self.kept.of(owner, document)]
+
+    def _documents(self, owner: str, text: str, named: Named | None) -> list[Document]:
+        """The documents that are named, where that is sure; else files of tables, and those with rows that fit."""
+        if named is not None and named.sure:
+            return [self.library.get(owner, document) for document in named.documents[:_MOST_FILES]]
+        found = {document.id: document for document in self.library.of_types(owner, TABULAR, _MOST_FILES)}
+        rows = [p.document for p in self.retriever.search(owner, text, _SEARCHED) if len(_ROW.findall(p.text)) >= _ROWS]
+        more = [document for document in dict.fromkeys(rows) if document not in found][:_MOST_FOUND]
+        return [*found.values(), *(self.library.get(owner, document) for document in more)]
+
+
+def _of_each_document(found: Sequence[Asked]) -> list[Asked]:
+    first: dict[str, Asked] = {}
+    for one in found:
+        first.setdefault(one.table.name, one)
+    return list(first.values())

@@ -1,0 +1,86 @@
+"""The closed classes of words by which questions ask for something computed: operators, comparisons, superlatives.
+
+These are words of the language, not of anybody's tables; what they apply to is linked to the table at hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from core.tabular.query import Measure, Operator
+
+Extreme = Literal["greatest", "least"]
+
+MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
+    ("average", re.compile(r"\b(?:averages?|mean|on average|durchschnitt\w*|im schnitt|moyenne|promedio)\b", re.I)),
+    ("median", re.compile(r"\bmedian\b", re.IGNORECASE)),
+    ("count", re.compile(r"\b(?:how many|number of|count(?: of)?|wie ?viele|anzahl)\b", re.IGNORECASE)),
+    ("sum", re.compile(
+        r"\b(?:total(?:s|led)?|sum(?: up)?|altogether|overall|combined|together|in all|add up|summe|insgesamt|"
+        r"gesamt\w*|zusammen)\b", re.IGNORECASE,
+    )),
+)  # fmt: skip
+EXTREMES: Mapping[str, Extreme] = {
+    **dict.fromkeys(
+        "most highest largest biggest greatest maximum max top best longest latest newest last expensive costliest "
+        "heaviest tallest oldest fastest höchste höchsten größte größten meisten teuerste teuersten längste".split(),
+        "greatest",
+    ),
+    **dict.fromkeys(
+        "least lowest smallest minimum min fewest worst shortest earliest first cheapest lightest youngest slowest "
+        "niedrigste kleinste kleinsten wenigsten billigste günstigste kürzeste".split(),
+        "least",
+    ),
+}
+SENSES: Mapping[str, str] = {
+    "longest": "length distance duration", "shortest": "length distance duration",
+    "expensive": "price cost", "cheapest": "price cost",
+    "heaviest": "weight", "lightest": "weight", "tallest": "height", "oldest": "age", "youngest": "age",
+    "latest": "date", "newest": "date", "earliest": "date", "first": "date", "last": "date", "fastest": "speed",
+    "slowest": "speed", "costliest": "price cost", "teuerste": "Preis", "billigste": "Preis",
+}  # fmt: skip
+"""What a superlative compares, for the columns of a table to be held against."""
+
+COMPARISONS: tuple[tuple[Operator, str], ...] = (
+    ("at least", r"at least|no less than|not less than|minimum of|>=|≥|mindestens"),
+    ("at most", r"at most|no more than|not more than|up to|maximum of|<=|≤|höchstens"),
+    ("more than", r"(?:more|greater|higher|larger|bigger|longer) than|over|above|exceed(?:s|ing)?|>|mehr als|über"),
+    ("less than", r"(?:less|lower|smaller|fewer|shorter) than|under|below|<|weniger als|unter"),
+    ("is", r"exactly|equals?(?: to)?|="),
+)
+AMOUNT = r"(?P<amount>[$€£]?\s?-?\d[\d.,']*(?:\s?(?:[$€£%]|[kK]\b|(?:EUR|USD|GBP|CHF|km|kg|cm|m|h|g|l)\b))?)"
+COMPARED = tuple(
+    (operator, re.compile(rf"(?:\b|(?<=\s))(?:{said})\s*{AMOUNT}", re.I)) for operator, said in COMPARISONS
+)
+BELOW = re.compile(rf"\b(?:than|of)?\s*{AMOUNT}", re.IGNORECASE)
+GROUPED = re.compile(r"\b(?:per|by|for each|for every|in each|of each|je)\s*$", re.IGNORECASE)
+NEGATED = re.compile(r"\b(?:not|except|excluding|without|other than|apart from|isn't|aren't|outside)\b", re.IGNORECASE)
+LISTED = re.compile(r"^\W*(?:please )?(?:list|show|give|name|enumerate|which|what|who|tell|find)\b", re.IGNORECASE)
+WANTED = re.compile(
+    r"\b(?:which|what|welche[rs]?)\s+(?:is|are|was|were|the|of the|kind of|type of)?\s*$", re.IGNORECASE
+)
+ASKS_FOR = re.compile(r"\b(?:which|what|how many|list(?: all)?|welche[rs]?|wie viele)(?: the)?\s+$", re.IGNORECASE)
+PERSON = re.compile(r"^\W*(?:who|whose|wer|which (?:person|employee|people))\b", re.IGNORECASE)
+OUT_OF = re.compile(r"\bout of (?:the )?$", re.IGNORECASE)
+YES, NO = frozenset("yes y true x ja oui si ✓ ✔".split()), frozenset("no n false nein non ✗ ✘".split())
+VERDICT = re.compile(r"^\W*(?:is|are|was|were|does|do|did|has|have|can)\b", re.IGNORECASE)
+LIGHT = frozenset(
+    """many much score scores figure figures total number count value amount row rows entry entries record records
+    item list show give name tell find get got make made makes work works worked working live lives living sell
+    sells sold buy bought go goes take takes took come came start starts started end use used pay paid spend
+    spent cost costs need needs stand stands say says see contain contains belong belongs hold holds exist want
+    know file table sheet spreadsheet document data different distinct unique each every per one ones there here
+    now currently please all together altogether overall combined sum average mean exactly least most highest
+    lowest than more less over under above below equal equals last counted done happen happened lie lies appear
+    appears ist sind war waren hat haben wie viel viele hoch gross was welche welcher welches der die das den
+    dem des ein eine fur im in von mit und am an auf gibt es kosten kostet""".split()
+)
+"""Words that say nothing of what is asked about: empty verbs, and words for tables and their parts."""
+
+TELLING = frozenset("cost costs pay paid".split())  # of these, those that may mean a column all the same
+PEOPLE = frozenset("people persons person who".split())
+LIKE_PEOPLE = 0.38  # mean cosine to words for people from which rows are about some
+COUNTED_BY = ("quantity", "qty", "units", "pieces", "count", "stock", "menge", "anzahl", "stück", "number")
+NOUN_LIKE = 0.6  # cosine from which a counted thing is what the rows of a table are

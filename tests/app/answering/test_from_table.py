@@ -1,0 +1,73 @@
+"""Over the rows of a table: what is computed is said with its conditions, and its rows are cited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.answering.assistant import gather
+from core.tabular.table import Grid
+from core.types import Outcome
+from memory.database import DocumentRow
+from tests.app.answering.standins import House
+from tests.memory.fakes import FakeReaders
+
+ROWS = (("North", "Apple", "12"), ("South", "Pear", "5"), ("North", "Pear", "8"))
+NAMES = ("Shop", "Fruit", "Quantity")
+LINES = tuple("; ".join(f"{name}: {cell}" for name, cell in zip(NAMES, row, strict=True)) for row in ROWS)
+
+
+def keep(house: House, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table as a document whose file is there."""
+    document = house.shelve("\n".join(LINES), name=name)
+    with house.database.session() as session:
+        row = session.get(DocumentRow, document)
+        assert row is not None
+        row.media_type = "text/csv"
+        path = house.blobs.path(row.sha256)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"x")
+    grids = (Grid("", 1, NAMES, ROWS, LINES),)
+
+    def tables(_self: Any, _path: Path, _name: str) -> tuple[Grid, ...]:
+        return grids
+
+    monkeypatch.setattr(FakeReaders, "tables", tables)
+
+
+def test_what_was_computed_is_said_and_its_rows_are_cited(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(house, "orders.csv", monkeypatch)
+    answer = gather(iter(house.ask("What is the total quantity for North?")))
+    assert answer.route == "table"
+    assert answer.answer == (
+        "The sum of Quantity is 20. Computed over 2 rows of orders.csv where Shop is “North”. [1] [2]"
+    )
+    assert [citation.quote for citation in answer.citations] == [LINES[0], LINES[2]]
+    assert house.engine.asked == []
+
+
+def test_a_follow_up_keeps_what_was_asked(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(house, "orders.csv", monkeypatch)
+    first = gather(iter(house.ask("What is the total quantity for North?")))
+    answer = gather(iter(house.ask("And for the South?", conversation=first.conversation)))
+    assert answer.answer.startswith("The sum of Quantity is 5.")
+
+
+def test_what_a_table_does_not_say_is_refused_with_what_it_holds(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(house, "orders.csv", monkeypatch)
+    answer = gather(iter(house.ask("What is the total quantity for Westeros in orders.csv?")))
+    assert answer.outcome is Outcome.NOTHING_FOUND
+    assert "“Westeros”" in answer.answer
+    assert "Shop, Fruit, Quantity" in answer.answer
+
+
+def test_where_two_tables_fit_it_is_asked_which(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(house, "spring.csv", monkeypatch)
+    keep(house, "autumn.csv", monkeypatch)
+    first = gather(iter(house.ask("What is the total quantity for North?")))
+    assert "Which one do you mean?" in first.answer
+    answer = gather(iter(house.ask("autumn", conversation=first.conversation)))
+    assert "autumn.csv" in answer.answer
+    assert answer.answer.startswith("The sum of Quantity is 20.")

@@ -1,0 +1,100 @@
+"""Questions become queries where each of their words is accounted for, and none otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.embedding.ctranslate import CTranslate2Encoder
+from core.tabular.asking import Asked, ask, is_computed, narrowed
+from core.tabular.query import run
+from core.tabular.values import Amount
+from core.weights.locate import converted
+from tests.core.tabular.test_table import table
+
+TODAY = date(2026, 11, 26)
+STAFF = table(
+    ["Name", "Team", "Site", "Salary", "Joined", "Car"],
+    ["Ida Moen", "Lab", "Oslo", "62000", "2019-05-01", "yes"],
+    ["Rui Costa", "Lab", "Porto", "58000", "2021-02-15", "no"],
+    ["Eve Hart", "Field", "Oslo", "41000", "2016-09-01", "yes"],
+    ["Max Baum", "Field", "Kiel", "44000", "2023-01-09", "no"],
+    name="staff.csv",
+)
+ORDERS = table(
+    ["Day", "Shop", "Fruit", "Quantity", "Cost"],
+    ["2026-03-02", "North", "Apple", "12", "24.00 €"],
+    ["2026-03-20", "South", "Pear", "5", "15.50 €"],
+    ["2026-04-01", "North", "Pear", "8", "24.80 €"],
+    name="fruit_orders.csv",
+)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> CTranslate2Encoder:
+    return CTranslate2Encoder(converted("minilm-ctranslate2"), threads=2, precision="float32")
+
+
+def computed(asked: Asked) -> list[str]:
+    """The results, or the labels of the rows."""
+    assert asked.query is not None, asked.left
+    result = run(asked.query)
+    if result.lines:
+        values = [line.value.value if isinstance(line.value, Amount) else line.value for line in result.lines]
+        return [f"{line.label} {value}".strip() for line, value in zip(result.lines, values, strict=True)]
+    wanted = asked.query.wanted
+    return [asked.table.shown[row][wanted if wanted is not None else 0] for row in result.rows]
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("question", "expected"), [
+    ("How many people are in the Lab?", ["2"]),
+    ("What is the average salary in Oslo?", ["51500"]),
+    ("Who earns the most?", ["62000"]),
+    ("Which staff joined before 2020?", ["Ida Moen", "Eve Hart"]),
+    ("What is the total salary per team?", ["Lab 120000", "Field 85000"]),
+    ("Who has a salary of at least 50,000?", ["Ida Moen", "Rui Costa"]),
+    ("How many teams are there?", ["2"]),
+    ("How many people have a car?", ["2"]),
+    ("What is the salary of Max?", ["44000"]),
+    ("How many people are not in Oslo?", ["2"]),
+    ("Who joined first?", ["2016-09-01"]),
+])  # fmt: skip
+def test_over_a_list_of_people(encoder: CTranslate2Encoder, question: str, expected: list[str]) -> None:
+    assert is_computed(question)
+    assert computed(ask(question, STAFF, encoder, TODAY)) == expected
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("question", "expected"), [
+    ("How many apples were ordered in total?", ["12"]),
+    ("What did we pay for pears? The total cost please", ["40.30"]),
+    ("Which shop ordered the most?", ["North 20"]),
+    ("What was the total quantity in March?", ["17"]),
+    ("How many orders are there?", ["3"]),
+    ("list the orders that cost more than 20 €", ["2026-03-02", "2026-04-01"]),
+])  # fmt: skip
+def test_over_a_list_of_orders(encoder: CTranslate2Encoder, question: str, expected: list[str]) -> None:
+    found = computed(ask(question, ORDERS, encoder, TODAY))
+    assert len(found) == len(expected)
+    if "list" not in question:
+        assert found == expected
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("question", [
+    "What is the average age?", "How many people work in Paris?", "What is the total salary in Marketing?",
+    "How many trucks are there?", "Who is the tallest?", "What is the total cost of the roof?",
+])  # fmt: skip
+def test_what_the_table_does_not_say_is_not_computed(encoder: CTranslate2Encoder, question: str) -> None:
+    assert ask(question, STAFF, encoder, TODAY).query is None
+
+
+@pytest.mark.models
+def test_a_follow_up_changes_a_condition(encoder: CTranslate2Encoder) -> None:
+    first = ask("How many apples were ordered in March?", ORDERS, encoder, TODAY)
+    after = ask("and in April?", ORDERS, encoder, TODAY)
+    assert first.query is not None
+    assert run(narrowed(first.query, after.filters)).rows == ()
+    assert not after.left
