@@ -33,9 +33,11 @@ _LETTER = rf"[\w{_VOWELS}]"
 _WORD = re.compile(rf"{_LETTER}+")
 _JOINT = rf"[{_HYPHENS}./:\\'’]"
 _CHAIN = re.compile(rf"{_LETTER}+(?:{_JOINT}{_LETTER}+)*")
-_COMPOUND = re.compile(rf"{_LETTER}+(?:{_JOINT}{_LETTER}+)+")
+# From its first letter on: tried again from each, a long run of letters would take the square of its length
+_COMPOUND = re.compile(rf"(?<!{_LETTER}){_LETTER}++(?:{_JOINT}{_LETTER}++)+")
 _NO_COMPOUND = re.compile(rf"{_LETTER}+['’]{_LETTER}{{1,2}}|\d+[.']\d+")  # a genitive, a decimal number
-_NUMBER = re.compile(r"(?:[A-Z]{2}\d{2}|\+?\(?\d+\)?)(?:[ /-]\(?(?:[A-Z]{4}|\d{2,})\)?){2,}")  # IBANs, telephones
+# IBANs, telephones
+_NUMBER = re.compile(r"(?:[A-Z]{2}\d{2}|(?<!\d)\+?\(?\d++\)?)(?:[ /-]\(?(?:[A-Z]{4}|\d{2,})\)?){2,}")
 
 # Inside words
 _BORDER = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 
 import pytest
@@ -112,3 +113,14 @@ def test_terms_hold_nothing_that_a_query_could_take_for_syntax(text: str) -> Non
     terms = [form.removesuffix("*") for unit in queried(text) for form in unit] + extra_terms(text).split()
     assert all(c.isalnum() or unicodedata.category(c).startswith("M") for term in terms for c in term)
     assert all(0 < len(term) <= LONGEST_TERM for term in terms)
+
+
+@pytest.mark.parametrize("run", ["a", "7", "é", "漢", "a7", "a-", "1 2 "])
+def test_a_long_run_without_spaces_takes_time_by_its_length(run: str) -> None:
+    def seconds(length: int) -> float:
+        began = time.process_time()
+        extra_terms(run * (length // len(run)))
+        return time.process_time() - began
+
+    seconds(1_000)
+    assert seconds(64_000) < 24 * max(min(seconds(8_000) for _ in range(3)), 0.002)  # 8 times the work; squared, 64
