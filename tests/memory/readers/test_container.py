@@ -27,7 +27,8 @@ def test_each_file_is_a_page_under_its_name() -> None:
     assert [(page.number, page.text) for page in pages] == [
         (1, "a.csv\n\nx: 1; y: 2"), (2, "notes/b.txt\n\nHerons wade."),
     ]  # fmt: skip
-    assert pages[0].tables == (Table(7, 17, "a.csv"),)
+    rows = ((("1", "2"), "x: 1; y: 2"),)
+    assert pages[0].tables == (Table(7, 17, "a.csv", names=("x", "y"), records=rows),)
     assert pages[0].headings == (0,)
 
 
