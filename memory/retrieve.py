@@ -8,12 +8,12 @@ fusion, so that a question in words does not always drag a picture in. The score
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar, TypeVarTuple
 
 import numpy as np
-from sqlalchemy import Row, Select, and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
 
 from core.embedding.encoder import TextEncoder
 from core.settings import Settings
@@ -28,7 +28,7 @@ from memory.vectors.store import Hit
 
 Item = TypeVar("Item")
 Columns = TypeVarTuple("Columns")
-Found = tuple[int, str, str, dict[str, Any], list[dict[str, Any]] | None, str, str | None]
+Found = tuple[int, str, str, dict[str, Any], list[dict[str, Any]] | None, str, str | None, str | None]
 
 RANK_CONSTANT = 60  # Cormack et al. found it good for any collection
 CANDIDATES = 50
@@ -138,8 +138,7 @@ class Retriever:
             if vector is not None:
                 self._by_text(session, scope, query, vector, pool, rankings, nearest)
             self._by_picture(session, scope, query, picture, pool, rankings)
-            found = _without_twins(_passages(session, owner, rankings.best(limit), 2 * limit), limit)
-            return _with_leads(session, found)
+            return _without_twins(_passages(session, owner, rankings.best(limit), 2 * limit), limit)
 
     def _by_text(
         self, session: Session, scope: Scope, query: str, vector: FloatArray, pool: int, rankings: Rankings,
@@ -247,12 +246,15 @@ def _has_pictures(session: Session, scope: Scope) -> bool:
 
 def _passages(session: Session, owner: str, candidates: Sequence[Candidate], size: int) -> Iterator[Passage]:
     """The candidates as passages, in their order, `size` at a time: most are never asked for."""
+    opening = aliased(ChunkRow)  # of the document: what it is about often stands nowhere else
+    lead = func.substr(opening.text, 1, LEAD).label("lead")
     columns = (ChunkRow.id, ChunkRow.document_id, ChunkRow.text, ChunkRow.span, ChunkRow.words)
     for batch in _batches(candidates, size):
         found: Mapping[int, Candidate] = {candidate.chunk: candidate for candidate in batch}
         statement = (
-            select(*columns, DocumentRow.name, DocumentRow.kind)
+            select(*columns, DocumentRow.name, DocumentRow.kind, lead)
             .join(DocumentRow, DocumentRow.id == ChunkRow.document_id)
+            .outerjoin(opening, and_(opening.document_id == ChunkRow.document_id, opening.ordinal == 0))
             .where(ChunkRow.id.in_(found), ChunkRow.owner == owner)
         )
         rows = {row.id: row for row in session.execute(statement)}
@@ -272,16 +274,8 @@ def _passage(row: Row[*Found], candidate: Candidate) -> Passage:
         score=min(candidate.score, 1.0),
         fused=candidate.fused,
         words=tuple(Word(w["text"], w["start"], w["end"], w["probability"]) for w in row.words or ()),
+        lead=row.lead or "",
     )
-
-
-def _with_leads(session: Session, passages: Sequence[Passage]) -> list[Passage]:
-    """The passages, each with how its document begins: what it is about often stands nowhere else."""
-    statement = select(ChunkRow.document_id, ChunkRow.text).where(
-        ChunkRow.document_id.in_({passage.document for passage in passages}), ChunkRow.ordinal == 0
-    )
-    leads = {row.document_id: row.text[:LEAD] for row in session.execute(statement)}
-    return [replace(passage, lead=leads.get(passage.document, "")) for passage in passages]
 
 
 def _without_twins(passages: Iterator[Passage], limit: int) -> list[Passage]:
