@@ -11,7 +11,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = "|".join([*MONTHS, *(month[:3] for month in MONTHS if len(month) > 3), "sept"])
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 
@@ -29,8 +29,8 @@ _BOUND = re.compile(
 _RELATIVE = re.compile(
     rf"\b(?P<day>today|yesterday)\b|\b(?:the )?(?P<which>this|last|past|previous|current)\s+"
     rf"(?:(?P<number>\d+|few|couple of|two|three|four|five|six|seven|ten)\s+)?"
-    rf"(?P<unit>days?|weeks?|fortnight|months?|quarters?|years?|{'|'.join(_WEEKDAYS)})\b"
-    rf"|\b(?P<since>since|on)\s+(?:last )?(?P<weekday>{'|'.join(_WEEKDAYS)})\b",
+    rf"(?P<unit>days?|weeks?|fortnight|months?|quarters?|years?|{'|'.join(WEEKDAYS)})\b"
+    rf"|\b(?P<since>since|on)\s+(?:last )?(?P<weekday>{'|'.join(WEEKDAYS)})\b",
     re.IGNORECASE,
 )
 _NUMBERS = {"few": 3, "couple of": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
@@ -76,7 +76,7 @@ def _relative(match: re.Match[str], today: date) -> Period:
         day = _last_weekday(match["weekday"], today)
         return Period(day, None if match["since"].lower() == "since" else day, start, end)
     which, unit = match["which"].lower(), match["unit"].lower().rstrip("s")
-    if unit in _WEEKDAYS:
+    if unit in WEEKDAYS:
         day = _last_weekday(unit, today)
         return Period(day, day, start, end)
     if match["number"] or which == "past":
@@ -116,7 +116,7 @@ def _months(year: int, month: int, count: int = 1) -> tuple[date, date]:
 
 def _last_weekday(name: str, today: date) -> date:
     """The last such day before today."""
-    return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(name.lower()) - 1) % 7 + 1)
+    return today - timedelta(days=(today.weekday() - WEEKDAYS.index(name.lower()) - 1) % 7 + 1)
 
 
 def _absolute(match: re.Match[str], text: str) -> Period | None:

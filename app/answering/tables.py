@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.embedding.encoder import TextEncoder
 from core.grounding import naming
-from core.grounding.followup import Exchange, leans
+from core.grounding.followup import Exchange, last_alone, leans
 from core.grounding.naming import Named
 from core.tabular.asking import Asked, ask, is_computed, narrowed
 from core.tabular.table import Table
@@ -46,9 +46,14 @@ class Tables:
     kept: KeptTables
     encoder: TextEncoder
 
-    def read(self, owner: str, text: str, past: Sequence[Exchange], named: Named | None) -> Computed | None:
-        """What a question asks to be computed, None where it asks for something else."""
-        if leans(text) and past and (followed := self._continued(owner, text, past)) is not None:
+    def read(
+        self, owner: str, text: str, past: Sequence[Exchange], named: Named | None, names: Mapping[str, str]
+    ) -> Computed | None:
+        """What a question asks to be computed, None where it asks for something else.
+
+        `names` are those of the owner's documents, by id.
+        """
+        if leans(text) and past and (followed := self._continued(owner, text, past, names)) is not None:
             return followed
         return self._read(owner, text, named) if is_computed(text) else None
 
@@ -61,10 +66,9 @@ class Tables:
         near = max(found, key=lambda one: one.links, default=None)
         return Computed((near,)) if near is not None and near.links >= _LACKS and near.left else None
 
-    def _continued(self, owner: str, text: str, past: Sequence[Exchange]) -> Computed | None:
+    def _continued(self, owner: str, text: str, past: Sequence[Exchange], names: Mapping[str, str]) -> Computed | None:
         """A follow-up that changes a condition of the question before: "and in April?" """
-        before = next((one.question for one in reversed(past) if not leans(one.question)), "")
-        names = self.library.names(owner)
+        before = last_alone(past)
         first = self._read(owner, before, naming.find(before, names)) if is_computed(before) else None
         if first is None or len(first.asked) > 1:
             return None

@@ -20,7 +20,7 @@ from core.errors import BadInput
 from core.events import Event, Transcript
 from core.grounding import choices, naming, prompt
 from core.grounding import evidence as choosing
-from core.grounding.followup import Exchange, leans, readings
+from core.grounding.followup import Exchange, last_alone, leans, readings
 from core.grounding.intent import IntentReader
 from core.grounding.library_question import LibraryQuestion, LibraryQuestions, continued
 from core.grounding.naming import Named
@@ -105,48 +105,38 @@ class Understanding:
         if not text:
             raise BadInput("There is no question.", "Type one, or speak a little louder.")
         history, told = self._remember(question)
-        text, choice = _with_choice(text, history)
-        meant = self._readings(text, history)
+        past = exchanges(history)
+        text, choice = _with_choice(text, past)
+        meant = self._readings(text, past)
         uses_library = question.library != "off"
         names = self.library.names(question.owner) if uses_library else {}
-        named = naming.find(choice, names) if choice else self._named(text, history, names)
+        named = naming.find(choice, names) if choice else _named(text, past, names)
         intent = self._intents.read(text)
         asks_library = uses_library and seen is None and intent not in ("summarise", "compare")
-        about = self._about_library(text, history, named) if asks_library else None
+        about = self._about_library(text, past, named) if asks_library else None
         computed = None
         if asks_library and about is None and names:
-            computed = self._tables.read(question.owner, text, exchanges(history), named)
+            computed = self._tables.read(question.owner, text, past, named, names)
         return Task(
             question, text, meant[-1], intent, history, told, clock, versions, readings=meant,
             library_counts=bool(names), asks_what=seen is not None and asks_what_it_is(text), guessable=guessable,
             catalogue=about, named=named, computed=computed, heard=heard, seen=seen,
         )  # fmt: skip
 
-    def _readings(self, text: str, history: Sequence[Message]) -> tuple[str, ...]:
+    def _readings(self, text: str, past: Sequence[Exchange]) -> tuple[str, ...]:
         """What the question may mean. Nothing leans on small talk, so that is not lent."""
-        if not history or not leans(text):
+        if not past or not leans(text):
             return (text,)
-        past = [one for one in exchanges(history) if leans(one.question) or self._intents.read(one.question) != "talk"]
-        return tuple(readings(text, past))
+        lent = [one for one in past if leans(one.question) or self._intents.read(one.question) != "talk"]
+        return tuple(readings(text, lent))
 
-    def _named(self, text: str, history: Sequence[Message], names: Mapping[str, str]) -> Named | None:
-        """The documents that a question names; a follow-up that names none is about those of the one before."""
-        found = naming.find(text, names)
-        if found is not None or not history or not leans(text):
-            return found
-        before = next((one.question for one in reversed(exchanges(history)) if not leans(one.question)), "")
-        found = naming.find(before, names)
-        return replace(found, words=frozenset(), sure=False) if found is not None else None
-
-    def _about_library(self, text: str, history: Sequence[Message], named: Named | None) -> LibraryQuestion | None:
+    def _about_library(self, text: str, past: Sequence[Exchange], named: Named | None) -> LibraryQuestion | None:
         """What is asked about the library itself, also as a follow-up to such a question."""
         today = datetime.now().astimezone().date()
         found = self._of_the_library.read(text, today, named.words if named else ())
-        if found is not None or not history or not leans(text):
+        if found is not None or not past or not leans(text):
             return found
-        asked = [one.question for one in exchanges(history)]
-        before = next((one for one in reversed(asked) if not leans(one)), "")
-        read = self._of_the_library.read(before, today)
+        read = self._of_the_library.read(last_alone(past), today)
         return continued(read, text, today) if read is not None else None
 
     def _remember(self, question: Question) -> tuple[tuple[Message, ...], tuple[str, ...] | None]:
@@ -244,9 +234,17 @@ def exchanges(history: Sequence[Message]) -> list[Exchange]:
     return found
 
 
-def _with_choice(text: str, history: Sequence[Message]) -> tuple[str, str]:
+def _named(text: str, past: Sequence[Exchange], names: Mapping[str, str]) -> Named | None:
+    """The documents that a question names; a follow-up that names none is about those of the one before."""
+    found = naming.find(text, names)
+    if found is not None or not past or not leans(text):
+        return found
+    found = naming.find(last_alone(past), names)
+    return replace(found, words=frozenset(), sure=False) if found is not None else None
+
+
+def _with_choice(text: str, past: Sequence[Exchange]) -> tuple[str, str]:
     """What is asked, and the document that was picked for it, where the last answer was which one is meant."""
-    past = exchanges(history)
     picked = choices.picked(past[-1].answer, text) if past else ""
     return (past[-1].question, picked) if picked else (text, "")
 

@@ -10,24 +10,23 @@ and 44 % by one that another paragraph of the same article lacks; with reviews, 
 from __future__ import annotations
 
 import re
-from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from core.periods import MONTHS, WEEKDAYS
 from core.words import STOPWORDS, stem, words
 
 _TOKEN = re.compile(r"\w(?:(?:[\w\u0300-\u036f’'./-]|(?<=\d),(?=\d))*\w)?")
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d(?:[\d.,'’ \u00a0\u202f]*\d)?")
 _TITLES = frozenset("mr mrs ms miss dr prof sir madam mx herr frau herrn".split())
-_DATES = {
-    name.casefold(): number
-    for names in (month_name, month_abbr)
-    for number, name in enumerate(names)
-    if name and name != "May"
-} | {"may": 5, "sept": 9}
-_DAYS = {name.casefold() for names in (day_name, day_abbr) for name in names}
+_MONTHS = {name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
+_DAYS = frozenset((*WEEKDAYS, *(day[:3] for day in WEEKDAYS)))
+_NOT_COUNTED = frozenset(
+    (*_MONTHS, *"and or in on at of for to from is are was were be due by with have has do does did".split())
+)
+"""Words that do not say, behind a number, what it counts."""
 _FUZZY = 5  # letters from which one may be mistyped
 _NUMERIC_DATE = re.compile(r"\b\d{1,2}[./-](\d{1,2})[./-]\d{2,4}\b|\b\d{4}-(\d{2})-\d{2}\b")
 _SPELLED = {
@@ -55,9 +54,8 @@ def keys(question: str) -> tuple[Key, ...]:
     language that writes all its nouns with capitals, only what is more than capitalised counts.
     """
     found: list[Key] = []
-    tokens = list(_TOKEN.finditer(question))
     nouns = _capitalises_nouns(question)
-    for place, match in enumerate(tokens):
+    for place, match in enumerate(_TOKEN.finditer(question)):
         token = _POSSESSIVE.sub("", match[0])
         if any(c.isdigit() for c in token):
             if not _is_quantity(question, match):
@@ -78,10 +76,7 @@ def _is_quantity(question: str, match: re.Match[str]) -> bool:
     """Whether a number of one or two digits counts what follows it: a word in lower case, no month."""
     after = re.match(r"\s+([^\W\d_]+)", question[match.end() :])
     small = match[0].isdigit() and len(match[0]) <= 2
-    return small and after is not None and after[1].islower() and after[1] not in _DATES | dict.fromkeys(_CONNECTIVES)
-
-
-_CONNECTIVES = frozenset("and or in on at of for to from is are was were be due by with have has do does did".split())
+    return small and after is not None and after[1].islower() and after[1] not in _NOT_COUNTED
 
 
 _GERMAN = frozenset(
@@ -103,8 +98,9 @@ class BorneOut:
         found = [word for text in texts for word in words(text)]
         self._words = {*found, *(_SPELLED.get(word, word) for word in found)}
         self._stems = {stem(word) for word in self._words}
-        self._months = {number for word in found if (number := _DATES.get(word))}
-        self._numeric_dates = {int(m) for text in texts for pair in _NUMERIC_DATE.findall(text) for m in pair if m}
+        self._unpadded = {word.lstrip("0") for word in self._words}
+        self._months = {number for word in found if (number := _MONTHS.get(word))}
+        self._months |= {int(m) for text in texts for pair in _NUMERIC_DATE.findall(text) for m in pair if m}
         self._figures = {re.sub(r"\D", "", figure) for text in texts for figure in _FIGURE.findall(text)}
 
     def has(self, key: Key) -> bool:
@@ -113,12 +109,12 @@ class BorneOut:
         return all(map(self._has, words(key.text))) or (bare.isdigit() and bare in self._figures)
 
     def _has(self, word: str) -> bool:
-        if (month := _DATES.get(word)) and month in self._months | self._numeric_dates:
+        if _MONTHS.get(word) in self._months:
             return True
         if word in self._words or _SPELLED.get(word) in self._words:
             return True
         if any(c.isdigit() for c in word):
-            return word in self._figures or word.lstrip("0") in {figure.lstrip("0") for figure in self._words}
+            return word in self._figures or word.lstrip("0") in self._unpadded
         return stem(word) in self._stems or any(_is_slip(word, other) for other in self._words)
 
 

@@ -75,7 +75,7 @@ def readings(question: str, past: Sequence[Exchange]) -> list[str]:
     """
     if not past or not leans(question):
         return [question]
-    asked, last = _stands_alone(past), past[-1]
+    asked, last = last_alone(past, past[0].question), past[-1]
     subject, rest = subject_of(asked), _rest(question)
     made = [question]
     if subject:
@@ -86,9 +86,9 @@ def readings(question: str, past: Sequence[Exchange]) -> list[str]:
     return list(dict.fromkeys(made))
 
 
-def _stands_alone(past: Sequence[Exchange]) -> str:
-    """The last question that does: those after it keep its subject."""
-    return next((one.question for one in reversed(past) if not leans(one.question)), past[0].question)
+def last_alone(past: Sequence[Exchange], default: str = "") -> str:
+    """The last question that stands alone, the default where none does: those after it keep its subject."""
+    return next((one.question for one in reversed(past) if not leans(one.question)), default)
 
 
 def _lent(text: str) -> str:
