@@ -6,15 +6,13 @@ example sentences in the text encoder's space, so that wording which nobody list
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
 from core.embedding.encoder import TextEncoder
-from core.types import FloatArray
+from core.grounding.examples import Examples
 
 Intent = Literal["fact", "talk", "summarise", "list", "compare"]
 
@@ -34,7 +32,6 @@ _WALKS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         re.compile(rf"{_PLEASE}(compare|contrast|what('s| is| are) the differences? between)\b", re.IGNORECASE),
     ),
 )
-_EXAMPLES = Path(__file__).parents[1] / "assets" / "intents.json"
 _NEAREST = 5
 _LIKE_NONE = 0.2  # a question like none of them is treated as one about facts: abstaining is the safer mistake
 
@@ -43,11 +40,7 @@ class IntentReader:
     """Reads the intent of questions; the example vectors are computed at the first question."""
 
     def __init__(self, encoder: TextEncoder) -> None:
-        self._encoder = encoder
-        examples = json.loads(_EXAMPLES.read_text(encoding="utf-8"))
-        self._texts: list[str] = [*examples["talk"], *examples["fact"]]
-        self._talk = len(examples["talk"])
-        self._vectors: FloatArray | None = None
+        self._examples = Examples(encoder, "intents.json", "talk", "fact")
 
     def read(self, question: str) -> Intent:
         for intent, pattern in _WALKS:
@@ -56,9 +49,8 @@ class IntentReader:
         return "fact" if self._asks_for_facts(question) else "talk"
 
     def _asks_for_facts(self, question: str) -> bool:
-        if self._vectors is None:
-            self._vectors = self._encoder.encode(self._texts)
-        scores = self._vectors @ self._encoder.encode([question])[0]
+        talk, fact = self._examples.likeness(question)
+        scores = np.concatenate([talk, fact])
         nearest = np.argsort(-scores)[:_NEAREST]
-        votes = np.where(nearest >= self._talk, scores[nearest], -scores[nearest]).sum()
+        votes = np.where(nearest >= len(talk), scores[nearest], -scores[nearest]).sum()
         return bool(votes > 0) or bool(scores[nearest[0]] < _LIKE_NONE)

@@ -7,20 +7,18 @@ about what stands in one. Where few are left over, the nearest of some example q
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
 from core import periods
 from core.embedding.encoder import TextEncoder
+from core.grounding.examples import Examples
 from core.periods import Period
-from core.types import FloatArray
 from core.words import words
 
 Asked = Literal[
@@ -114,7 +112,6 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _HAVE = re.compile(r"^\W*(?:do|did|have|has|is|are|does)\b", re.IGNORECASE)
-_EXAMPLES = Path(__file__).parents[1] / "assets" / "library_questions.json"
 _NEAREST = 5
 _SURE = 0.12  # of the mean likeness of the nearest examples, by which those of the library must lead
 _MOST_LEFT = 2  # words that are not spoken for
@@ -124,11 +121,7 @@ class LibraryQuestions:
     """Reads questions about the library; the example vectors are computed when they are first needed."""
 
     def __init__(self, encoder: TextEncoder) -> None:
-        self._encoder = encoder
-        examples = json.loads(_EXAMPLES.read_text(encoding="utf-8"))
-        self._texts: list[str] = [*examples["library"], *examples["other"]]
-        self._about = len(examples["library"])
-        self._vectors: FloatArray | None = None
+        self._examples = Examples(encoder, "library_questions.json", "library", "other")
 
     def read(self, question: str, today: date, name: Collection[str] = ()) -> LibraryQuestion | None:
         """None where it asks for what stands in documents. `name` are its words that name a document."""
@@ -140,10 +133,7 @@ class LibraryQuestions:
         return found if not found.named and self._resembles(question) else None
 
     def _resembles(self, question: str) -> bool:
-        if self._vectors is None:
-            self._vectors = self._encoder.encode(self._texts)
-        scores = self._vectors @ self._encoder.encode([question])[0]
-        about, other = np.sort(scores[: self._about])[::-1], np.sort(scores[self._about :])[::-1]
+        about, other = (np.sort(scores)[::-1] for scores in self._examples.likeness(question))
         return bool(about[:_NEAREST].mean() - other[:_NEAREST].mean() >= _SURE)
 
 

@@ -54,7 +54,6 @@ AMOUNT = r"(?P<amount>[$€£]?\s?-?\d[\d.,']*(?:\s?(?:[$€£%]|[kK]\b|(?:EUR|U
 COMPARED = tuple(
     (operator, re.compile(rf"(?:\b|(?<=\s))(?:{said})\s*{AMOUNT}", re.I)) for operator, said in COMPARISONS
 )
-BELOW = re.compile(rf"\b(?:than|of)?\s*{AMOUNT}", re.IGNORECASE)
 GROUPED = re.compile(r"\b(?:per|by|for each|for every|in each|of each|je)\s*$", re.IGNORECASE)
 NEGATED = re.compile(r"\b(?:not|except|excluding|without|other than|apart from|isn't|aren't|outside)\b", re.IGNORECASE)
 LISTED = re.compile(r"^\W*(?:please )?(?:list|show|give|name|enumerate|which|what|who|tell|find)\b", re.IGNORECASE)
