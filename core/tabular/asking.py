@@ -11,12 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
-from core import periods
 from core.embedding.encoder import TextEncoder
 from core.grounding.naming import name_words
-from core.tabular import values
+from core.tabular.conditions import Conditions
 from core.tabular.linking import Linked, Token, link, link_by_meaning, same_word, tokens_of
 from core.tabular.operators import (
     ASKS_FOR,
@@ -28,20 +26,16 @@ from core.tabular.operators import (
     LIKE_PEOPLE,
     LISTED,
     MEASURES,
-    NEGATED,
-    NO,
     NOUN_LIKE,
-    OUT_OF,
     PEOPLE,
     PERSON,
     SENSES,
     TELLING,
     VERDICT,
     WANTED,
-    YES,
     Extreme,
 )
-from core.tabular.query import Filter, Measure, Operator, Query
+from core.tabular.query import Filter, Measure, Query
 from core.tabular.table import Table
 from core.tabular.values import CURRENCIES
 from core.words import STOPWORDS, stem, words
@@ -81,10 +75,9 @@ class _Reading:
         self.question = question
         self.table = table
         self.encoder = encoder
-        self.today = today
         self.linked = Linked(tokens_of(question))
         self.named = named
-        self.filters: list[Filter] = []
+        self.conditions = Conditions(question, table, self.linked, today, named)
         self.nouns = 0
         self.measures = [measure for measure, pattern in MEASURES if pattern.search(question)]
         self.extreme_at: Token | None = None
@@ -92,20 +85,20 @@ class _Reading:
     def asked(self) -> Asked:
         """The query, or what is left."""
         self._use_name()
-        loose = self._compare()
-        self._read_period()
+        loose = self.conditions.compare()
+        self.conditions.read_period()
         link(self.linked, self.table)
         self._use_operators()
         self._use_units()
         self._link_row_nouns()
         ignored = self.named | (LIGHT - TELLING) | PEOPLE
         link_by_meaning(self.linked, self.table, self.encoder, ignored, self._is_asked_for)
-        if loose and not self._place(loose):
-            return self._nothing(("more or less than what",))
-        self._filter_by_values()
+        if loose and not self.conditions.place(loose):
+            return Asked(self.table, None, 0, ("more or less than what",))
+        self.conditions.read_values()
         query = self._query()
         left = tuple(self._left())
-        return Asked(self.table, None if left else query, self._links(), left, tuple(self.filters))
+        return Asked(self.table, None if left else query, self._links(), left, tuple(self.conditions.filters))
 
     def _use_name(self) -> None:
         """The name of the file with its ending, where it is written out."""
@@ -124,7 +117,7 @@ class _Reading:
             }
         alike = sum(one.by_meaning for one in self.linked.columns)
         named = 3 if self.named & set(name_words(self.table.name)) else 0
-        return 2 * len(exact) + alike + len(self.filters) + self.nouns + named
+        return 2 * len(exact) + alike + len(self.conditions.filters) + self.nouns + named
 
     def _is_measure(self, token: Token) -> bool:
         return any(pattern.fullmatch(token.text) for _, pattern in MEASURES)
@@ -139,98 +132,6 @@ class _Reading:
             if token.word not in STOPWORDS and self._is_in_title(token):
                 token.used = True
                 self.nouns += 1
-
-    def _nothing(self, left: tuple[str, ...]) -> Asked:
-        return Asked(self.table, None, 0, left)
-
-    # --- filters ------------------------------------------------------------------------------------------------
-
-    def _compare(self) -> list[tuple[Operator, values.Amount, tuple[int, int], str]]:
-        """Comparisons with a number, whose column is not known yet."""
-        found: list[tuple[Operator, values.Amount, tuple[int, int], str]] = []
-        for operator, pattern in COMPARED:
-            for match in pattern.finditer(self.question):
-                told = values.amount(re.sub(r"(?<=\d)\s?[kK]$", "000", match["amount"].strip().rstrip(".,")))
-                taken = any(match.start() < place[1] and match.end() > place[0] for _, _, place, _ in found)
-                if told is not None and not taken and not _is_year(match["amount"]):
-                    found.append((operator, told, match.span(), match[0]))
-        for _, _, (start, end), _ in found:
-            self.linked.use(start, end)
-        return found
-
-    def _place(self, loose: list[tuple[Operator, values.Amount, tuple[int, int], str]]) -> bool:
-        """Give each comparison the column that is named nearest before it, or the only one that it can mean."""
-        numbers = [at for at, column in enumerate(self.table.columns) if column.kind == "number"]
-        for operator, told, (start, _), said in loose:
-            fitting = [at for at in numbers if not told.unit or told.unit in self.table.columns[at].units] or numbers
-            near = [
-                link_.column for link_ in self.linked.columns
-                if link_.column in fitting and self.linked.tokens[link_.first].start <= start + 30
-            ]  # fmt: skip
-            if not near and len(fitting) != 1:
-                return False
-            self.filters.append(Filter(near[-1] if near else fitting[0], operator, told.value, said.strip()))
-        return True
-
-    def _read_period(self) -> None:
-        """A time narrows the column of dates, unless it names the file."""
-        found = periods.find(self.question, self.today)
-        dates = [at for at, column in enumerate(self.table.columns) if column.kind == "date"]
-        if found is None or not dates:
-            return
-        said = self.question[found.start : found.end]
-        if set(words(said)) & self.named:
-            return
-        self.linked.use(found.start, found.end)
-        named = [at for at in dates if stem(words(self.table.columns[at].name)[0]) in map(stem, words(self.question))]
-        if len(dates) == 1 or len(named) == 1:
-            self.filters.append(Filter((named or dates)[0], "in", found, said))
-
-    def _filter_by_values(self) -> None:
-        taken = {one.column for one in self.linked.columns}
-        by_place: dict[tuple[int, int], list[tuple[int, str]]] = {}
-        for link_ in self.linked.values:
-            by_place.setdefault((link_.first, link_.last), []).append((link_.column, link_.value or ""))
-        for (first, last), meant in by_place.items():
-            columns = {column for column, _ in meant}
-            chosen = columns & taken if len(columns) > 1 and columns & taken else columns
-            start = self.linked.tokens[first].start
-            said = self.question[start : self.linked.tokens[last - 1].end]
-            negated = NEGATED.search(self.question[max(0, start - 16) : start]) is not None
-            for column, value in meant:
-                if column == min(chosen):
-                    operator: Operator = "is not" if negated else "is"
-                    self.filters.append(Filter(column, operator, value, said))
-            if negated:
-                for token in self.linked.tokens:
-                    token.used = token.used or bool(NEGATED.fullmatch(token.text))
-        self._filter_by_yes()
-        self._filter_by_nothing_left()
-
-    def _filter_by_yes(self) -> None:
-        """A column of yes and no that is named is a condition: "remote" is where it says yes."""
-        for one in self.linked.columns:
-            column = self.table.columns[one.column]
-            start = self.linked.tokens[one.first].start
-            if one.by_meaning or column.kind != "text" or not {text.lower() for text in column.said} <= YES | NO:
-                continue
-            if WANTED.search(self.question[:start]) or GROUPED.search(self.question[:start]):
-                continue
-            negated = NEGATED.search(self.question[max(0, start - 12) : start]) is not None
-            wanted = next((text for text in column.said if (text.lower() in YES) != negated), None)
-            if wanted is not None:
-                self.filters.append(Filter(one.column, "is", wanted, f"{column.name}: {wanted}"))
-
-    def _filter_by_nothing_left(self) -> None:
-        """ "Out of stock" is where a column of numbers with that name says nothing but zero."""
-        for one in self.linked.columns:
-            start = self.linked.tokens[one.first].start
-            if self.table.columns[one.column].kind == "number" and OUT_OF.search(self.question[:start]):
-                end = self.linked.tokens[one.last - 1].end
-                said = OUT_OF.search(self.question[:start])
-                self.filters.append(
-                    Filter(one.column, "at most", Decimal(0), self.question[said.start() if said else 0 : end])
-                )
 
     # --- what is computed -----------------------------------------------------------------------------------------
 
@@ -252,7 +153,7 @@ class _Reading:
     def _query(self) -> Query | None:
         if PERSON.search(self.question) and not self._is_about_people():
             return None
-        table, filters = self.table, tuple(self.filters)
+        table, filters = self.table, tuple(self.conditions.filters)
         group, extreme = self._group(), self._extreme()
         number = self._number(but=group)
         if "average" in self.measures or "median" in self.measures:
@@ -262,9 +163,7 @@ class _Reading:
             return self._most(filters, group, extreme, number)
         if "count" in self.measures:
             return self._count(filters, group)
-        if "sum" in self.measures:
-            return Query(table, "sum", filters, number, group) if number is not None else None
-        if group is not None:
+        if "sum" in self.measures or group is not None:
             return Query(table, "sum", filters, number, group) if number is not None else None
         return self._list(filters)
 
@@ -284,7 +183,7 @@ class _Reading:
     def _compares_at(self) -> bool:
         """Whether the superlative is a part of "at least 5", which is a comparison."""
         at = self.extreme_at
-        return at is not None and any("least" in one.said or "most" in one.said for one in self.filters)
+        return at is not None and any("least" in one.said or "most" in one.said for one in self.conditions.filters)
 
     def _number(self, but: int | None = None) -> int | None:
         """The column of numbers that is meant: the one that is named, or the only one that there is."""
@@ -496,10 +395,6 @@ class _Reading:
             return False
         token = next(token for token in self.linked.tokens if token.text == word)
         return self._is_row_noun(token, lenient=ASKS_FOR.search(self.question[: token.start]) is not None)
-
-
-def _is_year(said: str) -> bool:
-    return re.fullmatch(r"\s*(?:19|20)\d\d", said) is not None
 
 
 def narrowed(before: Query, filters: Sequence[Filter]) -> Query:

@@ -1,0 +1,123 @@
+"""The conditions of a question over a table: comparisons, times, values, yes and no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from core import periods
+from core.tabular import values
+from core.tabular.linking import Linked
+from core.tabular.operators import COMPARED, GROUPED, NEGATED, NO, OUT_OF, WANTED, YES
+from core.tabular.query import Filter, Operator
+from core.tabular.table import Table
+from core.words import stem, words
+
+Comparison = tuple[Operator, values.Amount, tuple[int, int], str]
+"""An operator with its amount, and the place and the words of both in the question."""
+
+
+class Conditions:
+    """Reads the conditions of a question into `filters`, and marks the words that it makes them of as used."""
+
+    def __init__(self, question: str, table: Table, linked: Linked, today: date, named: frozenset[str]) -> None:
+        self.question = question
+        self.table = table
+        self.linked = linked
+        self.today = today
+        self.named = named
+        self.filters: list[Filter] = []
+
+    def compare(self) -> list[Comparison]:
+        """Comparisons with a number, whose column is not known yet."""
+        found: list[Comparison] = []
+        for operator, pattern in COMPARED:
+            for match in pattern.finditer(self.question):
+                told = values.amount(re.sub(r"(?<=\d)\s?[kK]$", "000", match["amount"].strip().rstrip(".,")))
+                taken = any(match.start() < place[1] and match.end() > place[0] for _, _, place, _ in found)
+                if told is not None and not taken and not _is_year(match["amount"]):
+                    found.append((operator, told, match.span(), match[0]))
+        for _, _, (start, end), _ in found:
+            self.linked.use(start, end)
+        return found
+
+    def place(self, loose: Sequence[Comparison]) -> bool:
+        """Give each comparison the column that is named nearest before it, or the only one that it can mean.
+
+        False where one can mean several.
+        """
+        numbers = [at for at, column in enumerate(self.table.columns) if column.kind == "number"]
+        for operator, told, (start, _), said in loose:
+            fitting = [at for at in numbers if not told.unit or told.unit in self.table.columns[at].units] or numbers
+            near = [
+                link_.column for link_ in self.linked.columns
+                if link_.column in fitting and self.linked.tokens[link_.first].start <= start + 30
+            ]  # fmt: skip
+            if not near and len(fitting) != 1:
+                return False
+            self.filters.append(Filter(near[-1] if near else fitting[0], operator, told.value, said.strip()))
+        return True
+
+    def read_period(self) -> None:
+        """A time narrows the column of dates, unless it names the file."""
+        found = periods.find(self.question, self.today)
+        dates = [at for at, column in enumerate(self.table.columns) if column.kind == "date"]
+        if found is None or not dates:
+            return
+        said = self.question[found.start : found.end]
+        if set(words(said)) & self.named:
+            return
+        self.linked.use(found.start, found.end)
+        named = [at for at in dates if stem(words(self.table.columns[at].name)[0]) in map(stem, words(self.question))]
+        if len(dates) == 1 or len(named) == 1:
+            self.filters.append(Filter((named or dates)[0], "in", found, said))
+
+    def read_values(self) -> None:
+        """The values that were linked are conditions, and so is a column of yes and no, and one that is out."""
+        taken = {one.column for one in self.linked.columns}
+        by_place: dict[tuple[int, int], list[tuple[int, str]]] = {}
+        for link_ in self.linked.values:
+            by_place.setdefault((link_.first, link_.last), []).append((link_.column, link_.value or ""))
+        for (first, last), meant in by_place.items():
+            columns = {column for column, _ in meant}
+            chosen = columns & taken if len(columns) > 1 and columns & taken else columns
+            start = self.linked.tokens[first].start
+            said = self.question[start : self.linked.tokens[last - 1].end]
+            negated = NEGATED.search(self.question[max(0, start - 16) : start]) is not None
+            for column, value in meant:
+                if column == min(chosen):
+                    operator: Operator = "is not" if negated else "is"
+                    self.filters.append(Filter(column, operator, value, said))
+            if negated:
+                for token in self.linked.tokens:
+                    token.used = token.used or bool(NEGATED.fullmatch(token.text))
+        self._read_yes()
+        self._read_nothing_left()
+
+    def _read_yes(self) -> None:
+        """A column of yes and no that is named is a condition: "remote" is where it says yes."""
+        for one in self.linked.columns:
+            column = self.table.columns[one.column]
+            start = self.linked.tokens[one.first].start
+            if one.by_meaning or column.kind != "text" or not {text.lower() for text in column.said} <= YES | NO:
+                continue
+            if WANTED.search(self.question[:start]) or GROUPED.search(self.question[:start]):
+                continue
+            negated = NEGATED.search(self.question[max(0, start - 12) : start]) is not None
+            wanted = next((text for text in column.said if (text.lower() in YES) != negated), None)
+            if wanted is not None:
+                self.filters.append(Filter(one.column, "is", wanted, f"{column.name}: {wanted}"))
+
+    def _read_nothing_left(self) -> None:
+        """ "Out of stock" is where a column of numbers with that name says nothing but zero."""
+        for one in self.linked.columns:
+            said = OUT_OF.search(self.question[: self.linked.tokens[one.first].start])
+            if self.table.columns[one.column].kind == "number" and said is not None:
+                end = self.linked.tokens[one.last - 1].end
+                self.filters.append(Filter(one.column, "at most", Decimal(0), self.question[said.start() : end]))
+
+
+def _is_year(said: str) -> bool:
+    return re.fullmatch(r"\s*(?:19|20)\d\d", said) is not None
