@@ -70,7 +70,8 @@ class Conditions:
         if set(words(said)) & self.named:
             return
         self.linked.use(found.start, found.end)
-        named = [at for at in dates if stem(words(self.table.columns[at].name)[0]) in map(stem, words(self.question))]
+        asked = set(map(stem, words(self.question)))
+        named = [at for at in dates if not asked.isdisjoint(map(stem, words(self.table.columns[at].name)[:1]))]
         if len(dates) == 1 or len(named) == 1:
             self.filters.append(Filter((named or dates)[0], "in", found, said))
 
