@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import NotFound, VermeilError
 from core.grounding import prompt
-from core.grounding.prompt import Prompted
+from core.grounding.prompt import Builder, Prompted
 from core.types import (
     IN_THE_QUESTION,
     Answer,
@@ -34,6 +34,7 @@ BASE = "base"
 """The version of an answer over which no learned version lay."""
 
 DELETED = "A document that it was answered from was deleted."
+_NAMING: tuple[Builder, ...] = ("excerpts", "summary")  # name the file of each line
 NOT_RECORDED = "The conversation before it was not recorded."
 
 
@@ -81,7 +82,8 @@ def turn_row(
         id=new_id(), owner=owner, conversation_id=conversation, question=question, answer=answer.answer,
         transcript=answer.transcript, route=answer.route, outcome=answer.outcome.value, finish=answer.finish,
         from_library=answer.from_library, raw=making.raw if written else None,
-        prompt=_prompt_json(written.prompted, making) if written else None, prompt_version=answer.prompt_version,
+        prompt=_prompt_json(written.prompted, question, making) if written else None,
+        prompt_version=answer.prompt_version,
         evidence=[_evidence_json(item, passages, hashes) for item in making.evidence],
         sampling=asdict(written.sampling) if written else None,
         model=answer.model, model_digest=making.model_digest,
@@ -122,11 +124,15 @@ def _evidence_json(item: Evidence, passages: Sequence[Passage], hashes: Mapping[
     }  # fmt: skip
 
 
-def _prompt_json(prompted: Prompted, making: Making) -> JsonObject:
-    """What `messages` needs beside the question and the evidence, of which the first `lines` went to the model."""
+def _prompt_json(prompted: Prompted, question: str, making: Making) -> JsonObject:
+    """What `messages` needs beside the question and the evidence, of which the first `lines` went to the model.
+
+    A follow-up may have been completed from the conversation; then the question as the model was given it is kept too.
+    """
+    completed = {"question": prompted.question} if prompted.question != question else {}
     return {
         "builder": prompted.builder, "form": prompted.form, "lines": len(prompted.quotes),
-        "history": list(making.history or ()),
+        "history": list(making.history or ()), **completed,
     }  # fmt: skip
 
 
@@ -174,13 +180,13 @@ def _prompted(row: TurnRow, history: tuple[Message, ...], look: Callable[[str], 
     kept = row.prompt or {}
     lines = [(row.passages[e["passage"]], e["start"], e["end"]) for e in row.evidence[: kept["lines"]]]
     quotes = tuple(passage["text"][start:end] for passage, start, end in lines)
-    names = tuple(passage["name"] for passage, _, _ in lines) if kept["builder"] == "excerpts" else ()
+    names = tuple(passage["name"] for passage, _, _ in lines) if kept["builder"] in _NAMING else ()
     picture = None
     if kept["builder"] == "picture":
         if look is None or row.picture_sha256 is None:
             raise NotTrainable("Its picture cannot be seen here.")
         picture = look(row.picture_sha256)
-    return Prompted(kept["builder"], row.question, quotes, kept["form"], history, picture, names)
+    return Prompted(kept["builder"], kept.get("question", row.question), quotes, kept["form"], history, picture, names)
 
 
 # --- deletion -----------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from app.answering.from_table import FromTable
 from app.answering.guessing import PictureAnswers
 from app.answering.overview import Overview
 from app.answering.plain import Plain
+from app.answering.summary import Summary
 from app.answering.task import AS_IT_IS, Clock, Draft, Task, Versions, Write, route_for
 from app.answering.understanding import Understanding
 from core.embedding.encoder import TextEncoder
@@ -37,6 +38,8 @@ from memory.library import Library
 from memory.readers import Readers
 from memory.retrieve import Retriever
 from memory.turns import Making
+
+_SUMMARY_TOKENS = 320
 
 
 @dataclass
@@ -73,13 +76,17 @@ class Assistant:
         return {
             "catalogue": Catalogue(self.library, self.retriever).write,
             "table": FromTable(self.library).write,
-            "overview": Overview(self.library, self.retriever, self.text_encoder).write,
+            "overview": Overview(self.library, self.retriever, self.text_encoder, self._summary()).write,
             "recognised": recognised.write,
             "evidence": self._from_evidence(from_evidence.write),
             "plain": Plain(self.engine).write,
             "nothing": nothing.write,
             **(self.guesses.ways(from_evidence.write) if self.guesses is not None else {}),
         }
+
+    def _summary(self) -> Summary | None:
+        """What writes summaries, where the model can write."""
+        return Summary(self.engine, self.text_encoder, _SUMMARY_TOKENS) if self.excerpts else None
 
     def _from_evidence(self, with_reader: Write) -> Write:
         if self.excerpts:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.answering.summary import Summary, sources
 from app.answering.task import Draft, Steps, Task, say
 from core.embedding.encoder import TextEncoder
 from core.events import Progress, Sources
@@ -27,6 +28,7 @@ from memory.library import Document, Library
 from memory.retrieve import Retriever
 
 _MOST_POINTS = 8
+_MOST_READ = 14  # points that a model makes a summary of
 _MOST_LISTED = 20
 _SEARCHED = 200  # passages that "list all" looks through
 _WORDS = 5  # of a sentence that can be a point, unless there are only shorter ones
@@ -39,6 +41,7 @@ class Overview:
     library: Library
     retriever: Retriever
     encoder: TextEncoder
+    summary: Summary | None = None  # where a model can write one
 
     def write(self, task: Task, cancel: threading.Event) -> Steps:
         walk = {"summarise": self._summarise, "compare": self._compare}.get(task.intent, self._list)
@@ -61,7 +64,8 @@ class Overview:
             return found_nothing()
         if is_open(task.text, documents, task.named):
             return which_one(documents)
-        each = max(1, _MOST_POINTS // len(documents))
+        most = _MOST_POINTS if self.summary is None else _MOST_READ
+        each = max(1, most // len(documents))
         points: list[Evidence] = []
         parts = 0
         for done, document in enumerate(documents):
@@ -72,7 +76,11 @@ class Overview:
                 return written([("Stopped; until then:", points)], f"{done} of {len(documents)} documents whole")
             parts += len(passages)
         covered = f"{len(documents)} document{'s' * (len(documents) > 1)}, {parts} part{'s' * (parts > 1)}, all of it"
-        return written([(f"The main points of {names(documents)}:", points)], covered)
+        listed = written([(f"The main points of {names(documents)}:", points)], covered)
+        if self.summary is None or not points:
+            return listed
+        yield Progress("Writing", len(documents), len(documents))
+        return self.summary.write(task, points, listed, covered, cancel)
 
     def _list(self, task: Task, cancel: threading.Event) -> Steps:
         """Every passage of the library that speaks of it, one sentence each."""
@@ -176,9 +184,8 @@ def written(sections: Sections, covered: str) -> Draft:
         "\n".join([heading, *([f"- {one_line(p.quote)} [{p.n}]" for p in chosen] or ["- nothing found"])])
         for heading, chosen in numbered
     ]
-    shown = {p.passage.chunk: p.passage for p in points}
     return Draft(
-        "overview", choosing.highlight(list(shown.values()), points), points,
+        "overview", sources(points), points,
         text="\n\n".join([*blocks, f"Covered: {covered}."]), from_library=True,
         citations=[cite(point, supported=True) for point in points],
     )  # fmt: skip

@@ -17,7 +17,7 @@ Form = Literal["words", "sentence"]
 
 VERSION = "2"
 
-Builder = Literal["plain", "grounded", "reading", "excerpts", "picture"]
+Builder = Literal["plain", "grounded", "reading", "excerpts", "summary", "picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ def build(prompted: Prompted) -> list[Message]:
         return reading(prompted.question, prompted.quotes, prompted.form)
     if prompted.builder == "excerpts":
         return excerpts(prompted.question, prompted.quotes, prompted.names)
+    if prompted.builder == "summary":
+        return summary(prompted.question, prompted.quotes, prompted.names)
     if prompted.picture is None:
         raise ValueError("a question about a picture needs the picture")
     return about_picture(prompted.question, prompted.picture)
@@ -104,6 +106,12 @@ _WORKED: tuple[tuple[tuple[str, ...], str, str], ...] = (
 )
 """Worked examples, the same before every question: a model keeps what it made of them, so that they cost nothing."""
 
+SUMMARY_SYSTEM = (
+    "You summarise the numbered lines of a document in three to six short sentences, the most important first. Keep "
+    "names, dates, amounts and numbers as they stand there. End each sentence with the number of the line that it is "
+    "from, like [2]. Use one line for each sentence. Write nothing else. Use the language of the lines."
+)
+
 GUESS = "My guess from the picture: "
 DRAWINGS_ONLY = "I can tell colours, numbers and places in drawings only, and this looks like a photo."
 
@@ -145,6 +153,13 @@ def excerpts(question: str, quotes: Sequence[str], names: Sequence[str]) -> list
     shown = [(_numbered(text, asked), said) for text, asked, said in _WORKED]
     worked = [part for asked, said in shown for part in (message("user", asked), message("assistant", said))]
     return [message("system", EXCERPTS_SYSTEM), *worked, message("user", _numbered(lines, question))]
+
+
+def summary(question: str, quotes: Sequence[str], names: Sequence[str]) -> list[Message]:
+    """What is to be summarised, as numbered lines; each behind the name of its file where there are several files."""
+    told = len(set(names)) > 1
+    lines = [f"{name}: {_bars(quote)}" if told else quote for name, quote in zip(names, quotes, strict=True)]
+    return [message("system", SUMMARY_SYSTEM), message("user", _numbered(lines, question))]
 
 
 def _bars(text: str) -> str:

@@ -71,6 +71,7 @@ ROUTES: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "picture and evidence": ("What colour is the square?", {"picture": PICTURE}, {"seeing": Engine("A square.")}),
     "recognised": ("What is this?", {"picture": PICTURE}, {}),
     "overview": ("Summarise mill.txt", {}, {}),
+    "summary": ("Summarise mill.txt", {}, {"excerpts": True}),
     "catalogue": ("What documents do I have?", {}, {}),
     "nothing": ("What is the capital of France?", {}, {}),
 }
@@ -85,6 +86,16 @@ def test_the_messages_are_made_again_byte_for_byte(build: Callable[..., House], 
     again = messages(house.database, OWNER, row.id, look(house))
     assert as_bytes(again) == given(house)
     assert (row.raw is None) == (again == [])
+
+
+def test_a_completed_follow_up_is_made_again_as_it_was_completed(build: Callable[..., House]) -> None:
+    house = build(excerpts=True)
+    house.shelve(MILL, "Mills at many a creek are built of stone and oak.")
+    first = ask(house, WHEN)
+    row = ask(house, "And of what?", conversation=first.conversation_id)
+    assert row.question == "And of what?"
+    assert b"the mill at Alder Creek" in as_bytes(house.engine.asked[-1].messages)[-1][1][-1].split(b"And of what?")[1]
+    assert as_bytes(messages(house.database, OWNER, row.id)) == given(house)
 
 
 def test_a_conversation_is_told_again_as_it_was_told(house: House) -> None:
