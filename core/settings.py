@@ -78,8 +78,14 @@ class Settings(BaseSettings):
     recognizer: RecognizerBackend | Literal[""] = Field(
         "", description="Speech recogniser; empty means the profile's own."
     )
-    recognizer_model: str = Field("", description="Whisper model by path or hub name; empty means the profile's own.")
-    spoken_language: str = Field("en", description="Language that people speak; `auto` detects it on the first 30 s.")
+    recognizer_model: str = Field(
+        "",
+        description="Whisper model in CTranslate2's format for all languages, by path, or by the hub name of one that "
+        "is in the hub's cache; empty means the profile's own.",
+    )
+    spoken_language: str = Field(
+        "auto", description="Language that people speak, as a code such as `en`; `auto` detects it on the first 30 s."
+    )
     speech: bool = Field(True, description="Speak answers with Piper (GPL-3.0), run as a program of its own.")
 
     # Library

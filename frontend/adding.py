@@ -40,4 +40,4 @@ def outcome(document: Document) -> Note:
         return Note(f"{document.name} could not be read. {document.reason or ''}".strip(), ok=False)
     if document.pending:
         return Note(f"{document.name} is being read.", ok=True)
-    return Note(f"{document.name} is in your library now.", ok=True)
+    return Note(f"{document.name} is in your library now. {document.reason or ''}".strip(), ok=True)

@@ -129,6 +129,8 @@ def _row(document: Document) -> None:
 
 def _state(document: Document) -> None:
     if document.status == "ready":
+        if document.reason:
+            st.caption(plain(document.reason))
         return
     words, colour = _STATES[document.status]
     if document.status == "processing":

@@ -86,7 +86,7 @@ class DocumentRow(Base):
     media_type: Mapped[str | None]
     size: Mapped[int] = mapped_column(BigInteger, doc="Bytes.")
     status: Mapped[str] = mapped_column(doc="`queued`, `processing`, `ready` or `failed`.")
-    reason: Mapped[str | None] = mapped_column(doc="One sentence: why it failed.")
+    reason: Mapped[str | None] = mapped_column(doc="One sentence: why it failed, or what is missing from it.")
     pages: Mapped[int | None]
     width: Mapped[int | None]
     height: Mapped[int | None]

@@ -10,6 +10,7 @@ from threading import Event
 import numpy as np
 import numpy.typing as npt
 
+from core.speech.doubt import joined
 from core.speech.recognizer import SAMPLE_RATE, Recognizer, Segment
 from memory.readers import Readers
 
@@ -26,9 +27,15 @@ class Heard:
     def text(self) -> str:
         return " ".join(segment.text.strip() for segment in self.segments).strip()
 
+    @property
+    def question(self) -> str:
+        """What of it was understood."""
+        return " ".join(segment.text.strip() for segment in self.segments if segment.understood).strip()
+
 
 def hear(source: Path, readers: Readers, recognizer: Recognizer, language: str, cancel: Event | None = None) -> Heard:
-    """Transcribe a file of any length; `language` may be `auto`. Setting `cancel` ends it after the segment in work.
+    """Transcribe a file of any length; `language` may be `auto`: it is detected, and what was probably not understood
+    says so. Setting `cancel` ends it after the segment in work.
 
     Raises `UnreadableFile` where it is no recording.
     """
@@ -36,11 +43,10 @@ def hear(source: Path, readers: Readers, recognizer: Recognizer, language: str, 
         raw = Path(folder, "samples")
         count = readers.decode_audio(source, raw)
         samples: npt.NDArray[np.int16] = np.memmap(raw, np.int16, "r") if count else np.zeros(0, np.int16)
-        if language == "auto":
-            language = recognizer.detect_language(samples)[0]
+        spoken = recognizer.detect_language(samples) if language == "auto" else language
         segments = []
-        for segment in recognizer.transcribe(samples, language=language):
+        for segment in recognizer.transcribe(samples, language=spoken):
             segments.append(segment)
             if cancel is not None and cancel.is_set():
                 break
-    return Heard(segments, count / SAMPLE_RATE, language)
+    return Heard(joined(segments), count / SAMPLE_RATE, spoken if isinstance(spoken, str) else spoken.code)

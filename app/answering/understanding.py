@@ -96,7 +96,7 @@ class Understanding:
             began = time.perf_counter()
             heard = self._hear(question.audio)
             clock.lap("transcribe", began)
-            text = f"{text} {heard.text}".strip()
+            text = f"{text} {heard.question}".strip()
         guessable = question.picture is not None and self.guesses is not None and self.guesses.takes(text)
         if guessable and self.guesses is not None:
             self.guesses.model.warm()  # while the picture is read

@@ -207,7 +207,8 @@ def described(line: Document | Refused) -> str:
     name = printable(line.name)
     if line.status == "failed":
         return f"✗ {name}: {line.reason}"
-    return f"✓ {name}: {line.chunks} passages in {line.seconds or 0.0:.1f} s"
+    missing = f" {line.reason}" if line.reason else ""
+    return f"✓ {name}: {line.chunks} passages in {line.seconds or 0.0:.1f} s.{missing}"
 
 
 def print_documents(documents: Sequence[Document]) -> None:

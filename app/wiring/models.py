@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -223,8 +224,6 @@ def span_reader(settings: Settings) -> SpanReader:
 
 def recognizer(settings: Settings) -> Recognizer:
     """What hears, by setting or profile."""
-    from core.weights.locate import locate
-
     profile = PROFILES[settings.profile]
     chosen = settings.recognizer or profile.recognizer
     if chosen == "stand-in":
@@ -234,16 +233,28 @@ def recognizer(settings: Settings) -> Recognizer:
     if chosen == "faster_whisper":
         from core.speech.faster_whisper import FasterWhisperRecognizer
 
-        return FasterWhisperRecognizer(
-            lambda: locate("whisper-tiny.en"), lambda: locate("whisper-base"),
-            threads=threads(settings), device=settings.device,
-        )  # fmt: skip
+        multilingual = _whisper(settings, "whisper-base")
+        english = multilingual if settings.recognizer_model else _whisper(settings, "whisper-tiny.en")
+        return FasterWhisperRecognizer(english, multilingual, threads=threads(settings), device=settings.device)
     from core.speech.whisperx import WhisperXRecognizer
 
     return WhisperXRecognizer(
         settings.recognizer_model or profile.recognizer_model or "small", threads=threads(settings),
         device=settings.device, online=profile.online,
     )  # fmt: skip
+
+
+def _whisper(settings: Settings, name: str) -> Callable[[], Path]:
+    """Where a Whisper model is: one of the manifest, unless another was chosen for all languages."""
+
+    def locate() -> Path:
+        from core.weights.hub import model_folder
+        from core.weights.locate import locate
+
+        chosen = settings.recognizer_model
+        return model_folder(chosen, online=PROFILES[settings.profile].online) if chosen else locate(name)
+
+    return locate
 
 
 def synthesizer(settings: Settings) -> Synthesizer:

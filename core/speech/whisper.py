@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.errors import BadInput, EngineFailure
-from core.speech.recognizer import SAMPLE_RATE, Samples, Segment
+from core.speech.doubt import is_doubtful, not_understood
+from core.speech.recognizer import SAMPLE_RATE, Language, Samples, Segment
 from core.speech.vad import Piece, as_float, find_pieces, first_speech
 from core.types import FloatArray, Word
 
@@ -82,29 +83,29 @@ class WhisperRecognizer(ABC):
             local_files_only=True,
         )
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
+    def transcribe(self, samples: Samples, *, language: str | Language | None = "en") -> Iterator[Segment]:
         """Segments in order of time, by the model of the language; a region as in `en-GB` is ignored."""
-        if language is None:
-            language, _ = self.detect_language(samples)
-        language = language.lower().partition("-")[0]  # "en-GB" is English
+        found = self.detect_language(samples) if language is None else language
+        code, detected = (found, None) if isinstance(found, str) else (found.code, found)
+        language = code.lower().partition("-")[0]  # "en-GB" is English
         slot = self._english if language == "en" else self._multilingual
         pieces = find_pieces(samples)
         while batch := list(itertools.islice(pieces, BATCH)):
             with self._lock:
-                segments = hear(self._model(slot), samples, batch, language)
+                segments = hear(self._model(slot), samples, batch, language, detected)
             yield from segments
 
-    def detect_language(self, samples: Samples) -> tuple[str, float]:
-        """On the first 30 s of speech; English where there is no speech."""
+    def detect_language(self, samples: Samples) -> Language:
+        """On the first 30 s of speech; English where there is none."""
         beginning = first_speech(samples)
         if not len(beginning):
-            return "en", 0.0
+            return Language("en", 0.0)
         with self._lock:
             model = self._model(self._multilingual)
             if not model.model.is_multilingual:
-                return "en", 1.0
-            language, probability, _ = model.detect_language(beginning)
-        return str(language), float(probability)
+                return Language("en", 1.0)
+            code, probability, _ = model.detect_language(beginning)
+        return Language(str(code), float(probability))
 
     def warm(self, language: str | None = "en") -> None:
         """Loads the model of a language before it is needed."""
@@ -129,8 +130,13 @@ class WhisperRecognizer(ABC):
         return slot.model
 
 
-def hear(model: WhisperModel, samples: Samples, pieces: Sequence[Piece], language: str) -> list[Segment]:
+def hear(
+    model: WhisperModel, samples: Samples, pieces: Sequence[Piece], language: str, detected: Language | None = None
+) -> list[Segment]:
     """The segments of some pieces of a recording.
+
+    Where the language was `detected`, a piece whose first text is doubtful is one segment that says it was not
+    understood; a second attempt samples, and would write it down by chance.
 
     Raises `BadInput` for a language that the model does not know, `EngineFailure` if decoding fails.
     """
@@ -141,6 +147,9 @@ def hear(model: WhisperModel, samples: Samples, pieces: Sequence[Piece], languag
         heard = _decode(model, sounds, language)
         segments = []
         for piece, sound, text in zip(pieces, sounds, heard, strict=True):
+            if detected and text.words and _is_doubtful(text, detected):
+                segments.append(not_understood(piece.start / SAMPLE_RATE, piece.end / SAMPLE_RATE))
+                continue
             if text.compression > REPETITIVE or text.mean_log_probability < UNSURE:
                 text = _best(text, _decode_again(model, sound, language))
             words = _place(text.words, piece)
@@ -161,6 +170,10 @@ class _Heard:
 
 
 NOTHING = _Heard((), 0.0, 1.0, 0.0)
+
+
+def _is_doubtful(text: _Heard, detected: Language) -> bool:
+    return is_doubtful(detected, text.mean_log_probability, loops=text.compression > REPETITIVE)
 
 
 def _decode(model: WhisperModel, sounds: Sequence[FloatArray], language: str) -> list[_Heard]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Required, TypedDict
 
 from core.errors import EngineFailure
-from core.speech.recognizer import SAMPLE_RATE, Samples, Segment
+from core.speech.recognizer import SAMPLE_RATE, Language, Samples, Segment
 from core.speech.vad import as_float
 from core.speech.whisper import WhisperRecognizer
 from core.types import FloatArray, Word
@@ -74,13 +74,13 @@ class WhisperXRecognizer(WhisperRecognizer):
         """The engine's name, as transcripts report it."""
         return "whisperx"
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
+    def transcribe(self, samples: Samples, *, language: str | Language | None = "en") -> Iterator[Segment]:
         """As every recogniser; with aligned words and with speakers where their models are here."""
-        if language is None:
-            language, _ = self.detect_language(samples)
+        found = self.detect_language(samples) if language is None else language
+        code = found if isinstance(found, str) else found.code
         turns = self._speakers(samples)
-        for segment in super().transcribe(samples, language=language):
-            aligned = self._align(segment, samples, language) if self._can_align(language) else segment
+        for segment in super().transcribe(samples, language=found):
+            aligned = self._align(segment, samples, code) if segment.understood and self._can_align(code) else segment
             yield aligned if turns is None else _with_speaker(aligned, turns)
 
     def retire(self, idle_seconds: float = 0.0) -> None:

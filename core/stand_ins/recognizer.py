@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.speech.recognizer import SAMPLE_RATE, Samples, Segment
+from core.speech.recognizer import SAMPLE_RATE, Language, Samples, Segment
 from core.speech.vad import as_float
 from core.types import FloatArray, Word
 
@@ -19,7 +19,7 @@ class PitchRecognizer:
     name = "stand-in"
     absent = ("It hears tones, and no words.",)
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
+    def transcribe(self, samples: Samples, *, language: str | Language | None = "en") -> Iterator[Segment]:
         """A segment for each second that is not silent."""
         for second, start in enumerate(range(0, len(samples), SAMPLE_RATE)):
             heard = as_float(samples[start : start + SAMPLE_RATE])
@@ -33,9 +33,9 @@ class PitchRecognizer:
     def retire(self, idle_seconds: float = 0.0) -> None:
         """Nothing to give back."""
 
-    def detect_language(self, samples: Samples) -> tuple[str, float]:
+    def detect_language(self, samples: Samples) -> Language:
         """English, always."""
-        return "en", 1.0
+        return Language("en", 1.0)
 
 
 def _pitch(heard: FloatArray) -> int:

@@ -50,13 +50,15 @@ class FileReaders(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """A document that was read, not yet embedded. `picture` is the vector of the whole picture, which chunk 0 is."""
+    """A document that was read, not yet embedded. `picture` is the vector of the whole picture, which chunk 0 is, and
+    `missing` says what of it could not be read."""
 
     document: Queued
     reading: Reading
     chunks: tuple[Chunk, ...]
     picture: FloatArray | None
     began: float
+    missing: str | None = None
 
 
 class Preparation:
@@ -112,17 +114,20 @@ class Preparation:
         began = time.monotonic()
         path = self._path(document)
         reading = yield from self._elsewhere(self._apart, self._readers.read, path, document.name)
-        chunks, picture = reading.chunks, None
+        chunks, picture, unheard = reading.chunks, None, 0.0
         if reading.kind == "picture" and reading.picture is not None:
             chunks = (self._caption(reading, reading.picture), *chunks)
             picture = self.picture_encoder.encode_pictures([reading.picture])[0]
         elif reading.kind == "audio":
-            chunks, samples = yield from self._hear(path)
+            chunks, samples, unheard = yield from self._hear(path)
             reading = replace(reading, samples=samples)
         chunks = tuple(chunk for chunk in chunks if chunk.text.strip())
         if not chunks:
-            raise UnreadableFile(_NOTHING_FOUND[reading.kind], "Hand over a file with something in it.")
-        return ParsedDocument(document, replace(reading, picture=None, chunks=()), chunks, picture, began)
+            raise UnreadableFile(
+                _NOT_UNDERSTOOD if unheard else _NOTHING_FOUND[reading.kind], "Hand over a file with something in it."
+            )
+        missing = f"{_minutes(unheard)} min of speech were not understood." if unheard else None
+        return ParsedDocument(document, replace(reading, picture=None, chunks=()), chunks, picture, began, missing)
 
     def picture_vector(self, document: Queued) -> FloatArray:
         """The vector (dimension,) of a picture that is in the library already, for a new space."""
@@ -132,7 +137,8 @@ class Preparation:
         vector: FloatArray = self.picture_encoder.encode_pictures([picture])[0]
         return vector
 
-    def _hear(self, path: Path) -> Steps[tuple[tuple[Chunk, ...], int]]:
+    def _hear(self, path: Path) -> Steps[tuple[tuple[Chunk, ...], int, float]]:
+        """The chunks of a recording, the number of its samples, and the seconds of speech that were not understood."""
         segments: list[Segment] = []
         with self._blobs.scratch() as scratch:
             yield from self._elsewhere(self._apart, self._readers.decode_audio, path, scratch)
@@ -142,7 +148,8 @@ class Preparation:
                 share, segment = step
                 segments.append(segment)
                 yield SHARE_READ + (SHARE_HEARD - SHARE_READ) * share
-        return tuple(grouped(segments)), len(samples)
+        unheard = sum(segment.end - segment.start for segment in segments if not segment.understood)
+        return tuple(grouped(segments)), len(samples), unheard
 
     def _elsewhere(self, threads: ThreadPoolExecutor, work: Callable[..., Result], *args: object) -> Steps[Result]:
         future = threads.submit(work, *args)
@@ -178,6 +185,7 @@ class Preparation:
             height=reading.height,
             seconds_audio=None if reading.samples is None else reading.samples / SAMPLE_RATE,
             ingest_seconds=time.monotonic() - parsed.began,
+            missing=parsed.missing,
         )
 
 
@@ -186,6 +194,14 @@ _NOTHING_FOUND = {
     "picture": "The picture could not be decoded.",
     "audio": "No speech was heard in the recording.",
 }
+_NOT_UNDERSTOOD = (
+    "Somebody speaks in the recording and was not understood: set VERMEIL_SPOKEN_LANGUAGE to the language, or "
+    "VERMEIL_RECOGNIZER_MODEL to a larger model, and add it again."
+)
+
+
+def _minutes(seconds: float) -> str:
+    return f"{round(seconds) // 60}:{round(seconds) % 60:02}"
 
 
 def once_read(steps: Steps[Result]) -> Result | Steps[Result]:

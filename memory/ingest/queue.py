@@ -31,7 +31,8 @@ class Queued:
 class Finished:
     """All that becomes visible at once when a document is ready.
 
-    `vectors` holds, by space, the ordinals of chunks and their unit vectors (ordinals, dimension).
+    `vectors` holds, by space, the ordinals of chunks and their unit vectors (ordinals, dimension); `missing` is a
+    sentence on what of it could not be read.
     """
 
     document: Queued
@@ -44,6 +45,7 @@ class Finished:
     height: int | None
     seconds_audio: float | None
     ingest_seconds: float
+    missing: str | None = None
 
 
 def requeue(database: Database) -> int:
@@ -181,7 +183,7 @@ def _finish(session: Session, finished: Finished) -> None:
         session,
         document.id,
         status="ready",
-        reason=None,
+        reason=finished.missing,
         progress=1.0,
         kind=finished.kind,
         media_type=finished.media_type,

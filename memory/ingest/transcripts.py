@@ -43,17 +43,21 @@ def transcribe(
     """What is heard, in order: each segment, and the share of the recording that is done with it, in [0, 1].
 
     The recogniser gets the whole recording, and works it off in pieces that it cuts at pauses itself, so memory does
-    not grow with its length and speakers are told apart over all of it. `language` None: it is detected once.
+    not grow with its length and speakers are told apart over all of it. `language` None: it is detected once, and what
+    was probably not understood in it says so.
     """
     for segment in recognizer.transcribe(samples, language=language):
         yield min(1.0, segment.end * SAMPLE_RATE / max(len(samples), 1)), segment
 
 
 def grouped(segments: Iterable[Segment]) -> list[Chunk]:
-    """Chunks of about 30 to 60 words that end with a sentence where one ends; a long silence parts them, too."""
+    """Chunks of about 30 to 60 words that end with a sentence where one ends; a long silence parts them, too.
+
+    What was not understood is in none of them, so that nobody finds it as if it had been said.
+    """
     chunks: list[Chunk] = []
     group: list[_Spoken] = []
-    for spoken in (s for segment in segments for s in _spoken(segment)):
+    for spoken in (s for segment in segments if segment.understood for s in _spoken(segment)):
         if group and spoken.start - group[-1].end > LONG_GAP_SECONDS:
             chunks.append(_chunk(group))
             group = []

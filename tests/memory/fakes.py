@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from core.errors import UnreadableFile
-from core.speech.recognizer import SAMPLE_RATE, Samples, Segment
+from core.speech.recognizer import SAMPLE_RATE, Language, Samples, Segment
 from core.speech.vad import as_float
 from core.tabular.table import Grid
 from core.types import Chunk, FloatArray, PageSpan, Reading, Word
@@ -70,8 +70,8 @@ class FakeRecognizer:
                 word = Word(" tick", float(second), second + 0.5, 0.9)
                 yield Segment(float(second), second + 0.5, " tick", (word,))
 
-    def detect_language(self, samples: Samples) -> tuple[str, float]:
-        return "en", 0.99
+    def detect_language(self, samples: Samples) -> Language:
+        return Language("en", 0.99)
 
 
 class FakeReaders:

@@ -17,7 +17,7 @@ from app.answering.task import Task, Versions
 from core.grounding.span_reader import Answering
 from core.sentences import sentences
 from core.settings import Settings
-from core.speech.recognizer import Segment
+from core.speech.recognizer import Language, Segment
 from core.types import Message, Piece, Question, Sampling, SoftTokens, Usage, Weights, Word
 from core.words import stems
 from memory.belonging import open_database
@@ -108,6 +108,9 @@ class Ears:
     def transcribe(self, samples: Any, *, language: str | None = "en") -> Iterator[Segment]:
         words = (Word(" Hello", 0.1, 0.4, 0.9), Word(" there!", 0.5, 0.9, 0.5))
         yield Segment(0.1, 0.9, " Hello there!", words)
+
+    def detect_language(self, samples: Any) -> Language:
+        return Language("en", 1.0)
 
 
 class Photographed(FakePictures):

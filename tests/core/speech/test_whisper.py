@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from core.errors import EngineFailure
 from core.speech import whisper
-from core.speech.recognizer import SAMPLE_RATE
+from core.speech.doubt import NOT_UNDERSTOOD
+from core.speech.recognizer import SAMPLE_RATE, Language
 from core.speech.vad import Piece
 from core.speech.whisper import WhisperRecognizer, hear, joined, split
 from core.types import Word
@@ -86,13 +87,15 @@ def found(
     )
 
 
-def listen(monkeypatch: pytest.MonkeyPatch, model: FakeModel, first: SimpleNamespace) -> list[str]:
+def listen(
+    monkeypatch: pytest.MonkeyPatch, model: FakeModel, first: SimpleNamespace, detected: Language | None = None
+) -> list[str]:
     def decode(_: Any, sounds: Sequence[Any], __: str) -> list[Any]:
         return [whisper._heard([first], 0.0) for _ in sounds]
 
     monkeypatch.setattr(whisper, "_decode", decode)
     samples = np.zeros(10 * SAMPLE_RATE, np.float32)
-    return [s.text for s in hear(model, samples, [Piece(0, len(samples))], "en")]
+    return [s.text for s in hear(model, samples, [Piece(0, len(samples))], "en", detected)]
 
 
 def test_likely_text_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,6 +125,17 @@ def test_of_two_unsure_texts_the_likelier_is_kept(monkeypatch: pytest.MonkeyPatc
     assert listen(monkeypatch, again, found("less likely", log_probability=-1.4)) == ["more likely"]
     again = FakeModel([found("less likely", log_probability=-1.6)])
     assert listen(monkeypatch, again, found("more likely", log_probability=-1.4)) == ["more likely"]
+
+
+def test_what_is_unlikely_in_a_detected_language_is_marked_and_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second attempt samples: it would write the same recording down one time, and mark it another."""
+    model = FakeModel([found("Thank you very much")])
+    unlikely, unsure = found("Thank you", log_probability=-1.2), Language("en", 0.3)
+    assert listen(monkeypatch, model, unlikely, unsure) == [NOT_UNDERSTOOD]
+    assert listen(monkeypatch, model, found("la la la", compression=3.0), unsure) == [NOT_UNDERSTOOD]
+    assert model.calls == 0
+    assert listen(monkeypatch, model, unlikely) == ["Thank you very much"]
+    assert listen(monkeypatch, FakeModel(), found("", log_probability=-1.2), unsure) == []
 
 
 class Recorder(WhisperRecognizer):
@@ -162,6 +176,18 @@ def test_other_languages_have_a_model_of_their_own(monkeypatch: pytest.MonkeyPat
     assert [s.text for s in recognizer.transcribe(samples, language="de-AT")] == ["guten Tag"]
     assert [s.text for s in recognizer.transcribe(samples, language="EN")] == ["guten Tag"]
     assert recognizer.opened == ["any", "english"]
+
+
+def test_only_a_language_that_was_detected_is_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    recognizer = Recorder()
+    monkeypatch.setattr(whisper, "find_pieces", lambda _: iter([Piece(0, SAMPLE_RATE)]))
+    monkeypatch.setattr(whisper, "_decode", lambda *_: [whisper._heard([found("ja", log_probability=-0.9)], 0.0)])
+    samples = np.zeros(SAMPLE_RATE, np.float32)
+    spoken = {"told": "de", "sure": Language("en", 0.99), "unsure": Language("de", 0.3)}
+    heard = {case: [s.text for s in recognizer.transcribe(samples, language=one)] for case, one in spoken.items()}
+    assert heard == {"told": ["ja"], "sure": ["ja"], "unsure": [NOT_UNDERSTOOD]}
+    monkeypatch.setattr(recognizer, "detect_language", lambda _: spoken["unsure"])
+    assert [s.understood for s in recognizer.transcribe(samples, language=None)] == [False]
 
 
 def test_a_model_that_does_not_load_is_one_clear_error(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.speech.doubt import not_understood
 from core.speech.recognizer import SAMPLE_RATE, Samples, Segment
 from core.types import TimeSpan, Word
 from memory.ingest.transcripts import MOST_WORDS, grouped, recording, transcribe
@@ -76,3 +77,11 @@ def test_the_recogniser_gets_the_whole_recording_once(tmp_path: Path) -> None:
     path.write_bytes(b"")
     assert list(transcribe(recording(path), FakeRecognizer())) == []
     assert handed == [(2 * 3600 * SAMPLE_RATE, True, None)]
+
+
+def test_what_was_not_understood_is_in_no_chunk() -> None:
+    before, after = spoken(5), spoken(5, start=20.0)
+    chunks = grouped([before, not_understood(2.0, 20.0), after])
+    assert [word for chunk in chunks for word in chunk.words] == [*before.words, *after.words]
+    assert not any("understood" in chunk.text for chunk in chunks)
+    assert grouped([not_understood(0.0, 30.0)]) == []

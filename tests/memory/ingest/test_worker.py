@@ -14,6 +14,8 @@ import pytest
 from sqlalchemy import func, select, update
 
 from core.errors import NotFound, OutOfSpace
+from core.speech.doubt import not_understood
+from core.speech.recognizer import Language, Samples, Segment
 from core.types import BoxSpan, Chunk, PageSpan, Reading, TimeSpan
 from memory.blobs import Blobs
 from memory.database import ChunkRow, Database, DocumentRow, OutboxRow, VectorRow
@@ -110,6 +112,25 @@ def test_a_recording_is_heard_in_windows_and_keeps_the_seconds_of_its_words(
     assert starts == sorted(starts)
     assert starts[-1] > 690
     assert not list(blobs.folder.glob(".incoming-*"))
+
+
+class HalfHeard(FakeRecognizer):
+    """Understands none of the first three seconds."""
+
+    def transcribe(self, samples: Samples, *, language: str | Language | None = "en") -> Iterator[Segment]:
+        yield not_understood(0.0, 3.0)
+        yield from (segment for segment in super().transcribe(samples) if segment.start >= 3.0)
+
+
+def test_what_was_not_understood_is_said_of_the_document_and_found_nowhere(library: Library, start: Start) -> None:
+    ingest = start(recognizer=HalfHeard())
+    ready = added(library, ingest, "audio 8")
+    assert (ready.status, ready.reason) == ("ready", "0:03 min of speech were not understood.")
+    assert [passage.text for passage in library.passages("ada", ready.id)] == ["tick tick tick tick tick"]
+    failed = added(library, ingest, "audio 3")
+    assert (failed.status, failed.chunks) == ("failed", 0)
+    assert failed.reason is not None
+    assert "VERMEIL_SPOKEN_LANGUAGE" in failed.reason
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.speech.recognizer import Segment
+from core.speech.recognizer import Language, Segment
 from training.data.spoken import Spoken, chosen, resampled
 
 
@@ -41,8 +41,8 @@ class Ears:
 
     def retire(self, idle_seconds: float = 0.0) -> None: ...
 
-    def detect_language(self, samples: Any) -> tuple[str, float]:
-        return "en", 1.0
+    def detect_language(self, samples: Any) -> Language:
+        return Language("en", 1.0)
 
 
 def test_each_sentence_is_spoken_once_and_then_remembered(tmp_path: Path) -> None:

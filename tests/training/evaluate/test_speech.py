@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core.errors import BadInput, NotFound
-from core.speech.recognizer import SAMPLE_RATE, Segment
+from core.speech.recognizer import SAMPLE_RATE, Language, Segment
 from core.types import FloatArray
 from core.weights.locate import locate
 from training.evaluate import speech
@@ -28,8 +28,8 @@ class Scripted:
         assert language == "en"
         yield Segment(0.0, 1.0, HEARD[sorted(HEARD)[len(samples) - 1]])
 
-    def detect_language(self, samples: FloatArray) -> tuple[str, float]:
-        return "en", 1.0
+    def detect_language(self, samples: FloatArray) -> Language:
+        return Language("en", 1.0)
 
 
 def write(folder: Path, lines: dict[str, str]) -> None:
