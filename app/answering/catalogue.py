@@ -82,11 +82,22 @@ class Catalogue:
             found = [document for document in found if group_of(document) == asked.group]
         if asked.period is not None:
             found = [document for document in found if asked.period.holds(_day(document).date())]
-        if asked.topic:
+        if asked.called:
+            found = self._called(task.question.owner, asked.topic, found)
+        elif asked.topic:
             found = self._on_topic(task.question.owner, asked, found)
         if asked.asked == "failed":
             found = [document for document in found if document.status == "failed"]
         return found
+
+    def _called(self, owner: str, topic: str, documents: list[Document]) -> list[Document]:
+        """Those that have a word in their name, or in their first words."""
+        wanted, openings = set(stems(topic)), _openings(self.library, owner, documents)
+        begin = {document: set(stems(opening.quote)) for document, opening in openings.items()}
+        return [
+            document for document in documents
+            if wanted <= {stem(word) for word in name_words(document.name)} | begin.get(document.id, set())
+        ]  # fmt: skip
 
     def _on_topic(self, owner: str, asked: LibraryQuestion, documents: list[Document]) -> list[Document]:
         """Those whose name or whose text speaks of a topic, the nearest first."""
@@ -227,7 +238,8 @@ _WAYS: dict[Asked, Callable[[LibraryQuestion, Sequence[Document]], tuple[str, Se
 
 def _limits(asked: LibraryQuestion) -> str:
     """What narrows a question down, in words."""
-    topic = f" {'with the words' if asked.literal else 'about'} “{asked.topic}”" if asked.topic else ""
+    how = "called" if asked.called else "with the words" if asked.literal else "about"
+    topic = f" {how} “{asked.topic}”" if asked.topic else ""
     return f"{topic}{f' added {asked.when}' if asked.when else ''}"
 
 

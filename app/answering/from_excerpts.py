@@ -36,12 +36,13 @@ class FromExcerpts:
         quotes, names = zip(*((excerpt.quote, excerpt.passage.name) for excerpt in excerpts), strict=True)
         prompted = Prompted("excerpts", task.search, quotes, names=names)
         written = Written(prompted, self._sampling(task), task.versions.adapter)
-        for _ in generate(self.engine, written, draft, cancel):
+        for _ in generate(self.engine, written, draft, cancel, watch=prompt.NOT_STATED):
             pass
         if draft.finish == "cancelled":
             draft.text, draft.citations = draft.raw, []
             return draft
-        decision = decide(task.search, citing.parse(draft.raw), task.evidence, excerpts)
+        doubt = draft.watched if task.search == task.text else None  # what completes a question need not stand there
+        decision = decide(task.search, citing.parse(draft.raw), task.evidence, excerpts, doubt)
         if decision.rests_on is None:
             draft.text, draft.outcome = prompt.nothing_found(decision.lacking), Outcome.NOTHING_FOUND
             draft.citations = []

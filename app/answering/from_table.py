@@ -39,7 +39,7 @@ class FromTable:
         if task.computed is None:
             raise ValueError("the task asks nothing of a table")
         asked = task.computed.asked
-        if len(asked) > 1:
+        if task.computed.is_open:
             draft = Draft("table", text=ask_which([one.table.name for one in asked]), citations=[])
         elif asked[0].query is None:
             draft = lacking(asked[0])

@@ -36,6 +36,16 @@ class Computed:
         """Whether there is something to compute."""
         return self.asked[0].query is not None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether several documents fit, so that it has to be asked which is meant."""
+        return len(self.asked) > 1
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether what no table says is a figure over rows; else a row alone may say it."""
+        return self.asked[0].aggregate
+
 
 @dataclass(frozen=True)
 class Tables:

@@ -68,6 +68,7 @@ class Draft:
     citations: list[Citation] | None = None
     usage: Usage = field(default_factory=Usage)
     finish: Finish = "stop"
+    watched: float | None = None  # how likely its model was to begin with a word that was watched
 
     @property
     def adapter(self) -> str | None:
@@ -78,7 +79,7 @@ class Draft:
         """Take up a piece of what a model writes."""
         self.raw += piece.text
         if piece.finish:
-            self.finish, self.usage = piece.finish, piece.usage or Usage()
+            self.finish, self.usage, self.watched = piece.finish, piece.usage or Usage(), piece.watched
 
 
 @dataclass(frozen=True)
@@ -189,16 +190,17 @@ def say(text: str, clock: Clock) -> Iterator[Event]:
 
 def generate(
     engine: LanguageEngine, written: Written, draft: Draft, cancel: threading.Event | None = None, *,
-    laid_over: bool = False,
+    laid_over: bool = False, watch: str = "",
 ) -> Iterator[Piece]:  # fmt: skip
     """Give a model what is to be kept of it with the draft, and put its words there.
 
-    `laid_over`: the engine has no other version than this one, and knows it by no name.
+    How likely it was to begin with the text to `watch` is kept too. `laid_over`: the engine has no other version than
+    this one, and knows it by no name.
     """
     draft.written = written
     adapter = written.version.name if written.version and not laid_over else None
     messages = prompt.build(written.prompted)
-    for piece in engine.generate(messages, written.sampling, adapter=adapter, cancel=cancel):
+    for piece in engine.generate(messages, written.sampling, adapter=adapter, cancel=cancel, watch=watch):
         draft.add(piece)
         yield piece
 

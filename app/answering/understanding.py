@@ -22,7 +22,7 @@ from core.grounding import choices, naming, prompt
 from core.grounding import evidence as choosing
 from core.grounding.followup import Exchange, last_alone, leans, readings
 from core.grounding.intent import IntentReader
-from core.grounding.library_question import LibraryQuestion, LibraryQuestions, continued
+from core.grounding.library_question import LibraryQuestion, LibraryQuestions, called, continued
 from core.grounding.naming import Named
 from core.grounding.span_reader import SpanReader
 from core.settings import Settings
@@ -117,6 +117,10 @@ class Understanding:
         computed = None
         if asks_library and about is None and names:
             computed = self._tables.read(question.owner, text, past, named, names)
+            if computed is None or computed.is_open:
+                about = called(text, names.values())
+            if computed is not None and self.weighs and not (computed.answers or computed.adds_up):
+                computed = None  # one row may say it, to who can read
         return Task(
             question, text, meant[-1], intent, history, told, clock, versions, readings=meant,
             library_counts=bool(names), asks_what=seen is not None and asks_what_it_is(text), guessable=guessable,
@@ -216,10 +220,11 @@ class Understanding:
         limit = self.settings.evidence_sentences
         pictured = any(passage.kind == "picture" for passage in passages)
         sure = self.picture_encoder.sure if pictured else choosing.NEVER  # asking the eyes may load them
+        if weighed and self.spans is not None:
+            also = [*passages[:_ALSO_READ], *choosing.shown(passages, sure)[:1]]
+            return choosing.read(question, passages, self.spans, limit, threshold=0.0, also=also)
         if self.spans is None or choosing.shows(passages, sure):
             return choosing.select(question, passages, self.text_encoder, limit=limit, sure=sure)
-        if weighed:
-            return choosing.read(question, passages, self.spans, limit, threshold=0.0, also=_ALSO_READ)
         return choosing.read(question, passages, self.spans, limit)
 
 

@@ -28,7 +28,9 @@ _NOT_COUNTED = frozenset(
 )
 """Words that do not say, behind a number, what it counts."""
 _FUZZY = 5  # letters from which one may be mistyped
-_NUMERIC_DATE = re.compile(r"\b\d{1,2}[./-](\d{1,2})[./-]\d{2,4}\b|\b\d{4}-(\d{2})-\d{2}\b")
+_SHORT_FORM = 3  # letters of a short form, and by how many more its word is longer
+_LONGEST_INITIALS = 6
+_NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,2}[./-](\d{1,2})[./-]\d{2,4}(?!\d)|(?<!\d)\d{4}-(\d{2})-\d{2}(?!\d)")
 _SPELLED = {
     word: str(number)
     for number, word in enumerate(
@@ -101,12 +103,32 @@ class BorneOut:
         self._unpadded = {word.lstrip("0") for word in self._words}
         self._months = {number for word in found if (number := _MONTHS.get(word))}
         self._months |= {int(m) for text in texts for pair in _NUMERIC_DATE.findall(text) for m in pair if m}
+        self._initials = [_initials(text) for text in texts]
         self._figures = {re.sub(r"\D", "", figure) for text in texts for figure in _FIGURE.findall(text)}
 
     def has(self, key: Key) -> bool:
         """Whether every word of the key stands there, mistyped by one letter at most; numbers exactly."""
         bare = key.text.replace(",", "")
-        return all(map(self._has, words(key.text))) or (bare.isdigit() and bare in self._figures)
+        if all(map(self._has, words(key.text))) or (bare.isdigit() and bare in self._figures):
+            return True
+        return key.kind == "name" and (self._spells_out(key.text) or self._lengthens(key.text))
+
+    def _spells_out(self, name: str) -> bool:
+        """Whether it is made of the first letters of words that stand there: "UK" of "United Kingdom"."""
+        letters = name.replace(".", "")
+        if not (letters.isupper() and letters.isalpha() and 2 <= len(letters) <= _LONGEST_INITIALS):
+            return False
+        wanted = letters if len(letters) < _SHORT_FORM else letters.lower()
+        return any(wanted in (initials if wanted.isupper() else initials.lower()) for initials in self._initials)
+
+    def _lengthens(self, name: str) -> bool:
+        """Whether it is the short form of a word that stands there: "Win" of "Windows", but not "Ann" of "Anna"."""
+        short = words(name)
+        return (
+            len(short) == 1
+            and len(short[0]) >= _SHORT_FORM
+            and any(word.startswith(short[0]) and len(word) >= len(short[0]) + _SHORT_FORM for word in self._words)
+        )
 
     def _has(self, word: str) -> bool:
         if _MONTHS.get(word) in self._months:
@@ -116,6 +138,11 @@ class BorneOut:
         if any(c.isdigit() for c in word):
             return word in self._figures or word.lstrip("0") in self._unpadded
         return stem(word) in self._stems or any(_is_slip(word, other) for other in self._words)
+
+
+def _initials(text: str) -> str:
+    """The first letters of the words that carry meaning, as they are written."""
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", text) if word.lower() not in STOPWORDS)
 
 
 def missing(question_keys: Iterable[Key], *texts: str) -> tuple[Key, ...]:

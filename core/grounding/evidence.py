@@ -99,14 +99,14 @@ def select(
 
 def read(
     question: str, passages: Sequence[Passage], reader: SpanReader, limit: int = 3, threshold: float = READ_THRESHOLD,
-    also: int = 0,
+    also: Sequence[Passage] = (),
 ) -> list[Evidence]:  # fmt: skip
     """The `limit` sentences that the span reader finds the likeliest to answer, best first, numbered from 1.
 
     A passage is read under the name of its file, which may be all that says what it is about. `score` is the
     probability of an answer against none, less for each name or number of the question that a passage and its file's
-    name lack. Empty where even the best is below `threshold`. Behind them comes the likeliest sentence of each of the
-    first `also` passages that has none among them.
+    name lack. Empty where even the best is below `threshold`. Behind them comes the likeliest sentence of each passage
+    of `also` that has none among them.
     """
     texts = [passage.text for passage in passages]
     asked = borne_out.keys(question)
@@ -115,7 +115,7 @@ def read(
     read_off = [replace(found, score=found.score - doubts[found.text]) for found in found_in]
     chosen: list[Evidence] = []
     seen: set[tuple[str, ...]] = set()
-    missing = {passage.chunk for passage in passages[:also]}
+    missing = {passage.chunk for passage in also}
     for found in sorted(read_off, key=lambda found: -found.score):
         passage, quote = passages[found.text], texts[found.text][found.start : found.end]
         key = tuple(words(quote))
@@ -144,9 +144,14 @@ def likely(evidence: Sequence[Evidence]) -> list[Evidence]:
     return [item for item in evidence if item.n == 1 or not item.pointed or item.score >= READ_THRESHOLD]
 
 
+def shown(passages: Sequence[Passage], sure: float) -> list[Passage]:
+    """The pictures among them that are near enough in their own space."""
+    return [passage for passage in passages if passage.kind == "picture" and passage.score >= sure]
+
+
 def shows(passages: Sequence[Passage], sure: float) -> bool:
     """Whether a picture was found that is near enough in its own space: what is in it need not be in its caption."""
-    return any(passage.kind == "picture" and passage.score >= sure for passage in passages)
+    return bool(shown(passages, sure))
 
 
 def _all_sentences(passages: Sequence[Passage]) -> list[_Sentence]:

@@ -8,7 +8,7 @@ about what stands in one. Where few are left over, the nearest of some example q
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -18,8 +18,9 @@ import numpy as np
 from core import periods
 from core.embedding.encoder import TextEncoder
 from core.grounding.examples import Examples
+from core.grounding.naming import name_words
 from core.periods import Period
-from core.words import words
+from core.words import stem, stems, words
 
 Asked = Literal[
     "list", "count", "newest", "oldest", "largest", "smallest", "longest", "when", "size", "inside", "failed", "have"
@@ -30,7 +31,7 @@ Asked = Literal[
 class LibraryQuestion:
     """What is asked of the library: of documents of a `group`, from a `period`, on a `topic`, or of those `named`.
 
-    `literal` says that the topic has to stand in them word by word.
+    `literal` says that the topic has to stand in them word by word, `called` that they go by that name.
     """
 
     asked: Asked
@@ -40,6 +41,7 @@ class LibraryQuestion:
     literal: bool = False
     named: bool = False
     when: str = ""  # the period in the words of the question
+    called: bool = False
 
 
 GROUPS: Mapping[str, str] = {
@@ -97,6 +99,14 @@ _TOPIC = re.compile(
     r"(?P<topic>[^?!]+)",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"^\W*(?:(?P<count>how many)|which|what|list|show|name)(?: me)?(?: all)?(?: of)?(?: the| my| our)?"
+    r" (?P<called>[^\W\d_]+(?: [^\W\d_]+)?)"
+    r"(?: (?:do (?:i|we) have|have (?:i|we)(?: got)?|are there|are here|did (?:i|we) (?:add|upload)))?"
+    r"(?: (?:in (?:my|the|our) library|in here|here|in total|altogether|now|so far))?\W*$",
+    re.IGNORECASE,
+)  # "How many invoices do I have?"
+_FEWEST_CALLED = 2  # documents of one name that make it a kind of document
 _LITERAL = re.compile(r"mention|contain|refer|word", re.IGNORECASE)
 _WHEN = re.compile(r"^\W*(?:when|what (?:day|date|time)|how long ago|since when)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?:how many|number of|count)\b|\btotal number\b", re.IGNORECASE)
@@ -167,6 +177,18 @@ def parse(question: str, today: date, name: Collection[str] = ()) -> tuple[Libra
         question[period.start : period.end] if period is not None else "",
     )  # fmt: skip
     return found, left
+
+
+def called(question: str, names: Iterable[str]) -> LibraryQuestion | None:
+    """What is asked of documents by what several are called: "invoices" where there are invoice_1 and _2.pdf."""
+    match = _CALLED.match(question)
+    if match is None:
+        return None
+    wanted = set(stems(match["called"]))
+    known = [name for name in names if wanted <= {stem(word) for word in name_words(name)}]
+    if len(known) < _FEWEST_CALLED:
+        return None
+    return LibraryQuestion("count" if match["count"] else "list", topic=match["called"], literal=True, called=True)
 
 
 def continued(before: LibraryQuestion, question: str, today: date) -> LibraryQuestion | None:

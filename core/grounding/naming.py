@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from core.periods import MONTHS
 from core.words import STOPWORDS, stem, words
 
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
@@ -29,6 +30,7 @@ _NAMED_AFTER = re.compile(
     r"contains?|tells?)\b",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?(?P<month>0[1-9]|1[0-2])(?!\d{3})")  # minutes_2025-03-11, 2025_03
 _FUZZY = 5  # letters from which a word may be mistyped
 _LONG = 8  # letters from which two of them may be
 _MOST_OF = 0.6  # of a name's weight, for the rest of it to be taken as said
@@ -71,10 +73,20 @@ def find(question: str, names: Mapping[str, str]) -> Named | None:
         return None
     surest = [match for match in matches if match.sure] or matches
     most = max(match.share for match in surest)
-    best = [match for match in surest if match.share >= most - 0.01]
+    best = _of_the_month(question, [match for match in surest if match.share >= most - 0.01], names)
     return Named(
         tuple(match.document for match in best), frozenset().union(*(match.words for match in best)), best[0].sure
     )
+
+
+def _of_the_month(question: str, matches: list[_Match], names: Mapping[str, str]) -> list[_Match]:
+    """Of several documents those with a date in their name that lies in the month that the question names."""
+    months = {number for number, month in enumerate(MONTHS, 1) if re.search(rf"\b{month}\b", question, re.IGNORECASE)}
+    if len(matches) < 2 or not months:
+        return matches
+    dated = [(match, _DATED.search(names[match.document])) for match in matches]
+    fitting = [match for match, found in dated if found is not None and int(found["month"]) in months]
+    return fitting or matches
 
 
 def name_words(name: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from queue import SimpleQueue
 from threading import Event, Thread
@@ -18,8 +19,13 @@ class LlamaAnswer(Iterator[Piece]):
     It begins at once, and keeps its server alive; dropping it, or closing it, stops it.
     """
 
-    def __init__(self, server: LlamaServer, request: Chunk, prompt: int, cancel: Event) -> None:
+    def __init__(
+        self, server: LlamaServer, request: Chunk, prompt: int, cancel: Event, watch: int | None = None
+    ) -> None:
+        """The probability of the token to `watch` as the first one is told at the end."""
         self._prompt = prompt
+        self._watch = watch
+        self._watched: float | None = None
         self._dropped = Event()
         self._generated = 0
         self._ended = False
@@ -51,6 +57,8 @@ class LlamaAnswer(Iterator[Piece]):
 
     def _piece(self, chunk: Chunk) -> Piece | None:
         choice = chunk["choices"][0]
+        if self._watch is not None and self._watched is None:
+            self._watched = _first_probability(choice, self._watch)
         if choice["finish_reason"]:
             self._generated = int(chunk["usage"]["completion_tokens"])
             return self._last("length" if choice["finish_reason"] == "length" else "stop", choice["text"])
@@ -60,7 +68,15 @@ class LlamaAnswer(Iterator[Piece]):
         return Piece(choice["text"]) if choice["text"] else None
 
     def _last(self, finish: Literal["stop", "length", "cancelled"], text: str = "") -> Piece:
-        return Piece(text, finish, Usage(self._prompt, self._generated))
+        return Piece(text, finish, Usage(self._prompt, self._generated), self._watched)
+
+
+def _first_probability(choice: Chunk, token: int) -> float | None:
+    """That of a token in the place of the first one of a chunk; 0 where it is not among the likeliest."""
+    first, *_ = (choice.get("logprobs") or {}).get("content") or [None]
+    if first is None:
+        return None
+    return next((math.exp(other["logprob"]) for other in first["top_logprobs"] if other["id"] == token), 0.0)
 
 
 def _work(server: LlamaServer, request: Chunk, tokens: int, queue: Queue[Chunk], signals: Sequence[Event]) -> None:

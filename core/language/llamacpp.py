@@ -24,6 +24,9 @@ from core.language.llamaserver import BATCH, Chunk, LlamaServer, closing, load_l
 from core.language.template import STOPS, Template, readable, render
 from core.types import Message, MessagePart, Piece, Sampling, SoftTokens
 
+_WATCHED = 24
+"""Likeliest tokens that llama.cpp tells of, where one of them is watched."""
+
 
 class LlamaCppEngine:
     """A `LanguageEngine` on llama.cpp."""
@@ -84,6 +87,7 @@ class LlamaCppEngine:
         *,
         adapter: str | None = None,
         cancel: Event | None = None,
+        watch: str = "",
     ) -> Iterator[Piece]:
         """As every engine's: the answer begins at once, in a thread of its own."""
         with self._leased(adapter) as server:
@@ -94,8 +98,10 @@ class LlamaCppEngine:
                 **_request(sampling, self.context - len(prompt)),
                 "cache_prompt": _continues(messages) or len(prompt) > BATCH,
                 "stop": [*sampling.stop, *STOPS[self._template]],
+                **({"n_probs": _WATCHED} if watch else {}),
             }
-            return LlamaAnswer(server, request, len(prompt), cancel or Event())
+            token = server.tokenize(watch, special=False)[0] if watch else None
+            return LlamaAnswer(server, request, len(prompt), cancel or Event(), token)
 
     def log_probabilities(self, messages: Sequence[Message], answer: str, *, adapter: str | None = None) -> list[float]:
         """As every engine's, token by token. Raises `BadInput` where the engine was made for soft tokens."""

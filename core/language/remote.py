@@ -90,8 +90,9 @@ class RemoteEngine:
         *,
         adapter: str | None = None,
         cancel: Event | None = None,
+        watch: str = "",  # noqa: ARG002 - not every server tells, and some refuse to be asked
     ) -> Iterator[Piece]:
-        """As every engine's; the server renders the messages. Raises `NotFound` for any adapter."""
+        """As every engine's, watching nothing; the server renders the messages. Raises `NotFound` for any adapter."""
         _refuse_adapter(adapter)
         return self._stream(self._request(messages, sampling), cancel or Event())
 

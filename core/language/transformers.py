@@ -74,11 +74,12 @@ class TransformersEngine:
         *,
         adapter: str | None = None,
         cancel: Event | None = None,
+        watch: str = "",
     ) -> Iterator[Piece]:
         """As every engine's: answers take turns token by token."""
         self._adapters.check(adapter)
         embeddings = self._embed(render(messages, self._template))
-        return self._stream(embeddings, sampling, adapter, cancel or Event())
+        return self._stream(embeddings, sampling, adapter, cancel or Event(), watch)
 
     def log_probabilities(self, messages: Sequence[Message], answer: str, *, adapter: str | None = None) -> list[float]:
         """As every engine's, in one pass over prompt and answer."""
@@ -129,7 +130,7 @@ class TransformersEngine:
                 self._turns.leave(1)
 
     def _stream(
-        self, embeddings: torch.Tensor, sampling: Sampling, adapter: str | None, cancel: Event
+        self, embeddings: torch.Tensor, sampling: Sampling, adapter: str | None, cancel: Event, watch: str
     ) -> Iterator[Piece]:
         import torch
         from transformers import DynamicCache
@@ -140,12 +141,15 @@ class TransformersEngine:
         generator.seed() if sampling.seed is None else generator.manual_seed(sampling.seed % 2**63)
         text = TextStream(self._decode, [*sampling.stop, *STOPS[self._template]])
         past = DynamicCache()
+        watched: float | None = None
         finish: Literal["stop", "length", "cancelled"] | None = None
         while finish is None:
             logits = self._advance(embeddings, past, adapter, cancel)
             if logits is None:
                 finish = "cancelled"
                 break
+            if watch and not count:
+                watched = float(torch.softmax(logits.float(), dim=-1)[self._first_token(watch)])
             token = draw(logits, sampling, generator)
             count += 1
             certain = "" if token in self._ends else text.add(token)
@@ -153,7 +157,10 @@ class TransformersEngine:
                 yield Piece(certain)
             finish = "stop" if token in self._ends or text.stopped else "length" if count == limit else None
             embeddings = self._embedded([token])
-        yield Piece(text.end(), finish, Usage(prompt, count))
+        yield Piece(text.end(), finish, Usage(prompt, count), watched)
+
+    def _first_token(self, text: str) -> int:
+        return int(self._tokenizer(readable(text), add_special_tokens=False)["input_ids"][0])
 
     def _advance(
         self, embeddings: torch.Tensor, past: Cache, adapter: str | None, cancel: Event

@@ -32,6 +32,7 @@ class ExtractiveEngine:
         *,
         adapter: str | None = None,
         cancel: Event | None = None,
+        watch: str = "",
     ) -> Iterator[Piece]:
         """Words of the best line of the prompt, one by one."""
         self._check(adapter)

@@ -15,7 +15,7 @@ from datetime import date
 from core.embedding.encoder import TextEncoder
 from core.grounding.naming import name_words
 from core.tabular.conditions import Conditions
-from core.tabular.linking import Linked, Token, link, link_by_meaning, same_word, tokens_of
+from core.tabular.linking import Link, Linked, Token, link, link_by_meaning, same_word, tokens_of
 from core.tabular.operators import (
     ASKS_FOR,
     COMPARED,
@@ -51,6 +51,7 @@ class Asked:
     links: int
     left: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
+    aggregate: bool = True  # it asks for a figure over rows, which no row alone says
 
 
 def is_computed(question: str) -> bool:
@@ -98,7 +99,9 @@ class _Reading:
         self.conditions.read_values()
         query = self._query()
         left = tuple(self._left())
-        return Asked(self.table, None if left else query, self._links(), left, tuple(self.conditions.filters))
+        aggregate = self.extreme_at is not None or bool({"sum", "average", "median"} & set(self.measures))
+        query = None if left else query
+        return Asked(self.table, query, self._links(), left, tuple(self.conditions.filters), aggregate)
 
     def _use_name(self) -> None:
         """The name of the file with its ending, where it is written out."""
@@ -188,7 +191,9 @@ class _Reading:
     def _number(self, but: int | None = None) -> int | None:
         """The column of numbers that is meant: the one that is named, or the only one that there is."""
         columns = self.table.columns
-        named = [one.column for one in self.linked.columns if columns[one.column].kind == "number"]
+        named = [
+            one.column for one in self.linked.columns if columns[one.column].kind == "number" and self._is_meant(one)
+        ]
         if named:
             return named[0] if len(set(named)) == 1 else None
         if any(columns[one.column].kind == "date" for one in self.linked.columns):
@@ -271,7 +276,13 @@ class _Reading:
 
     def _names_number(self) -> bool:
         """Whether a column of numbers is named."""
-        return any(self.table.columns[one.column].kind == "number" for one in self.linked.columns)
+        return any(
+            self.table.columns[one.column].kind == "number" and self._is_meant(one) for one in self.linked.columns
+        )
+
+    def _is_meant(self, one: Link) -> bool:
+        """Whether a column is named by a word that does not name the document: "price" in "the price list" does."""
+        return not {token.word for token in self.linked.tokens[one.first : one.last]} <= self.named
 
     def _is_of_time(self) -> bool:
         return self.extreme_at is not None and SENSES.get(self.extreme_at.word) == "date"

@@ -99,10 +99,16 @@ class Conditions:
 
     def _read_yes(self) -> None:
         """A column of yes and no that is named is a condition: "remote" is where it says yes."""
+        said = {filter_.column for filter_ in self.filters}  # "no" in "no direct debit" is a value of it
         for one in self.linked.columns:
             column = self.table.columns[one.column]
             start = self.linked.tokens[one.first].start
-            if one.by_meaning or column.kind != "text" or not {text.lower() for text in column.said} <= YES | NO:
+            if (
+                one.column in said
+                or one.by_meaning
+                or column.kind != "text"
+                or not {text.lower() for text in column.said} <= YES | NO
+            ):
                 continue
             if WANTED.search(self.question[:start]) or GROUPED.search(self.question[:start]):
                 continue

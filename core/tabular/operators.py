@@ -14,7 +14,9 @@ from core.tabular.query import Measure, Operator
 Extreme = Literal["greatest", "least"]
 
 MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
-    ("average", re.compile(r"\b(?:averages?|mean|on average|durchschnitt\w*|im schnitt|moyenne|promedio)\b", re.I)),
+    ("average", re.compile(
+        r"\b(?:averages?|(?:the|arithmetic) mean|on average|durchschnitt\w*|im schnitt|moyenne|promedio)\b", re.I
+    )),
     ("median", re.compile(r"\bmedian\b", re.IGNORECASE)),
     ("count", re.compile(r"\b(?:how many|number of|count(?: of)?|wie ?viele|anzahl)\b", re.IGNORECASE)),
     ("sum", re.compile(
@@ -35,7 +37,7 @@ EXTREMES: Mapping[str, Extreme] = {
     ),
 }
 SENSES: Mapping[str, str] = {
-    "longest": "length distance duration", "shortest": "length distance duration",
+    "longest": "length distance duration minutes hours days", "shortest": "length distance duration minutes hours days",
     "expensive": "price cost", "cheapest": "price cost",
     "heaviest": "weight", "lightest": "weight", "tallest": "height", "oldest": "age", "youngest": "age",
     "latest": "date", "newest": "date", "earliest": "date", "first": "date", "last": "date", "fastest": "speed",

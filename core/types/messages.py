@@ -78,11 +78,15 @@ Finish = Literal["stop", "length", "cancelled"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A streamed piece of text. The last one of a stream carries `finish` and `usage`, and may have no text."""
+    """A streamed piece of text. The last one of a stream carries `finish` and `usage`, and may have no text.
+
+    There it also has the `watched` probability, where the engine was asked for one and can tell.
+    """
 
     text: str
     finish: Finish | None = None
     usage: Usage | None = None
+    watched: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

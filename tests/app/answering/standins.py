@@ -58,11 +58,12 @@ class Engine:
     def __init__(self, says: str) -> None:
         self.says = says
         self.asked: list[Asked] = []
+        self.watched = 0.0
         self.writes: Callable[[], None] = lambda: None  # called before each word
 
     def generate(
         self, messages: Sequence[Message], sampling: Sampling, *, adapter: str | None = None,
-        cancel: threading.Event | None = None,
+        cancel: threading.Event | None = None, watch: str = "",
     ) -> Iterator[Piece]:  # fmt: skip
         self.asked.append(Asked(tuple(messages), sampling, adapter))
         written = 0
@@ -73,7 +74,7 @@ class Engine:
                 return
             written += 1
             yield Piece(word if written == 1 else f" {word}")
-        yield Piece("", "stop", Usage(7, written))
+        yield Piece("", "stop", Usage(7, written), self.watched if watch else None)
 
     def attach(self, version: str, *folders: Path) -> None: ...
 

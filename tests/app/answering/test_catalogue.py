@@ -55,6 +55,15 @@ def test_what_is_asked_of_them(full: House, question: str, said: str, cited: lis
     assert [citation.name for citation in answer.citations] == cited
 
 
+def test_documents_are_counted_by_what_they_are_called(full: House) -> None:
+    full.shelve("Dear Ada, the roof is done.", name="letter_roof.txt")
+    full.shelve("Dear Ada, the lift is stuck.", name="letter_lift.txt")
+    full.shelve("Letter to the bank", name="scan 7.txt")
+    answer = done(full.ask("How many letters do I have?"))
+    assert answer.answer.startswith("You have 3 documents called “letters”.")
+    assert {citation.name for citation in answer.citations} == {"letter_roof.txt", "letter_lift.txt", "scan 7.txt"}
+
+
 def test_a_follow_up_is_about_the_library_too(full: House) -> None:
     first = done(full.ask("How many pictures do I have?"))
     answer = done(full.ask("And recordings?", conversation=first.conversation))

@@ -64,13 +64,27 @@ def test_thousands_are_one_number_however_they_are_written() -> None:
     assert missing(keys("Who owes 1200 euros?"), "Omar owes 12001 EUR")
 
 
+@pytest.mark.parametrize(("asked", "text", "there"), [
+    ("UK", "Courses are held all over the United Kingdom.", True),
+    ("U.K", "Courses are held all over the United Kingdom.", True),
+    ("CEO", "The chief executive officer is Ada Lind.", True),
+    ("UK", "A used kettle is for sale.", False),
+    ("CFO", "The chief executive officer is Ada Lind.", False),
+    ("Win", "Support for Windows XP ended in 2014.", True),
+    ("Ann", "Anna paid the bill.", False),
+    ("Max", "Maxine paid the bill.", True),
+])  # fmt: skip
+def test_a_short_form_is_borne_out_by_what_it_stands_for(asked: str, text: str, there: bool) -> None:
+    assert (missing([Key(asked, "name")], text) == ()) is there
+
+
 def test_what_stands_around_counts_too() -> None:
     question = "What is the total of invoice 2041?"
     assert missing(keys(question), "Total: 95.00 EUR")
     assert not missing(keys(question), "Total: 95.00 EUR", "invoice-2041.pdf")
 
 
-@pytest.mark.parametrize("text", ["11.04.2025", "2025-04-11", "11 Apr 2025", "April 11th"])
+@pytest.mark.parametrize("text", ["11.04.2025", "2025-04-11", "11 Apr 2025", "April 11th", "minutes_2025-04-11.docx"])
 def test_a_month_is_the_same_in_figures(text: str) -> None:
     assert missing(keys("the receipt of April"), f"Receipt {text}") == ()
     assert missing(keys("the receipt of June"), f"Receipt {text}") != ()

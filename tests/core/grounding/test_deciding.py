@@ -104,3 +104,55 @@ def test_another_row_of_a_table_bears_nothing_out() -> None:
     chosen_row = [Evidence(1, passage, start, end, passage.span, 0.99, "span reader", (at, at + 9))]
     assert point("Who manages the Leeds branch?", chosen_row).lacking == ("Leeds",)
     assert point("Who managed Sheffield in 2024?", chosen_row).text == "Tom Greer"
+
+
+def of_sentence(text: str, answer: str, score: float, name: str = "d.txt") -> list[Evidence]:
+    passage = Passage(1, "d", name, "text", text, PageSpan(1, 0, len(text)), 1.0)
+    at = text.index(answer)
+    return [Evidence(1, passage, 0, len(text), passage.span, score, "span reader", (at, at + len(answer)))]
+
+
+def test_one_who_doubts_needs_more_of_the_question_in_the_passage() -> None:
+    evidence = of_sentence("A first inspection of each bicycle is done on 17 May.", "17 May", 0.3)
+
+    def text(question: str, doubt: float | None) -> str:
+        return decide(question, parse("17 May [1]"), evidence, around(evidence), doubt).text
+
+    assert text("When is the first inspection of a bicycle?", 0.05) == "17 May"
+    assert text("When did the authority look at our compressor first?", 0.05) == ""
+    assert text("When did the authority look at our compressor first?", None) == "17 May"
+    assert text("When did the authority look at the bicycle first?", 0.0001) == "17 May"
+    assert text("When did the authority look at the bicycle first?", 0.5) == ""
+
+
+def test_in_other_words_or_another_language_the_doubt_counts_alone() -> None:
+    evidence = of_sentence("The compressor may run at 6 bar.", "6 bar", 0.3)
+    asked = "Welcher Druck ist erlaubt?"
+    assert decide(asked, parse("6 bar [1]"), evidence, around(evidence), 0.0001).text == "6 bar"
+    assert decide(asked, parse("6 bar [1]"), evidence, around(evidence), 0.3).rests_on is None
+
+
+def test_long_words_are_one_by_how_they_begin() -> None:
+    evidence = of_sentence("Surface disinfection: fifteen minutes.", "fifteen minutes", 0.3)
+    asked = "How long must the disinfectant stay?"
+    assert decide(asked, parse("fifteen minutes"), evidence, around(evidence), 0.005).text == "fifteen minutes"
+
+
+def test_other_figures_are_another_place_though_their_unit_is_the_same() -> None:
+    text = "Clinosept works in 15 minutes. Hands take 2 minutes."
+    passage = Passage(1, "d", "plan.txt", "text", text, PageSpan(1, 0, len(text)), 1.0)
+    at = text.index("2 minutes")
+    evidence = [Evidence(1, passage, 31, len(text), passage.span, 0.4, "span reader", (at, at + 9))]
+    asked = "How long does Clinosept take?"
+    assert decide(asked, parse("15 minutes"), evidence, around(evidence), 0.001).text == "15 minutes"
+
+
+def test_to_a_yes_or_no_question_what_is_pointed_at_is_the_whole_sentence() -> None:
+    text = "A supporting member needs no audition."
+    evidence = of_sentence(text, "no audition", 0.99)
+    for asked in (
+        "Does a supporting member need an audition?",
+        "I join. Is there an audition for a supporting member?",
+    ):
+        assert point(asked, evidence).text == text
+    assert point("What does a supporting member not need?", evidence).text == "no audition"

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from core.embedding.ctranslate import CTranslate2Encoder
-from core.grounding.library_question import LibraryQuestion, LibraryQuestions, continued, parse
+from core.grounding.library_question import LibraryQuestion, LibraryQuestions, called, continued, parse
 from core.weights.locate import converted
 
 TODAY = date(2026, 11, 26)
@@ -90,3 +90,26 @@ def test_questions_about_the_library(reader: LibraryQuestions, question: str) ->
 @pytest.mark.parametrize("question", ["What is the rent in the lease?", "Is there anything about pets in the lease?"])
 def test_a_named_document_is_asked_for_what_it_says(reader: LibraryQuestions, question: str) -> None:
     assert reader.read(question, TODAY, {"lease"}) is None
+
+
+INVOICES = ("invoice_lift.pdf", "Invoice 77.pdf", "invoice-gutter.docx", "lease.pdf", "member_list.csv")
+
+
+@pytest.mark.parametrize(("question", "asked"), [
+    ("How many invoices do I have?", "count"),
+    ("how many invoices are there in my library", "count"),
+    ("Which invoices do we have?", "list"),
+    ("list all invoices", "list"),
+])  # fmt: skip
+def test_what_several_documents_are_called_is_a_kind_of_document(question: str, asked: str) -> None:
+    found = called(question, INVOICES)
+    assert found is not None
+    assert (found.asked, found.called, "invoice" in found.topic) == (asked, True, True)
+
+
+@pytest.mark.parametrize("question", [
+    "How many members do we have?", "How many leases are there?", "How many invoices are unpaid?",
+    "Which invoices did Ada pay?", "How many rooms are there?",
+])  # fmt: skip
+def test_what_one_or_no_document_is_called_is_none(question: str) -> None:
+    assert called(question, INVOICES) is None

@@ -27,6 +27,18 @@ def test_a_file_is_named(question: str, documents: set[str]) -> None:
     assert set(found.documents) == documents
 
 
+@pytest.mark.parametrize(("question", "documents"), [
+    ("summarise the minutes of March", {"march"}),
+    ("summarise the minutes of February 2025", {"february"}),
+    ("summarise the minutes", {"march", "february"}),
+    ("summarise the minutes of May", {"march", "february"}),
+])  # fmt: skip
+def test_a_month_picks_the_file_with_that_date_in_its_name(question: str, documents: set[str]) -> None:
+    found = find(question, {"march": "minutes_2025-03-11.docx", "february": "minutes_2025-02-11.docx"})
+    assert found is not None
+    assert set(found.documents) == documents
+
+
 @pytest.mark.parametrize("question", ["Is solar power cheap?", "Who is Anna?", "How much energy does a house need?"])
 def test_a_shared_word_alone_names_no_file(question: str) -> None:
     assert find(question, LIBRARY) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -33,6 +34,17 @@ def test_an_answer_is_streamed_and_ends_with_usage(engine: LanguageEngine) -> No
     assert pieces[-1].usage is not None
     # The prompt's tokens, counted by hand from the template; the end of the turn counts as generated.
     assert (pieces[-1].usage.prompt_tokens, pieces[-1].usage.completion_tokens) == (16, 8)
+
+
+def test_the_probability_of_a_watched_word_is_that_of_its_score(engine: LanguageEngine) -> None:
+    asked, greedy = ask("What is the capital of France?"), Sampling(max_tokens=4)
+    (*_, last) = engine.generate(asked, greedy, watch="The")
+    assert last.watched == pytest.approx(math.exp(engine.log_probabilities(asked, "The")[0]), abs=0.02)
+    assert last.watched > 0.5
+    (*_, last) = engine.generate(asked, greedy, watch="Not")
+    assert last.watched < 0.01
+    (*_, last) = engine.generate(asked, greedy)
+    assert last.watched is None
 
 
 def test_the_limit_ends_an_answer(engine: LanguageEngine) -> None:

@@ -29,6 +29,13 @@ ORDERS = table(
     ["2026-04-01", "North", "Pear", "8", "24.80 €"],
     name="fruit_orders.csv",
 )
+SERVICES = table(
+    ["Service", "Price EUR", "Minutes"],
+    ["Wash", "12.00", "45"],
+    ["Polish", "80.00", "30"],
+    ["Check", "35.00", "20"],
+    name="price_list.csv",
+)
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +64,7 @@ def computed(asked: Asked) -> list[str]:
     ("Who has a salary of at least 50,000?", ["Ida Moen", "Rui Costa"]),
     ("How many teams are there?", ["2"]),
     ("How many people have a car?", ["2"]),
+    ("Which staff have no car?", ["Rui Costa", "Max Baum"]),
     ("What is the salary of Max?", ["44000"]),
     ("How many people are not in Oslo?", ["2"]),
     ("Who joined first?", ["2016-09-01"]),
@@ -80,6 +88,24 @@ def test_over_a_list_of_orders(encoder: CTranslate2Encoder, question: str, expec
     assert len(found) == len(expected)
     if "list" not in question:
         assert found == expected
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("question", "named", "expected"), [
+    ("Which service in the price list takes longest?", {"price", "list"}, ["45"]),
+    ("Which service has the highest price?", set(), ["80.00"]),
+])  # fmt: skip
+def test_a_word_that_names_the_file_names_no_column(
+    encoder: CTranslate2Encoder, question: str, named: set[str], expected: list[str]
+) -> None:
+    assert computed(ask(question, SERVICES, encoder, TODAY, frozenset(named))) == expected
+
+
+@pytest.mark.models
+def test_a_meaning_is_no_average(encoder: CTranslate2Encoder) -> None:
+    codes = table(["Code", "Status"], ["E1102", "409"], ["E1103", "410"], name="codes.csv")
+    query = ask("What does E1102 mean?", codes, encoder, TODAY).query
+    assert query is None or query.measure != "average"
 
 
 @pytest.mark.models
