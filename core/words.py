@@ -19,11 +19,30 @@ STOPWORDS = frozenset(
 )
 
 
+FUNCTION_WORDS = frozenset(
+    """ab aber al alle als am an au auch auf aus aux avec bei beim bin bis ce ces cette combien comment como con cual
+    cuando cuál cuándo cuánta cuántas cuánto cuántos cómo da damit dann dans darf das dass de del dem den denn der
+    deren des die dies diese diesem diesen dieser dir doch donde dort du durch dónde dürfen ein eine einem einen
+    einer eines el ella elle elles ellos en er es esa ese eso est esta este está et euch euer für gegen gibt hab
+    habe haben hat hatte hay hier ich ihm ihn ihnen ihr ihre il ils im in ins ist ja je jede jedem jeden jeder jetzt
+    kann kein keine keinem keinen keiner können la las le les leur leurs lo los lui ma mais man mehr mein meine
+    meinem meinen meiner mes mi mich mir mis mit moi mon muss muy más müssen nach ne nicht no noch nos notre nous
+    nur ob oder ohne ont ou où par para pas pero por porque pour pourquoi pro puede qu quand que quel quelle quelles
+    quels qui quien quién quoi qué sa sans se sehr seit ser ses si sich sie sin sind so sobre soll sollen son sont
+    steht su sur sus ta también te tes tiene toi ton tu um un una und une uno unos uns unser unsere unserem unseren
+    unserer unter viel viele vom von vor vos votre vous wann war waren warum was weil welche welchem welchen welcher
+    welches wem wen wenn wer werden wessen wie wieder wieviel wird wo wofür woher wohin womit worden wurde würde y
+    ya zu zum zur zwischen über""".split()
+)
+"""Words of German, French and Spanish that carry no meaning."""
+
+
 def words(text: str) -> list[str]:
     """Words without accents, case or soft hyphens, in order: letters and digits of any script, nothing else."""
     if text.isascii():
         return _WORD.findall(text.lower())
-    decomposed = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).casefold())
+    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))  # capitals among letters of other styles, too
+    decomposed = unicodedata.normalize("NFKD", plain.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _WORD.findall(unicodedata.normalize("NFC", bare))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from app.answering.task import Draft, Steps, Task, Write, generate, say
 from core.grounding import citations as citing
 from core.grounding import prompt
-from core.grounding.deciding import decide, first
+from core.grounding.deciding import decide
 from core.grounding.excerpts import around
 from core.grounding.prompt import Prompted
 from core.language.engine import LanguageEngine
@@ -47,8 +47,9 @@ class FromExcerpts:
             draft.text, draft.outcome = prompt.nothing_found(decision.lacking), Outcome.NOTHING_FOUND
             draft.citations = []
         else:
-            draft.text, draft.from_library = f"{prompt.sentence_case(prompt.one_line(decision.text))} [1]", True
-            draft.citations = [citing.cite(first(decision.rests_on), True)]
+            said, cited = prompt.sentence_case(prompt.one_line(decision.text)), decision.cited
+            draft.text, draft.from_library = f"{said}{''.join(f' [{item.n}]' for item in cited)}", True
+            draft.citations = [citing.cite(item, True) for item in cited]
         yield from say(draft.text, task.clock)
         return draft
 

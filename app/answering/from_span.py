@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.answering.task import Draft, Steps, Task, Write, say
 from core.grounding import citations as citing
 from core.grounding import prompt
-from core.grounding.deciding import first, point
+from core.grounding.deciding import point
 from core.types import Outcome
 
 
@@ -33,6 +33,6 @@ class FromSpan:
         else:
             said = prompt.sentence_case(prompt.one_line(decision.text))
             draft.text, draft.from_library = f"{said} [1]", True
-            draft.citations = [citing.cite(first(decision.rests_on), True)]
+            draft.citations = [citing.cite(item, True) for item in decision.cited]
         yield from say(draft.text, task.clock)
         return draft

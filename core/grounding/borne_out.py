@@ -19,6 +19,7 @@ from core.words import STOPWORDS, stem, words
 
 _TOKEN = re.compile(r"\w(?:(?:[\w\u0300-\u036f’'./-]|(?<=\d),(?=\d))*\w)?")
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
+_ASKED_FOR = re.compile(r"\b(?:which|what|welche[rsmn]?|quels?|quelles?|qué|cuál)\s+$", re.IGNORECASE)  # "Which GPU"
 _FIGURE = re.compile(r"\d(?:[\d.,'’ \u00a0\u202f]*\d)?")
 _TITLES = frozenset("mr mrs ms miss dr prof sir madam mx herr frau herrn".split())
 _MONTHS = {name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
@@ -51,9 +52,10 @@ class Key:
 def keys(question: str) -> tuple[Key, ...]:
     """What a question names: its numbers and codes, and its capitalised words.
 
-    The first word counts only where more of it is upper case than its first letter, as in "IBM". How many of something
-    there are ("for 6 people", "20 minutes late") names nothing, and neither do titles and days of the week. In a
-    language that writes all its nouns with capitals, only what is more than capitalised counts.
+    What is asked for ("which GPU") need not be said. The first word counts only where more of it is upper case than
+    its first letter, as in "IBM". How many of something there are ("for 6 people", "20 minutes late") names
+    nothing, and neither do titles and days of the week. In a language that writes all its nouns with capitals, only
+    what is more than capitalised counts.
     """
     found: list[Key] = []
     nouns = _capitalises_nouns(question)
@@ -62,6 +64,8 @@ def keys(question: str) -> tuple[Key, ...]:
         if any(c.isdigit() for c in token):
             if not _is_quantity(question, match):
                 found.append(Key(token, "number"))
+        elif _ASKED_FOR.search(question[: match.start()]):
+            continue
         elif _is_name(token, more_than_capitalised=not place or nouns):
             found.append(Key(token, "name"))
     return tuple(dict.fromkeys(found))

@@ -21,7 +21,7 @@ from core.grounding.evidence import READ_THRESHOLD, SURE, narrow
 from core.grounding.excerpts import holds
 from core.sentences import sentences
 from core.types import Evidence
-from core.words import STOPWORDS, content_words, stem, stems
+from core.words import FUNCTION_WORDS, STOPWORDS, content_words, stem, stems, words
 
 UNCONTRADICTED = 0.9999
 """Probability from which the span reader is believed against other words of the language model."""
@@ -31,6 +31,8 @@ _NEEDED, _NEEDED_BY_DOUBT, _LEAST_DOUBT, _UNTOLD = 0.79, 0.077, 0.001, 0.5
 on 149 answers of `standard` (29 of them to what was not there). It refuses 9 of these, 4 of 34 other wrong ones, and 2
 of 86 right ones; neither the span reader's probability nor the cosine to the sentence told them apart any better."""
 
+_EMPTY_FRACTION = re.compile(r"(?<=\d)[.,]0{1,2}(?!\d)")  # of "148.00", where a cell says 148
+_BETWEEN_PARTS = re.compile(r"[,;]|\s(?:and|und|et|y)\s")
 _ROOT = 6  # letters by which long words are one: "disinfectant" and "disinfection"
 _LIGHT = frozenset(
     """many much long often old far big high get got make made take takes took place give gave go goes went come came
@@ -65,11 +67,21 @@ _VERDICT = re.compile(r"^(yes|no)\b[\s,:.;–—-]*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is said, and the sentence that it rests on; without a sentence nothing is, for the want of `lacking`."""
+    """What is said, and the sentence that it rests on; without a sentence nothing is, for the want of `lacking`.
+
+    A list may rest on sentences of several passages: the others are in `also`.
+    """
 
     text: str = ""
     rests_on: Evidence | None = None
     lacking: tuple[str, ...] = ()
+    also: tuple[Evidence, ...] = ()
+
+    @property
+    def cited(self) -> list[Evidence]:
+        """All that it rests on, numbered from 1."""
+        found = () if self.rests_on is None else (self.rests_on, *self.also)
+        return [replace(item, n=n) for n, item in enumerate(found, 1)]
 
 
 def decide(
@@ -101,7 +113,7 @@ def _is_doubtful(question: str, said: Decision, doubt: float | None) -> bool:
     passage = said.rests_on.passage
     around = (passage.text, passage.lead, PurePath(passage.name).stem.replace("_", " "))
     known = {one for text in around for stem_ in stems(text) for one in (stem_, stem_[:_ROOT])}
-    asked = {stem(word) for word in content_words(question) if word not in _LIGHT}
+    asked = {stem(word) for word in content_words(question) if word not in _LIGHT and word not in FUNCTION_WORDS}
     there = [word for word in asked if word in known or (len(word) > _ROOT and word[:_ROOT] in known)]
     share = len(there) / max(1, len(asked)) or _UNTOLD
     return share < _NEEDED + _NEEDED_BY_DOUBT * math.log(doubt + _LEAST_DOUBT)
@@ -144,8 +156,8 @@ def _terms(text: str) -> set[str]:
 
 
 def _borne_out(question: str, said: Decision | None, best: Evidence) -> Decision:
-    source = said.rests_on if said and said.rests_on else best
-    lacking = borne_out.missing(borne_out.keys(question), *_around(source))
+    sources = (said.rests_on, *said.also) if said and said.rests_on else (best,)
+    lacking = borne_out.missing(borne_out.keys(question), *(text for item in sources for text in _around(item)))
     if said is None or lacking:
         return Decision(lacking=tuple(key.text for key in lacking))
     return said
@@ -178,12 +190,37 @@ def _supported(
     if verdict and not bare:
         return Decision(_verdict(verdict[1], evidence[0]), evidence[0])
     marked = [excerpts[n - 1] for n in reply.marks if 0 < n <= len(excerpts)]
-    for excerpt in sorted(excerpts, key=lambda excerpt: excerpt not in marked):
-        inside = [item for item in evidence if holds(excerpt, item)]
-        for item in (*inside, *_sentences(excerpt), excerpt):
-            if stands_in(bare, item) and not (verdict and _strays(question, item)):
-                return Decision(_verdict(verdict[1], item) if verdict else whole(reply.words, item), item)
-    return None
+    places = [
+        item
+        for excerpt in sorted(excerpts, key=lambda excerpt: excerpt not in marked)
+        for item in (*(item for item in evidence if holds(excerpt, item)), *_sentences(excerpt), excerpt)
+    ]
+    for item in places:
+        if _says(item, bare, question) and not (verdict and _strays(question, item)):
+            return Decision(_verdict(verdict[1], item) if verdict else whole(reply.words, item), item)
+    return None if verdict else _of_several(question, reply.words, places)
+
+
+def _says(item: Evidence, said: str, question: str) -> bool:
+    """Whether what is said stands in a sentence: as it is, without an empty fraction, without words of the question
+    (a unit that the table has in its head), or as the name of its file."""
+    asked = set(stems(question))
+    new = " ".join(word for word in said.split() if not set(stems(word)) <= asked)
+    return (
+        stands_in(said, item) or stands_in(_EMPTY_FRACTION.sub("", said), item) or bool(new and stands_in(new, item))
+        or (bool(said) and set(words(said)) <= set(words(item.passage.name.replace("_", " "))))
+    )  # fmt: skip
+
+
+def _of_several(question: str, said: str, places: Sequence[Evidence]) -> Decision | None:
+    """A list whose parts stand in several places, each with its own."""
+    parts = [part.strip() for part in _BETWEEN_PARTS.split(said) if part.strip(" .")]
+    found = [next((item for item in places if _says(item, part, question)), None) for part in parts]
+    items = [item for item in found if item is not None]
+    if len(parts) < 2 or len(items) < len(parts):
+        return None
+    once = list({(item.passage.chunk, item.start): item for item in items}.values())
+    return Decision(said, once[0], also=tuple(once[1:]))
 
 
 def _verdict(said: str, item: Evidence) -> str:
@@ -201,8 +238,3 @@ def _sentences(excerpt: Evidence) -> list[Evidence]:
     at, passage = excerpt.start, excerpt.passage
     places = [(at + start, at + end) for start, end in sentences(excerpt.quote)]
     return [replace(excerpt, start=start, end=end, span=narrow(passage, start, end)) for start, end in places]
-
-
-def first(item: Evidence) -> Evidence:
-    """The evidence as the only one that is cited."""
-    return replace(item, n=1)

@@ -104,10 +104,14 @@ class _Reading:
         return Asked(self.table, query, self._links(), left, tuple(self.conditions.filters), aggregate)
 
     def _use_name(self) -> None:
-        """The name of the file with its ending, where it is written out."""
+        """The name of the file, where it is written out with its ending, or in all its words."""
         at = self.question.lower().find(self.table.name.lower())
         if at >= 0:
             self.linked.use(at, at + len(self.table.name))
+        telling = {word for word in name_words(self.table.name) if not word.isdigit()}
+        if len(telling) > 1 and telling <= self.named:
+            for token in self.linked.tokens:
+                token.used = token.used or token.word in telling
 
     def _links(self) -> int:
         """How much of the question is about this table: twice for each word of a value or a column's name, once for a

@@ -15,7 +15,8 @@ Extreme = Literal["greatest", "least"]
 
 MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("average", re.compile(
-        r"\b(?:averages?|(?:the|arithmetic) mean|on average|durchschnitt\w*|im schnitt|moyenne|promedio)\b", re.I
+        r"\b(?:averages?|mean(?!\W*$|\s+(?:by|that|when|if|for|to)\b)|on average|durchschnitt\w*|im schnitt|moyenne|"
+        r"promedio)\b", re.IGNORECASE,
     )),
     ("median", re.compile(r"\bmedian\b", re.IGNORECASE)),
     ("count", re.compile(r"\b(?:how many|number of|count(?: of)?|wie ?viele|anzahl)\b", re.IGNORECASE)),

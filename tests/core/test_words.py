@@ -21,7 +21,7 @@ def test_words_are_letters_and_digits_only_and_stay_what_they_are(text: str) -> 
 def test_case_accents_and_punctuation_do_not_count() -> None:
     assert words("Crème-Brûlée, the BEST_one: 3.5!") == ["creme", "brulee", "the", "best", "one", "3", "5"]
     assert words("한국어") == ["한국어"]
-    assert words("Straße STRASSE exam\u00adple ﬁne İl") == ["strasse", "strasse", "example", "fine", "il"]
+    assert words("Straße STRASSE exam\u00adple ﬁne İl 𝐀") == ["strasse", "strasse", "example", "fine", "il", "a"]
 
 
 def test_empty_words_are_left_out_unless_nothing_else_is_there() -> None:

@@ -27,7 +27,8 @@ INVOICE = "Invoice no. 2041, Ada Lindström, total 1,318.40 EUR, paid on 3 May 2
         ("What is in room 12 and who has the key?", ["12"]),
         ("Wer darf an der Kreissäge arbeiten?", []),
         ("Was kostet Angebot 2025-041 bei IKEA?", ["2025-041", "IKEA"]),
-        ("Which GPU has PPR-9087?", ["GPU", "PPR-9087"]),
+        ("Which GPU has PPR-9087?", ["PPR-9087"]),
+        ("From which IP address did Ada come?", ["Ada"]),
     ],
 )
 def test_names_numbers_and_codes_of_a_question(question: str, named: list[str]) -> None:

@@ -156,3 +156,40 @@ def test_to_a_yes_or_no_question_what_is_pointed_at_is_the_whole_sentence() -> N
     ):
         assert point(asked, evidence).text == text
     assert point("What does a supporting member not need?", evidence).text == "no audition"
+
+
+def of_passages(*texts: str) -> list[Evidence]:
+    passages = [
+        Passage(n, f"d{n}", f"SOP-{n}_paper.txt", "text", text, PageSpan(1, 0, len(text)), 1.0)
+        for n, text in enumerate(texts, 1)
+    ]
+    return [
+        Evidence(p.chunk, p, 0, len(p.text), p.span, 0.3, "span reader", (0, 1)) for p in passages
+    ]  # fmt: skip
+
+
+def test_a_list_may_rest_on_several_passages_and_cites_each() -> None:
+    evidence = of_passages("Household insurance: 214.80", "Dog liability: 58.90", "Rent: 900")
+    decision = decide("What insurances do we have?", parse("Household, dog liability"), evidence, around(evidence))
+    assert decision.text == "Household, dog liability"
+    assert [(item.n, item.passage.document) for item in decision.cited] == [(1, "d1"), (2, "d2")]
+    assert decide("What insurances?", parse("Household, car"), evidence, around(evidence)).rests_on is None
+
+
+def test_the_name_of_a_file_is_borne_out_by_the_file() -> None:
+    evidence = of_passages("Waste goes down the sink.", "Waste is collected.")
+    decision = decide("Which paper lets waste go down the sink?", parse("SOP-1_paper [1]"), evidence, around(evidence))
+    assert (decision.text, decision.cited[0].passage.document) == ("SOP-1_paper", "d1")
+
+
+def test_a_unit_of_the_question_and_an_empty_fraction_need_not_stand_there() -> None:
+    evidence = of_passages("Flat: 3A; m²: 77")
+    for asked, said in (("floor area of flat 3A in sqm?", "77 sqm"), ("how much is flat 3A", "77.00")):
+        assert decide(asked, parse(said), evidence, around(evidence)).text == said
+    assert decide("floor area of flat 3A in sqm?", parse("78 sqm"), evidence, around(evidence)).rests_on is None
+
+
+def test_words_without_meaning_are_not_missed_in_other_languages() -> None:
+    evidence = of_passages("Ab 120 mm Breite ist kein Schiebestock vorgeschrieben.")
+    asked = "Ab welcher Breite brauche ich denn keinen Schiebestock mehr?"
+    assert decide(asked, parse("120 mm"), evidence, around(evidence), 0.01).text.startswith("120 mm")
