@@ -81,7 +81,10 @@ def _quote(passage: Passage | None) -> None:
 def _recording(document: Document, span: Span | None) -> None:
     content, media_type = client().content(document.id)
     start = max(0.0, span.start - LEAD_IN_SECONDS) if isinstance(span, TimeSpan) else 0.0
-    st.audio(content, format=media_type, start_time=start, alt=document.name)
+    if media_type.startswith("video/"):
+        st.video(content, format=media_type, start_time=start)
+    else:
+        st.audio(content, format=media_type, start_time=start, alt=document.name)
 
 
 def _pages(document: Document, *, whole: bool) -> None:

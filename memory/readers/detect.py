@@ -15,7 +15,7 @@ Format = Literal[
     "text", "markdown", "html", "csv", "json", "jsonl", "notebook", "xml", "subtitles", "pdf", "rtf",
     "docx", "xlsx", "xls", "pptx", "odt", "ods", "odp", "epub", "eml", "mbox", "msg", "zip",
     "png", "jpeg", "webp", "gif", "bmp", "tiff", "heif", "avif",
-    "wav", "mp3", "ogg", "flac", "m4a", "webm",
+    "wav", "mp3", "ogg", "flac", "m4a", "webm", "aac", "aiff", "amr", "caf", "wma", "mp4", "mov", "mkv", "avi",
 ]  # fmt: skip
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -58,9 +58,21 @@ MEDIA_TYPES: dict[Format, str] = {
     "flac": "audio/flac",
     "m4a": "audio/mp4",
     "webm": "audio/webm",
+    "aac": "audio/aac",
+    "aiff": "audio/aiff",
+    "amr": "audio/amr",
+    "caf": "audio/x-caf",
+    "wma": "audio/x-ms-wma",
+    "mp4": "video/mp4",
+    "mov": "video/quicktime",
+    "mkv": "video/x-matroska",
+    "avi": "video/x-msvideo",
 }
 PICTURES: frozenset[Format] = frozenset({"png", "jpeg", "webp", "gif", "bmp", "tiff", "heif", "avif"})
-AUDIO: frozenset[Format] = frozenset({"wav", "mp3", "ogg", "flac", "m4a", "webm"})
+AUDIO: frozenset[Format] = frozenset({
+    "wav", "mp3", "ogg", "flac", "m4a", "webm", "aac", "aiff", "amr", "caf", "wma", "mp4", "mov", "mkv", "avi",
+})  # fmt: skip
+"""What there is sound in, films too."""
 
 HEAD_BYTES = 65_536
 _SIGNATURES: tuple[tuple[bytes, Format], ...] = (
@@ -76,12 +88,17 @@ _SIGNATURES: tuple[tuple[bytes, Format], ...] = (
     (b"OggS", "ogg"),
     (b"fLaC", "flac"),
     (b"ID3", "mp3"),
-    (b"\x1aE\xdf\xa3", "webm"),
+    (b"#!AMR", "amr"),
+    (b"caff", "caf"),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "wma"),
 )
+_MATROSKA = b"\x1aE\xdf\xa3"
 _BRANDS: dict[bytes, Format] = {  # HEIF and AVIF share MP4's container
     b"heic": "heif", b"heix": "heif", b"heim": "heif", b"heis": "heif", b"mif1": "heif", b"msf1": "heif",
     b"avif": "avif", b"avis": "avif",
+    b"M4A ": "m4a", b"M4B ": "m4a", b"M4P ": "m4a", b"qt  ": "mov",
 }  # fmt: skip
+_QUICKTIME = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")  # boxes that a film begins with from before brands
 _INSIDE: tuple[tuple[str, Format], ...] = (  # a part that tells what an archive is
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),
@@ -110,9 +127,6 @@ _UNREAD: tuple[tuple[bytes, str, str], ...] = (
     (b"AC10", "a drawing of AutoCAD (DWG)", _AS_PDF),
     (b"8BPS", "a picture of Photoshop", "Save it as PNG or PDF."),
     (b"PAR1", "a Parquet table", "Export it as CSV."),
-    (b"#!AMR", "a recording in AMR", _AS_MP3 := "Save it as MP3, M4A or WAV."),
-    (b"FORM", "a recording in AIFF", _AS_MP3),
-    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "a recording or a film of Windows Media", _AS_MP3),
 )
 _UNREAD_OLE: tuple[tuple[str, str, str], ...] = (
     ("EncryptedPackage", "an Office document with a password", "Save it without one first."),
@@ -179,11 +193,26 @@ def _binary(head: bytes) -> Format | None:
         if head.startswith(signature) and (format_ != "bmp" or head[6:10] == bytes(4)):
             return format_
     if head[:4] in (b"RIFF", b"RF64"):
-        return {b"WAVE": "wav", b"WEBP": "webp"}.get(head[8:12])  # type: ignore[return-value]
+        return {b"WAVE": "wav", b"WEBP": "webp", b"AVI ": "avi"}.get(head[8:12])  # type: ignore[return-value]
+    if head[:4] == b"FORM" and head[8:12] in (b"AIFF", b"AIFC"):
+        return "aiff"
+    if head.startswith(_MATROSKA):
+        return "mkv" if b"matroska" in head[:64] else "webm"
     if head[4:8] == b"ftyp":
-        return _BRANDS.get(head[8:12], "m4a")
-    if len(head) > 3 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2 and head[2] >> 4 != 15 and head[2] & 12 != 12:
-        return "mp3"  # the header of an MPEG layer III frame without an ID3 tag before it
+        return _BRANDS.get(head[8:12], "mp4")
+    if head[4:8] in _QUICKTIME and head[:2] == bytes(2):
+        return "mov"
+    return _frame_of_mpeg(head)
+
+
+def _frame_of_mpeg(head: bytes) -> Format | None:
+    """Sound that begins with a frame, and no container."""
+    if len(head) < 4 or head[0] != 0xFF:
+        return None
+    if head[1] & 0xF6 == 0xF0 and head[2] >> 2 & 15 < 13:  # layer 0, and one of thirteen rates
+        return "aac"
+    if head[1] & 0xE6 == 0xE2 and head[2] >> 4 != 15 and head[2] & 12 != 12:  # layer III without an ID3 tag before it
+        return "mp3"
     return None
 
 

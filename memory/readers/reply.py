@@ -18,6 +18,7 @@ from core.errors import UnreadableFile
 from core.tabular.table import Grid
 from core.types import BoxSpan, Chunk, Kind, PageSpan, Reading, Span, TimeSpan
 from memory.chunking import Page
+from memory.readers import audio
 from memory.readers.detect import MEDIA_TYPES
 
 TOWER_SIDE = 768  # pixels of the longer side of a picture that is returned: every tower's input, and room for its crop
@@ -124,7 +125,7 @@ def reading_of(reply: object) -> tuple[Reading, list[int]]:
     """What was read, and the numbers of the pages that only OCR can read. Raises `UnreadableFile` for nonsense."""
     with _refused():
         told = _Reply.model_validate(reply)
-        if told.media_type not in MEDIA_TYPES.values() or not _is_picture(told.picture):
+        if told.media_type not in {*MEDIA_TYPES.values(), *audio.MEDIA_TYPES} or not _is_picture(told.picture):
             raise ValueError
     reading = Reading(
         kind=told.kind,

@@ -41,7 +41,8 @@ def read(file: IO[bytes], options: ReadOptions) -> ReadReply:
     if format_ in AUDIO:
         from memory.readers.audio import probe
 
-        return {**reply, "kind": "audio", "chunks": pack([]), "samples": probe(file, format_)}
+        samples, media_type = probe(file, format_)
+        return {"kind": "audio", "media_type": media_type, "chunks": pack([]), "samples": samples}
     if format_ in PICTURES:
         return {**reply, **_picture(file, format_, options)}
     if format_ == "subtitles":

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -12,12 +13,21 @@ import soundfile
 from core.errors import TooLarge, UnreadableFile, UnsupportedFormat
 from core.settings import Settings
 from memory.readers import Readers
-from memory.readers.audio import decode
+from memory.readers.audio import decode, timed
 from memory.readers.detect import detect
 
 Put = Callable[[str, bytes | str], Path]
 RATE = 44_100
-CODECS = {"wav": "pcm_s16le", "mp3": "mp3", "ogg": "libopus", "flac": "flac", "m4a": "aac", "webm": "libopus"}
+CODECS = {
+    "wav": "pcm_s16le", "mp3": "mp3", "ogg": "libopus", "flac": "flac", "m4a": "aac", "webm": "libopus", "aac": "aac",
+    "aiff": "pcm_s16be", "caf": "pcm_s16le", "wma": "wmav2", "mov": "aac", "mkv": "aac", "avi": "mp3",
+    "amr": "libopencore_amrnb",
+}  # fmt: skip
+MUXERS = {"m4a": "mp4", "aac": "adts", "wma": "asf", "mkv": "matroska"}
+TYPES = {
+    "mp3": "audio/mpeg", "m4a": "audio/mp4", "caf": "audio/x-caf", "wma": "audio/x-ms-wma", "mov": "audio/mp4",
+    "mkv": "audio/x-matroska", "avi": "video/x-msvideo",
+}  # fmt: skip
 
 
 def tone(seconds: float, rate: int = RATE) -> np.ndarray:
@@ -25,13 +35,16 @@ def tone(seconds: float, rate: int = RATE) -> np.ndarray:
 
 
 def recording(form: str, samples: np.ndarray, rate: int = 48_000) -> bytes:
-    """Stereo sound, encoded by FFmpeg's libraries."""
+    """Stereo sound, encoded by FFmpeg's libraries; in AMR, which has nothing else, 8 kHz and one channel."""
     out = io.BytesIO()
-    with av.open(out, "w", format={"m4a": "mp4"}.get(form, form)) as container:
-        stream = container.add_stream(CODECS[form], rate=rate, layout="stereo")
+    with av.open(out, "w", format=MUXERS.get(form, form)) as container:
+        wanted, layout = (8_000, "mono") if form == "amr" else (rate, "stereo")
+        stream = container.add_stream(CODECS[form], rate=wanted, layout=layout)
+        if form == "wma":
+            stream.bit_rate = 128_000
         frame = av.AudioFrame.from_ndarray(np.stack([samples, samples]), format="fltp", layout="stereo")
         frame.sample_rate = rate
-        resampler = av.AudioResampler(format=stream.format, layout="stereo", rate=rate, frame_size=stream.frame_size)
+        resampler = av.AudioResampler(format=stream.format, layout=layout, rate=wanted, frame_size=stream.frame_size)
         for piece in [*resampler.resample(frame), *resampler.resample(None)]:
             container.mux(stream.encode(piece))
         container.mux(stream.encode(None))
@@ -57,7 +70,7 @@ def test_every_format_becomes_16_khz_mono(readers: Readers, put: Put, tmp_path: 
     path = put("x", recording(form, tone(2.0, 48_000)))
     reading = readers.read(path, "x")
     assert (reading.kind, reading.chunks) == ("audio", ())
-    assert reading.media_type == {"mp3": "audio/mpeg", "m4a": "audio/mp4"}.get(form, f"audio/{form}")
+    assert reading.media_type == TYPES.get(form, f"audio/{form}")
     count = readers.decode_audio(path, tmp_path / "raw")
     assert count == pytest.approx(32_000, abs=2_500)  # encoders pad
     samples = np.fromfile(tmp_path / "raw", dtype=np.int16)
@@ -65,6 +78,72 @@ def test_every_format_becomes_16_khz_mono(readers: Readers, put: Put, tmp_path: 
     spectrum = np.abs(np.fft.rfft(samples[8_000:24_000].astype(float)))  # one second: bins are hertz
     assert spectrum.argmax() == 440
     assert 0.45 < np.abs(samples[8_000:24_000]).max() / 32_767 < 0.55
+
+
+def film(form: str, late: float, pause: float = 0.0) -> bytes:
+    """Grey pictures for five seconds, and a second of a tone that begins `late`, and again after a `pause`."""
+    out = io.BytesIO()
+    with av.open(out, "w", format=form) as container:
+        pictures = container.add_stream("mpeg4", rate=10)
+        pictures.width = pictures.height = 64
+        sound = container.add_stream("pcm_s16le" if form in ("mov", "matroska") else "aac", rate=16_000, layout="mono")
+        for number in range(50):
+            picture = av.VideoFrame.from_ndarray(np.full((64, 64, 3), 100, np.uint8), format="rgb24")
+            picture.pts = number
+            container.mux(pictures.encode(picture))
+        container.mux(pictures.encode(None))
+        samples = (tone(1.0, 16_000) * 32_767).astype(np.int16)
+        for begin in [late, late + 1 + pause] if pause else [late]:
+            for at in range(0, 15_360, 1_024):
+                frame = av.AudioFrame.from_ndarray(samples[None, at : at + 1_024], format="s16", layout="mono")
+                frame.sample_rate, frame.pts, frame.time_base = 16_000, int(begin * 16_000) + at, Fraction(1, 16_000)
+                container.mux(sound.encode(frame))
+        container.mux(sound.encode(None))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("form", ["mp4", "mov", "matroska"])
+def test_the_sound_of_a_film_keeps_the_film_s_seconds(readers: Readers, put: Put, form: str) -> None:
+    path = put("x", film(form, late=2.0))
+    reading = readers.read(path, "x")
+    kinds = {"mp4": "video/mp4", "mov": "video/quicktime", "matroska": "video/x-matroska"}
+    assert (reading.kind, reading.media_type) == ("audio", kinds[form])
+    loud = np.flatnonzero(np.abs(decoded(path)) > 3_000)
+    assert loud[0] / 16_000 == pytest.approx(2.0, abs=0.1)
+    assert loud[-1] / 16_000 == pytest.approx(2.96, abs=0.1)
+
+
+def test_a_pause_in_the_sound_of_a_film_is_silence(put: Put) -> None:
+    loud = np.abs(decoded(put("x", film("matroska", late=0.5, pause=1.5)))) > 3_000
+    assert loud[8_200:23_000].any()
+    assert not loud[25_000:47_000].any()
+    assert loud[48_500:60_000].any()
+
+
+def test_a_damaged_time_stamp_inserts_nothing() -> None:
+    def frame(at: float) -> av.AudioFrame:
+        made = av.AudioFrame.from_ndarray(np.zeros((1, 1_600), np.int16), format="s16", layout="mono")
+        made.sample_rate, made.pts, made.time_base = 16_000, int(at * 16_000), Fraction(1, 16_000)
+        return made
+
+    def silences(*starts: float, end: float = 10.0) -> list[float]:
+        return [one for one in timed(map(frame, starts), 0.0, end) if isinstance(one, float)]
+
+    assert silences(0.0, 0.1, 2.0, 2.1) == [pytest.approx(1.8)]
+    assert silences(0.0, 0.1, 7_000.0, 0.2, 0.3) == []
+    assert silences(0.0, 0.1, 7_000.0, 7_000.1) == []
+    assert silences(0.0, 0.1, 5.0, 0.2, 0.3) == []
+
+
+def test_tags_may_be_in_any_encoding(readers: Readers, put: Put) -> None:
+    sound = wav(tone(1.0))
+    title = "Gespräch".encode("latin-1") + bytes(2)
+    tags = b"INFO" + b"INAM" + len(title).to_bytes(4, "little") + title
+    tagged = sound + b"LIST" + len(tags).to_bytes(4, "little") + tags
+    tagged = tagged[:4] + (len(tagged) - 8).to_bytes(4, "little") + tagged[8:]
+    path = put("x", tagged)
+    assert readers.read(path, "x").kind == "audio"
+    assert len(decoded(path)) == pytest.approx(16_000, abs=20)
 
 
 def test_what_is_no_number_becomes_silence(put: Put) -> None:
