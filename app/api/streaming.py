@@ -45,8 +45,11 @@ class Mailbox(Generic[T]):
                 return
         self._loop.call_soon_threadsafe(self._there.set)
 
-    async def fetch(self) -> list[T]:
+    async def fetch(self, not_before: float = 0.0) -> list[T]:
+        """All items that are there, once there are some and the loop's clock shows `not_before`."""
         await self._there.wait()
+        if (early := not_before - self._loop.time()) > 0:
+            await asyncio.sleep(early)
         self._there.clear()
         with self._lock:
             items, self._items = self._items, []
@@ -76,17 +79,17 @@ async def batches(
     running = pool.start(run)
     watcher = asyncio.create_task(_watch(request, cancel)) if request is not None else None
     last: Any = None
+    not_before = 0.0
     try:
         while last is not end:
-            items = await box.fetch()
+            items = await box.fetch(not_before)
+            not_before = asyncio.get_running_loop().time() + pace
             last = items[-1]
             finished = last is end or isinstance(last, _Failure)
             if made := items[:-1] if finished else items:
                 yield made
             if isinstance(last, _Failure):
                 raise last.error
-            if pace and not finished:
-                await asyncio.sleep(pace)
     finally:
         cancel.set()
         running.cancel()  # where it still waits for a thread

@@ -61,7 +61,8 @@ class LanguageEngine(Protocol):
     ) -> Iterator[Piece]:
         """Stream an answer. Closing the iterator, or setting `cancel`, stops the model within a token or two.
 
-        The last piece tells how likely the first token of the answer was to be that of the word to `watch`.
+        A piece may be several tokens. The last one tells how likely the first token of the answer was to be that of the
+        word to `watch`.
 
         Raises `BadInput` where the prompt does not fit the context, `NotFound` for an adapter that is not attached,
         `EngineFailure` where the backend fails.

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from queue import SimpleQueue
 from threading import Event, Thread
 from typing import Literal
 
 from core.language.llamaserver import Chunk, LlamaServer
-from core.language.queue import Queue, drain
+from core.language.queue import Parcels
 from core.types import Piece, Usage
+
+PACE = 0.04
+"""Seconds between pieces of an answer, from its second on: faster than eyes follow. A slower model is not held up."""
 
 
 class LlamaAnswer(Iterator[Piece]):
-    """One answer in progress: llama.cpp runs in a thread of its own and hands its chunks over by a queue.
+    """One answer in progress: llama.cpp runs in a thread of its own and hands its chunks over in parcels.
 
     It begins at once, and keeps its server alive; dropping it, or closing it, stops it.
     """
@@ -29,18 +31,18 @@ class LlamaAnswer(Iterator[Piece]):
         self._dropped = Event()
         self._generated = 0
         self._ended = False
-        queue: Queue[Chunk] = SimpleQueue()
-        self._chunks = drain(queue, cancel)
+        parcels: Parcels[Chunk] = Parcels(PACE)
+        self._parcels = parcels.drain(cancel)
         server.enter()
-        work = (server, request, prompt + int(request["max_tokens"]), queue, (cancel, self._dropped))
+        work = (server, request, prompt + int(request["max_tokens"]), parcels, (cancel, self._dropped))
         Thread(target=_work, args=work, name="llama-answer", daemon=True).start()
 
     def __next__(self) -> Piece:
         if self._ended:
             raise StopIteration
         piece = None
-        for chunk in self._chunks:
-            piece = self._piece(chunk)
+        for chunks in self._parcels:
+            piece = self._piece(chunks)
             if piece is not None:
                 break
         piece = piece or self._last("cancelled")
@@ -55,17 +57,18 @@ class LlamaAnswer(Iterator[Piece]):
     def __del__(self) -> None:
         self._dropped.set()
 
-    def _piece(self, chunk: Chunk) -> Piece | None:
-        choice = chunk["choices"][0]
+    def _piece(self, chunks: Sequence[Chunk]) -> Piece | None:
+        """What the chunks say together; None where that is nothing."""
         if self._watch is not None and self._watched is None:
-            self._watched = _first_probability(choice, self._watch)
-        if choice["finish_reason"]:
-            self._generated = int(chunk["usage"]["completion_tokens"])
-            return self._last("length" if choice["finish_reason"] == "length" else "stop", choice["text"])
-        if "prompt_progress" in chunk:
-            return None
-        self._generated += 1
-        return Piece(choice["text"]) if choice["text"] else None
+            found = (_first_probability(chunk["choices"][0], self._watch) for chunk in chunks)
+            self._watched = next((one for one in found if one is not None), None)
+        text = "".join(chunk["choices"][0]["text"] for chunk in chunks)
+        finish = chunks[-1]["choices"][0]["finish_reason"]
+        if finish:
+            self._generated = int(chunks[-1]["usage"]["completion_tokens"])
+            return self._last("length" if finish == "length" else "stop", text)
+        self._generated += len(chunks)
+        return Piece(text) if text else None
 
     def _last(self, finish: Literal["stop", "length", "cancelled"], text: str = "") -> Piece:
         return Piece(text, finish, Usage(self._prompt, self._generated), self._watched)
@@ -79,27 +82,28 @@ def _first_probability(choice: Chunk, token: int) -> float | None:
     return next((math.exp(other["logprob"]) for other in first["top_logprobs"] if other["id"] == token), 0.0)
 
 
-def _work(server: LlamaServer, request: Chunk, tokens: int, queue: Queue[Chunk], signals: Sequence[Event]) -> None:
-    """Run the completion, of at most `tokens` with its prompt, each chunk into `queue`.
+def _work(server: LlamaServer, request: Chunk, tokens: int, parcels: Parcels[Chunk], signals: Sequence[Event]) -> None:
+    """Run the completion, of at most `tokens` with its prompt, each chunk into `parcels`.
 
     At its end, or at one of the `signals`, leave the server.
 
-    It does not know the answer that reads the queue, so that this can be dropped while llama.cpp still works.
+    It does not know the answer that reads them, so that this can be dropped while llama.cpp still works.
     """
 
     def stopped() -> bool:
         return server.stopping or any(signal.is_set() for signal in signals)
 
     def receive(chunk: Chunk) -> bool:
-        queue.put(chunk)
+        if "prompt_progress" not in chunk:  # what is to come at once is the first word
+            parcels.put(chunk)
         return stopped()
 
     try:
         with server.reserved(tokens, stopped) as room:
             if room:
                 server.complete(request, receive)
-        queue.put(None)
+        parcels.end()
     except BaseException as error:  # noqa: BLE001 - it is raised again in the thread that reads the answer
-        queue.put(error)
+        parcels.end(error)
     finally:
         server.leave()

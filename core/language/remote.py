@@ -6,17 +6,17 @@ The only place in `core` that speaks HTTP with another machine.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import math
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from queue import SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
 from core.errors import BadInput, Busy, EngineFailure, Forbidden, Missing, NotFound, NotReady, VermeilError
-from core.language.queue import Queue, drain
+from core.language.queue import Parcels
 from core.language.template import Template, plain, readable, render
 from core.types import Message, Piece, Sampling, SoftTokens, Usage
 
@@ -163,12 +163,12 @@ class RemoteEngine:
         return request | {name: value for name, value in optional.items() if value is not None}
 
     def _stream(self, request: Mapping[str, object], cancel: Event) -> Iterator[Piece]:
-        queue: Queue[Completion] = SimpleQueue()
-        task = asyncio.run_coroutine_threadsafe(self._pump(request, queue), self._loop)
+        parcels: Parcels[Completion] = Parcels()
+        task = asyncio.run_coroutine_threadsafe(self._pump(request, parcels), self._loop)
         finish: Literal["stop", "length", "cancelled"] = "cancelled"
         usage, count = None, 0
         try:
-            for chunk in drain(queue, cancel):
+            for chunk in itertools.chain.from_iterable(parcels.drain(cancel)):
                 usage = _usage(chunk) or usage
                 for choice in (chunk.get("choices") or [])[:1]:
                     text = (choice.get("delta") or {}).get("content") or ""
@@ -181,20 +181,20 @@ class RemoteEngine:
         finally:
             task.cancel()  # closes the connection, which tells the server to stop
 
-    async def _pump(self, request: Mapping[str, object], queue: Queue[Completion]) -> None:
-        """Put the server's chunks into the queue, then its end or its error."""
+    async def _pump(self, request: Mapping[str, object], parcels: Parcels[Completion]) -> None:
+        """Put the server's chunks into the parcels, then its end or its error."""
         try:
             finished = False
             async with self._answer("chat/completions", request) as response:
                 async for chunk in _events(response):
                     finished = finished or any(choice.get("finish_reason") for choice in chunk.get("choices") or [])
-                    queue.put(chunk)
-            queue.put(None if finished else EngineFailure("The language model server broke off its answer."))
+                    parcels.put(chunk)
+            parcels.end(None if finished else EngineFailure("The language model server broke off its answer."))
         except asyncio.CancelledError:
-            queue.put(EngineFailure("The connection to the language model was closed."))
+            parcels.end(EngineFailure("The connection to the language model was closed."))
             raise
         except VermeilError as error:
-            queue.put(error)
+            parcels.end(error)
 
     async def _post(self, path: str, body: Mapping[str, object]) -> Completion:
         async with self._answer(path, body) as response:

@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import numpy as np
@@ -18,10 +20,11 @@ import pytest
 
 from core.errors import EngineFailure, Missing, NotFound
 from core.language import llamaserver
+from core.language.llamaanswer import PACE, LlamaAnswer
 from core.language.llamacpp import LlamaCppEngine
-from core.language.llamaserver import LlamaServer
+from core.language.llamaserver import Chunk, LlamaServer
 from core.language.template import render
-from core.types import Message, Sampling, message
+from core.types import Message, Sampling, Usage, message
 
 from .conftest import CONTEXT, ask
 
@@ -236,3 +239,58 @@ def test_an_answer_in_progress_ends_as_it_began_when_its_version_goes(llamacpp: 
     assert start + "".join(piece.text for piece in running) == whole
     with pytest.raises(NotFound):
         answer(llamacpp, prompt, "one")
+
+
+class Fast:
+    """A server whose answer is a word each millisecond, after a prompt that took some looks."""
+
+    stopping = False
+
+    def __init__(self, words: int) -> None:
+        self.words = words
+        self.given = 0
+
+    def enter(self) -> None: ...
+
+    def leave(self) -> None: ...
+
+    @contextmanager
+    def reserved(self, tokens: int, cancelled: Callable[[], bool]) -> Iterator[bool]:
+        yield True
+
+    def complete(self, request: Chunk, receive: Callable[[Chunk], bool]) -> None:
+        for part in range(3):
+            receive({"choices": [{"text": "", "finish_reason": None}], "prompt_progress": {"processed": part}})
+        while self.given < self.words:
+            self.given += 1
+            time.sleep(0.001)
+            if receive({"choices": [{"text": f"{self.given} ", "finish_reason": None}]}):
+                return
+        used = {"completion_tokens": self.words}
+        receive({"choices": [{"text": "", "finish_reason": "stop"}], "usage": used})
+
+
+def fast_answer(server: Fast) -> LlamaAnswer:
+    return LlamaAnswer(cast(LlamaServer, server), {"max_tokens": server.words}, 7, Event())
+
+
+def test_the_words_of_a_fast_model_come_in_few_pieces_and_the_first_by_itself() -> None:
+    began = time.monotonic()
+    pieces = list(fast_answer(Fast(300)))
+    took = time.monotonic() - began
+    assert "".join(piece.text for piece in pieces).split() == [str(n) for n in range(1, 301)]
+    assert len(pieces[0].text.split()) < 20
+    assert len(pieces) <= took / PACE + 2
+    assert (pieces[-1].finish, pieces[-1].usage) == ("stop", Usage(7, 300))
+    assert [piece.finish for piece in pieces[:-1]] == [None] * (len(pieces) - 1)
+
+
+def test_a_fast_model_stops_within_a_tenth_of_a_second_of_being_dropped() -> None:
+    server = Fast(10_000)
+    running = fast_answer(server)
+    next(running)
+    running.close()
+    time.sleep(0.1)
+    given = server.given
+    time.sleep(0.05)
+    assert server.given == given < 1000
