@@ -21,6 +21,7 @@ from app.answering.overview import Overview
 from app.answering.plain import Plain
 from app.answering.summary import Summary
 from app.answering.task import AS_IT_IS, Clock, Draft, Task, Versions, Write, route_for
+from app.answering.translating import Translator
 from app.answering.understanding import Understanding
 from core.embedding.encoder import TextEncoder
 from core.errors import VermeilError
@@ -66,7 +67,7 @@ class Assistant:
         self._understanding = Understanding(
             self.settings, self.retriever, self.library, self.conversations, self.text_encoder, self.picture_encoder,
             self.recognizer, self.readers, self.spans, self.guesses,
-            weighs=self.excerpts,
+            weighs=self.excerpts, translator=Translator(self.engine, self.library) if self.excerpts else None,
         )  # fmt: skip
         self._ways = self._build_ways()
 

@@ -15,6 +15,7 @@ from app.answering.hearing import Heard, hear
 from app.answering.picture_questions import asks_what_it_is
 from app.answering.tables import Tables
 from app.answering.task import Clock, Seen, Task, Versions
+from app.answering.translating import Translator
 from core.embedding.encoder import TextEncoder
 from core.errors import BadInput
 from core.events import Event, Transcript
@@ -41,6 +42,9 @@ Found = tuple[str, list[Passage], list[Evidence]]
 _NEAREST = 3
 """Texts that are looked at, and shown, where none is near enough: another language shares few words with a question."""
 
+_FOREIGN = 0.3
+"""Probability of an answer below which the question may be in another language than what it asks about."""
+
 _ALSO_READ = 2
 """Of the first passages, those that a language model reads whatever the span reader thinks of them."""
 
@@ -65,6 +69,7 @@ class Understanding:
     spans: SpanReader | None
     guesses: PictureAnswers | None
     weighs: bool = False  # a language model that can read says whether passages answer
+    translator: Translator | None = None  # of questions in another language than the library
 
     @cached_property
     def _intents(self) -> IntentReader:
@@ -176,6 +181,8 @@ class Understanding:
     def _find(self, task: Task) -> Task:
         """The task with the passages to show, the evidence highlighted in them, and the evidence itself."""
         found = [self._search(task, reading) for reading in task.readings or (task.search,)]
+        if self.translator is not None and task.must_abstain and all(best_score(one[2]) < _FOREIGN for one in found):
+            found += [self._search(task, text) for text in self.translator.translations(task.question.owner, task.text)]
         search, passages, chosen = max(found, key=lambda one: best_score(one[2]))  # of equals, as it was asked
         if task.seen is not None and (task.asks_what or not is_answered(chosen)):
             own = task.seen.passage

@@ -162,6 +162,12 @@ def summary(question: str, quotes: Sequence[str], names: Sequence[str]) -> list[
     return [message("system", SUMMARY_SYSTEM), message("user", _numbered(lines, question))]
 
 
+def translation(question: str, language: str) -> list[Message]:
+    """A question that is to be put into a language, named in English."""
+    system = f"You translate questions into {language}. Write the translation only."
+    return [message("system", system), message("user", one_line(question))]
+
+
 def _bars(text: str) -> str:
     """The lines of a text on one, told apart by bars."""
     return " | ".join(line for line in map(one_line, text.splitlines()) if line)
