@@ -19,7 +19,17 @@ STOPWORDS = frozenset(
 )
 
 
-FUNCTION_WORDS = frozenset(
+def words(text: str) -> list[str]:
+    """Words without accents, case or soft hyphens, in order: letters and digits of any script, nothing else."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))  # capitals among letters of other styles, too
+    decomposed = unicodedata.normalize("NFKD", plain.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _WORD.findall(unicodedata.normalize("NFC", bare))
+
+
+FUNCTION_WORDS = frozenset(words(
     """ab aber al alle als am an au auch auf aus aux avec bei beim bin bis ce ces cette combien comment como con cual
     cuando cuál cuándo cuánta cuántas cuánto cuántos cómo da damit dann dans darf das dass de del dem den denn der
     deren des die dies diese diesem diesen dieser dir doch donde dort du durch dónde dürfen ein eine einem einen
@@ -32,19 +42,9 @@ FUNCTION_WORDS = frozenset(
     steht su sur sus ta también te tes tiene toi ton tu um un una und une uno unos uns unser unsere unserem unseren
     unserer unter viel viele vom von vor vos votre vous wann war waren warum was weil welche welchem welchen welcher
     welches wem wen wenn wer werden wessen wie wieder wieviel wird wo wofür woher wohin womit worden wurde würde y
-    ya zu zum zur zwischen über""".split()
-)
-"""Words of German, French and Spanish that carry no meaning."""
-
-
-def words(text: str) -> list[str]:
-    """Words without accents, case or soft hyphens, in order: letters and digits of any script, nothing else."""
-    if text.isascii():
-        return _WORD.findall(text.lower())
-    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))  # capitals among letters of other styles, too
-    decomposed = unicodedata.normalize("NFKD", plain.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _WORD.findall(unicodedata.normalize("NFC", bare))
+    ya zu zum zur zwischen über"""
+))  # fmt: skip
+"""Words of German, French and Spanish that carry no meaning, as `words` gives them."""
 
 
 def content_words(text: str) -> list[str]:

@@ -51,6 +51,18 @@ _MORE = re.compile(
     r"\b(?:which|what)\s+(?:\w+\s+){0,2}\w\w+s\b|\bname and\b",
     re.IGNORECASE,
 )  # "Who approved it and when?", "Which members were absent?"
+_SUM = re.compile(
+    r"\b(?:altogether|combined|sum of|add(?:ed)? up|in total|on average|the average|how much (?:more|less)|"
+    r"how many (?:more|fewer)|the difference|for (?:all|both)|all (?:two|three|four|five|\d+)|zusammen|insgesamt|"
+    r"im schnitt|durchschnittlich|en tout|au total|en moyenne|en total)\b|"
+    r"\btotal\w* [^?]*\b(?:of|for) (?:all|the two|both)\b|^\W*(?:mean|average|sum) ",
+    re.IGNORECASE,
+)  # "How much do we pay for all three insurances?"
+_ADDED_UP = re.compile(
+    r"\b(?:total\w*|sum\w*|altogether|overall|combined|together|in all|both|average|mean|difference|"
+    r"insgesamt|gesamt\w*|zusammen|summe\w*|durchschnitt\w*|tout|moyenne|promedio|suma)\b",
+    re.IGNORECASE,
+)
 _POLAR = re.compile(
     r"(?:^|[.;:,!?]\s+|\band )(?:is|are|was|were|am|do|does|did|has|have|had|can|could|may|might|must|shall|should|"
     r"will|would|ist|sind|war|waren|hat|haben|habe|kann|können|könnte|darf|dürfen|muss|müssen|soll|sollen|wird|werden|"
@@ -134,6 +146,11 @@ def _pointed(question: str, item: Evidence) -> Decision:
     return Decision(item.quote if _POLAR.search(question) else item.answer or item.quote, item)
 
 
+def _is_one_of_a_sum(question: str, item: Evidence) -> bool:
+    """Whether a figure is asked for that is made of several, and the sentence does not say that it is."""
+    return _SUM.search(question) is not None and _ADDED_UP.search(item.quote) is None
+
+
 def _of_two(question: str, said: Decision, best: Evidence) -> Decision:
     """What the language model says or what the span reader points at.
 
@@ -157,6 +174,8 @@ def _terms(text: str) -> set[str]:
 
 def _borne_out(question: str, said: Decision | None, best: Evidence) -> Decision:
     sources = (said.rests_on, *said.also) if said and said.rests_on else (best,)
+    if said is not None and said.rests_on is not None and _is_one_of_a_sum(question, said.rests_on):
+        return Decision()
     lacking = borne_out.missing(borne_out.keys(question), *(text for item in sources for text in _around(item)))
     if said is None or lacking:
         return Decision(lacking=tuple(key.text for key in lacking))

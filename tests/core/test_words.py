@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.words import content_words, stem, stems, words
+from core.words import FUNCTION_WORDS, content_words, stem, stems, words
 
 
 @given(st.text())
@@ -40,3 +40,7 @@ def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
 
 def test_short_words_and_numbers_stay_whole() -> None:
     assert [stem(word) for word in ("gas", "1999s", "2024", "glass")] == ["gas", "1999", "2024", "glass"]
+
+
+def test_function_words_are_written_as_words_come() -> None:
+    assert set(words("für können où también")) <= FUNCTION_WORDS

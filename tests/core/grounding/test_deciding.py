@@ -193,3 +193,15 @@ def test_words_without_meaning_are_not_missed_in_other_languages() -> None:
     evidence = of_passages("Ab 120 mm Breite ist kein Schiebestock vorgeschrieben.")
     asked = "Ab welcher Breite brauche ich denn keinen Schiebestock mehr?"
     assert decide(asked, parse("120 mm"), evidence, around(evidence), 0.01).text.startswith("120 mm")
+
+
+def test_one_of_the_figures_is_no_sum() -> None:
+    evidence = of_passages("Household insurance: 214.80 a year", "Dog liability: 58.90 a year")
+    for asked in (
+        "How much are the insurances altogether?",
+        "How much more is the household insurance than the dog's?",
+    ):
+        assert decide(asked, parse("214.80"), evidence, around(evidence)).rests_on is None
+    assert decide("How much is the household insurance?", parse("214.80"), evidence, around(evidence)).text == "214.80"
+    stated = of_passages("Both insurances cost 273.70 a year.")
+    assert decide("How much are the insurances altogether?", parse("273.70"), stated, around(stated)).text == "273.70"
