@@ -19,6 +19,7 @@ from app.answering.from_table import FromTable
 from app.answering.guessing import PictureAnswers
 from app.answering.overview import Overview
 from app.answering.plain import Plain
+from app.answering.planning import Planner
 from app.answering.summary import Summary
 from app.answering.task import AS_IT_IS, Clock, Draft, Task, Versions, Write, route_for
 from app.answering.translating import Translator
@@ -68,6 +69,7 @@ class Assistant:
             self.settings, self.retriever, self.library, self.conversations, self.text_encoder, self.picture_encoder,
             self.recognizer, self.readers, self.spans, self.guesses,
             weighs=self.excerpts, translator=Translator(self.engine, self.library) if self.excerpts else None,
+            planner=Planner(self.engine, self.text_encoder) if self.excerpts else None,
         )  # fmt: skip
         self._ways = self._build_ways()
 

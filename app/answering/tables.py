@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from app.answering.planning import Planner
 from core.embedding.encoder import TextEncoder
 from core.grounding import naming
 from core.grounding.followup import Exchange, last_alone, leans
 from core.grounding.naming import Named
-from core.tabular.asking import Asked, ask, is_computed, narrowed
+from core.tabular.asking import Asked, ask, is_computed, narrowed, wants_a_figure
 from core.tabular.table import Table
 from memory.kept_tables import TABULAR, KeptTables
 from memory.library import Document, Library
@@ -55,6 +56,7 @@ class Tables:
     retriever: Retriever
     kept: KeptTables
     encoder: TextEncoder
+    planner: Planner | None = None
 
     def read(
         self, owner: str, text: str, past: Sequence[Exchange], named: Named | None, names: Mapping[str, str]
@@ -74,7 +76,14 @@ class Tables:
             most = max(one.links for one in full)
             return Computed(tuple(_of_each_document([one for one in full if one.links == most])))
         near = max(found, key=lambda one: one.links, default=None)
+        if near is not None and near.links and wants_a_figure(text) and (planned := self._planned(text, near)):
+            return planned
         return Computed((near,)) if near is not None and near.links >= _LACKS and near.left else None
+
+    def _planned(self, text: str, near: Asked) -> Computed | None:
+        """What the language model makes of a question over the table that shares most with it."""
+        query = self.planner.query(text, near.table, _today()) if self.planner is not None else None
+        return Computed((Asked(near.table, query, near.links),)) if query is not None else None
 
     def _continued(self, owner: str, text: str, past: Sequence[Exchange], names: Mapping[str, str]) -> Computed | None:
         """A follow-up that changes a condition of the question before: "and in April?" """
@@ -90,8 +99,7 @@ class Tables:
 
     def _ask(self, text: str, table: Table, named: Named | None) -> Asked:
         mine = named is not None and table.document in named.documents
-        today = datetime.now().astimezone().date()
-        return ask(text, table, self.encoder, today, named.words if named is not None and mine else frozenset())
+        return ask(text, table, self.encoder, _today(), named.words if named is not None and mine else frozenset())
 
     def _tables(self, owner: str, text: str, named: Named | None) -> list[Table]:
         return [table for document in self._documents(owner, text, named) for table in self.kept.of(owner, document)]
@@ -104,6 +112,10 @@ class Tables:
         rows = [p.document for p in self.retriever.search(owner, text, _SEARCHED) if len(_ROW.findall(p.text)) >= _ROWS]
         more = [document for document in dict.fromkeys(rows) if document not in found][:_MOST_FOUND]
         return [*found.values(), *(self.library.get(owner, document) for document in more)]
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _of_each_document(found: Sequence[Asked]) -> list[Asked]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from app.answering.guessing import PictureAnswers
 from app.answering.hearing import Heard, hear
 from app.answering.picture_questions import asks_what_it_is
+from app.answering.planning import Planner
 from app.answering.tables import Tables
 from app.answering.task import Clock, Seen, Task, Versions
 from app.answering.translating import Translator
@@ -70,6 +71,7 @@ class Understanding:
     guesses: PictureAnswers | None
     weighs: bool = False  # a language model that can read says whether passages answer
     translator: Translator | None = None  # of questions in another language than the library
+    planner: Planner | None = None  # of queries over tables
 
     @cached_property
     def _intents(self) -> IntentReader:
@@ -81,7 +83,9 @@ class Understanding:
 
     @cached_property
     def _tables(self) -> Tables:
-        return Tables(self.library, self.retriever, KeptTables(self.library, self.readers), self.text_encoder)
+        return Tables(
+            self.library, self.retriever, KeptTables(self.library, self.readers), self.text_encoder, self.planner
+        )
 
     def prepare(self, question: Question, versions: Versions) -> Generator[Event, None, Task]:
         """Raises `BadInput` and its kin where the question cannot be used."""

@@ -11,7 +11,7 @@ from threading import Event, Lock
 from typing import Protocol, runtime_checkable
 
 from core.errors import BadInput
-from core.types import Message, Piece, Sampling
+from core.types import JsonObject, Message, Piece, Sampling
 
 
 class PromptReads:
@@ -58,11 +58,12 @@ class LanguageEngine(Protocol):
         adapter: str | None = None,
         cancel: Event | None = None,
         watch: str = "",
+        schema: JsonObject | None = None,
     ) -> Iterator[Piece]:
         """Stream an answer. Closing the iterator, or setting `cancel`, stops the model within a token or two.
 
         A piece may be several tokens. The last one tells how likely the first token of the answer was to be that of the
-        word to `watch`.
+        word to `watch`. An engine that can holds the answer to a JSON `schema`; others leave that to whoever asks.
 
         Raises `BadInput` where the prompt does not fit the context, `NotFound` for an adapter that is not attached,
         `EngineFailure` where the backend fails.

@@ -22,7 +22,7 @@ from core.language.engine import PromptReads, too_long
 from core.language.llamaanswer import LlamaAnswer
 from core.language.llamaserver import BATCH, Chunk, LlamaServer, closing, load_library
 from core.language.template import STOPS, Template, readable, render
-from core.types import Message, MessagePart, Piece, Sampling, SoftTokens
+from core.types import JsonObject, Message, MessagePart, Piece, Sampling, SoftTokens
 
 _WATCHED = 24
 """Likeliest tokens that llama.cpp tells of, where one of them is watched."""
@@ -88,6 +88,7 @@ class LlamaCppEngine:
         adapter: str | None = None,
         cancel: Event | None = None,
         watch: str = "",
+        schema: JsonObject | None = None,
     ) -> Iterator[Piece]:
         """As every engine's: the answer begins at once, in a thread of its own."""
         with self._leased(adapter) as server:
@@ -99,6 +100,7 @@ class LlamaCppEngine:
                 "cache_prompt": _continues(messages) or len(prompt) > BATCH,
                 "stop": [*sampling.stop, *STOPS[self._template]],
                 **({"n_probs": _WATCHED} if watch else {}),
+                **({"json_schema": schema} if schema else {}),
             }
             token = server.tokenize(watch, special=False)[0] if watch else None
             return LlamaAnswer(server, request, len(prompt), cancel or Event(), token)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, cast
 from core.errors import BadInput, Busy, EngineFailure, Forbidden, Missing, NotFound, NotReady, VermeilError
 from core.language.queue import Parcels
 from core.language.template import Template, plain, readable, render
-from core.types import Message, Piece, Sampling, SoftTokens, Usage
+from core.types import JsonObject, Message, Piece, Sampling, SoftTokens, Usage
 
 if TYPE_CHECKING:
     import httpx
@@ -91,6 +91,7 @@ class RemoteEngine:
         adapter: str | None = None,
         cancel: Event | None = None,
         watch: str = "",  # noqa: ARG002 - not every server tells, and some refuse to be asked
+        schema: JsonObject | None = None,  # noqa: ARG002 - the same
     ) -> Iterator[Piece]:
         """As every engine's, watching nothing; the server renders the messages. Raises `NotFound` for any adapter."""
         _refuse_adapter(adapter)

@@ -19,7 +19,7 @@ from core.language.dequantised import dequantised
 from core.language.engine import too_long
 from core.language.peft_adapters import AdapterLayers
 from core.language.template import STOPS, Template, readable, render
-from core.types import Message, MessagePart, Piece, Sampling, SoftTokens, Usage
+from core.types import JsonObject, Message, MessagePart, Piece, Sampling, SoftTokens, Usage
 from core.weights.hub import model_folder
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class TransformersEngine:
         adapter: str | None = None,
         cancel: Event | None = None,
         watch: str = "",
+        schema: JsonObject | None = None,  # noqa: ARG002 - nothing here holds it to one
     ) -> Iterator[Piece]:
         """As every engine's: answers take turns token by token."""
         self._adapters.check(adapter)

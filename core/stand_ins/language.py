@@ -9,7 +9,7 @@ from threading import Event
 
 from core.errors import NotFound
 from core.language.engine import too_long
-from core.types import Message, Piece, Sampling, Usage
+from core.types import JsonObject, Message, Piece, Sampling, Usage
 from core.words import stems
 
 _WORD = re.compile(r"\S+\s*")
@@ -33,6 +33,7 @@ class ExtractiveEngine:
         adapter: str | None = None,
         cancel: Event | None = None,
         watch: str = "",
+        schema: JsonObject | None = None,
     ) -> Iterator[Piece]:
         """Words of the best line of the prompt, one by one."""
         self._check(adapter)

@@ -56,10 +56,14 @@ class Asked:
 
 def is_computed(question: str) -> bool:
     """Whether a question has the form of one over rows: an operator, a comparison, a list."""
-    low = set(words(question))
+    return wants_a_figure(question) or LISTED.search(question) is not None
+
+
+def wants_a_figure(question: str) -> bool:
+    """Whether it has an operator or a comparison, which no single passage answers."""
     return (
-        any(pattern.search(question) for _, pattern in MEASURES) or bool(low & set(EXTREMES))
-        or any(pattern.search(question) for _, pattern in COMPARED) or bool(LISTED.search(question))
+        any(pattern.search(question) for _, pattern in MEASURES) or bool(set(words(question)) & set(EXTREMES))
+        or any(pattern.search(question) for _, pattern in COMPARED)
         or bool(re.search(r"\b(?:per|by) \w+", question, re.IGNORECASE))
     )  # fmt: skip
 

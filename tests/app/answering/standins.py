@@ -63,7 +63,7 @@ class Engine:
 
     def generate(
         self, messages: Sequence[Message], sampling: Sampling, *, adapter: str | None = None,
-        cancel: threading.Event | None = None, watch: str = "",
+        cancel: threading.Event | None = None, watch: str = "", schema: Any = None,
     ) -> Iterator[Piece]:  # fmt: skip
         self.asked.append(Asked(tuple(messages), sampling, adapter))
         written = 0
