@@ -26,4 +26,5 @@ class Planner:
         """None where what the model says does not fit the table and the question."""
         asked = plan(question, table)
         pieces = self.engine.generate(asked.messages, Sampling(max_tokens=_TOKENS), schema=asked.schema)
+        # Held to a table that it does not fit, a small model may write without an end: the limit ends that.
         return read("".join(piece.text for piece in pieces), question, table, self.encoder, today)

@@ -13,6 +13,7 @@ from core.grounding import naming
 from core.grounding.followup import Exchange, last_alone, leans
 from core.grounding.naming import Named
 from core.tabular.asking import Asked, ask, is_computed, narrowed, wants_a_figure
+from core.tabular.query import Query, run
 from core.tabular.table import Table
 from memory.kept_tables import TABULAR, KeptTables
 from memory.library import Document, Library
@@ -71,7 +72,7 @@ class Tables:
 
     def _read(self, owner: str, text: str, named: Named | None) -> Computed | None:
         found = [self._ask(text, table, named) for table in self._tables(owner, text, named)]
-        full = [one for one in found if one.query is not None and one.links > 0]
+        full = [one for one in found if one.query is not None and one.links > 0 and _has_rows(one.query)]
         if full:
             most = max(one.links for one in full)
             return Computed(tuple(_of_each_document([one for one in full if one.links == most])))
@@ -112,6 +113,11 @@ class Tables:
         rows = [p.document for p in self.retriever.search(owner, text, _SEARCHED) if len(_ROW.findall(p.text)) >= _ROWS]
         more = [document for document in dict.fromkeys(rows) if document not in found][:_MOST_FOUND]
         return [*found.values(), *(self.library.get(owner, document) for document in more)]
+
+
+def _has_rows(query: Query) -> bool:
+    """Whether any row passes, or none is an answer: a list of nothing, or the least of it, was a misreading."""
+    return query.measure == "count" or bool(run(query).rows)
 
 
 def _today() -> date:

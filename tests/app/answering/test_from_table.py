@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from app.answering.assistant import gather
+from app.answering.tables import _has_rows
+from core.tabular.query import Filter, Query
 from core.tabular.table import Grid
 from core.types import Outcome
 from memory.database import DocumentRow
 from tests.app.answering.standins import House
+from tests.core.tabular.test_asking import STAFF
 from tests.memory.fakes import FakeReaders
 
 ROWS = (("North", "Apple", "12"), ("South", "Pear", "5"), ("North", "Pear", "8"))
@@ -71,3 +74,10 @@ def test_where_two_tables_fit_it_is_asked_which(house: House, monkeypatch: pytes
     answer = gather(iter(house.ask("autumn", conversation=first.conversation)))
     assert "autumn.csv" in answer.answer
     assert answer.answer.startswith("The sum of Quantity is 20.")
+
+
+def test_a_list_of_nothing_was_a_misreading_and_none_is_a_count() -> None:
+    nothing = (Filter(1, "is", "Lab", "Lab"), Filter(2, "is", "Kiel", "Kiel"))
+    assert not _has_rows(Query(STAFF, "rows", nothing))
+    assert _has_rows(Query(STAFF, "count", nothing))
+    assert _has_rows(Query(STAFF, "rows", nothing[:1]))
