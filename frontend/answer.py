@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from core.types import IN_THE_QUESTION, Citation, Passage
+from core.types import HANDBOOK, IN_THE_QUESTION, Citation, Passage
 from frontend import viewer, wording
 from frontend.client.errors import ApiError
 from frontend.client.records import Note, Turn, Vote
@@ -60,6 +60,8 @@ def sources(passages: tuple[Passage, ...], *, key: str, expanded: bool, active: 
     found = sum(passage.document != IN_THE_QUESTION for passage in passages)
     what = "Found" if answered else "Nearest"
     label = f"{what} in your library · {wording.counted(found, 'passage')}" if found else "Seen in your picture"
+    if any(passage.document == HANDBOOK for passage in passages):
+        label = "Found in Vermeil’s handbook"
     with st.expander(label, expanded=expanded, icon=":material/format_quote:"), st.container(key=f"sources-{key}"):
         for number, passage in enumerate(passages):
             source(passage, key=f"{key}-{number}", active=active)

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.answering import nothing, recognised
+from app.answering import courtesy, handbook, nothing, recognised
 from app.answering.catalogue import Catalogue
 from app.answering.from_evidence import FromEvidence
 from app.answering.from_excerpts import FromExcerpts
@@ -61,6 +61,7 @@ class Assistant:
     versions: Versions = AS_IT_IS
     excerpts: bool = False  # the model answers from excerpts, as it is told to
     pointed: bool = False  # the words that the span reader points at are the answer
+    worldly: bool = True  # the language model may be asked about the world
     guesses: PictureAnswers | None = None  # about the picture in a question
     digest: Callable[[], str] = str  # of the language model's weights
 
@@ -68,7 +69,8 @@ class Assistant:
         self._understanding = Understanding(
             self.settings, self.retriever, self.library, self.conversations, self.text_encoder, self.picture_encoder,
             self.recognizer, self.readers, self.spans, self.guesses,
-            weighs=self.excerpts, translator=Translator(self.engine, self.library) if self.excerpts else None,
+            worldly=self.worldly, weighs=self.excerpts,
+            translator=Translator(self.engine, self.library) if self.excerpts else None,
             planner=Planner(self.engine, self.text_encoder) if self.excerpts else None,
         )  # fmt: skip
         self._ways = self._build_ways()
@@ -80,6 +82,8 @@ class Assistant:
             "catalogue": Catalogue(self.library, self.retriever).write,
             "table": FromTable(self.library).write,
             "overview": Overview(self.library, self.retriever, self.text_encoder, self._summary()).write,
+            "courtesy": courtesy.write,
+            "handbook": handbook.write,
             "recognised": recognised.write,
             "evidence": self._from_evidence(from_evidence.write),
             "plain": Plain(self.engine).write,

@@ -11,6 +11,8 @@ from app.answering.hearing import Heard
 from app.answering.tables import Computed
 from core.events import Event, Token
 from core.grounding import prompt
+from core.grounding.courtesy import Courtesy
+from core.grounding.handbook import Advice
 from core.grounding.intent import Intent
 from core.grounding.library_question import LibraryQuestion
 from core.grounding.naming import Named
@@ -125,6 +127,10 @@ class Task:
     asks_what: bool = False  # what the picture in the question shows
     guessable: bool = False  # by what guesses about pictures
     catalogue: LibraryQuestion | None = None  # what is asked about the library itself
+    courtesy: Courtesy | None = None  # it wants a kind word only
+    advice: Advice | None = None  # what Vermeil's handbook says of it, where that is the better source
+    is_talk: bool = False  # there is nothing to look up about it
+    worldly: bool = True  # the language model may be asked about the world
     named: Named | None = None  # the documents that are named in it
     computed: Computed | None = None  # what is to be computed over the rows of a table
     readings: tuple[str, ...] = ()
@@ -156,12 +162,18 @@ class Task:
 
     @property
     def must_abstain(self) -> bool:
-        """Whether nothing but the library may answer it."""
-        return self.question.library == "only" or (self.intent != "talk" and self.library_counts)
+        """Whether nothing but the library may answer it: no small language model is asked about the world."""
+        if self.question.library == "off":
+            return not (self.is_talk or self.worldly)
+        return self.question.library == "only" or not self.is_talk
 
 
 def route_for(task: Task) -> Route:
     """The one way in which a task is answered."""
+    if task.courtesy is not None:
+        return "courtesy"
+    if task.advice is not None:
+        return "handbook"
     if task.catalogue is not None:
         return "catalogue"
     if task.computed is not None and (task.computed.answers or not task.answered_elsewhere):

@@ -22,7 +22,9 @@ from core.errors import BadInput
 from core.events import Event, Transcript
 from core.grounding import choices, naming, prompt
 from core.grounding import evidence as choosing
+from core.grounding.courtesy import Courtesies
 from core.grounding.followup import Exchange, last_alone, leans, readings
+from core.grounding.handbook import Handbook
 from core.grounding.intent import IntentReader
 from core.grounding.library_question import LibraryQuestion, LibraryQuestions, called, continued
 from core.grounding.naming import Named
@@ -69,6 +71,7 @@ class Understanding:
     readers: Readers
     spans: SpanReader | None
     guesses: PictureAnswers | None
+    worldly: bool = True  # the language model may be asked about the world
     weighs: bool = False  # a language model that can read says whether passages answer
     translator: Translator | None = None  # of questions in another language than the library
     planner: Planner | None = None  # of queries over tables
@@ -87,13 +90,34 @@ class Understanding:
             self.library, self.retriever, KeptTables(self.library, self.readers), self.text_encoder, self.planner
         )
 
+    @cached_property
+    def _courtesies(self) -> Courtesies:
+        return Courtesies(self.text_encoder)
+
+    @cached_property
+    def _handbook(self) -> Handbook:
+        return Handbook(self.text_encoder)
+
     def prepare(self, question: Question, versions: Versions) -> Generator[Event, None, Task]:
         """Raises `BadInput` and its kin where the question cannot be used."""
         task = self._read(question, versions)
         if task.heard is not None:
             yield Transcript(task.heard.text)
-        is_computed = task.computed is not None and task.computed.answers
-        return task if task.catalogue is not None or is_computed or task.over_everything else self._find(task)
+        if task.courtesy is not None or task.over_everything:
+            return task
+        if task.catalogue is not None:
+            advice = self._handbook.find(task.text)
+            return replace(task, advice=advice) if advice is not None and advice.verbatim else task
+        return self._advised(self._find(task))
+
+    def _advised(self, task: Task) -> Task:
+        """With the handbook's advice, where the question is about Vermeil: the person's files come first."""
+        if task.seen is not None or task.question.library == "only":
+            return task
+        advice = self._handbook.find(task.text)
+        if advice is not None and not advice.yields_to(task.evidence, task.passages):
+            return replace(task, advice=advice, passages=(), evidence=())
+        return task if task.evidence else replace(task, courtesy=self._courtesies.read(task.text, searched=True))
 
     # --- what is asked --------------------------------------------------------------------------------------------
 
@@ -123,8 +147,9 @@ class Understanding:
         intent = self._intents.read(text)
         asks_library = uses_library and seen is None and intent not in ("summarise", "compare")
         about = self._about_library(text, past, named) if asks_library else None
+        courtesy = self._courtesies.read(text) if seen is None and not choice else None
         computed = None
-        if asks_library and about is None and names:
+        if asks_library and about is None and names and courtesy is None:
             computed = self._tables.read(question.owner, text, past, named, names)
             if computed is None or computed.is_open:
                 about = called(text, names.values())
@@ -133,7 +158,8 @@ class Understanding:
         return Task(
             question, text, meant[-1], intent, history, told, clock, versions, readings=meant,
             library_counts=bool(names), asks_what=seen is not None and asks_what_it_is(text), guessable=guessable,
-            catalogue=about, named=named, computed=computed, heard=heard, seen=seen,
+            catalogue=about, courtesy=courtesy, is_talk=self._intents.is_surely_talk(text), worldly=self.worldly,
+            named=named, computed=computed, heard=heard, seen=seen,
         )  # fmt: skip
 
     def _readings(self, text: str, past: Sequence[Exchange]) -> tuple[str, ...]:

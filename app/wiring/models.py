@@ -212,6 +212,12 @@ def answers_from_excerpts(settings: Settings) -> bool:
     return chosen or PROFILES[settings.profile].excerpts
 
 
+def is_worldly(settings: Settings) -> bool:
+    """Whether the language model may be asked about the world. What somebody chose is taken for one that may."""
+    chosen = bool(settings.language_model) or chosen_engine(settings) == "remote"
+    return chosen or PROFILES[settings.profile].worldly
+
+
 def span_reader(settings: Settings) -> SpanReader:
     """What points at answers. Raises `Missing` and `WeightsMismatch` as its weights do."""
     from core.grounding.span_reader import SpanReader

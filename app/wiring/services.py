@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.wiring.choices import reader_version
-from app.wiring.models import Models, answers_from_excerpts, models, threads
+from app.wiring.models import Models, answers_from_excerpts, is_worldly, models, threads
 from app.wiring.part import Part
 from app.wiring.picture_answers import picture_answers
 from app.wiring.provenance import language_digest, reader_weights
@@ -110,6 +110,6 @@ def _assistant(settings: Settings, stores: Stores, loaded: Models, readers: Read
         recognizer=loaded.recognizer.proxy, readers=readers,
         spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=Versions(reader_weights(settings)),
         excerpts=answers_from_excerpts(settings), pointed=reader_version(settings) is not None,
-        guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),
+        worldly=is_worldly(settings), guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),
         digest=partial(language_digest, settings),
     )  # fmt: skip

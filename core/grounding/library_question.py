@@ -17,7 +17,7 @@ import numpy as np
 
 from core import periods
 from core.embedding.encoder import TextEncoder
-from core.grounding.examples import Examples
+from core.grounding.examples import Examples, examples
 from core.grounding.naming import name_words
 from core.periods import Period
 from core.words import stem, stems, words
@@ -121,6 +121,10 @@ _INSIDE = re.compile(
     r" (?:in|inside|within|contained|contents? of)\b",
     re.IGNORECASE,
 )
+_PROCEDURE = re.compile(
+    r"^\W*(?:how (?:do|can|could|should|would|may|might|to)|where (?:do|can|could|should) (?:i|we|you|one))\b",
+    re.IGNORECASE,
+)
 _HAVE = re.compile(r"^\W*(?:do|did|have|has|is|are|does)\b", re.IGNORECASE)
 _NEAREST = 5
 _SURE = 0.12  # of the mean likeness of the nearest examples, by which those of the library must lead
@@ -131,7 +135,7 @@ class LibraryQuestions:
     """Reads questions about the library; the example vectors are computed when they are first needed."""
 
     def __init__(self, encoder: TextEncoder) -> None:
-        self._examples = Examples(encoder, "library_questions.json", "library", "other")
+        self._examples = Examples(encoder, examples("library_questions.json"))
 
     def read(self, question: str, today: date, name: Collection[str] = ()) -> LibraryQuestion | None:
         """None where it asks for what stands in documents. `name` are its words that name a document."""
@@ -156,7 +160,7 @@ def parse(question: str, today: date, name: Collection[str] = ()) -> tuple[Libra
     if period is not None:
         text = f"{text[: period.start]} {text[period.end :]}"
     topic = _TOPIC.search(text)
-    if topic is not None and _is_inside(topic["topic"], name):
+    if _PROCEDURE.search(text) or (topic is not None and _is_inside(topic["topic"], name)):
         return None, words(text)
     if topic is not None and any(word in GROUPS for word in words(text[: topic.start()])):
         text, name = text[: topic.start()], ()

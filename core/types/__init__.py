@@ -14,13 +14,14 @@ from core.types.messages import (
     Weights,
     message,
 )
-from core.types.passages import CITATION_MARK, IN_THE_QUESTION, Citation, Evidence, Passage, ScoredBy
+from core.types.passages import CITATION_MARK, HANDBOOK, IN_THE_QUESTION, Citation, Evidence, Passage, ScoredBy
 from core.types.places import BoxSpan, PageSpan, Span, TimeSpan, span_from_json
 from core.types.readings import Chunk, HeardSegment, HeardWord, Kind, Reading, Status, Transcription, Word
 from core.types.wire import JsonObject, JsonValue
 
 __all__ = [
     "CITATION_MARK",
+    "HANDBOOK",
     "IN_THE_QUESTION",
     "UNRECORDED",
     "Answer",

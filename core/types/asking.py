@@ -31,7 +31,9 @@ class Question:
     history: tuple[Message, ...] = ()
 
 
-Route = Literal["evidence", "guess", "recognised", "overview", "catalogue", "table", "plain", "nothing"]
+Route = Literal[
+    "evidence", "guess", "recognised", "overview", "catalogue", "table", "handbook", "courtesy", "plain", "nothing"
+]
 """The way in which a question is answered: a file in `app/answering` each."""
 
 

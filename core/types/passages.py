@@ -17,6 +17,9 @@ CITATION_MARK = re.compile(r"\[(\d{1,3})\]")
 IN_THE_QUESTION = "question"
 """Stands for the document id of a picture that came with a question and is in no library."""
 
+HANDBOOK = "handbook"
+"""Stands for the document id of Vermeil's own handbook, which is in nobody's library."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -196,7 +196,7 @@ def test_over_everything_each_point_stands_in_its_own_words(house: House) -> Non
 
 def test_small_talk_is_plain_and_streamed(house: House) -> None:
     house.engine.says = "Hello, how are you?"
-    events = house.ask("Hello!")
+    events = house.ask("Tell me a joke.")
     assert kinds(events) == ["Token"] * 4 + ["Done"]
     answer = done(events)
     assert (answer.route, answer.answer, answer.from_library) == ("plain", "Hello, how are you?", False)
@@ -288,7 +288,7 @@ def recorded(house: House) -> list[str]:
 
 def test_stopped_while_it_talks_it_keeps_what_it_said(house: House) -> None:
     house.engine.says = "one two three four"
-    answer = done(house.ask("Hello!", cancelled_after(house.engine, 2)))
+    answer = done(house.ask("Tell me a joke.", cancelled_after(house.engine, 2)))
     assert (answer.answer, answer.finish) == ("one two", "cancelled")
     assert recorded(house) == ["one two"]
 
@@ -353,7 +353,7 @@ def test_a_version_that_changes_meanwhile_is_for_the_next_answer(house: House) -
 
 
 def test_what_is_not_to_be_recorded_is_not(house: House) -> None:
-    answer = done(house.ask("Hello!", conversation=UNRECORDED))
+    answer = done(house.ask("Tell me a joke.", conversation=UNRECORDED))
     assert (answer.turn, answer.conversation) == (None, None)
     assert house.conversations.list(OWNER) == []
 

@@ -65,7 +65,7 @@ ROUTES: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "reading in a sentence": ("Explain when the mill at Alder Creek was built", {}, {}),
     "grounded": (WHEN, {}, {"reads": False}),
     "excerpts": (WHEN, {}, {"excerpts": True}),
-    "plain": ("Hello!", {}, {}),
+    "plain": ("Tell me a joke.", {}, {}),
     "guess": ("What colour is the square?", {"picture": PICTURE}, {}),
     "own model": ("What is this?", {"picture": PICTURE}, {"own_model": True}),
     "picture and evidence": ("What colour is the square?", {"picture": PICTURE}, {"seeing": Engine("A square.")}),
@@ -99,8 +99,9 @@ def test_a_completed_follow_up_is_made_again_as_it_was_completed(build: Callable
 
 
 def test_a_conversation_is_told_again_as_it_was_told(house: House) -> None:
-    first = ask(house, "Hello!")
-    for text in ("Nice to meet you.", "How are you today?", "Tell me a joke.", "Thanks a lot!", "Goodbye!"):
+    first = ask(house, "Tell me a joke.")
+    wishes = "Sing me a song.", "Let's play a game.", "Tell me a joke.", "Write a short poem about the sea."
+    for text in (*wishes, "Rewrite this in simpler words."):
         row = ask(house, text, conversation=first.conversation_id)
         assert as_bytes(messages(house.database, OWNER, row.id)) == given(house)
     assert len(house.engine.asked[-1].messages) == 2 + 2 * 4
@@ -182,7 +183,7 @@ def test_a_document_that_was_merely_near_takes_nothing_along(house: House) -> No
 def test_what_was_told_of_a_deleted_document_later_teaches_nothing_either(house: House) -> None:
     document = house.shelve(MILL)
     first = ask(house, WHEN)
-    talk = ask(house, "Thanks a lot!", conversation=first.conversation_id)
+    talk = ask(house, "Write a short poem about the sea.", conversation=first.conversation_id)
     house.library.delete(OWNER, document)
     turns = house.conversations.get(OWNER, first.conversation_id).turns
     assert [turn.untrainable for turn in turns] == [DELETED, DELETED]
@@ -203,12 +204,12 @@ def test_a_document_that_goes_while_it_is_asked_about_leaves_no_words(house: Hou
 
 
 def test_a_conversation_that_was_brought_along_is_not_known_later(house: House) -> None:
-    row = ask(house, "Hello!", history=(message("user", "Hi."), message("assistant", "Hi!")))
+    row = ask(house, "Tell me a joke.", history=(message("user", "Hi."), message("assistant", "Hi!")))
     assert row.untrainable == NOT_RECORDED
 
 
 def test_messages_of_prompts_that_are_gone_are_not_guessed(house: House) -> None:
-    row = ask(house, "Hello!")
+    row = ask(house, "Tell me a joke.")
     with house.database.session() as session:
         session.get_one(TurnRow, row.id).prompt_version = "0"
     with pytest.raises(NotTrainable, match="version 0"):
@@ -231,7 +232,7 @@ def test_pictures_and_recordings_stay_as_long_as_something_needs_them(house: Hou
 
 
 def test_a_picture_of_a_turn_that_could_not_be_recorded_is_not_kept(house: House) -> None:
-    answer = house.ask("Hello!", conversation=UNRECORDED)[-1].answer
+    answer = house.ask("Tell me a joke.", conversation=UNRECORDED)[-1].answer
     with pytest.raises(NotFound):
         house.conversations.record_turn(OWNER, "no such conversation", "q", answer, [], Making(picture=PICTURE))
     assert list(house.blobs.all()) == []

@@ -119,7 +119,7 @@ def test_what_the_library_does_not_know_is_said_so(api: httpx.Client, story: dic
     assert answer["citations"] == []
 
 
-def test_small_talk_gets_a_plain_answer(api: httpx.Client, story: dict[str, Any]) -> None:
+def test_a_greeting_gets_a_kind_word(api: httpx.Client, story: dict[str, Any]) -> None:
     answer = ask(api, "Hello, how are you today?")
     assert not answer["abstained"]
     assert not answer["from_library"]

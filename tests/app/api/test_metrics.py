@@ -62,7 +62,7 @@ def test_answers_are_counted_by_route_and_outcome(api: httpx.Client) -> None:
     assert ask(api, "What was the fox of Elmwood called?").json()["route"] == "evidence"
     assert ask(api, "Summarise fox.txt").json()["route"] == "overview"
     assert ask(api, "Which metal is cheapest?", library="only").json()["route"] == "nothing"
-    assert ask(api, "Hello there!", library="off").json()["route"] == "plain"
+    assert ask(api, "Tell me a joke.", library="off").json()["route"] == "plain"
     chat = {"model": "vermeil-plain", "messages": [{"role": "user", "content": "Hello!"}]}
     assert api.post("/v1/chat/completions", json=chat).status_code == 200
     found = figures(api)
@@ -82,8 +82,8 @@ def test_an_answer_that_fails_is_counted_as_that(api: httpx.Client, monkeypatch:
         raise EngineFailure("The model stopped.")
 
     monkeypatch.setattr(ExtractiveEngine, "generate", fails)
-    assert ask(api, "Hello there!", library="off").status_code == 502
-    with api.stream("POST", "/api/ask", json={"question": "Hello!", "library": "off"}) as answer:
+    assert ask(api, "Tell me a joke.", library="off").status_code == 502
+    with api.stream("POST", "/api/ask", json={"question": "Tell me a joke.", "library": "off"}) as answer:
         assert answer.status_code == 502
     assert figures(api)["vermeil_answers_total", "failed", "none"] == 2
 
@@ -129,6 +129,6 @@ def test_parts_and_the_process(api: httpx.Client) -> None:
 
 
 def test_two_services_count_apart(api: httpx.Client, tmp_path: Path) -> None:
-    ask(api, "Hello there!", library="off")
+    ask(api, "Tell me a joke.", library="off")
     with serving(settings(tmp_path / "other")) as address, httpx.Client(base_url=address, trust_env=False) as other:
         assert "vermeil_answers_total{" not in other.get("/metrics").text

@@ -45,8 +45,8 @@ def test_warming_loads_what_answers_need_and_no_more(services: Services) -> None
 
 
 def test_an_answer_loads_what_it_needs_by_itself(services: Services) -> None:
-    answer = gather(services.assistant.answer(Question("Hello there!", "local", "off", UNRECORDED)))
-    assert answer.answer == "You said: Hello there!"
+    answer = gather(services.assistant.answer(Question("Tell me a joke.", "local", "off", UNRECORDED)))
+    assert answer.answer == "You said: Tell me a joke."
     assert services.models.picture_encoder.state == "waiting"
 
 

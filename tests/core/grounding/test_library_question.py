@@ -41,6 +41,11 @@ def test_of_a_named_document(question: str, asked: str) -> None:
     assert (found.asked, found.named, left) == (asked, True, [])
 
 
+@pytest.mark.parametrize("question", ["How do I add files to the drive?", "Where can I upload documents?"])
+def test_how_something_is_done_is_not_asked_of_the_library(question: str) -> None:
+    assert parse(question, TODAY)[0] is None
+
+
 def test_a_year_in_a_name_is_no_period() -> None:
     found, _ = parse("When was budget 2024 added?", TODAY, {"budget", "2024"})
     assert found is not None
