@@ -110,6 +110,8 @@ def _remarks(turn: Turn) -> None:
         st.error(plain(turn.error), icon=":material/error:")
     if turn.stopped:
         st.caption(":material/stop_circle: You stopped this answer.")
+    if turn.repeated:
+        st.caption(":material/content_cut: The language model began to repeat itself here, and was cut off.")
     if turn.abstained:
         st.html(
             '<p class="vermeil-remark">Nothing in your library answers this for sure. Look at what is nearest, add a '

@@ -56,6 +56,7 @@ class Draft:
             passages=self.passages,
             timings=answer.timings,
             stopped=answer.finish == "cancelled",
+            repeated=answer.finish == "repeated",
         )
 
     def turn(self, *, stopped: bool = False, error: str = "") -> Turn:

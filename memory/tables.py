@@ -176,7 +176,7 @@ class TurnRow(Base):
     transcript: Mapped[str | None]
     route: Mapped[str | None] = mapped_column(doc="See `core.types.Route`; unknown for turns from before 0003.")
     outcome: Mapped[str] = mapped_column(doc="See `core.types.Outcome`.")
-    finish: Mapped[str] = mapped_column(doc="`stop`, `length` or `cancelled`.")
+    finish: Mapped[str] = mapped_column(doc="`stop`, `length`, `cancelled` or `repeated`.")
     from_library: Mapped[bool]
     raw: Mapped[str | None] = mapped_column(doc="The model's own words; none where no model was asked.")
     prompt: Mapped[dict[str, Any] | None] = mapped_column(

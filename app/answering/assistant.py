@@ -31,6 +31,7 @@ from core.grounding import citations as citing
 from core.grounding import prompt
 from core.grounding.span_reader import SpanReader
 from core.language.engine import LanguageEngine
+from core.language.repetition import without_loops
 from core.settings import Settings
 from core.speech.recognizer import Recognizer
 from core.types import UNRECORDED, Answer, Message, Question, Route, Sampling
@@ -158,7 +159,9 @@ class Assistant:
         """The language model alone over messages as they are, told in the same events; nothing is recorded."""
         draft, clock = Draft("plain"), Clock()
         adapter = self.versions.adapter.name if self.versions.adapter else None
-        for piece in self.engine.generate(messages, sampling, adapter=adapter, cancel=cancel):
+        for piece in without_loops(
+            lambda stop: self.engine.generate(messages, sampling, adapter=adapter, cancel=stop), cancel
+        ):
             draft.add(piece)
             if piece.text:
                 clock.mark("first_token")

@@ -55,4 +55,5 @@ class FromExcerpts:
 
     def _sampling(self, task: Task) -> Sampling:
         asked = task.question.sampling
-        return replace(asked, max_tokens=min(asked.max_tokens, self.tokens), stop=(*asked.stop, prompt.END_OF_SENTENCE))
+        most, stop = min(asked.max_tokens, self.tokens), (*asked.stop, prompt.END_OF_SENTENCE)
+        return replace(asked, max_tokens=most, temperature=0.0, stop=stop)  # what a source says is no matter of chance

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.answering.task import Draft, Steps, Task, generate, stream
+from app.answering.task import Draft, Steps, Task, generate, say, stream
 from core.grounding.prompt import Prompted
 from core.language.engine import LanguageEngine
 from memory.turns import Written
+
+_CUT = " …"  # where the model began to repeat itself
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,11 @@ class Plain:
     def write(self, task: Task, cancel: threading.Event) -> Steps:
         draft = Draft("plain", task.passages)
         prompted = Prompted("plain", task.text, history=task.history)
-        written = Written(prompted, task.question.sampling, task.versions.adapter)
+        sampling = replace(task.question.sampling, temperature=task.question.talk_temperature)
+        written = Written(prompted, sampling, task.versions.adapter)
         yield from stream(generate(self.engine, written, draft, cancel), task.clock)
         draft.text = draft.raw.strip()
+        if draft.finish == "repeated":
+            yield from say(_CUT, task.clock)
+            draft.text += _CUT
         return draft

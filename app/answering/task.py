@@ -17,6 +17,7 @@ from core.grounding.intent import Intent
 from core.grounding.library_question import LibraryQuestion
 from core.grounding.naming import Named
 from core.language.engine import LanguageEngine
+from core.language.repetition import without_loops
 from core.types import (
     IN_THE_QUESTION,
     Citation,
@@ -204,7 +205,7 @@ def generate(
     engine: LanguageEngine, written: Written, draft: Draft, cancel: threading.Event | None = None, *,
     laid_over: bool = False, watch: str = "",
 ) -> Iterator[Piece]:  # fmt: skip
-    """Give a model what is to be kept of it with the draft, and put its words there.
+    """Give a model what is to be kept of it with the draft, and put its words there, until it repeats itself.
 
     How likely it was to begin with the text to `watch` is kept too. `laid_over`: the engine has no other version than
     this one, and knows it by no name.
@@ -212,7 +213,9 @@ def generate(
     draft.written = written
     adapter = written.version.name if written.version and not laid_over else None
     messages = prompt.build(written.prompted)
-    for piece in engine.generate(messages, written.sampling, adapter=adapter, cancel=cancel, watch=watch):
+    for piece in without_loops(
+        lambda stop: engine.generate(messages, written.sampling, adapter=adapter, cancel=stop, watch=watch), cancel
+    ):
         draft.add(piece)
         yield piece
 

@@ -103,7 +103,8 @@ class Understanding:
         task = self._read(question, versions)
         if task.heard is not None:
             yield Transcript(task.heard.text)
-        if task.courtesy is not None or task.over_everything:
+        is_computed = task.computed is not None and task.computed.answers
+        if task.courtesy is not None or is_computed or task.over_everything:
             return task
         if task.catalogue is not None:
             advice = self._handbook.find(task.text)

@@ -15,7 +15,7 @@ from app.api.deps import Answering, Counts, Owner, Threads
 from app.api.errors import translate
 from app.api.streaming import PACE, batches, gather, joined, primed, sse
 from core.events import Done, Event, Failed
-from core.types import LibraryMode, Question, Sampling
+from core.types import TALK_TEMPERATURE, LibraryMode, Question, Sampling
 
 router = APIRouter(tags=["ask"])
 
@@ -30,7 +30,7 @@ class Ask(BaseModel):
     audio: str | None = None
     stream: bool = True
     max_tokens: Annotated[int, Field(ge=1, le=4096)] = 256
-    temperature: Annotated[float, Field(ge=0, le=2)] = 0.0
+    temperature: Annotated[float | None, Field(ge=0, le=2)] = None
 
 
 @router.post("/ask")
@@ -45,7 +45,8 @@ async def ask(
         conversation=body.conversation,
         picture=decode(body.picture, "picture"),
         audio=decode(body.audio, "audio"),
-        sampling=Sampling(max_tokens=body.max_tokens, temperature=body.temperature),
+        sampling=Sampling(max_tokens=body.max_tokens, temperature=body.temperature or 0.0),
+        talk_temperature=TALK_TEMPERATURE if body.temperature is None else body.temperature,
     )
 
     def produce(cancel: threading.Event) -> Iterator[Event]:

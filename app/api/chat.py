@@ -26,6 +26,7 @@ from app.wiring.services import Services
 from core.errors import BadInput
 from core.events import Done, Event, Token
 from core.types import (
+    TALK_TEMPERATURE,
     UNRECORDED,
     Answer,
     JsonObject,
@@ -157,6 +158,7 @@ def as_question(body: Chat, owner: str) -> Question:
         audio=last.attachment("input_audio", "data"),
         sampling=body.sampling,
         history=history,
+        talk_temperature=TALK_TEMPERATURE if body.temperature is None else body.temperature,
     )
 
 
@@ -188,7 +190,7 @@ def completion(model: str, answer: Answer) -> JsonObject:
 
 def extras(model: str, answer: Answer) -> JsonObject:
     """What Vermeil adds to OpenAI's shape."""
-    kept: tuple[str, ...] = ("citations", "abstained", "adapter")
+    kept: tuple[str, ...] = ("citations", "abstained", "adapter", "finish")
     if model == "vermeil":
         kept = (*kept, "from_library", "transcript", "prompt_version", "timings")
     told = answer.to_json()
@@ -196,8 +198,8 @@ def extras(model: str, answer: Answer) -> JsonObject:
 
 
 def finish_reason(answer: Answer) -> str:
-    """Why it ended, in OpenAI's words."""
-    return "length" if answer.finish == "length" else "stop"
+    """Why it ended, in OpenAI's words, which have none for an answer that was cut as it repeated itself."""
+    return "length" if answer.finish in ("length", "repeated") else "stop"
 
 
 async def chunks(body: Chat, events: AsyncIterator[list[Event]]) -> AsyncIterator[bytes]:
@@ -209,8 +211,8 @@ async def chunks(body: Chat, events: AsyncIterator[list[Event]]) -> AsyncIterato
         "model": body.model,
     }
 
-    def chunk(delta: JsonObject, finish: str | None = None, **more: JsonValue) -> bytes:
-        choice: JsonObject = {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}
+    def chunk(delta: JsonObject, reason: str | None = None, **more: JsonValue) -> bytes:
+        choice: JsonObject = {"index": 0, "delta": delta, "finish_reason": reason, "logprobs": None}
         return sse({**head, "choices": [choice], **more})
 
     def written(event: Event) -> Iterator[bytes]:

@@ -1,6 +1,6 @@
 """The value types that the packages exchange. They have no behaviour beyond conversion to JSON and back."""
 
-from core.types.asking import UNRECORDED, Answer, LibraryMode, Outcome, Question, Route
+from core.types.asking import TALK_TEMPERATURE, UNRECORDED, Answer, LibraryMode, Outcome, Question, Route
 from core.types.messages import (
     Finish,
     FloatArray,
@@ -23,6 +23,7 @@ __all__ = [
     "CITATION_MARK",
     "HANDBOOK",
     "IN_THE_QUESTION",
+    "TALK_TEMPERATURE",
     "UNRECORDED",
     "Answer",
     "BoxSpan",

@@ -13,13 +13,19 @@ from core.types.wire import JsonObject
 
 LibraryMode = Literal["auto", "only", "off"]
 
+TALK_TEMPERATURE = 0.7
+
 UNRECORDED = ""
 """The conversation of a question that leaves no turn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person asks. `picture` and `audio` are the uploaded bytes, untrusted until a reader has parsed them."""
+    """What a person asks. `picture` and `audio` are the uploaded bytes, untrusted until a reader has parsed them.
+
+    `talk_temperature` is that of an answer that rests on no source: a small model that is greedy there goes round in
+    circles, and tells everybody the same joke.
+    """
 
     text: str
     owner: str
@@ -29,6 +35,7 @@ class Question:
     audio: bytes | None = None
     sampling: Sampling = field(default_factory=Sampling)
     history: tuple[Message, ...] = ()
+    talk_temperature: float = TALK_TEMPERATURE
 
 
 Route = Literal[

@@ -73,7 +73,8 @@ class Usage:
         return cls(int(value.get("prompt_tokens") or 0), int(value.get("completion_tokens") or 0))
 
 
-Finish = Literal["stop", "length", "cancelled"]
+Finish = Literal["stop", "length", "cancelled", "repeated"]
+"""Why an answer ended; `repeated`: it began to say again what it had said, and was cut there."""
 
 
 @dataclass(frozen=True, slots=True)

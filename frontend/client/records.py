@@ -131,7 +131,8 @@ class Turn:
     """A question and its answer as the page shows them.
 
     `id` is None for an answer that was never recorded (stopped, or failed). `error` is a sentence; `stopped` says that
-    the person ended the answer early. `picture` and `audio` are what was sent along in this session.
+    the person ended the answer early, `repeated` that it was cut where it began to repeat itself. `picture` and `audio`
+    are what was sent along in this session.
     """
 
     question: str
@@ -145,6 +146,7 @@ class Turn:
     timings: Mapping[str, float] | None = None
     vote: Vote | None = None
     stopped: bool = False
+    repeated: bool = False
     error: str = ""
     picture: bytes | None = None
     audio: bytes | None = None
@@ -164,6 +166,7 @@ class Turn:
             timings={str(k): float(v) for k, v in dict(value.get("timings") or {}).items()},
             vote=vote_from_json(value.get("vote")),
             stopped=value.get("finish") == "cancelled",
+            repeated=value.get("finish") == "repeated",
         )
 
 

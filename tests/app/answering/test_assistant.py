@@ -352,6 +352,24 @@ def test_a_version_that_changes_meanwhile_is_for_the_next_answer(house: House) -
     assert done(house.ask("When was the mill at Alder Creek built?")).adapter == "better"
 
 
+def test_talk_that_goes_round_in_circles_is_cut_and_says_so(house: House) -> None:
+    house.engine.says = " ".join(["I am a poet of the sea."] * 40)
+    events = house.ask("Write a short poem about the sea.")
+    answer = done(events)
+    assert (answer.answer, answer.finish) == ("I am a poet of the sea. …", "repeated")
+    assert "".join(e.text for e in events if isinstance(e, Token)).split() == answer.answer.split()
+    assert answer.usage.completion_tokens < 40
+    assert recorded(house) == ["I am a poet of the sea. …"]
+
+
+def test_talk_is_drawn_by_chance_and_evidence_is_read_greedily(house: House) -> None:
+    house.shelve("The mill at Alder Creek was built in 1843.")
+    house.ask("Tell me a joke.")
+    house.ask("Explain when the mill at Alder Creek was built")
+    talk, evidence = (asked.sampling.temperature for asked in house.engine.asked)
+    assert (talk > 0, evidence) == (True, 0.0)
+
+
 def test_what_is_not_to_be_recorded_is_not(house: House) -> None:
     answer = done(house.ask("Tell me a joke.", conversation=UNRECORDED))
     assert (answer.turn, answer.conversation) == (None, None)
