@@ -47,8 +47,9 @@ def test_what_stands_nowhere_is_not_said_and_the_span_reader_is_heard() -> None:
     assert decided("85.00 EUR [1]", score=0.5).rests_on is None
 
 
-def test_a_refusal_counts_unless_the_span_reader_is_sure() -> None:
+def test_a_refusal_counts_unless_the_span_reader_is_certain() -> None:
     assert decided("Not stated.").rests_on is None
+    assert decided("Not stated.", score=0.98).rests_on is None
     assert decided("Not stated.", score=0.99).text == "95.00"
 
 
@@ -205,3 +206,11 @@ def test_one_of_the_figures_is_no_sum() -> None:
     assert decide("How much is the household insurance?", parse("214.80"), evidence, around(evidence)).text == "214.80"
     stated = of_passages("Both insurances cost 273.70 a year.")
     assert decide("How much are the insurances altogether?", parse("273.70"), stated, around(stated)).text == "273.70"
+
+
+def test_a_verdict_in_another_language_comes_with_its_sentence() -> None:
+    text = "Der Garten wird nicht am Sonntag bewässert."
+    evidence = of_sentence(text, "Sonntag", 0.5)
+    asked = "Wird der Garten am Sonntag bewässert?"
+    assert decide(asked, parse("Nein"), evidence, around(evidence)).text == f"Nein: {text}"
+    assert decide(asked, parse("Ja"), evidence, around(evidence)).text == text

@@ -1,0 +1,57 @@
+"""What form of answer a question wants: a verdict, several things, a figure made of several; and its telling words."""
+
+from __future__ import annotations
+
+import re
+
+from core.words import FUNCTION_WORDS, content_words, stem
+
+_LIGHT = frozenset(
+    """many much long often old far big high get got make made take takes took place give gave go goes went come came
+    want need find know tell say says said called name kind type sort thing way use used using exactly main
+    different one two new end ending""".split()
+)
+"""Words that say nothing of what a question is about."""
+
+_ASKING = (
+    r"(?:who|whom|whose|when|where|which|what|how|why|until|by|wer|wen|wem|wann|wo|was|wie|qui|quand|où|combien|quién|"
+    r"cuándo|dónde|cuánto)"
+)
+_SEVERAL = re.compile(
+    rf"\b(?:and|or|und|oder|et|y)\b[^?]*\b{_ASKING}\b|\b{_ASKING}\b[^?]*\b(?:and|or|und|oder|et|y)\s+{_ASKING}\b|"
+    r"\b(?:which|what)\s+(?:\w+\s+){0,2}\w\w+s\b|\bname and\b",
+    re.IGNORECASE,
+)  # "Who approved it and when?", "Which members were absent?"
+_SUM = re.compile(
+    r"\b(?:altogether|combined|sum of|add(?:ed)? up|in total|on average|the average|how much (?:more|less)|"
+    r"how many (?:more|fewer)|the difference|for (?:all|both)|all (?:two|three|four|five|\d+)|zusammen|insgesamt|"
+    r"im schnitt|durchschnittlich|en tout|au total|en moyenne|en total)\b|"
+    r"\btotal\w* [^?]*\b(?:of|for) (?:all|the two|both)\b|^\W*(?:mean|average|sum) ",
+    re.IGNORECASE,
+)  # "How much do we pay for all three insurances?"
+_VERDICT = re.compile(
+    r"(?:^|[.;:,!?]\s+|\band )(?:is|are|was|were|am|do|does|did|has|have|had|can|could|may|might|must|shall|should|"
+    r"will|would|ist|sind|war|waren|hat|haben|habe|kann|können|könnte|darf|dürfen|muss|müssen|soll|sollen|wird|werden|"
+    r"gibt es|est-ce|es|son|puede|pueden|tiene|hay)\b[^?]*\?*\W*$",
+    re.IGNORECASE,
+)  # "Is it open on Monday?", "A child comes late. Does it need a new appointment?"
+
+
+def wants_several(question: str) -> bool:
+    """Whether it wants two things, or all of several: who points at words points at one."""
+    return _SEVERAL.search(question) is not None
+
+
+def wants_a_sum(question: str) -> bool:
+    """Whether it wants a figure that is made of several, so that one of these alone is a wrong answer."""
+    return _SUM.search(question) is not None
+
+
+def wants_a_verdict(question: str) -> bool:
+    """Whether a yes or a no answers it."""
+    return _VERDICT.search(question) is not None
+
+
+def telling_stems(question: str) -> set[str]:
+    """The stems of the words that say what it is about."""
+    return {stem(word) for word in content_words(question) if word not in _LIGHT and word not in FUNCTION_WORDS}

@@ -1,0 +1,43 @@
+"""The form of answer that a question wants, by its own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.grounding.forms import telling_stems, wants_a_sum, wants_a_verdict, wants_several
+
+
+@pytest.mark.parametrize(("question", "wanted"), [
+    ("Who approved it and when?", True),
+    ("Which members were absent?", True),
+    ("Wer hat es genehmigt und wann?", True),
+    ("Who approved the bread and butter?", False),
+])  # fmt: skip
+def test_several_things(question: str, wanted: bool) -> None:
+    assert wants_several(question) is wanted
+
+
+@pytest.mark.parametrize(("question", "wanted"), [
+    ("How much do we pay for all three insurances?", True),
+    ("How much more is the large one?", True),
+    ("What is the total of invoice 2042?", False),
+    ("Was kostet das zusammen?", True),
+])  # fmt: skip
+def test_a_figure_of_several(question: str, wanted: bool) -> None:
+    assert wants_a_sum(question) is wanted
+
+
+@pytest.mark.parametrize(("question", "wanted"), [
+    ("Is it open on Monday?", True),
+    ("A child comes late. Does it need a new appointment?", True),
+    ("Darf ich einen Hund halten?", True),
+    ("When is it open?", False),
+    ("What must I do?", False),
+])  # fmt: skip
+def test_a_verdict(question: str, wanted: bool) -> None:
+    assert wants_a_verdict(question) is wanted
+
+
+def test_the_words_that_tell() -> None:
+    assert telling_stems("How long may the dogs stay in the two gardens?") == {"dog", "stay", "garden"}
+    assert telling_stems("Wie lange darf der Hund im Garten bleiben?") == {"lang", "hund", "garten", "bleiben"}
