@@ -36,8 +36,8 @@ lint: setup ## style, types, and who may import whom
 demo: setup ## a tour in the terminal on sample files
 	@$(BIN)/vermeil demo
 
-bench: setup ## measure this machine; writes docs/benchmarks.md and build/bench.json
-	@$(BIN)/python -m tests.bench
+bench: setup ## measure this machine; writes docs/benchmarks.md and build/bench.json; ARGS="--only decode" takes one section
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 weights: setup ## remake the weights that ship (hours on a CPU); ARGS=--dry-run lists what would be done
 	@$(BIN)/python -m training.release.weights $(ARGS)

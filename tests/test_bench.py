@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.bench import chat, decode, figures, material, report, tower, training, vectors
+from tests.bench import chat, decode, figures, kinds, material, report, standard, tower, training, vectors
 from tests.bench.__main__ import SECTIONS, explanations
 from tests.bench.figures import GOALS, Goal
 
@@ -191,3 +191,63 @@ def test_the_table_stands_between_the_marks_of_the_readme() -> None:
     once = report.within(text, "| new |")
     assert once == "a\n<!-- bench:begin -->\n\n| new |\n\n<!-- bench:end -->\nb\n"
     assert report.within(once, "| new |") == once
+
+
+# --- standard and kinds ---------------------------------------------------------------------------------------------
+
+
+def test_optional_figures_are_left_out_until_they_are_measured() -> None:
+    good = {g.key: g.bound for g in GOALS if not g.optional}
+    assert figures.shortfalls(good) == []
+    assert "standard_answer_s" not in figures.table(report.HEADS, figures.rows(good))
+    (sentence,) = figures.shortfalls({**good, "standard_answer_s": 5.0})
+    assert "5.000 s, and the goal is ≤ 2.5" in sentence
+
+
+def test_the_times_of_a_grounded_answer_are_those_of_its_events() -> None:
+    def line(**event: object) -> str:
+        return "data: " + json.dumps(event)
+
+    told = [
+        (0.1, line(type="sources", passages=[])), (0.2, line(type="sources", passages=[{}])), (0.25, ""),
+        (1.0, line(type="token", text="1873")), (1.5, line(type="done", answer={"from_library": True})),
+    ]  # fmt: skip
+    assert standard.waited(told) == standard.Waited(0.2, 1.5, True)
+    with pytest.raises(RuntimeError, match="found nothing"):
+        standard.waited(told[:1] + told[3:])
+    with pytest.raises(RuntimeError, match="broken"):
+        standard.waited([(0.1, line(type="error", message="broken"))])
+
+
+def test_a_section_that_cannot_run_here_is_skipped_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standard.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(figures.Skipped, match="not installed"):
+        standard.measure(quick=True)
+    monkeypatch.setattr(kinds, "KINDS", tmp_path)
+    with pytest.raises(figures.Skipped, match="offices and institutions are not made"):
+        kinds.measure(quick=True)
+
+
+def test_the_sample_of_kinds_is_the_same_each_time_and_spread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds, "KINDS", tmp_path)
+    for name in kinds.SETS:
+        for library in ("b", "a", "c"):
+            (tmp_path / name / "files" / f"{name}-{library}").mkdir(parents=True)
+        asked = [
+            json.dumps({"library": f"{name}-{library}", "question": n})
+            for n in range(50)
+            for library in ("a", "b", "c")
+        ]
+        (tmp_path / name / "questions.jsonl").write_text("\n".join(asked), encoding="utf-8")
+    for sample in ("one", "two"):
+        (tmp_path / sample).mkdir()
+        assert kinds.sampled(tmp_path / sample, 10) == 20
+    texts = [(tmp_path / sample / "questions.jsonl").read_text(encoding="utf-8") for sample in ("one", "two")]
+    assert texts[0] == texts[1]
+    chosen = [json.loads(line) for line in texts[0].splitlines()]
+    assert {question["library"] for question in chosen} <= {f"{name}-{x}" for name in kinds.SETS for x in "ab"}
+    assert max(question["question"] for question in chosen) >= 40
+    assert {path.name for path in (tmp_path / "one" / "files").iterdir()} == {
+        f"{name}-{x}" for name in kinds.SETS for x in "ab"
+    }
+    assert kinds.spread(["x", "y"], 5) == ["x", "y"]

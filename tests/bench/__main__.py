@@ -11,6 +11,7 @@ import argparse
 import datetime
 import importlib
 import json
+import os
 import signal
 import sys
 import time
@@ -18,17 +19,18 @@ import traceback
 from pathlib import Path
 
 from tests.bench import report
-from tests.bench.figures import Figures, Raw, merge, rows, shortfalls, shown, table
+from tests.bench.figures import Figures, Raw, Skipped, merge, rows, shortfalls, shown, table
 
 ROOT = Path(__file__).resolve().parents[2]
 SECTIONS = (
     "startup", "footprint", "decode", "prompt", "prefixes", "adding", "hearing", "vectors", "small", "seeing",
-    "training", "tower",
+    "training", "tower", "standard", "kinds",
 )  # fmt: skip
 
 
 def main() -> int:
     options = arguments()
+    os.environ.setdefault("VERMEIL_PROFILE", "lite")  # whatever else is installed on this machine
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # as an exception, so that the services are stopped
     target = ROOT / "build" / ("bench-quick.json" if options.quick else "bench.json")
     began, failed = time.monotonic(), []
@@ -36,6 +38,9 @@ def main() -> int:
         print(f"[{time.monotonic() - began:5.0f} s] {name} …", flush=True)
         try:
             figures, raw = measure(name, options.quick)
+        except Skipped as reason:
+            print(f"          skipped: {reason}", flush=True)
+            continue
         except Exception:  # noqa: BLE001 - shown; the other sections still have something to say
             traceback.print_exc()
             failed.append(name)

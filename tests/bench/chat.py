@@ -94,10 +94,10 @@ def _read_stream(blocks: Sequence[tuple[float, bytes]]) -> Timed:
 _engine: Any = None
 
 
-def load_engine(socket: Path, threads: int, context: int, parallel: int, sleeping: bool) -> None:
+def load_engine(model: str, socket: Path, threads: int, context: int, parallel: int, sleeping: bool) -> None:
     """Load llama.cpp with the service's own parameters; waiting threads spin, its default, or soon sleep.
 
-    `socket` is where the listener goes on which it insists.
+    `model` is a name of the manifest, `socket` is where the listener goes on which it insists.
     """
     global _engine
     from core.language import llamaserver
@@ -108,7 +108,7 @@ def load_engine(socket: Path, threads: int, context: int, parallel: int, sleepin
         limit_openmp_spin()
     library = llamaserver.load_library()
     pool = context * min(2, parallel)
-    params = llamaserver._parameters(library, locate("smollm2"), pool=pool, parallel=parallel, threads=threads)
+    params = llamaserver._parameters(library, locate(model), pool=pool, parallel=parallel, threads=threads)
     params.hostnames = [str(socket)]
     _engine = library.Server(params)
 

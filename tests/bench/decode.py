@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from core.profiles import PROFILES
 from core.settings import settings
 from tests.bench import chat
 from tests.bench.aside import Aside
@@ -29,28 +30,31 @@ def turns(number: int) -> chat.Turns:
 
 
 @contextmanager
-def both_engines() -> Iterator[tuple[Served, Aside, Raw]]:
-    """The service, and llama.cpp alone with the parameters that the service's settings give it; both warm.
+def both_engines(profile: str = "lite") -> Iterator[tuple[Served, Aside, Raw]]:
+    """The service on a profile, and llama.cpp alone with the parameters that its settings give it; both warm.
 
     Threads of llama.cpp that wait for each other spin by default, which is best on a machine that has nothing else to
     do, or soon sleep, which is many times faster on one that has: whichever is faster now is the one to compare with.
     """
-    with Served() as service, ExitStack() as stack:
+    with Served(profile=profile) as service, ExitStack() as stack:
         service.ready()
         chat.over_http(service.client, turns(0), 16)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="vermeil-bench-")))
-        engines = {kind: stack.enter_context(engine_alone(folder, kind)) for kind in ("spinning", "sleeping")}
+        engines = {kind: stack.enter_context(engine_alone(folder, kind, profile)) for kind in ("spinning", "sleeping")}
         rates = {kind: statistics.median(own_rates(engine, 3)) for kind, engine in engines.items()}
         chosen = max(rates, key=rates.__getitem__)
         raw: Raw = {f"raw_own_clock_tokens_per_s_{kind}": rate for kind, rate in rates.items()}
         yield service, engines[chosen], raw | {"raw_threads": chosen}
 
 
-def engine_alone(folder: Path, kind: str) -> Aside:
+def engine_alone(folder: Path, kind: str, profile: str) -> Aside:
     from app.wiring.models import threads
 
     own = settings()
-    return Aside(chat.load_engine, folder / f"{kind}.sock", threads(own), own.context, own.parallel, kind == "sleeping")
+    model = PROFILES[profile].language_model
+    return Aside(
+        chat.load_engine, model, folder / f"{kind}.sock", threads(own), own.context, own.parallel, kind == "sleeping"
+    )
 
 
 def own_rates(raw: Aside, number: int) -> list[float]:

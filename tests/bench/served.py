@@ -29,7 +29,9 @@ class Served:
     `service.client` asks it. Seconds are counted from just before the process was made (`began`).
     """
 
-    def __init__(self, data: Path | None = None, *, web: bool = True, cache: Path | None = None) -> None:
+    def __init__(
+        self, data: Path | None = None, *, web: bool = True, cache: Path | None = None, profile: str = ""
+    ) -> None:
         self._own = None if data else tempfile.TemporaryDirectory(prefix="vermeil-bench-", ignore_cleanup_errors=True)
         self.data = data or Path(self._own.name if self._own else "")
         self._web = web
@@ -37,6 +39,7 @@ class Served:
         self._environment = {
             **os.environ, "VERMEIL_DATA": str(self.data), "VERMEIL_PORT": str(self.port),
             **({"VERMEIL_CACHE": str(cache)} if cache else {}),
+            **({"VERMEIL_PROFILE": profile} if profile else {}),
         }  # fmt: skip
         self.left = 0  # processes that outlived the service
 
