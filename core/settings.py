@@ -86,7 +86,7 @@ class Settings(BaseSettings):
     spoken_language: str = Field(
         "auto", description="Language that people speak, as a code such as `en`; `auto` detects it on the first 30 s."
     )
-    speech: bool = Field(True, description="Speak answers with Piper (GPL-3.0), run as a program of its own.")
+    speech: bool = Field(True, description="Speak answers.")
 
     # Library
     vector_store: Literal["faiss", "chroma"] = Field("faiss", description="Vector index.")

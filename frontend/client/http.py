@@ -80,7 +80,7 @@ class Client:
 
     def speak(self, text: str) -> bytes:
         """The answer as a WAV file."""
-        values = {"model": "piper", "input": text, "voice": "default", "response_format": "wav"}
+        values = {"model": "vermeil", "input": text, "voice": "default", "response_format": "wav"}
         return self._send("POST", "/v1/audio/speech", json=values, timeout=self._timeout(180.0)).content
 
     def transcribe(self, name: str, stream: IO[bytes], language: str | None = None) -> Transcription:

@@ -14,7 +14,7 @@ from tests.bench.material import speech
 
 
 def measure(quick: bool) -> tuple[Figures, Raw]:
-    """About a minute of speech (spoken by Piper), decoded to samples once. In one process, alternately: our recogniser
+    """About a minute of synthetic speech, decoded to samples once. In one process, alternately: our recogniser
     until its last segment, and `faster_whisper.WhisperModel.transcribe` with the same model, beam, arithmetic, threads
     and word times. Median of the ratios of neighbours. For comparison, faster-whisper with its own voice filter."""
     recording = speech(SCRATCH, 20 if quick else 60)

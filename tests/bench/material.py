@@ -74,14 +74,14 @@ def questions(seed: int, number: int) -> list[str]:
 
 
 def speech(folder: Path, seconds: float) -> Path:
-    """A recording of at least `seconds` of speech, spoken by Piper once and kept in `folder`."""
+    """A recording of at least `seconds` of speech, spoken by our voice once and kept in `folder`."""
     target = folder / f"speech-{seconds:.0f}.wav"
     if target.exists():
         return target
-    from core.speech.piper import PiperSynthesizer
+    from core.speech.hibari import HibariSynthesizer
     from core.weights.locate import locate
 
-    voice = PiperSynthesizer(locate("piper-joe"))
+    voice = HibariSynthesizer(locate("hibari-heart"))
     spoken, wanted = bytearray(), int(seconds * voice.sample_rate) * 2
     try:
         for sound in voice.speak(sentences(7)):
@@ -89,7 +89,7 @@ def speech(folder: Path, seconds: float) -> Path:
             if len(spoken) >= wanted:
                 break
     finally:
-        voice.close()
+        voice.retire()
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_suffix(".part")
     with wave.open(str(unfinished), "wb") as writer:

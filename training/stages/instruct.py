@@ -3,7 +3,7 @@
     python -m training.stages.instruct --recipe instruct --out build/projector
 
 `setup → main → fit → validate`, as every stage. The input is the projector's tokens, then the tokens of what was said,
-then the instruction; the answer is the target. A share of the questions is spoken by Piper and heard by Whisper, the
+then the instruction; the answer is the target. A share of the questions is spoken by hibari and heard by Whisper, the
 rest is as typed, so that the model learns to live with a recogniser's mistakes. The product is a projector and an
 adapter, for both engines. LLaVA: Liu et al. 2023, arXiv:2304.08485; LoRA: Hu et al. 2021, arXiv:2106.09685.
 """
@@ -217,9 +217,9 @@ def _heard(recipe: Recipe, talks: Talks) -> dict[str, str]:
 
 
 def _synthesizer() -> Synthesizer:
-    from core.speech.piper import PiperSynthesizer
+    from core.speech.hibari import HibariSynthesizer
 
-    return PiperSynthesizer(locate("piper-joe"))
+    return HibariSynthesizer(locate("hibari-heart"))
 
 
 def _recognizer(recipe: Recipe) -> Recognizer:

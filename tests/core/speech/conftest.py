@@ -1,7 +1,6 @@
-"""A voice to listen to, made by Piper once a session, and the recognisers that listen."""
+"""A voice to listen to, made by our own once a session, and the recognisers that listen."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import jiwer
@@ -9,7 +8,7 @@ import numpy as np
 import pytest
 
 from core.speech.faster_whisper import FasterWhisperRecognizer
-from core.speech.piper import PiperSynthesizer
+from core.speech.hibari import HibariSynthesizer
 from core.speech.recognizer import SAMPLE_RATE
 from core.types import FloatArray
 from core.weights.locate import locate
@@ -46,14 +45,12 @@ def silence(seconds: float) -> FloatArray:
 
 
 @pytest.fixture(scope="session")
-def synthesizer() -> Iterator[PiperSynthesizer]:
-    made = PiperSynthesizer(locate("piper-joe"))
-    yield made
-    made.close()
+def synthesizer() -> HibariSynthesizer:
+    return HibariSynthesizer(locate("hibari-heart"))
 
 
 @pytest.fixture(scope="session")
-def spoken(synthesizer: PiperSynthesizer) -> list[FloatArray]:
+def spoken(synthesizer: HibariSynthesizer) -> list[FloatArray]:
     """Each of `SENTENCES` at 16 kHz."""
     return [to_16k(sound, synthesizer.sample_rate) for sound in synthesizer.speak(SENTENCES)]
 

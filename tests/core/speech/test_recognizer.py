@@ -36,7 +36,7 @@ def text(segments: list[Segment]) -> str:
     return " ".join(s.text for s in segments)
 
 
-def test_hears_what_piper_says(heard: list[Segment]) -> None:
+def test_hears_what_the_voice_says(heard: list[Segment]) -> None:
     assert word_error_rate(" ".join(SENTENCES), text(heard)) <= 0.1
 
 
@@ -156,6 +156,6 @@ def test_speech_in_no_language_is_hardly_written_down(
     faster_whisper: FasterWhisperRecognizer, spoken: list[FloatArray]
 ) -> None:
     """Played backwards it sounds like a language that nobody knows. One of five comes through: docs/notes.md."""
-    heard = [segment for sound in spoken for segment in faster_whisper.transcribe(sound[::-1].copy(), language=None)]
-    assert sum(not segment.understood for segment in heard) >= 4
-    assert sum(segment.understood for segment in heard) <= 1
+    heard = [list(faster_whisper.transcribe(sound[::-1].copy(), language=None)) for sound in spoken]
+    assert all(heard)
+    assert sum(any(segment.understood for segment in one) for one in heard) <= 1
