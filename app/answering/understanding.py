@@ -137,7 +137,7 @@ class Understanding:
         seen = self._look(question.picture) if question.picture is not None else None
         text = text or ("What is this?" if seen is not None else "")
         if not text:
-            raise BadInput("There is no question.", "Type one, or speak a little louder.")
+            raise _without_question(heard)
         history, told = self._remember(question)
         past = exchanges(history)
         text, choice = _with_choice(text, past)
@@ -312,3 +312,13 @@ def check_text(text: str, limit: int) -> str:
             "Add the long text to the library as a document, and ask about it.",
         )
     return text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", "").strip()
+
+
+def _without_question(heard: Heard | None) -> BadInput:
+    if heard is None or all(segment.understood for segment in heard.segments):
+        return BadInput("There is no question.", "Type one, or speak a little louder.")
+    return BadInput(
+        "What you said was not understood.",
+        "Type it or say it in English; or set VERMEIL_SPOKEN_LANGUAGE to your language, and VERMEIL_RECOGNIZER_MODEL "
+        "to a model that knows it.",
+    )

@@ -17,6 +17,7 @@ from core.errors import BadInput
 from core.events import Cited, Done, Progress, Sources, Token, Transcript
 from core.grounding import prompt
 from core.grounding.intent import Intent
+from core.speech.doubt import not_understood
 from core.types import (
     IN_THE_QUESTION,
     UNRECORDED,
@@ -31,7 +32,7 @@ from core.types import (
     Weights,
     message,
 )
-from tests.app.answering.standins import OWNER, PICTURE, Engine, House, Photographed
+from tests.app.answering.standins import OWNER, PICTURE, Ears, Engine, House, Photographed
 
 MILL = "The mill at Alder Creek was built in 1843. It burned down twice. Flour is sold there."
 
@@ -388,3 +389,15 @@ def test_citations_are_events_of_their_own_before_the_end(house: House) -> None:
     house.shelve(MILL)
     events = house.ask("When was the mill at Alder Creek built?")
     assert [event.citation for event in events if isinstance(event, Cited)] == list(done(events).citations)
+
+
+def test_a_spoken_question_that_was_not_understood_is_refused_with_the_way_out(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Ears, "transcribe", lambda *_, **__: iter([not_understood(0.0, 2.0)]))
+    with pytest.raises(BadInput, match="not understood") as raised:
+        house.ask("", audio=b"audio 2")
+    assert "VERMEIL_SPOKEN_LANGUAGE" in raised.value.remedy
+    monkeypatch.setattr(Ears, "transcribe", lambda *_, **__: iter(()))
+    with pytest.raises(BadInput, match="no question"):
+        house.ask("", audio=b"audio 2")
