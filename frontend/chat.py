@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import time
 from dataclasses import replace
@@ -13,9 +14,9 @@ from core.events import Event, Sources, Token, Transcript
 from core.settings import settings
 from core.types import LibraryMode
 from frontend import answer, library, warmup, wording
-from frontend.adding import add
+from frontend.adding import POLL_SECONDS, add
 from frontend.client.errors import ApiError
-from frontend.client.records import Note, Turn
+from frontend.client.records import Note, Turn, Welcome
 from frontend.draft import Draft
 from frontend.markup import answer_html, passage_html, plain
 from frontend.session import Attachment, Submission, client, remember, restore, session
@@ -49,10 +50,10 @@ def page() -> None:
 
 def _welcome() -> None:
     try:
-        documents = client().documents()
+        documents, welcome = client().documents(), client().welcome()
     except ApiError as error:
         st.error(plain(error.sentence), icon=":material/error:")
-        documents = []
+        return
     with st.container(key="welcome", horizontal_alignment="center"):
         st.html(
             '<div class="vermeil-welcome"><h1>What would you like to know?</h1>'
@@ -60,10 +61,37 @@ def _welcome() -> None:
             "that it rests on.</p></div>"
         )
         with st.container(key="examples", gap="xsmall"):
-            for number, text in enumerate(wording.examples(documents)):
+            for number, text in enumerate(wording.examples(documents, welcome.samples)):
                 st.button(plain(text), key=f"example-{number}", width="stretch", on_click=_ask, args=(text,))
+        _begin(welcome if not documents else None)
+        if limits := wording.limits(welcome):
+            st.html(f'<p class="vermeil-limits">{html.escape(limits)}</p>')
+
+
+def _begin(empty: Welcome | None) -> None:
+    """The buttons that fill the library; sample files are offered where it is `empty`."""
+    with st.container(key="begin", horizontal=True, horizontal_alignment="center", gap="small"):
         if st.button("Add files", icon=":material/upload_file:", key="add-files", type="primary"):
             st.switch_page(st.Page(library.page, url_path="library"))
+        wanted = bool(empty and empty.samples) and st.button(
+            "Try it with sample files", icon=":material/auto_stories:", key="add-samples"
+        )
+    if wanted:
+        _add_samples()
+
+
+def _add_samples() -> None:
+    """Add them, and stay until they are read: the questions that they answer come up then."""
+    with st.spinner("Reading three sample files: a handbook, a spoken note and a photo", show_time=True):
+        try:
+            waiting = client().add_samples()
+            while any(document.pending for document in waiting):
+                time.sleep(POLL_SECONDS)
+                waiting = [client().document(document.id) for document in waiting]
+        except ApiError as error:
+            st.error(plain(error.sentence), icon=":material/error:")
+            return
+    st.rerun()
 
 
 def _ask(text: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from core.types import BoxSpan, Kind, LibraryMode, PageSpan, Span
-from frontend.client.records import Document
+from frontend.client.records import Document, Welcome
 
 ICONS: Mapping[Kind, str] = {"text": ":material/description:", "picture": ":material/image:", "audio": ":material/mic:"}
 
@@ -101,22 +101,29 @@ def timings(values: Mapping[str, float] | None) -> str:
     return ", ".join(part for part in parts if part).capitalize()
 
 
-def examples(documents: Sequence[Document]) -> list[str]:
-    """Three questions to begin with: about what is in the library, where something is in it."""
+def examples(documents: Sequence[Document], samples: Mapping[str, str]) -> list[str]:
+    """A few questions to begin with that are answered well, whatever the language model: from the files that are there,
+    and where there are none, about Vermeil. `samples` are the questions of the sample files by their names."""
     ready = [document for document in documents if document.status == "ready"]
-    asked = []
-    for document in ready:
-        short = document.name if len(document.name) <= 40 else document.name[:39] + "…"
-        asked.append(
-            {
-                "text": f"Summarise {short}",
-                "picture": f"What is in the picture {short}?",
-                "audio": f"What is said in {short}?",
-            }[document.kind or "text"]
-        )
-    general = [
-        "What can you help me with?",
-        "Write a friendly reminder for an unpaid invoice",
-        "Explain how a vaccine works, in two sentences",
-    ]
-    return (asked[:2] + general)[:3]
+    if not ready:
+        return ["What can you do?", "Which file formats can I add?", "Is my data sent anywhere?"]
+    names = {document.name for document in ready}
+    known = [question for name, question in samples.items() if name in names]
+    asked = [*known, *(_about(document) for document in ready if document.name not in samples)]
+    return [*asked[: max(2, len(known))], "What documents do I have?"]
+
+
+def _about(document: Document) -> str:
+    short = document.name if len(document.name) <= 40 else document.name[:39] + "…"
+    return f"Summarise {short}"  # of a picture, it says what was recognised and read in it
+
+
+def limits(welcome: Welcome) -> str:
+    """What the language model is bad at, in one sentence; nothing of one that somebody chose."""
+    if not welcome.small:
+        return ""
+    world = "is bad at reasoning and at" if welcome.worldly else "is bad at reasoning, and is not asked for"
+    return (
+        f"The language model here, {welcome.model}, is small. It is good at what stands in one place of your files; it "
+        f"{world} knowledge of the world. Open the source before you rely on an answer."
+    )

@@ -72,10 +72,22 @@ async def _tidy(warmup: Warmup) -> None:
 
 
 def include_routers(app: FastAPI) -> None:
-    from app.api import ask, audio, chat, conversations, documents, embeddings, feedback, health, models, search
+    from app.api import (
+        ask,
+        audio,
+        chat,
+        conversations,
+        documents,
+        embeddings,
+        feedback,
+        health,
+        models,
+        search,
+        welcome,
+    )
 
     app.include_router(health.router)
-    for ours in (documents, search, ask, conversations, feedback):
+    for ours in (documents, search, ask, conversations, feedback, welcome):
         app.include_router(ours.router, prefix="/api")
     for openais in (chat, embeddings, models, audio):
         app.include_router(openais.router)

@@ -10,15 +10,14 @@ import typer
 
 from app.cli import terminal
 from app.cli.session import LocalSession, open_session
+from app.samples import FOLDER, SAMPLES
 from core.errors import Missing
 from core.settings import Settings
-
-SAMPLES = Path(__file__).resolve().parents[2] / "docs" / "samples"
 
 
 def tour(settings: Settings) -> None:
     """Add the samples, then ask by text, by picture and by voice."""
-    if not SAMPLES.is_dir():
+    if not FOLDER.is_dir():
         raise Missing("The sample files are not here.", "Run the tour from a clone of the repository.")
     with tempfile.TemporaryDirectory(prefix="vermeil-demo-") as folder:
         own = settings.model_copy(update={"data": Path(folder), "database_url": ""})
@@ -31,15 +30,15 @@ def tour(settings: Settings) -> None:
 
 def visit(session: LocalSession) -> None:
     stop("Three files are handed over: a document, a picture, a recording")
-    terminal.add_files(session, [SAMPLES / "handbook.pdf", SAMPLES / "cat.jpg", SAMPLES / "memo.ogg"], as_json=False)
+    terminal.add_files(session, [sample.file for sample in SAMPLES], as_json=False)
     stop("A question by text")
     ask(session, "When was Harbour House built?")
     stop("A question about something that was only ever spoken")
     ask(session, "What day is the boiler inspection?")
     stop("A question by voice (docs/samples/question.ogg)")
-    ask(session, "", audio=(SAMPLES / "question.ogg").read_bytes())
+    ask(session, "", audio=(FOLDER / "question.ogg").read_bytes())
     stop("A question by picture (docs/samples/cat.jpg)")
-    ask(session, "What is this?", picture=(SAMPLES / "cat.jpg").read_bytes())
+    ask(session, "What is this?", picture=(FOLDER / "cat.jpg").read_bytes())
     stop("A question that nothing here answers")
     ask(session, "Who won the football world cup in 1986?")
     stop("A question about a whole document")

@@ -212,10 +212,14 @@ def answers_from_excerpts(settings: Settings) -> bool:
     return chosen or PROFILES[settings.profile].excerpts
 
 
+def ships(settings: Settings) -> bool:
+    """Whether the language model is the profile's own, and none that somebody chose."""
+    return not settings.language_model and chosen_engine(settings) != "remote"
+
+
 def is_worldly(settings: Settings) -> bool:
     """Whether the language model may be asked about the world. What somebody chose is taken for one that may."""
-    chosen = bool(settings.language_model) or chosen_engine(settings) == "remote"
-    return chosen or PROFILES[settings.profile].worldly
+    return not ships(settings) or PROFILES[settings.profile].worldly
 
 
 def span_reader(settings: Settings) -> SpanReader:

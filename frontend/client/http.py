@@ -10,7 +10,7 @@ import httpx
 
 from core.types import LibraryMode, Passage, Transcription
 from frontend.client.errors import body, check, translated
-from frontend.client.records import Conversation, Document, Readiness, Turn
+from frontend.client.records import Conversation, Document, Readiness, Turn, Welcome
 from frontend.client.stream import AnswerStream
 
 Progress = Callable[[int, int], None]
@@ -122,6 +122,14 @@ class Client:
         timeout = self._timeout(wait + 300.0)
         response = self._send("POST", "/api/documents", params={"wait": wait}, files=files, timeout=timeout)
         return Document.from_json(body(response))
+
+    def welcome(self) -> Welcome:
+        """Who answers, and which sample files there are."""
+        return Welcome.from_json(self._json("GET", "/api/welcome"))
+
+    def add_samples(self) -> list[Document]:
+        """Add the sample files; they are being read then."""
+        return [Document.from_json(value) for value in self._json("POST", "/api/samples")["documents"]]
 
     def documents(self) -> list[Document]:
         return [Document.from_json(value) for value in self._json("GET", "/api/documents")["documents"]]

@@ -109,6 +109,22 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Welcome:
+    """Who answers, and the questions of the sample files by their names. `small`: the model ships with Vermeil;
+    `worldly`: it may be asked about the world."""
+
+    model: str
+    small: bool
+    worldly: bool
+    samples: Mapping[str, str]
+
+    @classmethod
+    def from_json(cls, value: Json) -> Welcome:
+        samples = {str(sample["name"]): str(sample["question"]) for sample in value.get("samples") or ()}
+        return cls(str(value["model"]), bool(value.get("small")), bool(value.get("worldly", True)), samples)
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     id: str
     title: str

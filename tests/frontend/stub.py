@@ -86,6 +86,8 @@ def create(state: State) -> Starlette:
             Route("/api/documents/{key}/content", stub.content),
             Route("/api/documents/{key}/preview", stub.preview),
             Route("/api/documents/{key}/passages", stub.passages),
+            Route("/api/welcome", stub.welcome),
+            Route("/api/samples", stub.samples, methods=["POST"]),
             Route("/api/search", stub.search, methods=["POST"]),
             Route("/api/ask", stub.ask, methods=["POST"]),
             Route("/api/conversations", stub.conversations),
@@ -132,6 +134,14 @@ class _Stub:
             del self.state.documents[key]
             return JSONResponse({"deleted": key})
         return JSONResponse(self.state.document(key))
+
+    async def welcome(self, request: Request) -> Response:
+        samples = [{"name": "handbook.pdf", "question": "When was Harbour House built?"}]
+        return JSONResponse({"model": "stub", "small": True, "worldly": False, "samples": samples})
+
+    async def samples(self, request: Request) -> Response:
+        key = self.state.add("handbook.pdf", b"%PDF-1.7", read=False)
+        return JSONResponse({"documents": [self.state.document(key)]}, 201)
 
     async def content(self, request: Request) -> Response:
         key = request.path_params["key"]

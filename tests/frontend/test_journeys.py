@@ -147,6 +147,17 @@ def test_an_example_can_be_stopped_by_a_button_of_its_own(web: str, stub: State,
     until(lambda: stub.cancelled == 1)
 
 
+def test_an_empty_library_is_filled_with_samples_by_one_press(web: str, stub: State, open_page: Opener) -> None:
+    page = open_page(web)
+    expect(page.get_by_role("button", name="What can you do?")).to_be_visible()
+    expect(page.get_by_text("The language model here, stub, is small.")).to_be_visible()
+    button(page, "add-samples").click()
+    page.get_by_role("button", name="When was Harbour House built?").click()
+    finished(page)
+    assert stub.asked[0]["question"] == "When was Harbour House built?"
+    assert button(page, "add-samples").count() == 0
+
+
 def test_a_picture_goes_to_the_question_and_files_to_the_library(web: str, stub: State, open_page: Opener) -> None:
     page = open_page(web)
     image = picture("sea")

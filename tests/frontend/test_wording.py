@@ -6,7 +6,7 @@ import pytest
 
 from core.types import BoxSpan, PageSpan, Span, TimeSpan
 from frontend import wording
-from frontend.client.records import Document
+from frontend.client.records import Document, Welcome
 
 NOW = 1_795_262_400.0  # seconds since 1970
 
@@ -58,9 +58,21 @@ def test_timings_say_when_it_began_and_how_long_it_took() -> None:
 def test_examples_begin_with_what_is_in_the_library() -> None:
     ready = Document("d", "a.pdf", "text", "ready")
     sound = Document("e", "b.wav", "audio", "ready")
-    assert wording.examples([ready, sound])[:2] == ["Summarise a.pdf", "What is said in b.wav?"]
-    assert len(wording.examples([])) == len(set(wording.examples([]))) == 3
-    assert wording.examples([Document("f", "c.pdf", "text", "failed")]) == wording.examples([])
+    assert wording.examples([ready, sound], {})[:2] == ["Summarise a.pdf", "Summarise b.wav"]
+    samples = {"a.pdf": "Who built it?", "b.wav": "Who speaks?", "c.jpg": "Is it a cat?"}
+    assert wording.examples([sound, ready], samples) == ["Who built it?", "Who speaks?", "What documents do I have?"]
+
+
+def test_examples_for_an_empty_library_are_about_vermeil() -> None:
+    assert len(wording.examples([], {})) == len(set(wording.examples([], {}))) == 3
+    assert wording.examples([Document("f", "c.pdf", "text", "failed")], {}) == wording.examples([], {})
+
+
+def test_it_is_said_what_a_small_model_is_bad_at_and_nothing_of_a_chosen_one() -> None:
+    tiny, small = wording.limits(Welcome("m", True, False, {})), wording.limits(Welcome("m", True, True, {}))
+    assert "not asked for knowledge of the world" in tiny
+    assert "bad at reasoning and at knowledge of the world" in small
+    assert wording.limits(Welcome("m", False, True, {})) == ""
 
 
 def test_unknown_parts_are_named_readably() -> None:
