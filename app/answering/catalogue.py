@@ -19,7 +19,7 @@ from core.grounding import evidence as choosing
 from core.grounding.citations import cite
 from core.grounding.library_question import Asked, LibraryQuestion
 from core.grounding.naming import name_words
-from core.grounding.prompt import one_line
+from core.grounding.prompt import one_line, with_article
 from core.types import Evidence, Outcome, Passage
 from core.words import stem, stems
 from memory.library import Document, Library
@@ -136,8 +136,7 @@ class Catalogue:
         for document in documents:
             point = points.get(document.id)
             if group_of(document) not in _CONTAINERS:
-                begins = f" It begins: “{one_line(point.quote)}”" if point is not None else ""
-                lines.append(f"{describe(document)}.{begins}{_mark(point)}")
+                lines.append(f"{describe(document)}.{_begins(document, point)}{_mark(point)}")
                 continue
             headings = [passage.text.split("\n", 1)[0] for passage in self.library.passages(owner, document.id)]
             inside = [heading for heading in dict.fromkeys(headings) if _FILE_NAME.fullmatch(heading)]
@@ -255,6 +254,16 @@ def _opening(n: int, passage: Passage) -> Evidence:
     if end > _QUOTED:
         end = passage.text.rfind(" ", 0, _QUOTED) if " " in passage.text[:_QUOTED] else _QUOTED
     return Evidence(n, passage, 0, end, choosing.narrow(passage, 0, end), 1.0)
+
+
+def _begins(document: Document, opening: Evidence | None) -> str:
+    """How a document begins; what was recognised in a picture."""
+    if opening is None:
+        return ""
+    said = one_line(opening.quote)
+    return (
+        f" As far as I can see it shows {with_article(said)}" if document.kind == "picture" else f" It begins: “{said}”"
+    )
 
 
 def _draft(text: str, points: Sequence[Evidence]) -> Draft:

@@ -43,10 +43,10 @@ class Computed:
         """Whether several documents fit, so that it has to be asked which is meant."""
         return len(self.asked) > 1
 
-    @property
-    def adds_up(self) -> bool:
-        """Whether what no table says is a figure over rows; else a row alone may say it."""
-        return self.asked[0].aggregate
+    def one_row_may_tell(self, to_a_reader: bool) -> bool:
+        """Whether what no table says may stand in a row; how many there are does so to who can read only."""
+        asked = self.asked[0]
+        return not asked.aggregate and (to_a_reader or not asked.counts)
 
 
 @dataclass(frozen=True)

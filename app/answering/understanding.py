@@ -26,7 +26,7 @@ from core.grounding.courtesy import Courtesies
 from core.grounding.followup import Exchange, last_alone, leans, readings
 from core.grounding.handbook import Handbook
 from core.grounding.intent import IntentReader
-from core.grounding.library_question import LibraryQuestion, LibraryQuestions, called, continued
+from core.grounding.library_question import LibraryQuestion, LibraryQuestions, called, continued, shown
 from core.grounding.naming import Named
 from core.grounding.span_reader import SpanReader
 from core.settings import Settings
@@ -147,15 +147,15 @@ class Understanding:
         named = naming.find(choice, names) if choice else _named(text, past, names)
         intent = self._intents.read(text)
         asks_library = uses_library and seen is None and intent not in ("summarise", "compare")
-        about = self._about_library(text, past, named) if asks_library else None
+        about = self._about_library(text, past, named, names) if asks_library else None
         courtesy = self._courtesies.read(text) if seen is None and not choice else None
         computed = None
         if asks_library and about is None and names and courtesy is None:
             computed = self._tables.read(question.owner, text, past, named, names)
             if computed is None or computed.is_open:
                 about = called(text, names.values())
-            if computed is not None and self.weighs and not (computed.answers or computed.adds_up):
-                computed = None  # one row may say it, to who can read
+            if computed is not None and not computed.answers and computed.one_row_may_tell(self.weighs):
+                computed = None
         return Task(
             question, text, meant[-1], intent, history, told, clock, versions, readings=meant,
             library_counts=bool(names), asks_what=seen is not None and asks_what_it_is(text), guessable=guessable,
@@ -170,8 +170,13 @@ class Understanding:
         lent = [one for one in past if leans(one.question) or self._intents.read(one.question) != "talk"]
         return tuple(readings(text, lent))
 
-    def _about_library(self, text: str, past: Sequence[Exchange], named: Named | None) -> LibraryQuestion | None:
+    def _about_library(
+        self, text: str, past: Sequence[Exchange], named: Named | None, names: Mapping[str, str]
+    ) -> LibraryQuestion | None:
         """What is asked about the library itself, also as a follow-up to such a question."""
+        pictured = shown(text, [names[document] for document in named.documents]) if named is not None else None
+        if pictured is not None:
+            return pictured
         today = datetime.now().astimezone().date()
         found = self._of_the_library.read(text, today, named.words if named else ())
         if found is not None or not past or not leans(text):

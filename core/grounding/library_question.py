@@ -20,7 +20,7 @@ from core.embedding.encoder import TextEncoder
 from core.grounding.examples import Examples, examples
 from core.grounding.naming import name_words
 from core.periods import Period
-from core.words import stem, stems, words
+from core.words import STOPWORDS, stem, stems, words
 
 Asked = Literal[
     "list", "count", "newest", "oldest", "largest", "smallest", "longest", "when", "size", "inside", "failed", "have"
@@ -106,6 +106,9 @@ _CALLED = re.compile(
     r"(?: (?:in (?:my|the|our) library|in here|here|in total|altogether|now|so far))?\W*$",
     re.IGNORECASE,
 )  # "How many invoices do I have?"
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|hei[cf]|avif)$", re.IGNORECASE)
+_SHOWS = re.compile(r"^\W*(?:what|tell me what|describe)\b", re.IGNORECASE)
+_SEEN = frozenset("picture photo image show shows shown see seen depicted visible displayed describe tell file".split())
 _FEWEST_CALLED = 2  # documents of one name that make it a kind of document
 _LITERAL = re.compile(r"mention|contain|refer|word", re.IGNORECASE)
 _WHEN = re.compile(r"^\W*(?:when|what (?:day|date|time)|how long ago|since when)\b", re.IGNORECASE)
@@ -193,6 +196,15 @@ def called(question: str, names: Iterable[str]) -> LibraryQuestion | None:
     if len(known) < _FEWEST_CALLED:
         return None
     return LibraryQuestion("count" if match["count"] else "list", topic=match["called"], literal=True, called=True)
+
+
+def shown(question: str, names: Collection[str]) -> LibraryQuestion | None:
+    """What is asked of pictures by their names: what they show, and nothing else of them."""
+    if not names or not all(_PICTURE.search(name) for name in names) or not _SHOWS.search(question):
+        return None
+    told = {word for name in names for word in (*name_words(name), *words(name))}
+    left = [word for word in words(question) if word not in told and word not in STOPWORDS and word not in _SEEN]
+    return None if left else LibraryQuestion("inside", named=True)
 
 
 def continued(before: LibraryQuestion, question: str, today: date) -> LibraryQuestion | None:

@@ -52,6 +52,7 @@ class Asked:
     left: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
     aggregate: bool = True  # it asks for a figure over rows, which no row alone says
+    counts: bool = False  # it asks how many there are
 
 
 def is_computed(question: str) -> bool:
@@ -105,7 +106,9 @@ class _Reading:
         left = tuple(self._left())
         aggregate = self.extreme_at is not None or bool({"sum", "average", "median"} & set(self.measures))
         query = None if left else query
-        return Asked(self.table, query, self._links(), left, tuple(self.conditions.filters), aggregate)
+        return Asked(
+            self.table, query, self._links(), left, tuple(self.conditions.filters), aggregate, "count" in self.measures
+        )
 
     def _use_name(self) -> None:
         """The name of the file, where it is written out with its ending, or in all its words."""

@@ -46,6 +46,7 @@ def test_all_documents_are_listed_and_cited_and_nobody_elses(full: House) -> Non
     ("When did I add the lease?", "lease.txt was added on ", ["lease.txt"]),
     ("What did I upload last week?", "There is no document added last week in your library.", []),
     ("Which files failed?", "No document failed", []),
+    ("What does cat.png show?", "As far as I can see it shows a cat [1]", ["cat.png"]),
     ("What is in lease.txt?", "It begins: “The rent is 900. It is due on Mondays.” [1]", ["lease.txt"]),
 ])  # fmt: skip
 def test_what_is_asked_of_them(full: House, question: str, said: str, cited: list[str]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from core.embedding.ctranslate import CTranslate2Encoder
-from core.grounding.library_question import LibraryQuestion, LibraryQuestions, called, continued, parse
+from core.grounding.library_question import LibraryQuestion, LibraryQuestions, called, continued, parse, shown
 from core.weights.locate import converted
 
 TODAY = date(2026, 11, 26)
@@ -95,6 +95,23 @@ def test_questions_about_the_library(reader: LibraryQuestions, question: str) ->
 @pytest.mark.parametrize("question", ["What is the rent in the lease?", "Is there anything about pets in the lease?"])
 def test_a_named_document_is_asked_for_what_it_says(reader: LibraryQuestions, question: str) -> None:
     assert reader.read(question, TODAY, {"lease"}) is None
+
+
+@pytest.mark.parametrize("question", [
+    "What does cat.jpg show?", "What is in cat.jpg?", "what can be seen in the picture cat.jpg", "Describe cat.jpg",
+])  # fmt: skip
+def test_what_a_picture_shows_is_asked_of_it(question: str) -> None:
+    found = shown(question, ["cat.jpg"])
+    assert found is not None
+    assert (found.asked, found.named) == ("inside", True)
+
+
+@pytest.mark.parametrize(("question", "names"), [
+    ("What is the total on receipt_12.jpg?", ["receipt_12.jpg"]), ("Who wrote letter.png?", ["letter.png"]),
+    ("What does plan.pdf show?", ["plan.pdf"]), ("What is shown?", []),
+])  # fmt: skip
+def test_what_stands_in_a_picture_is_not(question: str, names: list[str]) -> None:
+    assert shown(question, names) is None
 
 
 INVOICES = ("invoice_lift.pdf", "Invoice 77.pdf", "invoice-gutter.docx", "lease.pdf", "member_list.csv")

@@ -28,7 +28,7 @@ def answer(engine: LanguageEngine, messages: list[Message], sampling: Sampling, 
 def test_an_answer_is_streamed_and_ends_with_usage(engine: LanguageEngine) -> None:
     pieces = list(engine.generate(ask("What is the capital of France?"), Sampling(max_tokens=32)))
     assert "".join(piece.text for piece in pieces) == "The capital of France is Paris."
-    assert len(pieces) > 5
+    assert len(pieces) > 2
     assert [piece.finish for piece in pieces[:-1]] == [None] * (len(pieces) - 1)
     assert pieces[-1].finish == "stop"
     assert pieces[-1].usage is not None
