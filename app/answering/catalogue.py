@@ -261,9 +261,9 @@ def _begins(document: Document, opening: Evidence | None) -> str:
     if opening is None:
         return ""
     said = one_line(opening.quote)
-    return (
-        f" As far as I can see it shows {with_article(said)}" if document.kind == "picture" else f" It begins: “{said}”"
-    )
+    if document.kind != "picture":
+        return f" It begins: “{said}”"
+    return f" As far as I can see it shows {said if said.startswith(('a ', 'an ')) else with_article(said)}"
 
 
 def _draft(text: str, points: Sequence[Evidence]) -> Draft:
