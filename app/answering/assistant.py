@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from app.answering import courtesy, handbook, nothing, recognised
 from app.answering.catalogue import Catalogue
+from app.answering.finding import Finding
 from app.answering.from_evidence import FromEvidence
 from app.answering.from_excerpts import FromExcerpts
 from app.answering.from_span import FromSpan
@@ -67,11 +68,13 @@ class Assistant:
     digest: Callable[[], str] = str  # of the language model's weights
 
     def __post_init__(self) -> None:
+        finding = Finding(
+            self.settings, self.retriever, self.text_encoder, self.picture_encoder, self.spans, self.excerpts,
+            Translator(self.engine, self.library) if self.excerpts else None,
+        )  # fmt: skip
         self._understanding = Understanding(
             self.settings, self.retriever, self.library, self.conversations, self.text_encoder, self.picture_encoder,
-            self.recognizer, self.readers, self.spans, self.guesses,
-            worldly=self.worldly, weighs=self.excerpts,
-            translator=Translator(self.engine, self.library) if self.excerpts else None,
+            self.recognizer, self.readers, self.guesses, finding, worldly=self.worldly,
             planner=Planner(self.engine, self.text_encoder) if self.excerpts else None,
         )  # fmt: skip
         self._ways = self._build_ways()

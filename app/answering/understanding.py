@@ -1,4 +1,4 @@
-"""What is asked, and what is there to answer it from: hear, look, complete, understand, find."""
+"""What is asked: hear, look, complete, understand; and have found what there is to answer it from."""
 
 from __future__ import annotations
 
@@ -10,28 +10,26 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from app.answering.finding import Finding
 from app.answering.guessing import PictureAnswers
 from app.answering.hearing import Heard, hear
 from app.answering.picture_questions import asks_what_it_is
 from app.answering.planning import Planner
 from app.answering.tables import Tables
 from app.answering.task import Clock, Seen, Task, Versions
-from app.answering.translating import Translator
 from core.embedding.encoder import TextEncoder
 from core.errors import BadInput
 from core.events import Event, Transcript
 from core.grounding import choices, naming, prompt
-from core.grounding import evidence as choosing
 from core.grounding.courtesy import Courtesies
 from core.grounding.followup import Exchange, last_alone, leans, readings
 from core.grounding.handbook import Handbook
 from core.grounding.intent import IntentReader
 from core.grounding.library_question import LibraryQuestion, LibraryQuestions, called, continued, shown
 from core.grounding.naming import Named
-from core.grounding.span_reader import SpanReader
 from core.settings import Settings
 from core.speech.recognizer import Recognizer
-from core.types import IN_THE_QUESTION, BoxSpan, Evidence, Message, Passage, Question
+from core.types import IN_THE_QUESTION, BoxSpan, Message, Passage, Question
 from core.vision.encoder import PictureEncoder
 from memory.conversations import Conversations
 from memory.kept_tables import KeptTables
@@ -39,22 +37,6 @@ from memory.library import Library
 from memory.readers import Readers
 from memory.retrieve import Retriever
 from memory.turns import exchange
-
-Found = tuple[str, list[Passage], list[Evidence]]
-
-_NEAREST = 3
-"""Texts that are looked at, and shown, where none is near enough: another language shares few words with a question."""
-
-_FOREIGN = 0.3
-"""Probability of an answer below which the question may be in another language than what it asks about."""
-
-_ALSO_READ = 2
-"""Of the first passages, those that a language model reads whatever the span reader thinks of them."""
-
-_LEAD_OF_NAMED = 0.5
-"""Probability by which a document that is named may be the worse source: the question asks for what stands there."""
-
-_LEAD_OF_LIKELY = 0.1  # the same of one that shares its name with what the question is about
 
 
 @dataclass
@@ -69,11 +51,9 @@ class Understanding:
     picture_encoder: PictureEncoder
     recognizer: Recognizer
     readers: Readers
-    spans: SpanReader | None
     guesses: PictureAnswers | None
+    finding: Finding
     worldly: bool = True  # the language model may be asked about the world
-    weighs: bool = False  # a language model that can read says whether passages answer
-    translator: Translator | None = None  # of questions in another language than the library
     planner: Planner | None = None  # of queries over tables
 
     @cached_property
@@ -109,7 +89,7 @@ class Understanding:
         if task.catalogue is not None:
             advice = self._handbook.find(task.text)
             return replace(task, advice=advice) if advice is not None and advice.verbatim else task
-        return self._advised(self._find(task))
+        return self._advised(self.finding.find(task))
 
     def _advised(self, task: Task) -> Task:
         """With the handbook's advice, where the question is about Vermeil: the person's files come first."""
@@ -154,7 +134,7 @@ class Understanding:
             computed = self._tables.read(question.owner, text, past, named, names)
             if computed is None or computed.is_open:
                 about = called(text, names.values())
-            if computed is not None and not computed.answers and computed.one_row_may_tell(self.weighs):
+            if computed is not None and not computed.answers and computed.one_row_may_tell(self.finding.weighs):
                 computed = None
         return Task(
             question, text, meant[-1], intent, history, told, clock, versions, readings=meant,
@@ -212,64 +192,6 @@ class Understanding:
         span = BoxSpan((0, 0, reading.width or 0, reading.height or 0))
         return Seen(reading.picture, Passage(-1, IN_THE_QUESTION, "your picture", "picture", facts, span, 1.0))
 
-    # --- what is there to answer it from --------------------------------------------------------------------------
-
-    def _find(self, task: Task) -> Task:
-        """The task with the passages to show, the evidence highlighted in them, and the evidence itself."""
-        found = [self._search(task, reading) for reading in task.readings or (task.search,)]
-        if self.translator is not None and task.must_abstain and all(best_score(one[2]) < _FOREIGN for one in found):
-            found += [self._search(task, text) for text in self.translator.translations(task.question.owner, task.text)]
-        search, passages, chosen = max(found, key=lambda one: best_score(one[2]))  # of equals, as it was asked
-        if task.seen is not None and (task.asks_what or not is_answered(chosen)):
-            own = task.seen.passage
-            first = Evidence(1, own, 0, len(own.text), own.span, own.score, "recognition")
-            chosen = [first, *(replace(e, n=e.n + 1) for e in chosen[:1])]
-            passages = [own, *passages]
-        shown = choosing.highlight(passages, choosing.likely(chosen))
-        return replace(task, search=search, passages=tuple(shown), evidence=tuple(chosen))
-
-    def _search(self, task: Task, text: str) -> Found:
-        """A reading of the question, the passages found for it, and the evidence in them.
-
-        Where it names documents, they are searched first, and the others too unless they answer.
-        """
-        named = task.named
-        if named is None or task.question.library == "off":
-            return self._search_in(task, text, None)
-        inside = self._search_in(task, text, named.documents)
-        if named.sure and best_score(inside[2]) >= choosing.SURE:
-            return inside
-        everywhere = self._search_in(task, text, None)
-        lead = _LEAD_OF_NAMED if named.sure else _LEAD_OF_LIKELY
-        return inside if best_score(inside[2]) + lead >= best_score(everywhere[2]) else everywhere
-
-    def _search_in(self, task: Task, text: str, documents: Sequence[str] | None) -> Found:
-        began = time.perf_counter()
-        passages: list[Passage] = []
-        if task.question.library != "off":
-            pixels = task.seen.pixels if task.seen else None
-            passages = self.retriever.search(
-                task.question.owner, text, self.settings.passages, picture=pixels, documents=documents,
-                nearest=_NEAREST if task.must_abstain else 0,
-            )  # fmt: skip
-        task.clock.lap("retrieve", began)
-        began = time.perf_counter()
-        chosen = self._choose(text, passages, weighed=self.weighs and task.must_abstain)
-        task.clock.lap("evidence", began)
-        return text, passages, chosen
-
-    def _choose(self, question: str, passages: Sequence[Passage], *, weighed: bool) -> list[Evidence]:
-        """The evidence in passages; `weighed`: a language model reads them too, and says whether they answer."""
-        limit = self.settings.evidence_sentences
-        pictured = any(passage.kind == "picture" for passage in passages)
-        sure = self.picture_encoder.sure if pictured else choosing.NEVER  # asking the eyes may load them
-        if weighed and self.spans is not None:
-            also = [*passages[:_ALSO_READ], *choosing.shown(passages, sure)[:1]]
-            return choosing.read(question, passages, self.spans, limit, threshold=0.0, also=also)
-        if self.spans is None or choosing.shows(passages, sure):
-            return choosing.select(question, passages, self.text_encoder, limit=limit, sure=sure)
-        return choosing.read(question, passages, self.spans, limit)
-
 
 def exchanges(history: Sequence[Message]) -> list[Exchange]:
     """The questions of a conversation with their answers, oldest first; a question that got none stands for itself."""
@@ -295,15 +217,6 @@ def _with_choice(text: str, past: Sequence[Exchange]) -> tuple[str, str]:
     """What is asked, and the document that was picked for it, where the last answer was which one is meant."""
     picked = choices.picked(past[-1].answer, text) if past else ""
     return (past[-1].question, picked) if picked else (text, "")
-
-
-def best_score(chosen: Sequence[Evidence]) -> float:
-    return chosen[0].score if chosen else -1.0
-
-
-def is_answered(chosen: Sequence[Evidence]) -> bool:
-    """Whether the library answers for sure, whatever the picture in the question shows: "How many work here?" """
-    return any(item.answer and item.score >= choosing.SURE for item in chosen)
 
 
 def check_text(text: str, limit: int) -> str:

@@ -1,0 +1,111 @@
+"""What is there to answer a task from: the passages that are found, and the evidence in them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.answering.task import Task
+from app.answering.translating import Translator
+from core.embedding.encoder import TextEncoder
+from core.grounding import evidence as choosing
+from core.grounding.span_reader import SpanReader
+from core.settings import Settings
+from core.types import Evidence, Passage
+from core.vision.encoder import PictureEncoder
+from memory.retrieve import Retriever
+
+Found = tuple[str, list[Passage], list[Evidence]]
+
+_NEAREST = 3
+"""Texts that are looked at, and shown, where none is near enough: another language shares few words with a question."""
+
+_FOREIGN = 0.3
+"""Probability of an answer below which the question may be in another language than what it asks about."""
+
+_ALSO_READ = 2
+"""Of the first passages, those that a language model reads whatever the span reader thinks of them."""
+
+_LEAD_OF_NAMED = 0.5
+"""Probability by which a document that is named may be the worse source: the question asks for what stands there."""
+
+_LEAD_OF_LIKELY = 0.1  # the same of one that shares its name with what the question is about
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Finds for each reading of a question, and takes the one with the best evidence."""
+
+    settings: Settings
+    retriever: Retriever
+    text_encoder: TextEncoder
+    picture_encoder: PictureEncoder
+    spans: SpanReader | None
+    weighs: bool = False  # a language model that can read says whether passages answer
+    translator: Translator | None = None  # of questions in another language than the library
+
+    def find(self, task: Task) -> Task:
+        """The task with the passages to show, the evidence highlighted in them, and the evidence itself."""
+        found = [self._search(task, reading) for reading in task.readings or (task.search,)]
+        if self.translator is not None and task.must_abstain and all(best_score(one[2]) < _FOREIGN for one in found):
+            found += [self._search(task, text) for text in self.translator.translations(task.question.owner, task.text)]
+        search, passages, chosen = max(found, key=lambda one: best_score(one[2]))  # of equals, as it was asked
+        if task.seen is not None and (task.asks_what or not is_answered(chosen)):
+            own = task.seen.passage
+            first = Evidence(1, own, 0, len(own.text), own.span, own.score, "recognition")
+            chosen = [first, *(replace(e, n=e.n + 1) for e in chosen[:1])]
+            passages = [own, *passages]
+        shown = choosing.highlight(passages, choosing.likely(chosen))
+        return replace(task, search=search, passages=tuple(shown), evidence=tuple(chosen))
+
+    def _search(self, task: Task, text: str) -> Found:
+        """A reading of the question, the passages found for it, and the evidence in them.
+
+        Where it names documents, they are searched first, and the others too unless they answer.
+        """
+        named = task.named
+        if named is None or task.question.library == "off":
+            return self._search_in(task, text, None)
+        inside = self._search_in(task, text, named.documents)
+        if named.sure and best_score(inside[2]) >= choosing.SURE:
+            return inside
+        everywhere = self._search_in(task, text, None)
+        lead = _LEAD_OF_NAMED if named.sure else _LEAD_OF_LIKELY
+        return inside if best_score(inside[2]) + lead >= best_score(everywhere[2]) else everywhere
+
+    def _search_in(self, task: Task, text: str, documents: Sequence[str] | None) -> Found:
+        began = time.perf_counter()
+        passages: list[Passage] = []
+        if task.question.library != "off":
+            pixels = task.seen.pixels if task.seen else None
+            passages = self.retriever.search(
+                task.question.owner, text, self.settings.passages, picture=pixels, documents=documents,
+                nearest=_NEAREST if task.must_abstain else 0,
+            )  # fmt: skip
+        task.clock.lap("retrieve", began)
+        began = time.perf_counter()
+        chosen = self._choose(text, passages, weighed=self.weighs and task.must_abstain)
+        task.clock.lap("evidence", began)
+        return text, passages, chosen
+
+    def _choose(self, question: str, passages: Sequence[Passage], *, weighed: bool) -> list[Evidence]:
+        """The evidence in passages; `weighed`: a language model reads them too, and says whether they answer."""
+        limit = self.settings.evidence_sentences
+        pictured = any(passage.kind == "picture" for passage in passages)
+        sure = self.picture_encoder.sure if pictured else choosing.NEVER  # asking the eyes may load them
+        if weighed and self.spans is not None:
+            also = [*passages[:_ALSO_READ], *choosing.shown(passages, sure)[:1]]
+            return choosing.read(question, passages, self.spans, limit, threshold=0.0, also=also)
+        if self.spans is None or choosing.shows(passages, sure):
+            return choosing.select(question, passages, self.text_encoder, limit=limit, sure=sure)
+        return choosing.read(question, passages, self.spans, limit)
+
+
+def best_score(chosen: Sequence[Evidence]) -> float:
+    return chosen[0].score if chosen else -1.0
+
+
+def is_answered(chosen: Sequence[Evidence]) -> bool:
+    """Whether the library answers for sure, whatever the picture in the question shows: "How many work here?" """
+    return any(item.answer and item.score >= choosing.SURE for item in chosen)
