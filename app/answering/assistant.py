@@ -104,6 +104,16 @@ class Assistant:
             return FromExcerpts(self.engine, self.settings.answer_tokens, with_reader).write
         return FromSpan(with_reader).write if self.pointed else with_reader
 
+    def read_ahead(self) -> None:
+        """Have the engine read what all its prompts begin with, which it keeps: the first question waits less.
+
+        Raises what the engine raises; does nothing where prompts have no such beginning.
+        """
+        if self.excerpts:
+            beginning = prompt.excerpts("?", ("-",), ("-",))
+            for _ in self.engine.generate(beginning, Sampling(max_tokens=1)):
+                pass
+
     def answer(self, question: Question, cancel: threading.Event | None = None) -> Iterator[Event]:
         """Answer, step by step. Setting `cancel` stops it within a step; what was written by then is recorded.
 

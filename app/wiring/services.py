@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from app.wiring.choices import reader_version
@@ -13,6 +15,7 @@ from app.wiring.part import Part
 from app.wiring.picture_answers import picture_answers
 from app.wiring.provenance import language_digest, reader_weights
 from app.wiring.stores import Stores, open_stores
+from core.errors import VermeilError
 from core.settings import Settings, limit_openmp_spin
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from memory.ingest.worker import Ingest
     from memory.readers import Readers
     from memory.retrieve import Retriever
+
+log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 300.0  # recognizer and synthesizer load again in a fraction of a second
 
@@ -42,9 +47,16 @@ class Services:
         return self.stores.index, *self.models.for_answers
 
     def warm(self) -> None:
-        """Begin to load that, without waiting for it."""
+        """Begin to load that, and to read what prompts begin with, without waiting for it."""
         for part in self.for_answers:
             part.start()
+        Thread(target=self._read_ahead, name="read ahead", daemon=True).start()
+
+    def _read_ahead(self) -> None:
+        try:
+            self.assistant.read_ahead()
+        except VermeilError as error:  # the first question will say so
+            log.warning("Nothing was read ahead: %s", error)
 
     def states(self) -> Iterator[tuple[str, str]]:
         """Each part by name, with `loading`, `ready` or `failed: why`; those on demand once somebody asked for them."""

@@ -182,6 +182,21 @@ def test_the_library_goes_before_a_guess_where_it_is_sure(house: House) -> None:
     assert done(house.ask("What colour is the square?", picture=PICTURE)).route == "guess"
 
 
+def test_what_is_read_ahead_is_how_all_prompts_begin(build: Callable[..., House]) -> None:
+    house = build(excerpts=True)
+    house.shelve("The mill at Alder Creek was built in 1843.")
+    house.assistant.read_ahead()
+    house.ask("When was the mill at Alder Creek built?")
+    ahead, asked = (said.messages for said in house.engine.asked)
+    assert ahead[:-1] == asked[:-1]
+    assert len(ahead) > 2
+
+
+def test_without_a_common_beginning_nothing_is_read_ahead(house: House) -> None:
+    house.assistant.read_ahead()
+    assert house.engine.asked == []
+
+
 def test_over_everything_each_point_stands_in_its_own_words(house: House) -> None:
     house.shelve(MILL)
     events = house.ask("Summarise mill.txt")
