@@ -131,7 +131,7 @@ class TransformersEngine:
                 self._turns.leave(1)
 
     def _stream(
-        self, embeddings: torch.Tensor, sampling: Sampling, adapter: str | None, cancel: Event, watch: str
+        self, embeddings: torch.Tensor, sampling: Sampling, adapter: str | None, cancel: Event, watch: str = ""
     ) -> Iterator[Piece]:
         import torch
         from transformers import DynamicCache
