@@ -21,9 +21,11 @@ from core.events import Progress, Sources
 from core.grounding import evidence as choosing
 from core.grounding.choices import ask_which
 from core.grounding.citations import cite
+from core.grounding.forms import telling_stems
 from core.grounding.naming import Named
 from core.grounding.prompt import NOTHING_FOUND, one_line
 from core.types import Evidence, Outcome, Passage
+from core.words import stem
 from memory.library import Document, Library
 from memory.retrieve import Retriever
 
@@ -31,6 +33,12 @@ _MOST_POINTS = 8
 _MOST_READ = 14  # points that a model makes a summary of
 _MOST_LISTED = 20
 _SEARCHED = 200  # passages that "list all" looks through
+_OF_SUMMARIES = frozenset(
+    stem(word)
+    for word in """summary summarise summarize sum overview gist synopsis outline recap nutshell brief short quick main
+    key point points takeaway important idea document file text recording pdf sentence sentences line words about please
+    it this latest newest last recent fasse zusammen zusammenfassung résumé resume rapport""".split()
+)
 _WORDS = 5  # of a sentence that can be a point, unless there are only shorter ones
 
 
@@ -60,6 +68,8 @@ class Overview:
         """The most central sentence of each part, in order: of the named or newest document, or of all of them."""
         owner = task.question.owner
         documents = meant(task.search, [d for d in self.library.list(owner) if d.status == "ready"], task.named)
+        if documents and task.named is None and is_described(task.text):
+            documents = self._described(task, documents)
         if not documents:
             return found_nothing()
         if is_open(task.text, documents, task.named):
@@ -81,6 +91,11 @@ class Overview:
             return listed
         yield Progress("Writing", len(documents), len(documents))
         return self.summary.write(task, points, listed, covered, cancel)
+
+    def _described(self, task: Task, otherwise: list[Document]) -> list[Document]:
+        """The document that speaks most of what the question describes; `otherwise` where none does."""
+        found = self.retriever.search(task.question.owner, task.search, 1)
+        return [self.library.get(task.question.owner, found[0].document)] if found else otherwise
 
     def _list(self, task: Task, cancel: threading.Event) -> Steps:
         """Every passage of the library that speaks of it, one sentence each."""
@@ -124,6 +139,12 @@ def meant(text: str, documents: Sequence[Document], named: Named | None) -> list
     for document in sorted(found or documents, key=lambda d: -d.created_at):
         newest.setdefault(document.name, document)
     return list(newest.values()) if found else list(newest.values())[:1]
+
+
+def is_described(text: str) -> bool:
+    """Whether a question says what the document is about, beyond that it is one: "the play", "the interview"."""
+    everything = re.search(r"\b(all|every\w*|library|documents|files)\b", text, re.IGNORECASE)
+    return everything is None and bool(telling_stems(text) - _OF_SUMMARIES)
 
 
 def is_open(text: str, documents: Sequence[Document], named: Named | None) -> bool:

@@ -22,8 +22,13 @@ _WALKS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         "summarise",
         re.compile(
-            rf"{_PLEASE}(summari[sz]e|sum up|tl;?dr|(give (me )?|write )?(me )?an? (short |brief )?(summary|overview)|"
-            r"what('s| is) (this|the|my) (document|file|text|recording|pdf|library) about)",
+            rf"{_PLEASE}(summari[sz]e|sum up|recap\b|tl;?dr|in a nutshell|"
+            r"((give|tell|write|show|make) )?(me )?((an?|the) )?((short|brief|quick|concise) )*"
+            r"(summary|overview|gist|synopsis|outline|recap)( of\b|\W*$)|"
+            r"(what('s| is| are) )?(the )?(main|key|most important) (points?|takeaways?|ideas?) (of|in|from)\b|"
+            r"what('s| is) (this|the|my|our)\b[^?]{1,40} about( in\b[^?]*)?\W*$|"
+            r"fass(e|en sie)?\b.*\bzusammen|(eine |die )?(kurze )?zusammenfassung\b|résumez?\b|(un )?résumé de|"
+            r"resum(e|ir) (el|la|los|las|este|esta)\b|(un )?resumen de\b)",
             re.IGNORECASE,
         ),
     ),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.answering.assistant import gather
-from app.answering.overview import meant, split_sides, without_twins, written
+from app.answering.overview import is_described, meant, split_sides, without_twins, written
 from core.grounding.naming import find
 from core.types import Evidence, Outcome, PageSpan, Passage
 from memory.library import Document
@@ -100,3 +100,19 @@ def test_a_side_of_which_nothing_is_known_is_named() -> None:
 def test_the_first_of_twins_stays() -> None:
     points = [point("Same  text.", 1), point("Other.", 2), point("Same text.", 3)]
     assert [p.passage.chunk for p in without_twins(points)] == [1, 2]
+
+
+@pytest.mark.parametrize(("question", "described"), [
+    ("what is the play about in two sentences", True), ("Give me the gist of the interview with Mrs Holm.", True),
+    ("Summarise this document", False), ("Summarise my library", False), ("a short summary please", False),
+])  # fmt: skip
+def test_whether_a_question_says_what_its_document_is_about(question: str, described: bool) -> None:
+    assert is_described(question) is described
+
+
+def test_a_document_that_is_described_is_the_one_that_is_summarised(house: House) -> None:
+    house.shelve("The goose of the play eats the key of the clock.", name="a.txt")
+    house.shelve("The rent is due on Mondays.", name="newest.txt")
+    answer = gather(iter(house.ask("What is the play about?")))
+    assert "goose" in answer.answer
+    assert "rent" not in answer.answer

@@ -38,6 +38,12 @@ def test_small_talk(reader: IntentReader, question: str) -> None:
 @pytest.mark.parametrize(("question", "intent"), [
     ("Summarise this document", "summarise"), ("please summarize the report", "summarise"),
     ("What is this document about?", "summarise"), ("Give me a short summary of notes.txt", "summarise"),
+    ("short summary of the stay of Emil Rauch", "summarise"), ("Give me the gist of the interview.", "summarise"),
+    ("what is the play about in two sentences", "summarise"), ("What is the letter about?", "summarise"),
+    ("What are the main points of the lease?", "summarise"), ("Fasse den Vertrag zusammen", "summarise"),
+    ("Résume le rapport", "summarise"), ("Who wrote the summary?", "fact"),
+    ("Resume of Ada Lind: where did she study?", "fact"), ("resume el informe", "summarise"),
+    ("When was the summary of accounts approved?", "fact"), ("What is the warranty about to cover?", "fact"),
     ("TL;DR", "summarise"), ("List all the animals", "list"), ("Can you list every deadline?", "list"),
     ("Compare the wolf and the fox", "compare"), ("What is the difference between A and B?", "compare"),
     ("What lists are in the box?", "fact"), ("Who compared the two drugs?", "fact"),
