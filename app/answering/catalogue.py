@@ -18,10 +18,10 @@ from core.events import Sources
 from core.grounding import evidence as choosing
 from core.grounding.citations import cite
 from core.grounding.library_question import Asked, LibraryQuestion
-from core.grounding.naming import name_words
+from core.grounding.naming import name_stems
 from core.grounding.prompt import one_line, with_article
 from core.types import Evidence, Outcome, Passage
-from core.words import stem, stems
+from core.words import stems
 from memory.library import Document, Library
 from memory.readers.detect import MEDIA_TYPES, Format
 from memory.retrieve import Retriever
@@ -96,7 +96,7 @@ class Catalogue:
         begin = {document: set(stems(opening.quote)) for document, opening in openings.items()}
         return [
             document for document in documents
-            if wanted <= {stem(word) for word in name_words(document.name)} | begin.get(document.id, set())
+            if wanted <= name_stems(document.name) | begin.get(document.id, set())
         ]  # fmt: skip
 
     def _on_topic(self, owner: str, asked: LibraryQuestion, documents: list[Document]) -> list[Document]:
@@ -111,7 +111,7 @@ class Catalogue:
             if literally or (not asked.literal and passage.score >= _NEAR):
                 near[passage.document] = max(near.get(passage.document, 0.0), passage.score + literally)
         for document in documents:
-            if wanted <= {stem(word) for word in name_words(document.name)}:
+            if wanted <= name_stems(document.name):
                 near[document.id] = near.get(document.id, 0.0) + 2
         return sorted((d for d in documents if d.id in near), key=lambda document: -near[document.id])
 

@@ -36,7 +36,9 @@ class FromEvidence:
             from_library=any(item.passage.document != IN_THE_QUESTION for item in task.evidence),
         )  # fmt: skip
         version = task.versions.reading if reads else task.versions.adapter
-        written = Written(reading(task) if reads else grounded(task), self._sampling(task), version)
+        written = Written(
+            reading(task) if reads else grounded(task), one_sentence(task.question.sampling, self.tokens), version
+        )
         for _ in generate(self.engine, written, draft, cancel):
             pass
         if draft.finish == "cancelled":
@@ -49,10 +51,11 @@ class FromEvidence:
         yield from say(draft.text, task.clock)
         return draft
 
-    def _sampling(self, task: Task) -> Sampling:
-        asked = task.question.sampling
-        most, stop = min(asked.max_tokens, self.tokens), (*asked.stop, prompt.END_OF_SENTENCE)
-        return replace(asked, max_tokens=most, temperature=0.0, stop=stop)  # what a source says is no matter of chance
+
+def one_sentence(asked: Sampling, tokens: int) -> Sampling:
+    """How a sentence of at most so many tokens is drawn: what a source says is no matter of chance."""
+    most, stop = min(asked.max_tokens, tokens), (*asked.stop, prompt.END_OF_SENTENCE)
+    return replace(asked, max_tokens=most, temperature=0.0, stop=stop)
 
 
 def reading(task: Task) -> Prompted:

@@ -7,8 +7,10 @@ says is weighed against what the span reader points at before a word of it is sa
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from app.answering.from_evidence import one_sentence
+from app.answering.from_span import settle
 from app.answering.task import Draft, Steps, Task, Write, generate, say
 from core.grounding import citations as citing
 from core.grounding import prompt
@@ -16,7 +18,6 @@ from core.grounding.deciding import decide
 from core.grounding.excerpts import around
 from core.grounding.prompt import Prompted
 from core.language.engine import LanguageEngine
-from core.types import Outcome, Sampling
 from memory.turns import Written
 
 
@@ -35,7 +36,7 @@ class FromExcerpts:
         draft = Draft("evidence", task.passages, (*excerpts, *task.evidence))
         quotes, names = zip(*((excerpt.quote, excerpt.passage.name) for excerpt in excerpts), strict=True)
         prompted = Prompted("excerpts", task.search, quotes, names=names)
-        written = Written(prompted, self._sampling(task), task.versions.adapter)
+        written = Written(prompted, one_sentence(task.question.sampling, self.tokens), task.versions.adapter)
         for _ in generate(self.engine, written, draft, cancel, watch=prompt.NOT_STATED):
             pass
         if draft.finish == "cancelled":
@@ -43,17 +44,6 @@ class FromExcerpts:
             return draft
         doubt = draft.watched if task.search == task.text else None  # what completes a question need not stand there
         decision = decide(task.search, citing.parse(draft.raw), task.evidence, excerpts, doubt)
-        if decision.rests_on is None:
-            draft.text, draft.outcome = prompt.nothing_found(decision.lacking), Outcome.NOTHING_FOUND
-            draft.citations = []
-        else:
-            said, cited = prompt.sentence_case(prompt.one_line(decision.text)), decision.cited
-            draft.text, draft.from_library = f"{said}{''.join(f' [{item.n}]' for item in cited)}", True
-            draft.citations = [citing.cite(item, True) for item in cited]
+        settle(draft, decision)
         yield from say(draft.text, task.clock)
         return draft
-
-    def _sampling(self, task: Task) -> Sampling:
-        asked = task.question.sampling
-        most, stop = min(asked.max_tokens, self.tokens), (*asked.stop, prompt.END_OF_SENTENCE)
-        return replace(asked, max_tokens=most, temperature=0.0, stop=stop)  # what a source says is no matter of chance

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.answering.task import Draft, Steps, Task, Write, say
 from core.grounding import citations as citing
 from core.grounding import prompt
-from core.grounding.deciding import point
+from core.grounding.deciding import Decision, point
 from core.types import Outcome
 
 
@@ -26,13 +26,22 @@ class FromSpan:
     def write(self, task: Task, cancel: threading.Event) -> Steps:
         if task.shown or prompt.wanted_form(task.text) == "sentence" or not task.evidence[0].pointed:
             return (yield from self.with_reader(task, cancel))
-        draft = Draft("evidence", task.passages, task.evidence, citations=[])
-        decision = point(task.text, task.evidence)
-        if decision.rests_on is None:
-            draft.text, draft.outcome = prompt.nothing_found(decision.lacking), Outcome.NOTHING_FOUND
-        else:
-            said = prompt.sentence_case(prompt.one_line(decision.text))
-            draft.text, draft.from_library = f"{said} [1]", True
-            draft.citations = [citing.cite(item, True) for item in decision.cited]
+        draft = Draft(
+            "evidence",
+            task.passages,
+            task.evidence,
+        )
+        settle(draft, point(task.text, task.evidence))
         yield from say(draft.text, task.clock)
         return draft
+
+
+def settle(draft: Draft, decision: Decision) -> None:
+    """Put what was decided into a draft with its marks and citations, or that nothing was found."""
+    cited = decision.cited
+    draft.citations = [citing.cite(item, True) for item in cited]
+    if not cited:
+        draft.text, draft.outcome = prompt.nothing_found(decision.lacking), Outcome.NOTHING_FOUND
+        return
+    said = prompt.sentence_case(prompt.one_line(decision.text))
+    draft.text, draft.from_library = f"{said}{''.join(f' [{item.n}]' for item in cited)}", True

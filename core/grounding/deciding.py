@@ -2,9 +2,8 @@
 
 Each is wrong in its own way. The span reader points at the likeliest words even where the question is about another
 thing; the language model overlooks what stands in a form, and invents. So what it says must stand in an excerpt that
-bears out what the question names, and its refusal counts unless the span reader is certain. Of 40 questions on held-out
-encyclopaedia articles (`standard`), F1 and exact matches are 0.60 and 0.50 for the span reader alone, 0.64 and 0.38 for
-the language model with its veto alone, and 0.70 and 0.55 for the two as they are weighed here.
+bears out what the question names, and its refusal counts unless the span reader is certain. What
+each answers alone, and both as they are weighed here, stands in `docs/evaluation.md`.
 """
 
 from __future__ import annotations
@@ -13,11 +12,10 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from core.grounding import borne_out
 from core.grounding.citations import CERTAIN, Reply, stands_in, whole
-from core.grounding.evidence import READ_THRESHOLD, SURE, narrow
+from core.grounding.evidence import READ_THRESHOLD, SURE, narrow, title
 from core.grounding.excerpts import holds
 from core.grounding.forms import telling_stems, wants_a_sum, wants_a_verdict, wants_several
 from core.sentences import sentences
@@ -96,7 +94,7 @@ def _is_doubtful(question: str, said: Decision, doubt: float | None) -> bool:
     if doubt is None or said.rests_on is None:
         return False
     passage = said.rests_on.passage
-    around = (passage.text, passage.lead, PurePath(passage.name).stem.replace("_", " "))
+    around = (passage.text, passage.lead, title(passage))
     known = {one for text in around for stem_ in stems(text) for one in (stem_, stem_[:_ROOT])}
     asked = telling_stems(question)
     there = [word for word in asked if word in known or (len(word) > _ROOT and word[:_ROOT] in known)]

@@ -111,7 +111,7 @@ def read(
     texts = [passage.text for passage in passages]
     asked = borne_out.keys(question)
     doubts = [LACKING * len(borne_out.missing(asked, p.text, p.name, p.lead)) for p in passages]
-    found_in = reader.read(question, texts, [_title(passage) for passage in passages]) if limit > 0 else []
+    found_in = reader.read(question, texts, [title(passage) for passage in passages]) if limit > 0 else []
     read_off = [replace(found, score=found.score - doubts[found.text]) for found in found_in]
     chosen: list[Evidence] = []
     seen: set[tuple[str, ...]] = set()
@@ -134,7 +134,7 @@ def read(
     return chosen if chosen and chosen[0].score >= threshold else []
 
 
-def _title(passage: Passage) -> str:
+def title(passage: Passage) -> str:
     """The name of its file as words: "Invoice 4711" of `Invoice_4711.pdf`."""
     return PurePath(passage.name).stem.replace("_", " ")
 

@@ -18,9 +18,9 @@ import numpy as np
 from core import periods
 from core.embedding.encoder import TextEncoder
 from core.grounding.examples import Examples, examples
-from core.grounding.naming import name_words
+from core.grounding.naming import name_stems, name_words
 from core.periods import Period
-from core.words import STOPWORDS, stem, stems, words
+from core.words import STOPWORDS, stems, words
 
 Asked = Literal[
     "list", "count", "newest", "oldest", "largest", "smallest", "longest", "when", "size", "inside", "failed", "have"
@@ -192,7 +192,7 @@ def called(question: str, names: Iterable[str]) -> LibraryQuestion | None:
     if match is None:
         return None
     wanted = set(stems(match["called"]))
-    known = [name for name in names if wanted <= {stem(word) for word in name_words(name)}]
+    known = [name for name in names if wanted <= name_stems(name)]
     if len(known) < _FEWEST_CALLED:
         return None
     return LibraryQuestion("count" if match["count"] else "list", topic=match["called"], literal=True, called=True)

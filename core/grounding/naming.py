@@ -94,6 +94,11 @@ def name_words(name: str) -> list[str]:
     return words(_CAMEL.sub(" ", _EXTENSION.sub("", name)))
 
 
+def name_stems(name: str) -> set[str]:
+    """The stems of the words of a file's name."""
+    return {stem(word) for word in name_words(name)}
+
+
 def _said(question: str) -> list[tuple[str, int, int]]:
     """The words of the question as they stand in names, each with its place."""
     found = []

@@ -88,8 +88,7 @@ def read(reply: str, question: str, table: Table, encoder: TextEncoder, today: d
 
 def _described(table: Table) -> str:
     lines = [f"Table {table.title or table.name}"]
-    for column in table.columns:
-        at = table.columns.index(column)
+    for at, column in enumerate(table.columns):
         shown = list(dict.fromkeys(row[at].strip()[:_LONGEST] for row in table.shown if row[at].strip()))[:_SHOWN]
         lines.append(f"{column.name} ({', '.join(shown)})")
     return "\n".join(lines)
