@@ -119,3 +119,28 @@ class ForeignDatabase(VermeilError):
 
     code = "foreign_database"
     status = 503
+
+
+class NotSignedIn(VermeilError):
+    """Nobody is signed in, or whoever was is not any more."""
+
+    code = "not_signed_in"
+    status = 401
+
+
+class Conflict(VermeilError):
+    """It would contradict what is there; nothing was changed."""
+
+    code = "conflict"
+    status = 409
+
+
+class Throttled(VermeilError):
+    """Too much was tried in too short a time. `seconds` is when it may be tried again."""
+
+    code = "throttled"
+    status = 429
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message, f"Try again in {max(1, round(seconds / 60))} min.")
+        self.seconds = seconds

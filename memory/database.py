@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.orm import Session
 
 from core.errors import BadInput, Busy, ForeignDatabase, Missing, OutOfSpace, VermeilError
+from memory import account_tables  # noqa: F401 - its tables are among those of `Base`
 from memory.tables import (
     Base,
     ChunkRow,
@@ -52,7 +53,7 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration. Kept here so that opening a database that is up to date need not import Alembic (0.8 s)."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -13,11 +13,12 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import Connection, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 
 from feedback.votes import Votes
 from memory import lexical
+from memory.accounts.people import People
 from memory.blobs import Blobs
 from memory.conversations import Conversations
 from memory.database import HEAD, MIGRATIONS, Base, Database, sqlite_url
@@ -144,6 +145,23 @@ def test_down_and_up_again_loses_nothing_of_the_first_release(url: URL) -> None:
     with connected(url) as connection:
         command.upgrade(config(connection), HEAD)
     assert dumped(url) == after
+
+
+def test_accounts_come_and_go_and_leave_the_rest_as_it_was(url: URL) -> None:
+    release(url)
+    Database(url).close()
+    before = dumped(url)
+    with connected(url) as connection:
+        person = "INSERT INTO people VALUES ('ada', 'ada', 'ada', '', 'admin', false, NULL, NULL, 1.0)"
+        connection.execute(text(person))
+        connection.execute(text("INSERT INTO sessions VALUES ('s', 'ada', 'hash', 1.0, 2.0)"))
+        command.downgrade(config(connection), "0004")
+        assert not {"people", "sessions", "api_keys", "links", "log"} & set(inspect(connection).get_table_names())
+    assert dumped(url) == before
+    database = Database(url)
+    assert People(database).none()
+    assert database.check() == []
+    database.close()
 
 
 def test_on_the_way_down_the_votes_in_force_stay(url: URL) -> None:

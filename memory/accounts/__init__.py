@@ -1,0 +1,1 @@
+"""Who the people are: accounts, how they sign in, and what proves it."""
