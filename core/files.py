@@ -24,13 +24,17 @@ def sync(path: Path) -> None:
 
 
 @contextmanager
-def atomic_file(target: Path) -> Iterator[BinaryIO]:
+def atomic_file(target: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     """A new file, open for writing, that replaces `target` when the block ends; where it fails, `target` stays.
 
-    One writer at a time: the new file has one name beside `target`, so what a crash leaves is overwritten.
+    One writer at a time: the new file has one name beside `target`, so what a crash leaves is overwritten. A `private`
+    one is its owner's alone, from its first byte on.
     """
     beside = target.with_name(f"{target.name}.new")
     try:
+        if private:
+            beside.unlink(missing_ok=True)
+            beside.touch(mode=0o600, exist_ok=False)
         with beside.open("wb") as file:
             yield file
             file.flush()
@@ -42,10 +46,10 @@ def atomic_file(target: Path) -> Iterator[BinaryIO]:
         raise
 
 
-def atomic_write(target: Path, content: str | bytes) -> None:
+def atomic_write(target: Path, content: str | bytes, *, private: bool = False) -> None:
     """Replace `target` by a file of this content, text as UTF-8; its folder is made where there is none."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with atomic_file(target) as file:
+    with atomic_file(target, private=private) as file:
         file.write(content.encode() if isinstance(content, str) else content)
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.answering import courtesy, handbook, nothing, recognised
 from app.answering.catalogue import Catalogue
+from app.answering.engaged import Engaged
 from app.answering.finding import Finding
 from app.answering.from_evidence import FromEvidence
 from app.answering.from_excerpts import FromExcerpts
@@ -66,6 +67,7 @@ class Assistant:
     worldly: bool = True  # the language model may be asked about the world
     guesses: PictureAnswers | None = None  # about the picture in a question
     digest: Callable[[], str] = str  # of the language model's weights
+    engaged: Engaged = field(default_factory=Engaged)  # who answers with these models
 
     def __post_init__(self) -> None:
         finding = Finding(
@@ -120,13 +122,14 @@ class Assistant:
         Raises `BadInput` and its kin where the question cannot be used; what has been yielded until then stands.
         """
         cancel = cancel or threading.Event()
-        task = yield from self._understanding.prepare(question, self.versions)
-        route = route_for(task)
-        if task.passages and route != "plain":  # where nothing answers, the nearest are there to be looked at
-            yield Sources(task.passages)
-        draft = yield from self._ways[route](task, cancel)
-        yield from self._check(draft)
-        yield Done(self._record(task, draft))
+        with self.engaged:
+            task = yield from self._understanding.prepare(question, self.versions)
+            route = route_for(task)
+            if task.passages and route != "plain":  # where nothing answers, the nearest are there to be looked at
+                yield Sources(task.passages)
+            draft = yield from self._ways[route](task, cancel)
+            yield from self._check(draft)
+            yield Done(self._record(task, draft))
 
     def _check(self, draft: Draft) -> Iterator[Event]:
         """Check the citations of a draft, where it was not written from what was checked already."""
@@ -157,8 +160,7 @@ class Assistant:
         clock = task.clock
         for name in ("transcribe", "retrieve", "evidence"):
             clock.timings.setdefault(name, 0.0)
-        clock.mark("first_token")
-        clock.mark("total")
+        clock.end(draft)
         return Answer(
             answer=draft.text, from_library=draft.from_library, citations=tuple(draft.citations or ()),
             transcript=task.transcript, model=self.engine.name, adapter=draft.adapter, prompt_version=prompt.VERSION,
@@ -172,15 +174,15 @@ class Assistant:
         """The language model alone over messages as they are, told in the same events; nothing is recorded."""
         draft, clock = Draft("plain"), Clock()
         adapter = self.versions.adapter.name if self.versions.adapter else None
-        for piece in without_loops(
-            lambda stop: self.engine.generate(messages, sampling, adapter=adapter, cancel=stop), cancel
-        ):
-            draft.add(piece)
-            if piece.text:
-                clock.mark("first_token")
-                yield Token(piece.text)
-        clock.mark("first_token")
-        clock.mark("total")
+        with self.engaged:
+            for piece in without_loops(
+                lambda stop: draft.timed(self.engine.generate(messages, sampling, adapter=adapter, cancel=stop)), cancel
+            ):
+                draft.add(piece)
+                if piece.text:
+                    clock.mark("first_token")
+                    yield Token(piece.text)
+        clock.end(draft)
         yield Done(
             Answer(
                 draft.raw, from_library=False, citations=(), transcript=None, model=self.engine.name,

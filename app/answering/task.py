@@ -51,6 +51,13 @@ class Clock:
         """Note how long after the question something first happened."""
         self.timings.setdefault(name, time.perf_counter() - self.began)
 
+    def end(self, draft: Draft) -> None:
+        """Note the end of an answer, and where a model wrote it, how long that read its prompt and wrote."""
+        self.mark("first_token")
+        self.mark("total")
+        if draft.usage.completion_tokens:
+            self.timings.update(reading=draft.reading, writing=draft.writing)
+
 
 @dataclass
 class Draft:
@@ -72,6 +79,8 @@ class Draft:
     usage: Usage = field(default_factory=Usage)
     finish: Finish = "stop"
     watched: float | None = None  # how likely its model was to begin with a word that was watched
+    reading: float = 0.0  # seconds from its prompt to its first words
+    writing: float = 0.0  # from there to its end
 
     @property
     def adapter(self) -> str | None:
@@ -83,6 +92,16 @@ class Draft:
         self.raw += piece.text
         if piece.finish:
             self.finish, self.usage, self.watched = piece.finish, piece.usage or Usage(), piece.watched
+
+    def timed(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """The same pieces of a model; how long it read its prompt and wrote is kept."""
+        began, first = time.perf_counter(), 0.0
+        for piece in pieces:
+            now = time.perf_counter()
+            if piece.text and not first:
+                first, self.reading = now, now - began
+            self.writing = now - (first or now)
+            yield piece
 
 
 @dataclass(frozen=True)
@@ -214,8 +233,10 @@ def generate(
     adapter = written.version.name if written.version and not laid_over else None
     messages = prompt.build(written.prompted)
     for piece in without_loops(
-        lambda stop: engine.generate(messages, written.sampling, adapter=adapter, cancel=stop, watch=watch), cancel
-    ):
+        lambda stop: draft.timed(
+            engine.generate(messages, written.sampling, adapter=adapter, cancel=stop, watch=watch)
+        ), cancel,
+    ):  # fmt: skip
         draft.add(piece)
         yield piece
 

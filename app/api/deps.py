@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -44,11 +45,13 @@ async def for_search(wired: Wired) -> Services:
     return wired
 
 
-async def for_answers(wired: Wired) -> Services:
-    """The service once what an answer needs is loaded."""
-    for part in wired.for_answers:
-        await part.wait()
-    return wired
+async def for_answers(request: Request) -> AsyncIterator[Services]:
+    """The service once what an answer needs is loaded. It keeps its language model while the request lasts."""
+    wired = await services(request)
+    with wired.assistant.engaged:
+        for part in wired.for_answers:
+            await part.wait()
+        yield wired
 
 
 Searching = Annotated[Services, Depends(for_search)]
@@ -61,3 +64,12 @@ async def owner(wired: Wired) -> str:
 
 
 Owner = Annotated[str, Depends(owner)]
+
+
+async def admin(owner: Owner) -> str:
+    """Who is asking, if they may change what serves everybody. Raises `Forbidden` for others: there are none yet."""
+    return owner
+
+
+ONLY_ADMINS = Depends(admin)
+"""Stands among the `dependencies` of a route."""

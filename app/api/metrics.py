@@ -16,6 +16,7 @@ from prometheus_client import (
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from app.api.recent import Recent
 from core.events import Done, Event, Failed
 from core.language.engine import CachingEngine
 from core.types import Answer
@@ -31,6 +32,7 @@ class Metrics:
     """The counts of one service. Answers are counted as they pass; what can be looked up is, when it is asked for."""
 
     def __init__(self, warmup: Warmup) -> None:
+        self.recent = Recent()
         self._registry = CollectorRegistry()
         for collector in (ProcessCollector, PlatformCollector):
             collector(registry=self._registry)
@@ -72,6 +74,7 @@ class Metrics:
     def _count(self, answer: Answer) -> None:
         route = answer.route or "none"
         outcome = "cancelled" if answer.finish == "cancelled" else answer.outcome.value
+        self.recent.add(answer)
         self._answers.labels(route, outcome).inc()
         self._first_token.labels(route).observe(answer.timings["first_token"])
         self._total.labels(route).observe(answer.timings["total"])

@@ -44,6 +44,7 @@ class Pools:
         self.embeddings = Pool("embed", 2)
         self.transcriptions = Pool("transcribe", 2)  # all the cores that there are, each
         self.speeches = Pool("speak", 4)
+        self.trials = Pool("try", 2)  # waiting for another server
         self.answers = Pool("answer", max(ANSWERS_AT_LEAST, 2 * parallel))  # half of them search or check meanwhile
 
     def close(self) -> None:

@@ -81,13 +81,14 @@ def include_routers(app: FastAPI) -> None:
         embeddings,
         feedback,
         health,
+        language_model,
         models,
         search,
         welcome,
     )
 
     app.include_router(health.router)
-    for ours in (documents, search, ask, conversations, feedback, welcome):
+    for ours in (documents, search, ask, conversations, feedback, welcome, language_model):
         app.include_router(ours.router, prefix="/api")
     for openais in (chat, embeddings, models, audio):
         app.include_router(openais.router)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Literal
 
 from app.wiring.part import Part
@@ -17,6 +18,26 @@ class Warmup:
     def __init__(self, settings: Settings) -> None:
         self.services = Part("database", lambda: _begun(settings))
         self.services.start()
+        self._replacing = threading.Lock()
+        self._replaced: list[Services] = []
+
+    def take_chosen_model(self) -> Services:
+        """Answer with the language model that is chosen by now. What is being answered ends as it began."""
+        with self._replacing:
+            before = self.services.get()
+            after = before.over_chosen_model()
+            after.warm()
+            self.services = Part.of("database", after)
+            self._replaced.append(before)
+        before.assistant.engaged.afterwards(lambda: self._give_up(before))
+        return after
+
+    def _give_up(self, replaced: Services) -> None:
+        with self._replacing:
+            if replaced not in self._replaced:  # at the end of the service they are given up whoever is engaged
+                return
+            self._replaced.remove(replaced)
+        replaced.close_language()
 
     def states(self) -> dict[str, str]:
         """Each part with `loading`, `ready` or `failed: why`."""
@@ -40,6 +61,8 @@ class Warmup:
         return services.models.notes if services else []
 
     def close(self) -> None:
+        for replaced in tuple(self._replaced):
+            self._give_up(replaced)
         if services := self.services.settled():
             services.close()
 

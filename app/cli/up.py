@@ -12,6 +12,7 @@ import typer
 
 from app.cli.page import PageProcess
 from app.wiring.data_folder import check_belonging, held_by
+from app.wiring.language_server import chosen
 from app.wiring.models import language_name
 from core.errors import Busy
 from core.profiles import fitting
@@ -67,13 +68,16 @@ def announce(settings: Settings, server: object, web: bool) -> None:
     """Print the address once it answers, and which model does."""
     while not getattr(server, "started", False):
         time.sleep(0.02)
-    typer.echo(f"Answers come from {language_name(settings)}: {chosen_profile(settings)}")
+    typer.echo(f"Answers come from {language_name(chosen(settings))}: {why(settings)}")
     address = f"http://{settings.host}:{settings.port}"
     typer.echo(f"Vermeil is open at  {address if web else f'{address}/v1'}   (Ctrl-C stops it)")
 
 
-def chosen_profile(settings: Settings) -> str:
-    """Which profile it is, and why."""
+def why(settings: Settings) -> str:
+    """Why that model: a server that was chosen on the settings page, or the profile, and why that."""
+    taken = chosen(settings)
+    if taken is not settings:
+        return f"of the server {taken.remote_url}, as the settings page says."
     if "profile" in settings.model_fields_set:
         return f"the profile {settings.profile} is set."
     return f"the profile is {settings.profile}, as {fitting().why}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,11 @@ class Models:
     @property
     def on_demand(self) -> tuple[Part[object], ...]:
         return self.picture_encoder, self.recognizer, self.synthesizer
+
+    def over(self, settings: Settings) -> Models:
+        """The same models around the language model that these settings choose, which is not loaded yet."""
+        fresh = models(settings)
+        return replace(self, language=fresh.language, expected_language=fresh.expected_language, notes=fresh.notes)
 
     def release_idle(self, idle_seconds: float) -> None:
         """Give back the memory of what hears and speaks where nobody used it for that long."""
@@ -160,6 +165,8 @@ def language_name(settings: Settings) -> str:
     """What the engine is going to call its model, as far as that is known before it is loaded."""
     if chosen_engine(settings) == "stand-in":
         return "stand-in"
+    if chosen_engine(settings) == "remote":
+        return settings.language_model
     return Path(settings.language_model).stem or PROFILES[settings.profile].language_name
 
 

@@ -34,6 +34,14 @@ class Part(Generic[T]):
         self._loading: Future[T] | None = None
         self._retry_at = 0.0
 
+    @classmethod
+    def of(cls, name: str, part: T) -> Part[T]:  # type: ignore[misc]  # a Part gives, and takes only here
+        """One that is there already."""
+        made = cls(name, lambda: part)
+        made._loading = Future()
+        made._loading.set_result(part)
+        return made
+
     def start(self) -> Future[T]:
         """Begin to load it, unless it is there, on its way, or failed a moment ago."""
         with self._lock:

@@ -31,7 +31,8 @@ def picture_answers(
 
     With the main engine, where that takes soft tokens, and otherwise on `lite` with one beside it.
     """
-    ours = PROFILES[settings.profile].projector and not settings.language_model
+    own = settings.language_model and chosen_engine(settings) != "remote"  # a server's model has no part in pictures
+    ours = PROFILES[settings.profile].projector and not own
     wanted = settings.picture_answers or settings.projector
     if not wanted or not (ours or (settings.projector and chosen_engine(settings) == "transformers")):
         return None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from app.wiring.choices import reader_version
+from app.wiring.language_server import chosen
 from app.wiring.models import Models, answers_from_excerpts, is_worldly, models, threads
 from app.wiring.part import Part
 from app.wiring.picture_answers import picture_answers
@@ -31,8 +32,12 @@ IDLE_SECONDS = 300.0  # recognizer and synthesizer load again in a fraction of a
 
 @dataclass(frozen=True)
 class Services:
-    """Everything that an answer, a document or a page needs, wired."""
+    """Everything that an answer, a document or a page needs, wired.
 
+    `given` are the settings that it was started with, `settings` those with the language model server that was saved.
+    """
+
+    given: Settings
     settings: Settings
     stores: Stores
     models: Models
@@ -72,11 +77,25 @@ class Services:
         if self.assistant.guesses is not None:
             self.assistant.guesses.model.retire(idle_seconds)
 
-    def close(self) -> None:
-        self.ingest.stop()
+    def over_chosen_model(self) -> Services:
+        """The same service over the language model that is chosen by now; nothing else is opened or loaded anew.
+
+        This one goes on answering what it has begun; whoever replaces it ends its language model afterwards.
+        """
+        settings = chosen(self.given)
+        loaded = self.models.over(settings)
+        assistant = _assistant(settings, self.stores, loaded, self.readers, self.retriever)
+        return replace(self, settings=settings, models=loaded, assistant=assistant)
+
+    def close_language(self) -> None:
+        """End the language model, and what has pictures read by one."""
         if self.assistant.guesses is not None:
             self.assistant.guesses.model.close()
         self.models.close()
+
+    def close(self) -> None:
+        self.ingest.stop()
+        self.close_language()
         self.readers.close()
         self.stores.close()
 
@@ -87,13 +106,14 @@ def build(settings: Settings) -> Services:
     from memory.retrieve import Retriever
 
     limit_openmp_spin()
+    given, settings = settings, chosen(settings)
     stores, loaded = open_stores(settings), models(settings)
     readers = Readers(settings)
     readers.warm()
     encoder, eyes = loaded.text_encoder.proxy, loaded.picture_encoder.proxy
     retriever = Retriever(stores.database, stores.index.proxy, encoder, eyes, settings)
     services = Services(
-        settings, stores, loaded, readers, _ingest(settings, stores, loaded, readers), retriever,
+        given, settings, stores, loaded, readers, _ingest(settings, stores, loaded, readers), retriever,
         _assistant(settings, stores, loaded, readers, retriever),
     )  # fmt: skip
     services.ingest.start()

@@ -106,6 +106,16 @@ class CachingEngine(LanguageEngine, Protocol):
         ...
 
 
+@runtime_checkable
+class FileEngine(LanguageEngine, Protocol):
+    """An engine whose model is one file of this machine."""
+
+    @property
+    def file(self) -> Path:
+        """Where that is."""
+        ...
+
+
 def too_long(tokens: int, context: int) -> BadInput:
     """The error of every engine for a prompt that does not fit."""
     return BadInput(

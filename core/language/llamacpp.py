@@ -71,6 +71,11 @@ class LlamaCppEngine:
             self._start_base()
 
     @property
+    def file(self) -> Path:
+        """The GGUF file of the model."""
+        return self._model
+
+    @property
     def soft_tokens(self) -> bool:
         """Whether the engine was made for soft tokens."""
         return self._hidden > 0

@@ -1,6 +1,6 @@
 """A language engine on another server that speaks OpenAI's interface (vLLM, Ollama, llama-server, Vermeil).
 
-The only place in `core` that speaks HTTP with another machine.
+This and `trial.py` beside it are the only places in `core` that speak HTTP with another machine.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
 from core.errors import BadInput, Busy, EngineFailure, Forbidden, Missing, NotFound, NotReady, VermeilError
+from core.language.address import base_address
 from core.language.queue import Parcels
 from core.language.template import Template, plain, readable, render
 from core.types import JsonObject, Message, Piece, Sampling, SoftTokens, Usage
@@ -65,15 +66,14 @@ class RemoteEngine:
     soft_tokens = False
 
     def __init__(self, url: str, *, key: str, model: str, context: int, template: Template = "chatml") -> None:
-        """`url` with or without its `/v1`; `template` is used for `log_probabilities` only."""
+        """`url` as `base_address` takes it, or raises `BadInput`; `template` is for `log_probabilities` only."""
         import httpx
 
         self.name = model
         self.context = context
         self._template = template
-        base = url.rstrip("/")
         self._client = httpx.AsyncClient(
-            base_url=base if base.endswith("/v1") else f"{base}/v1",
+            base_url=base_address(url),
             headers={"Authorization": f"Bearer {key}"} if key else {},
             timeout=httpx.Timeout(_SILENCE_SECONDS, connect=_CONNECT_SECONDS),
             follow_redirects=False,  # the key and the conversation are for this server only
@@ -215,7 +215,7 @@ class RemoteEngine:
             raise EngineFailure("The language model server did not answer in time.") from error
         except httpx.HTTPError as error:
             raise EngineFailure(
-                "The language model server cannot be reached.", "Check VERMEIL_REMOTE_URL and the server."
+                "The language model server cannot be reached.", "Check that it runs, and its address in the settings."
             ) from error
 
 
@@ -276,6 +276,6 @@ def _refusal(status: int, body: bytes) -> VermeilError:
     if 300 <= status < 400:
         return EngineFailure("The language model server redirects to another address, and redirects are not followed.")
     if status in (401, 403):
-        return Forbidden("The language model server refuses our key.", "Check VERMEIL_REMOTE_KEY.")
+        return Forbidden("The language model server refuses our key.", "Check its key in the settings.")
     kinds = {400: BadInput, 413: BadInput, 422: BadInput, 404: NotFound, 429: Busy, 503: NotReady}
     return kinds.get(status, EngineFailure)(f"The language model server refused: {reason}")

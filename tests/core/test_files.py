@@ -100,3 +100,13 @@ def test_a_full_disk_is_one_sentence_and_other_errors_keep_their_name(error: Exc
         raise error
     with pytest.raises(OSError, match="broken"), translate_disk_full("the list"):
         raise OSError(errno.EIO, "broken")
+
+
+def test_a_private_file_is_its_owners_alone_whatever_lay_there(tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    (tmp_path / "a.new").touch(mode=0o644)  # left by a crash
+    with atomic_file(target, private=True) as file:
+        assert (tmp_path / "a.new").stat().st_mode & 0o777 == 0o600
+        file.write(b"secret")
+    atomic_write(target, b"more", private=True)
+    assert target.stat().st_mode & 0o777 == 0o600

@@ -111,3 +111,8 @@ def test_closing_waits_for_what_is_on_its_way_and_begins_nothing() -> None:
     part.start()
     threading.Timer(0.05, load.let_go.set).start()
     assert part.settled() == "word"
+
+
+def test_what_is_there_already_is_a_part_that_is_ready() -> None:
+    part = Part.of("model", 3)
+    assert (part.state, part.get(), part.peek()) == ("ready", 3, 3)

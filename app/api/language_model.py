@@ -1,0 +1,106 @@
+"""Which language model answers, and taking another one: on a server that speaks OpenAI's interface."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, Field
+
+from app.api.deps import ONLY_ADMINS, Counts, Threads, Wired
+from app.api.warmup import Warmup
+from app.wiring.choices import chosen_engine
+from app.wiring.language_server import LanguageServer, fixed_by, save, saved
+from app.wiring.services import Services
+from core.errors import BadInput, Forbidden
+from core.language.address import base_address
+from core.language.engine import FileEngine
+from core.language.trial import trial
+from core.settings import Settings
+from core.types import JsonObject
+
+router = APIRouter(prefix="/language-model", tags=["language model"])
+
+
+class Chosen(BaseModel):
+    """A server by its address, one of its models, and its key: null for the one that is saved for this address."""
+
+    address: Annotated[str, Field(min_length=1, max_length=500)]
+    model: Annotated[str, Field(max_length=200)] = ""
+    key: Annotated[str | None, Field(max_length=500, repr=False)] = None
+
+    def server(self, settings: Settings) -> LanguageServer:
+        """As it is asked and kept. A saved key goes to the address that it was saved for, and to no other."""
+        before, address = saved(settings), base_address(self.address)
+        kept = before.key if before is not None and before.address == address else ""
+        return LanguageServer(address, self.model.strip(), (kept if self.key is None else self.key).strip())
+
+
+@router.get("")
+async def answering(wired: Wired, metrics: Counts) -> JsonObject:
+    """The language model that answers: where it is from, and how fast the last answers were.
+
+    `server` is the host that questions go to, null where they stay on this machine's own model.
+    """
+    part, settings = wired.models.language, wired.settings
+    engine, name = part.peek(), wired.models.language_name
+    file = engine.file if isinstance(engine, FileEngine) else None
+    remote = chosen_engine(settings) == "remote"
+    return {
+        "model": name,
+        "state": "loading" if part.state == "waiting" else str(part),
+        "profile": settings.profile,
+        "file": file.name if file is not None else None,
+        "bytes": file.stat().st_size if file is not None else None,
+        "server": urlsplit(base_address(settings.remote_url)).netloc if remote and settings.remote_url else None,
+        "recent": metrics.recent.of(name),
+    }
+
+
+@router.get("/server", dependencies=[ONLY_ADMINS])
+def kept(wired: Wired) -> JsonObject:
+    """The server that an admin chose, without its key, and the variables of the environment that win over it."""
+    server = saved(wired.given)
+    told: JsonObject | None = None
+    if server is not None:
+        told = {"address": server.address, "model": server.model, "has_key": bool(server.key)}
+    return {"saved": told, "fixed_by": list(fixed_by(wired.given))}
+
+
+@router.put("/server", dependencies=[ONLY_ADMINS])
+async def take(body: Chosen, request: Request, wired: Wired, threads: Threads) -> JsonObject:
+    """Answer with a model of a server from now on, after a restart, too. Whether it answers is not asked."""
+    server = body.server(wired.given)
+    if not server.model:
+        raise BadInput("The name of a model is missing.", "Write one that the server has.")
+    return await _change(server, request.app.state.warmup, wired, threads)
+
+
+@router.delete("/server", dependencies=[ONLY_ADMINS])
+async def leave(request: Request, wired: Wired, threads: Threads) -> JsonObject:
+    """Forget the server and its key: the model of the profile answers again."""
+    return await _change(None, request.app.state.warmup, wired, threads)
+
+
+@router.post("/server/trial", dependencies=[ONLY_ADMINS])
+async def tried(body: Chosen, wired: Wired, threads: Threads) -> JsonObject:
+    """Ask a server for its models and for an answer, which is measured; what is wrong comes as a sentence."""
+    server = body.server(wired.given)
+    found = await threads.trials.run(lambda: trial(server.address, key=server.key, model=server.model))
+    return found.to_json()
+
+
+async def _change(server: LanguageServer | None, warmup: Warmup, wired: Services, threads: Threads) -> JsonObject:
+    if fixed := fixed_by(wired.given):
+        raise Forbidden(
+            f"The language model is chosen where Vermeil is started: {', '.join(fixed)}.",
+            "Take that out of the environment, and start it again.",
+        )
+
+    def change() -> Services:
+        save(wired.given, server)
+        return warmup.take_chosen_model()
+
+    after = await threads.trials.run(change)
+    return {"model": after.models.language_name}
