@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from frontend import warmup, wording
 from frontend.client.errors import ApiError
 from frontend.client.records import Conversation
 from frontend.markup import plain
@@ -19,9 +22,9 @@ def draw(chat_page: Page) -> None:
         if st.button("New chat", icon=":material/add:", width="stretch", key="new-chat"):
             session().begin()
             st.switch_page(chat_page)
-        if session().ready:
+        if warmup.usable():
             _conversations(chat_page)
-        st.html('<p class="vermeil-private">Everything stays on this machine.</p>')
+            _private()
 
 
 def _conversations(chat_page: Page) -> None:
@@ -34,6 +37,15 @@ def _conversations(chat_page: Page) -> None:
         st.html('<p class="vermeil-heading">Conversations</p>')
     for conversation in conversations[:SHOWN]:
         _row(conversation, chat_page)
+
+
+def _private() -> None:
+    """Where what is said here goes."""
+    try:
+        model = client().language_model()
+    except ApiError:  # nothing is promised then
+        return
+    st.html(f'<p class="vermeil-private">{html.escape(wording.privacy(model))}</p>')
 
 
 def _row(conversation: Conversation, chat_page: Page) -> None:

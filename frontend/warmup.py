@@ -15,19 +15,26 @@ USABLE = ("ready", "limited")  # the library can be looked at without a model
 
 def ready() -> bool:
     """Whether the service can be used. Draws the waiting page where it cannot yet."""
+    if usable():
+        return True
+    _waiting()
+    return False
+
+
+def usable() -> bool:
+    """The same without drawing; the first time, it tells what the service does without."""
     state = session()
     if state.ready:
         return True
     readiness = client().readiness()
-    if readiness.status in USABLE:
-        state.ready = True
-        for name, reason in readiness.failures.items():
-            st.toast(f"{plain(wording.part(name))}: {plain(reason)}", icon=":material/error:")
-        for note in readiness.notes:
-            st.toast(plain(note), icon=":material/info:")
-        return True
-    _waiting()
-    return False
+    if readiness.status not in USABLE:
+        return False
+    state.ready = True
+    for name, reason in readiness.failures.items():
+        st.toast(f"{plain(wording.part(name))}: {plain(reason)}", icon=":material/error:")
+    for note in readiness.notes:
+        st.toast(plain(note), icon=":material/info:")
+    return True
 
 
 @st.fragment(run_every=POLL_SECONDS)

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from core.types import BoxSpan, Kind, LibraryMode, PageSpan, Span
-from frontend.client.records import Document, Welcome
+from frontend.client.records import Document, LanguageModel, Welcome
 
 ICONS: Mapping[Kind, str] = {"text": ":material/description:", "picture": ":material/image:", "audio": ":material/mic:"}
 
 UNREAD_ICON = ":material/draft:"
 
 MODES: Mapping[LibraryMode, str] = {"auto": "Library first", "only": "Library only", "off": "No library"}
+
+_LOOPBACK = ("127.", "localhost", "[::1]")
 
 _PARTS = {
     "language": "Language model",
@@ -116,6 +118,32 @@ def examples(documents: Sequence[Document], samples: Mapping[str, str]) -> list[
 def _about(document: Document) -> str:
     short = document.name if len(document.name) <= 40 else document.name[:39] + "…"
     return f"Summarise {short}"  # of a picture, it says what was recognised and read in it
+
+
+def privacy(model: LanguageModel) -> str:
+    """Where questions, and what is needed to answer them, go."""
+    host = (model.server or "").rpartition("@")[2]
+    if not model.server or host.startswith(_LOOPBACK):
+        return "Everything stays on this machine."
+    return f"Questions, and the passages that they need, go to {model.server}. All else stays on this machine."
+
+
+def origin(model: LanguageModel) -> str:
+    """The line under the name of a language model: where it is, and how large."""
+    if model.server:
+        return f"On the server {model.server}"
+    file = f"{model.file}, {size(model.size)}" if model.file and model.size else ""
+    return " · ".join(part for part in (f"Of the profile {model.profile}", file) if part)
+
+
+def speeds(model: LanguageModel) -> list[tuple[str, str]]:
+    """What the last answers say of it: a name and a figure each. None before the first answer."""
+    figures = (
+        ("Reads", model.read and f"{model.read:,.0f} tokens/s"),
+        ("Writes", model.written and f"{model.written:,.0f} tokens/s"),
+        ("An answer takes", model.seconds and f"{model.seconds:.1f} s"),
+    )
+    return [(name, figure) for name, figure in figures if figure]
 
 
 def limits(welcome: Welcome) -> str:

@@ -10,12 +10,22 @@ import httpx
 
 from core.types import LibraryMode, Passage, Transcription
 from frontend.client.errors import body, check, translated
-from frontend.client.records import Conversation, Document, Readiness, Turn, Welcome
+from frontend.client.records import (
+    Conversation,
+    Document,
+    LanguageModel,
+    LanguageServer,
+    Readiness,
+    Trial,
+    Turn,
+    Welcome,
+)
 from frontend.client.stream import AnswerStream
 
 Progress = Callable[[int, int], None]
 
 CONNECT_SECONDS = 3.0
+_TRIAL_SECONDS = 120.0  # a server may have to load its model
 
 
 class Client:
@@ -52,6 +62,27 @@ class Client:
             return Readiness.from_json(response.json())
         except (httpx.HTTPError, ValueError, AttributeError):
             return Readiness("unreachable", {})
+
+    def language_model(self) -> LanguageModel:
+        """Which language model answers, and how fast lately."""
+        return LanguageModel.from_json(self._json("GET", "/api/language-model"))
+
+    def language_server(self) -> LanguageServer:
+        """What an admin chose. Refused to others."""
+        return LanguageServer.from_json(self._json("GET", "/api/language-model/server"))
+
+    def try_server(self, address: str, model: str, key: str | None) -> Trial:
+        """Have a server asked; `key` None is the one that is saved for this address."""
+        values, timeout = _server(address, model, key), self._timeout(_TRIAL_SECONDS)
+        return Trial.from_json(self._json("POST", "/api/language-model/server/trial", json=values, timeout=timeout))
+
+    def take_server(self, address: str, model: str, key: str | None) -> None:
+        """Answer with a model of this server from now on."""
+        self._send("PUT", "/api/language-model/server", json=_server(address, model, key))
+
+    def leave_server(self) -> None:
+        """Forget it: the profile's own model answers again."""
+        self._send("DELETE", "/api/language-model/server")
 
     # --- asking -----------------------------------------------------------------------------------------------------
 
@@ -196,6 +227,10 @@ class _Counted:
 
     def tell(self) -> int:
         return self._stream.tell()
+
+
+def _server(address: str, model: str, key: str | None) -> dict[str, str | None]:
+    return {"address": _sendable(address), "model": _sendable(model), "key": key and _sendable(key)}
 
 
 def _sendable(text: str) -> str:

@@ -125,6 +125,70 @@ class Welcome:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """The model that answers. `server` is the host that questions go to, None for a model of Vermeil's own; `answers`
+    are counted in the rest: median seconds, and tokens per second read and written."""
+
+    name: str
+    state: str
+    profile: str
+    file: str | None = None
+    size: int | None = None
+    server: str | None = None
+    answers: int = 0
+    seconds: float | None = None
+    read: float | None = None
+    written: float | None = None
+
+    @classmethod
+    def from_json(cls, value: Json) -> LanguageModel:
+        recent = dict(value.get("recent") or {})
+        return cls(
+            name=str(value["model"]),
+            state=str(value.get("state") or "ready"),
+            profile=str(value.get("profile") or ""),
+            file=value.get("file"),
+            size=value.get("bytes"),
+            server=value.get("server"),
+            answers=int(recent.get("answers") or 0),
+            seconds=recent.get("seconds"),
+            read=recent.get("read"),
+            written=recent.get("written"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageServer:
+    """The language model server that an admin chose, "" where none is; `fixed_by` are variables that win over it."""
+
+    address: str = ""
+    model: str = ""
+    has_key: bool = False
+    fixed_by: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, value: Json) -> LanguageServer:
+        saved = dict(value.get("saved") or {})
+        return cls(
+            str(saved.get("address") or ""), str(saved.get("model") or ""), bool(saved.get("has_key")),
+            tuple(str(name) for name in value.get("fixed_by") or ()),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of asking a language model server, in a sentence, and the models that it lists."""
+
+    good: bool
+    sentence: str
+    models: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, value: Json) -> Trial:
+        return cls(bool(value["good"]), str(value["sentence"]), tuple(str(name) for name in value.get("models") or ()))
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     id: str
     title: str

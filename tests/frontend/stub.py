@@ -51,6 +51,7 @@ class State:
     votes: list[dict[str, Any]] = field(default_factory=list)
     cancelled: int = 0
     spoken: list[str] = field(default_factory=list)
+    server: dict[str, str] = field(default_factory=dict)
 
     def reset(self) -> None:
         self.__dict__.update(State().__dict__)
@@ -87,6 +88,9 @@ def create(state: State) -> Starlette:
             Route("/api/documents/{key}/preview", stub.preview),
             Route("/api/documents/{key}/passages", stub.passages),
             Route("/api/welcome", stub.welcome),
+            Route("/api/language-model", stub.language_model),
+            Route("/api/language-model/server", stub.language_server, methods=["GET", "PUT", "DELETE"]),
+            Route("/api/language-model/server/trial", stub.trial, methods=["POST"]),
             Route("/api/samples", stub.samples, methods=["POST"]),
             Route("/api/search", stub.search, methods=["POST"]),
             Route("/api/ask", stub.ask, methods=["POST"]),
@@ -138,6 +142,34 @@ class _Stub:
     async def welcome(self, request: Request) -> Response:
         samples = [{"name": "handbook.pdf", "question": "When was Harbour House built?"}]
         return JSONResponse({"model": "stub", "small": True, "worldly": False, "samples": samples})
+
+    async def language_model(self, request: Request) -> Response:
+        server = self.state.server
+        recent = {"answers": 20, "seconds": 2.14, "read": 412.3, "written": 37.2}
+        of_vermeil = {"model": "Qwen2.5-Coder-1.5B-Instruct", "file": "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+                      "bytes": 1_117_320_768, "server": None, "recent": recent}  # fmt: skip
+        if server:
+            of_vermeil |= {"model": server["model"], "file": None, "bytes": None, "server": "gpu.example:11434",
+                           "recent": {"answers": 0}}  # fmt: skip
+        return JSONResponse({"state": "ready", "profile": "standard", **of_vermeil})
+
+    async def language_server(self, request: Request) -> Response:
+        if request.method != "GET":
+            self.state.server = await request.json() if request.method == "PUT" else {}
+            return JSONResponse({"model": self.state.server.get("model", "stub")})
+        server = self.state.server
+        saved = (
+            {"address": server["address"], "model": server["model"], "has_key": bool(server["key"])} if server else None
+        )
+        return JSONResponse({"saved": saved, "fixed_by": []})
+
+    async def trial(self, request: Request) -> Response:
+        model, models = (await request.json())["model"], ["qwen3:8b", "llama3.2:3b"]
+        if model in models:
+            sentence = f"{model} answers: its first words came after 0.4 s, and writes 52 tokens/s."
+            return JSONResponse({"good": True, "sentence": sentence, "models": models})
+        sentence = "The server has no model “" + model + "”. It has: qwen3:8b, llama3.2:3b."
+        return JSONResponse({"good": False, "sentence": sentence, "models": models})
 
     async def samples(self, request: Request) -> Response:
         key = self.state.add("handbook.pdf", b"%PDF-1.7", read=False)

@@ -395,3 +395,28 @@ def test_pages_fit_and_follow_the_colours(
     page.goto(web + "/library")
     expect(page.get_by_text("3 files")).to_be_visible()
     assert in_width(page)
+    page.goto(web + "/settings")
+    expect(page.get_by_text("37 tokens/s")).to_be_visible()
+    assert in_width(page)
+
+
+# --- settings -------------------------------------------------------------------------------------------------------
+
+
+def test_a_model_of_another_server_is_chosen_and_the_page_says_where_questions_go(
+    web: str, stub: State, open_page: Opener
+) -> None:
+    page = open_page(web, path="/settings")
+    expect(page.get_by_text("Everything stays on this machine.")).to_be_visible()  # with the first look already
+    page.get_by_label("Model", exact=True).fill("huge")
+    page.get_by_role("button", name="Test").click()
+    expect(page.get_by_text("The server has no model “huge”.")).to_be_visible()
+    page.get_by_role("button", name="llama3.2").click()
+    expect(page.get_by_label("Model", exact=True)).to_have_value("llama3.2:3b")
+    expect(page.get_by_text("The server has no model")).to_be_hidden()
+    page.get_by_label("Key", exact=True).fill("secret")
+    page.get_by_role("button", name="Use this model").click()
+    expect(page.get_by_text("On the server gpu.example:11434")).to_be_visible()
+    expect(page.get_by_text("go to gpu.example:11434")).to_be_visible()
+    expect(page.get_by_label("Key", exact=True)).to_have_value("")
+    assert stub.server == {"address": "http://127.0.0.1:11434", "model": "llama3.2:3b", "key": "secret"}

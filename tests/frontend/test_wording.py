@@ -6,7 +6,7 @@ import pytest
 
 from core.types import BoxSpan, PageSpan, Span, TimeSpan
 from frontend import wording
-from frontend.client.records import Document, Welcome
+from frontend.client.records import Document, LanguageModel, Welcome
 
 NOW = 1_795_262_400.0  # seconds since 1970
 
@@ -79,3 +79,21 @@ def test_unknown_parts_are_named_readably() -> None:
     assert wording.part("language") == "Language model"
     assert wording.part("text encoder") == wording.part("text_encoder") == "Text understanding"
     assert wording.part("new_thing") == "New thing"
+
+
+@pytest.mark.parametrize("server", [None, "127.0.0.1:11434", "localhost:8000", "[::1]:80"])
+def test_what_stays_here_is_said_to_stay(server: str | None) -> None:
+    assert wording.privacy(LanguageModel("m", "ready", "lite", server=server)) == "Everything stays on this machine."
+
+
+def test_where_questions_go_is_said() -> None:
+    words = wording.privacy(LanguageModel("m", "ready", "lite", server="gpu.example:8000"))
+    assert words.startswith("Questions, and the passages that they need, go to gpu.example:8000.")
+
+
+def test_a_language_model_is_told_by_where_it_is_and_how_fast() -> None:
+    model = LanguageModel("m", "ready", "lite", file="m.gguf", size=91_700_000, answers=3, seconds=0.21, read=1471.2)
+    assert wording.origin(model) == "Of the profile lite · m.gguf, 92 MB"
+    assert wording.speeds(model) == [("Reads", "1,471 tokens/s"), ("An answer takes", "0.2 s")]
+    assert wording.origin(LanguageModel("m", "ready", "lite", server="gpu:1")) == "On the server gpu:1"
+    assert wording.speeds(LanguageModel("m", "ready", "lite")) == []

@@ -20,6 +20,7 @@ from starlette.routing import Route
 from core.events import Token
 from frontend.client.errors import ApiError
 from frontend.client.http import Client
+from frontend.client.records import LanguageServer
 from frontend.client.stream import events
 from tests.frontend.conftest import free_port
 from tests.frontend.stub import State, sent_bytes, serving
@@ -191,3 +192,14 @@ def test_an_event_of_a_kind_that_is_not_known_here_is_passed_over() -> None:
     assert list(events([b'data: {"type": "mood", "colour": "blue"}\ndata: {"type": "token", "text": "x"}\n'])) == [
         Token("x")
     ]
+
+
+def test_a_language_model_is_told_tried_taken_and_left(client: Client, stub: State) -> None:
+    assert client.language_model().file == "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
+    assert client.language_server() == LanguageServer()
+    assert client.try_server("http://gpu.example:11434", "qwen3:8b", None).good
+    client.take_server("http://gpu.example:11434", "qwen3:8b", "secret\ud800")
+    assert client.language_server() == LanguageServer("http://gpu.example:11434", "qwen3:8b", has_key=True)
+    assert client.language_model().server == "gpu.example:11434"
+    client.leave_server()
+    assert stub.server == {}
