@@ -43,7 +43,13 @@ class Settings(BaseSettings):
     allowed_hosts: tuple[str, ...] = Field(
         ("127.0.0.1", "localhost", "[::1]"), description="Host names under which Vermeil answers; others are refused."
     )
-    owner: str = Field("local", description="The one local owner, until accounts exist.")
+    accounts: bool = Field(
+        False,
+        description="Several people, each with an account of their own. Without, whoever reaches loopback on this "
+        "machine is the one owner, and Vermeil binds to nothing else.",
+    )
+    owner: str = Field("local", description="The one owner without accounts, and with them the first admin.")
+    api_key: str = Field("", description="API key that the command line shows to a server with accounts.", repr=False)
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data folder.")
     quarantine_days: int = Field(
         30, ge=1, description="Days for which a file that no document names is set aside before it is deleted."

@@ -10,9 +10,12 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from app.api.caller import ONLY_ADMINS, Owner
 from app.api.metrics import Metrics
 from app.api.pools import Pools
 from app.wiring.services import Services
+
+__all__ = ["ONLY_ADMINS", "Answering", "Counts", "Owner", "Searching", "Threads", "Wired"]
 
 
 async def services(request: Request) -> Services:
@@ -56,20 +59,3 @@ async def for_answers(request: Request) -> AsyncIterator[Services]:
 
 Searching = Annotated[Services, Depends(for_search)]
 Answering = Annotated[Services, Depends(for_answers)]
-
-
-async def owner(wired: Wired) -> str:
-    """Who is asking: never read from the request. One local owner until accounts exist."""
-    return wired.settings.owner
-
-
-Owner = Annotated[str, Depends(owner)]
-
-
-async def admin(owner: Owner) -> str:
-    """Who is asking, if they may change what serves everybody. Raises `Forbidden` for others: there are none yet."""
-    return owner
-
-
-ONLY_ADMINS = Depends(admin)
-"""Stands among the `dependencies` of a route."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import logging
+import math
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from core.errors import BadInput, NotFound, OutOfSpace, VermeilError
+from core.errors import BadInput, NotFound, OutOfSpace, Throttled, VermeilError
 
 log = logging.getLogger("vermeil")
 
@@ -18,7 +19,8 @@ log = logging.getLogger("vermeil")
 def error_response(error: VermeilError) -> JSONResponse:
     """In the shape that the OpenAI clients read too: `message`, `type` and `code` below `error`."""
     body = {**error.to_json(), "type": error.code}
-    return JSONResponse({"error": body}, status_code=error.status)
+    headers = {"Retry-After": str(math.ceil(error.seconds))} if isinstance(error, Throttled) else None
+    return JSONResponse({"error": body}, status_code=error.status, headers=headers)
 
 
 def translate(error: Exception) -> VermeilError:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from app.api.caller import ONLY_ADMINS, open_to_everybody
 from app.api.deps import Counts
 from app.api.warmup import Warmup
 
@@ -13,12 +14,14 @@ router = APIRouter(tags=["health"])
 
 
 @router.get("/healthz")
+@open_to_everybody
 async def healthz() -> dict[str, str]:
     """Whether the process answers at all."""
     return {"status": "ok"}
 
 
 @router.get("/readyz")
+@open_to_everybody
 async def readyz(request: Request) -> JSONResponse:
     """503 while not everything that answers need is there, with the state of each part."""
     warmup: Warmup = request.app.state.warmup
@@ -27,7 +30,7 @@ async def readyz(request: Request) -> JSONResponse:
     return JSONResponse(body, status_code=200 if status == "ready" else 503)
 
 
-@router.get("/metrics")
+@router.get("/metrics", dependencies=[ONLY_ADMINS])
 def exposed(metrics: Counts) -> Response:
     """What Vermeil counts about itself, for Prometheus."""
     return Response(metrics.written(), media_type=CONTENT_TYPE_LATEST)

@@ -47,6 +47,8 @@ class Pools:
         self.trials = Pool("try", 2)  # waiting for another server
         self.answers = Pool("answer", max(ANSWERS_AT_LEAST, 2 * parallel))  # half of them search or check meanwhile
 
+        self.passwords = Pool("password", 2)  # a tenth of a second of a core and 64 MiB, each
+
     def close(self) -> None:
         for pool in vars(self).values():
             pool.close()

@@ -6,18 +6,24 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.api import errors, security
+from app.api.caller import admitted, identified, not_signed_in
+from app.api.errors import error_response
 from app.api.metrics import Metrics
 from app.api.page import Page
 from app.api.pools import Pools
+from app.api.throttle import Throttle
 from app.api.warmup import Warmup
 from app.wiring.data_folder import hold
 from app.wiring.services import IDLE_SECONDS
+from app.wiring.stores import remove_leavers
 from core.settings import Settings
 
+_PAGE_UPLOADS = "/_stcore/upload_file"
 OTHER_BYTES = 96 * 2**20  # a question with a picture and a recording in it, as base64
 
 
@@ -43,8 +49,9 @@ def create_app(settings: Settings, address: str = "", page: Page | None = None) 
 
     app = FastAPI(
         title="Vermeil", summary="Answers from what it was handed, and shows where from.", lifespan=lifespan,
-        openapi_url="/api/openapi.json", redoc_url=None, docs_url=None,
+        openapi_url="/api/openapi.json", redoc_url=None, docs_url=None, dependencies=[Depends(admitted)],
     )  # fmt: skip
+    app.state.settings, app.state.throttle = settings, Throttle()
     errors.install(app)
     app.add_middleware(security.LimitBody, upload_bytes=settings.upload_bytes, other_bytes=OTHER_BYTES)
     app.add_middleware(security.GuardOrigin, allowed_hosts=settings.allowed_hosts)
@@ -59,7 +66,11 @@ def _beside(nothing: ASGIApp, page: Page) -> ASGIApp:
 
     async def elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
         ours = scope["path"].split("/")[1:2] in (["api"], ["v1"])
-        await (nothing if ours else page)(scope, receive, send)
+        uploads = scope["path"].startswith(_PAGE_UPLOADS)  # the only thing of size that a page takes before it is drawn
+        if uploads and await identified(HTTPConnection(scope)) is None:
+            await error_response(not_signed_in())(scope, receive, send)
+        else:
+            await (nothing if ours else page)(scope, receive, send)
 
     return elsewhere
 
@@ -69,6 +80,7 @@ async def _tidy(warmup: Warmup) -> None:
         await asyncio.sleep(IDLE_SECONDS / 5)
         if services := warmup.services.peek():
             await asyncio.to_thread(services.release_idle)
+            await asyncio.to_thread(remove_leavers, services.stores)
 
 
 def include_routers(app: FastAPI) -> None:
@@ -82,13 +94,16 @@ def include_routers(app: FastAPI) -> None:
         feedback,
         health,
         language_model,
+        me,
         models,
+        people,
         search,
+        sign_in,
         welcome,
     )
 
     app.include_router(health.router)
-    for ours in (documents, search, ask, conversations, feedback, welcome, language_model):
+    for ours in (documents, search, ask, conversations, feedback, welcome, language_model, sign_in, me, people):
         app.include_router(ours.router, prefix="/api")
     for openais in (chat, embeddings, models, audio):
         app.include_router(openais.router)

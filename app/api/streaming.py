@@ -14,8 +14,10 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from app.api.caller import ASKED_SECONDS, not_signed_in
 from app.api.errors import translate
 from app.api.pools import Pool
 from core.errors import VermeilError
@@ -77,16 +79,16 @@ async def batches(
             box.put(_Failure(translate(error)))
 
     running = pool.start(run)
-    watcher = asyncio.create_task(_watch(request, cancel)) if request is not None else None
+    watcher = asyncio.create_task(_watch(request, cancel, box)) if request is not None else None
     last: Any = None
     not_before = 0.0
     try:
         while last is not end:
             items = await box.fetch(not_before)
             not_before = asyncio.get_running_loop().time() + pace
-            last = items[-1]
-            finished = last is end or isinstance(last, _Failure)
-            if made := items[:-1] if finished else items:
+            made = list(itertools.takewhile(lambda item: item is not end and not isinstance(item, _Failure), items))
+            last = items[len(made)] if len(made) < len(items) else None
+            if made:
                 yield made
             if isinstance(last, _Failure):
                 raise last.error
@@ -119,10 +121,21 @@ def joined(events: Iterable[Event]) -> Iterator[Event]:
             yield from group
 
 
-async def _watch(request: Request, cancel: threading.Event) -> None:
-    """Set `cancel` as soon as the client has gone, also while nothing is being sent."""
+async def _watch(request: Request, cancel: threading.Event, box: Mailbox[Any]) -> None:
+    """Set `cancel` as soon as the client has gone, also while nothing is being sent.
+
+    Whoever is signed out meanwhile gets no more of it: that is asked every `ASKED_SECONDS`.
+    """
+    holds, clock = getattr(request.state, "holds", None), asyncio.get_running_loop().time
+    asked = clock()
     while not await request.is_disconnected():
         await asyncio.sleep(0.2)
+        if holds is None or clock() < asked + ASKED_SECONDS:
+            continue
+        if not await run_in_threadpool(holds):
+            box.put(_Failure(not_signed_in()))
+            break
+        asked = clock()
     cancel.set()
 
 

@@ -211,6 +211,14 @@ def adopt(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
     run(settings(), ask=not yes)
 
 
+@app.command("reset-password")
+def reset_password(name: Annotated[str, typer.Argument(help="The name of a person with an account.")]) -> None:
+    """Print a link by which somebody sets a new password, while Vermeil does not run."""
+    from app.cli.people import reset_link
+
+    typer.echo(f"{reset_link(settings(), name)}   (works once, for a day)")
+
+
 @app.command("settings")
 def list_settings() -> None:
     """List every setting with its value, its environment variable and what it does."""

@@ -62,7 +62,7 @@ def open_session(settings: Settings) -> Iterator[Session]:
         if address:
             from frontend.client.http import Client
 
-            yield HttpSession(stack.enter_context(Client(address, patience=_LONG)))
+            yield HttpSession(stack.enter_context(Client(address, patience=_LONG, key=settings.api_key)))
             return
         stack.enter_context(hold(settings.data_folder()))
         services = build(settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import signal
 import sys
 import threading
@@ -9,12 +10,14 @@ import time
 from contextlib import ExitStack
 
 import typer
+from starlette.datastructures import State
 
 from app.cli.page import PageProcess
 from app.wiring.data_folder import check_belonging, held_by
 from app.wiring.language_server import chosen
 from app.wiring.models import language_name
-from core.errors import Busy
+from app.wiring.stores import Stores
+from core.errors import BadInput, Busy, VermeilError
 from core.profiles import fitting
 from core.settings import Settings
 
@@ -26,6 +29,7 @@ def run(settings: Settings, *, web: bool = True) -> None:
     """
     import uvicorn
 
+    check_reach(settings)
     check_free(settings)
     address = f"http://{settings.host}:{settings.port}"
     with ExitStack() as stack:
@@ -35,16 +39,30 @@ def run(settings: Settings, *, web: bool = True) -> None:
         from app.api.server import create_app
 
         page = Page(drawing.socket) if drawing else None
+        app = create_app(settings, address, page)
         config = uvicorn.Config(
-            create_app(settings, address, page), host=settings.host, port=settings.port, log_level="warning",
+            app, host=settings.host, port=settings.port, log_level="warning",
             timeout_graceful_shutdown=3, h11_max_incomplete_event_size=2**16, server_header=False,
             ws="websockets-sansio", ws_per_message_deflate=False,
         )  # fmt: skip
         server = uvicorn.Server(config)
         # uvicorn raises the signal that ended it once more: it has to pass through here, so that the page ends too
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        threading.Thread(target=announce, args=(settings, server, web), daemon=True).start()
+        threading.Thread(target=announce, args=(settings, server, web, app.state), daemon=True).start()
         server.run()
+
+
+def check_reach(settings: Settings) -> None:
+    """Raises `BadInput` where others than this machine could reach somebody's things without signing in."""
+    try:
+        local = ipaddress.ip_address(settings.host).is_loopback
+    except ValueError:
+        local = settings.host == "localhost"
+    if not local and not settings.accounts:
+        raise BadInput(
+            f"Without accounts Vermeil is served on loopback alone, not on “{settings.host}”.",
+            "Set VERMEIL_ACCOUNTS=true, or leave VERMEIL_HOST as it is.",
+        )
 
 
 def check_free(settings: Settings) -> None:
@@ -64,13 +82,24 @@ def check_free(settings: Settings) -> None:
             raise Busy(f"Port {port} is taken.", f"Choose another: vermeil up --port {port + 10}") from None
 
 
-def announce(settings: Settings, server: object, web: bool) -> None:
-    """Print the address once it answers, and which model does."""
+def announce(settings: Settings, server: object, web: bool, state: State) -> None:
+    """Print the address once it answers, and which model does; with accounts, the link for the first admin."""
     while not getattr(server, "started", False):
         time.sleep(0.02)
     typer.echo(f"Answers come from {language_name(chosen(settings))}: {why(settings)}")
     address = f"http://{settings.host}:{settings.port}"
     typer.echo(f"Vermeil is open at  {address if web else f'{address}/v1'}   (Ctrl-C stops it)")
+    if settings.accounts and (link := first_link(state)):
+        typer.echo(f"The first admin signs up at  {address}/?link={link}   (works once, for a day)")
+
+
+def first_link(state: State) -> str | None:
+    """The token of a new link for the first admin; None where there is somebody, or no database."""
+    try:
+        stores: Stores = state.warmup.services.get().stores
+        return stores.links.first()
+    except VermeilError:
+        return None  # the page says what is wrong
 
 
 def why(settings: Settings) -> str:

@@ -10,6 +10,9 @@ from core.settings import Settings
 
 if TYPE_CHECKING:
     from feedback.votes import Votes
+    from memory.accounts.links import Links
+    from memory.accounts.people import People
+    from memory.accounts.sessions import Sessions
     from memory.blobs import Blobs
     from memory.conversations import Conversations
     from memory.database import Database
@@ -28,6 +31,9 @@ class Stores:
     library: Library
     conversations: Conversations
     votes: Votes
+    people: People
+    sessions: Sessions
+    links: Links
     index: Part[Index]
     sweeper: Sweeper
 
@@ -45,6 +51,9 @@ def open_stores(settings: Settings) -> Stores:
     Raises `ForeignDatabase` where the two do not belong together; nothing was changed then.
     """
     from feedback.votes import Votes
+    from memory.accounts.links import Links
+    from memory.accounts.people import People
+    from memory.accounts.sessions import Sessions
     from memory.belonging import open_database
     from memory.blobs import Blobs
     from memory.conversations import Conversations
@@ -60,7 +69,26 @@ def open_stores(settings: Settings) -> Stores:
     sweeper.give_back()
     index = Part("index", lambda: Index(database, vector_store(settings, database)))
     library = Library(database, blobs, limit=settings.upload_bytes, index=_FollowsOnceOpen(index))
-    return Stores(database, blobs, library, Conversations(database, blobs), Votes(database), index, sweeper)
+    return Stores(
+        database, blobs, library, Conversations(database, blobs), Votes(database), People(database),
+        Sessions(database), Links(database, settings.owner), index, sweeper,
+    )  # fmt: skip
+
+
+LEAVING_SECONDS = 600.0  # by then no answer and no upload of somebody who was deleted is under way any more
+
+
+def remove_leavers(stores: Stores) -> None:
+    """Remove everything of those whose account was deleted, again until nothing of theirs can come any more."""
+    from memory.database import now
+
+    for person, since in stores.people.leaving():
+        for document in stores.library.list(person):
+            stores.library.delete(person, document.id)
+        for conversation in stores.conversations.list(person):
+            stores.conversations.delete(person, conversation.id)
+        if now() - since > LEAVING_SECONDS:
+            stores.people.forget(person)
 
 
 class _FollowsOnceOpen:

@@ -32,13 +32,16 @@ class Client:
     """Speaks the API of Vermeil. Every method raises `ApiError`, and nothing else, where the service does not deliver.
 
     `patience`: seconds without a byte after which the service counts as stuck; what is known to take longer has more.
+    `key`: an API key, where the service has accounts; `sign` shows what a browser came with instead.
     `trust_env=False`: a proxy named in the environment must never see what people say to their own machine.
     """
 
-    def __init__(self, address: str, patience: float = 60.0) -> None:
+    def __init__(self, address: str, patience: float = 60.0, key: str = "") -> None:
         self.address = address
         self._patience = patience
         self._http = httpx.Client(base_url=address, timeout=self._timeout(0.0), trust_env=False)
+        if key:
+            self._http.headers["Authorization"] = f"Bearer {key}"
 
     def __enter__(self) -> Client:
         return self

@@ -1,0 +1,100 @@
+"""Signing in and out, and links that work once. What comes here are forms, as a page without scripts sends them.
+
+A program gets JSON; a browser is led back to the page, with the code of what was refused in its address. The session's
+token goes into a cookie that no script can read, and that comes with requests of our own pages alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse, RedirectResponse
+
+from app.api.caller import COOKIE, WITH_ACCOUNTS, Who, open_to_everybody
+from app.api.deps import Threads, Wired
+from app.api.errors import error_response
+from app.api.throttle import Throttle
+from core.errors import VermeilError
+from core.types import JsonObject
+from memory.accounts.sessions import SESSION_SECONDS, Caller
+
+router = APIRouter(tags=["accounts"], dependencies=[WITH_ACCOUNTS])
+
+Field = Annotated[str, Form(max_length=1_000)]
+
+
+@router.post("/session")
+@open_to_everybody
+async def sign_in(request: Request, wired: Wired, threads: Threads, name: Field, password: Field) -> Response:
+    """Sign in by name and password."""
+
+    def opened() -> tuple[str, Caller]:
+        throttle, address = throttle_of(request), address_of(request)
+        throttle.attempt(name, address)
+        found = wired.stores.sessions.sign_in(name, password)
+        throttle.succeeded(name, address)
+        return found
+
+    return await _led(request, partial(threads.passwords.run, opened))
+
+
+@router.delete("/session")
+async def sign_out(caller: Who, wired: Wired) -> Response:
+    """Sign out: the session counts no more, wherever its cookie still is."""
+    if caller.session is not None:
+        await run_in_threadpool(wired.stores.sessions.end, caller.session)
+    response = JSONResponse({"signed_out": True})
+    response.delete_cookie(COOKIE, httponly=True, samesite="strict")
+    return response
+
+
+@router.get("/links/{token}")
+@open_to_everybody
+def look(token: str, wired: Wired) -> JsonObject:
+    """What a link is for, as long as it works."""
+    return wired.stores.links.look(token).to_json()
+
+
+@router.post("/links/{token}")
+@open_to_everybody
+async def redeem(
+    token: str, request: Request, wired: Wired, threads: Threads, password: Field, name: Field = ""
+) -> Response:
+    """Use a link: become somebody, under that name, or set a new password. Signs in."""
+
+    def redeemed() -> tuple[str, Caller]:
+        person = wired.stores.links.redeem(token, name, password)
+        return wired.stores.sessions.open(person.id)
+
+    return await _led(request, partial(threads.passwords.run, redeemed), link=token)
+
+
+def throttle_of(request: Request) -> Throttle:
+    found: Throttle = request.app.state.throttle
+    return found
+
+
+def address_of(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+async def _led(request: Request, opened: Callable[[], Any], **back: str) -> Response:
+    """The answer with the cookie of the session that was opened, or with why there is none."""
+    browses = "text/html" in request.headers.get("accept", "")
+    try:
+        token, caller = await opened()
+    except VermeilError as error:
+        refused = urlencode({"refused": error.code, **back})
+        return RedirectResponse(f"/?{refused}", status_code=303) if browses else error_response(error)
+    told = {"id": caller.person, "name": caller.name, "role": caller.role}
+    response: Response = RedirectResponse("/", status_code=303) if browses else JSONResponse(told)
+    response.set_cookie(
+        COOKIE, token, max_age=int(SESSION_SECONDS), httponly=True, samesite="strict",
+        secure=request.url.scheme == "https",
+    )  # fmt: skip
+    return response

@@ -1,0 +1,185 @@
+"""Every route of the running application, as nobody, as Bob, as an admin and as Eve, against what is Eve's.
+
+A route that is not in the table fails: whoever adds one says who may use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+from starlette.routing import BaseRoute, Mount
+
+from tests.app.api.test_accounts import SECRET, Things, things
+from tests.app.house import PASSWORD, House, house
+
+OPEN, OWN, EACH, ADMIN = "open", "own", "each", "admin"
+"""Asks nobody who they are; 404 for all but the owner; each has what is theirs; 403 for all but an admin."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """How a route is called. `{document}` and the like stand for what is Eve's; `good` is the status for who may."""
+
+    who: str
+    path: str
+    send: dict[str, Any]
+    good: int = 200
+
+
+def case(who: str, path: str, good: int = 200, **send: Any) -> Case:
+    return Case(who, path, send, good)
+
+
+WAV = {"file": ("a.wav", b"audio 1")}
+SERVER = {"address": "http://127.0.0.1:9", "model": ""}
+ASK = {"question": "Hello!", "library": "off", "conversation": "{conversation}"}
+CHAT = {"model": "vermeil", "messages": [{"role": "user", "content": "What is the code of the gate?"}]}
+TABLE = {
+    "GET /healthz": case(OPEN, "/healthz"),
+    "GET /readyz": case(OPEN, "/readyz"),
+    "GET /api/openapi.json": case(OPEN, "/api/openapi.json"),
+    "HEAD /api/openapi.json": case(OPEN, "/api/openapi.json"),
+    "POST /api/session": case(OPEN, "/api/session", data={"name": "eve", "password": PASSWORD}),
+    "GET /api/links/{token}": case(OPEN, "/api/links/forged", good=404),
+    "POST /api/links/{token}": case(OPEN, "/api/links/forged", good=404, data={"name": "x", "password": PASSWORD}),
+    "GET /api/documents": case(EACH, "/api/documents"),
+    "POST /api/documents": case(EACH, "/api/documents", good=201, files={"file": ("b.txt", b"A file of one's own.")}),
+    "GET /api/documents/{document}": case(OWN, "/api/documents/{document}"),
+    "GET /api/documents/{document}/passages": case(OWN, "/api/documents/{document}/passages"),
+    "GET /api/documents/{document}/content": case(OWN, "/api/documents/{document}/content"),
+    "GET /api/documents/{document}/preview": case(OWN, "/api/documents/{document}/preview"),
+    "POST /api/search": case(EACH, "/api/search", json={"query": "code of the gate"}),
+    "GET /api/search": case(EACH, "/api/search?q=code+of+the+gate"),
+    "POST /api/ask": case(OWN, "/api/ask", json=ASK),
+    "GET /api/conversations": case(EACH, "/api/conversations"),
+    "GET /api/conversations/{conversation}": case(OWN, "/api/conversations/{conversation}"),
+    "PATCH /api/conversations/{conversation}": case(OWN, "/api/conversations/{conversation}", json={"title": "Mine"}),
+    "POST /api/feedback": case(OWN, "/api/feedback", json={"turn": "{turn}", "vote": "up"}),
+    "GET /api/welcome": case(EACH, "/api/welcome"),
+    "POST /api/samples": case(EACH, "/api/samples", good=201),
+    "GET /api/language-model": case(EACH, "/api/language-model"),
+    "POST /v1/chat/completions": case(EACH, "/v1/chat/completions", json=CHAT),
+    "POST /v1/embeddings": case(EACH, "/v1/embeddings", json={"input": "words"}),
+    "GET /v1/models": case(EACH, "/v1/models"),
+    "GET /v1/models/{model}": case(EACH, "/v1/models/vermeil"),
+    "POST /v1/audio/transcriptions": case(EACH, "/v1/audio/transcriptions", files=WAV),
+    "POST /v1/audio/speech": case(EACH, "/v1/audio/speech", json={"input": "Hello.", "response_format": "wav"}),
+    "GET /api/me": case(EACH, "/api/me"),
+    "GET /api/me/keys": case(EACH, "/api/me/keys"),
+    "POST /api/me/keys": case(EACH, "/api/me/keys", good=201, json={"name": "another"}),
+    "PUT /api/me/password": case(EACH, "/api/me/password", json={"old": PASSWORD, "new": PASSWORD}),
+    "DELETE /api/me/keys/{key}": case(OWN, "/api/me/keys/{key}"),
+    "GET /metrics": case(ADMIN, "/metrics"),
+    "GET /api/language-model/server": case(ADMIN, "/api/language-model/server"),
+    "PUT /api/language-model/server": case(ADMIN, "/api/language-model/server", good=400, json=SERVER),
+    "DELETE /api/language-model/server": case(ADMIN, "/api/language-model/server"),
+    "POST /api/language-model/server/trial": case(ADMIN, "/api/language-model/server/trial", json=SERVER),
+    "GET /api/people": case(ADMIN, "/api/people"),
+    "PATCH /api/people/{person}": case(ADMIN, "/api/people/{person}", json={}),
+    "POST /api/people/{person}/reset": case(ADMIN, "/api/people/{person}/reset", good=201),
+    "GET /api/invitations": case(ADMIN, "/api/invitations"),
+    "POST /api/invitations": case(ADMIN, "/api/invitations", good=201, json={"role": "user"}),
+    "DELETE /api/invitations/{link}": case(ADMIN, "/api/invitations/{link}"),
+    "GET /api/log": case(ADMIN, "/api/log"),
+    # What takes something away comes last
+    "DELETE /api/documents/{document}": case(OWN, "/api/documents/{document}"),
+    "DELETE /api/conversations/{conversation}": case(OWN, "/api/conversations/{conversation}"),
+    "DELETE /api/session": case(EACH, "/api/session"),
+    "DELETE /api/me": case(EACH, "/api/me"),
+    "DELETE /api/people/{person}": case(ADMIN, "/api/people/{person}"),
+}
+
+
+def served(routes: Iterable[BaseRoute], before: str = "") -> Iterator[str]:
+    """Each method and path, of included routers and of what is mounted, too."""
+    for route in routes:
+        if hasattr(route, "effective_candidates"):
+            yield from served(route.effective_candidates(), before)
+        elif isinstance(route, Mount):
+            at = before + route.path
+            yield from served(route.routes, at) if route.routes else [f"ANY {at}"]
+        else:
+            methods = getattr(route, "methods", None) or ["ANY"]
+            yield from (f"{method} {before}{getattr(route, 'path', route)}" for method in methods)
+
+
+@pytest.fixture(scope="module")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Things]]:
+    with house(tmp_path_factory.mktemp("house") / "data") as opened:
+        opened.invited("bob")
+        yield opened, things(opened, opened.invited("eve"))
+
+
+def filled(value: Any, names: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: filled(inner, names) for key, inner in value.items()}
+    return value.format(**names) if isinstance(value, str) else value
+
+
+def called(client: httpx.Client, route: str, known: Things) -> httpx.Response:
+    asked, names = TABLE[route], vars(known)
+    return client.request(route.split()[0], filled(asked.path, names), **filled(asked.send, names))
+
+
+def test_every_route_is_in_the_table(lived_in: tuple[House, Things]) -> None:
+    assert sorted(served(lived_in[0].app.routes)) == sorted(TABLE)
+
+
+FORGED = [{}, {"cookie": "vermeil_session=forged"}, {"authorization": "Bearer forged"}, {"authorization": "Basic ZTpl"}]
+
+
+@pytest.mark.parametrize("headers", FORGED)
+def test_nobody_uses_what_is_closed(lived_in: tuple[House, Things], headers: dict[str, str]) -> None:
+    opened, known = lived_in
+    stranger = opened.client(headers=headers)
+    for route, asked in TABLE.items():
+        stranger.cookies.clear()
+        answer = called(stranger, route, known)
+        assert answer.status_code == (asked.good if asked.who == OPEN else 401), (route, answer.text)
+        assert SECRET not in answer.text
+
+
+OTHERS: dict[str, Callable[[House, str], httpx.Client]] = {
+    "user": lambda opened, name: opened.signed_in(name),
+    "user's key": lambda opened, name: opened.with_key(name),
+    "admin": lambda opened, name: opened.signed_in(name),
+}
+LEFT_OUT = ("DELETE /api/me", "DELETE /api/people/{person}", "DELETE /api/invitations/{link}")
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_others_see_and_change_nothing_of_hers(lived_in: tuple[House, Things], other: str) -> None:
+    opened, known = lived_in
+    name = "ada" if other == "admin" else "bob"
+    wrong = []
+    for route, asked in TABLE.items():
+        if asked.who == OPEN or (route in LEFT_OUT and asked.who != ADMIN) or (other == "admin" and route in LEFT_OUT):
+            continue
+        client = OTHERS[other](opened, name)
+        answer = called(client, route, known)
+        good = {OWN: 404, EACH: asked.good, ADMIN: asked.good if other == "admin" else 403}[asked.who]
+        if other == "user's key" and route.partition(" ")[2].startswith("/api/me/"):
+            good = 403
+        hers = [value for value in (SECRET, known.document, known.conversation, known.key) if value in answer.text]
+        if answer.status_code != good or (hers and asked.who != ADMIN):
+            wrong.append((route, answer.status_code, good, hers, answer.text[:200]))
+    assert wrong == []
+
+
+def test_she_herself_may(lived_in: tuple[House, Things]) -> None:
+    """Last, as it takes away what the others were tried against: that it was all there shows that they changed none."""
+    opened, known = lived_in
+    for route, asked in TABLE.items():
+        if asked.who == ADMIN:
+            continue
+        answer = called(opened.signed_in("eve"), route, known)
+        assert answer.status_code == asked.good, (route, answer.text)
+        if "{document}" in route and "DELETE" not in route and "preview" not in route:
+            assert known.document in answer.text or SECRET in answer.text
+    ada = opened.signed_in("ada")
+    assert called(ada, "DELETE /api/invitations/{link}", known).status_code == 200
+    assert called(ada, "DELETE /api/people/{person}", known).status_code == 404  # she has left
