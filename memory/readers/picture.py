@@ -6,9 +6,9 @@ Boxes, width and height are in pixels of the original as it is shown: after the 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -16,12 +16,15 @@ from core.errors import NotFound, TooLarge, UnreadableFile, UnsupportedFormat
 from core.types import BoxSpan, Chunk
 from memory.chunking import Chunker
 from memory.readers.detect import PICTURES, Format
-from memory.readers.ocr import Block, Line, around, join_rows, read_blocks
+from memory.readers.ocr import read_blocks
 from memory.readers.options import ReadOptions
+from memory.readers.picture_layout import Block, Line, around, join_rows
 from memory.readers.reply import TOWER_SIDE, ReadReply, pack
 
 if TYPE_CHECKING:
     from PIL import Image
+
+T = TypeVar("T")
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIF")
 _DECODED_SIDE = 2000  # pixels: as large as OCR reads; a JPEG decoder can stop there
@@ -36,8 +39,8 @@ def read_picture(file: IO[bytes], chunker: Chunker, options: ReadOptions) -> Rea
     scale = (size[0] / upright.width, size[1] / upright.height)
     chunks = []
     for block in read_blocks(upright, options["threads"]):
-        for lines in _portions(block, chunker, options["chunk_tokens"]):
-            chunks.append(Chunk(join_rows(lines), BoxSpan(_scaled(around(lines), scale, size))))
+        for text, lines in _portions(block, chunker, options["chunk_tokens"]):
+            chunks.append(Chunk(text, BoxSpan(_scaled(around(lines), scale, size))))
     upright.thumbnail((TOWER_SIDE, TOWER_SIDE))
     return {"chunks": pack(chunks), "width": size[0], "height": size[1], "picture": np.asarray(upright)}
 
@@ -130,12 +133,22 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return ground
 
 
-def _portions(block: Block, chunker: Chunker, tokens: int) -> Iterator[Sequence[Line]]:
-    """A block in pieces of whole lines that fit into a chunk."""
-    gathered: list[Line] = []
+def _portions(block: Block, chunker: Chunker, tokens: int) -> Iterator[tuple[str, Sequence[Line]]]:
+    """The text of a block in pieces of whole lines that fit into a chunk, and where it stands: a table as a whole."""
+    if block.cells:
+        for rows in _fitting(block.text.splitlines(), str, chunker, tokens):
+            yield "\n".join(rows), block.lines
+    else:
+        for lines in _fitting(block.lines, lambda line: line.text, chunker, tokens):
+            yield join_rows(lines), lines
+
+
+def _fitting(lines: Sequence[T], text: Callable[[T], str], chunker: Chunker, tokens: int) -> Iterator[list[T]]:
+    """As many lines together as have `tokens` tokens."""
+    gathered: list[T] = []
     size = 0
-    for line in block.lines:
-        more = chunker.size(line.text)
+    for line in lines:
+        more = chunker.size(text(line))
         if gathered and size + more > tokens:
             yield gathered
             gathered, size = [], 0
