@@ -123,7 +123,10 @@ def _remarks(turn: Turn) -> None:
             "not clearly support. Open the source before you rely on it.</p>"
         )
     if turn.answer and not turn.from_library and not turn.abstained:
-        st.badge("Not from your library", icon=":material/public_off:", color="orange")
+        if turn.citations and all(cited.document == IN_THE_QUESTION and cited.supported for cited in turn.citations):
+            st.badge("From your picture", icon=":material/image:", color="blue")
+        else:
+            st.badge("Not from your library", icon=":material/public_off:", color="orange")
     if caption := wording.timings(turn.timings):
         st.caption(caption)
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.answering.task import Task
+from app.answering.task import Seen, Task
 from app.answering.translating import Translator
 from core.embedding.encoder import TextEncoder
 from core.grounding import evidence as choosing
@@ -50,14 +50,38 @@ class Finding:
         found = [self._search(task, reading) for reading in task.readings or (task.search,)]
         if self.translator is not None and task.must_abstain and all(best_score(one[2]) < _FOREIGN for one in found):
             found += [self._search(task, text) for text in self.translator.translations(task.question.owner, task.text)]
-        search, passages, chosen = max(found, key=lambda one: best_score(one[2]))  # of equals, as it was asked
-        if task.seen is not None and (task.asks_what or not is_answered(chosen)):
-            own = task.seen.passage
-            first = Evidence(1, own, 0, len(own.text), own.span, own.score, "recognition")
-            chosen = [first, *(replace(e, n=e.n + 1) for e in chosen[:1])]
-            passages = [own, *passages]
+        best = max(found, key=lambda one: best_score(one[2]))  # of equals, as it was asked
+        search, passages, chosen = self._with_picture(task, task.seen, best) if task.seen is not None else best
         shown = choosing.highlight(passages, choosing.likely(chosen))
         return replace(task, search=search, passages=tuple(shown), evidence=tuple(chosen))
+
+    def _with_picture(self, task: Task, seen: Seen, found: Found) -> Found:
+        """What was found, behind what the picture in the question says of it: by its text, else by what it shows."""
+        search, passages, chosen = found
+        if not task.asks_what:
+            read = self._in_picture(task, seen)
+            if read[2] and best_score(read[2]) + _LEAD_OF_NAMED >= best_score(chosen):
+                search, written, own = read
+                return search, [*written, *passages], _behind(own, chosen[:1])
+        if is_answered(chosen) and not task.asks_what:
+            return found
+        if seen.is_text and not (task.asks_what or task.guessable or task.is_talk):
+            return search, [*seen.written, *passages], chosen
+        shown = seen.passage
+        own = [Evidence(1, shown, 0, len(shown.text), shown.span, shown.score, "recognition")]
+        return search, [shown, *passages], _behind(own, chosen[:1])
+
+    def _in_picture(self, task: Task, seen: Seen) -> Found:
+        """The reading of the question that the text in its picture answers best.
+
+        A language model reads that text, whatever it seems to say, where the picture is one of a text.
+        """
+        weighed = self.weighs and seen.is_text and not task.guessable
+        passages = list(seen.written)
+        found = [
+            (text, passages, self._choose(text, passages, weighed=weighed)) for text in task.readings or (task.search,)
+        ]
+        return max(found, key=lambda one: best_score(one[2]))
 
     def _search(self, task: Task, text: str) -> Found:
         """A reading of the question, the passages found for it, and the evidence in them.
@@ -100,6 +124,11 @@ class Finding:
         if self.spans is None or choosing.shows(passages, sure):
             return choosing.select(question, passages, self.text_encoder, limit=limit, sure=sure)
         return choosing.read(question, passages, self.spans, limit)
+
+
+def _behind(first: Sequence[Evidence], others: Sequence[Evidence]) -> list[Evidence]:
+    """Evidence behind other evidence, numbered anew."""
+    return [*first, *(replace(item, n=len(first) + n) for n, item in enumerate(others, 1))]
 
 
 def best_score(chosen: Sequence[Evidence]) -> float:

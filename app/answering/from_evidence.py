@@ -73,7 +73,8 @@ def settle_reply(draft: Draft, task: Task) -> None:
     """Leave of the reader's words what its evidence supports, or say that there is nothing."""
     reply = citing.parse(draft.raw)
     if reply.refused and not is_sure(task.evidence) and task.must_abstain:
-        draft.text, draft.outcome, draft.from_library = prompt.NOTHING_FOUND, Outcome.NOTHING_FOUND, False
+        draft.text, draft.outcome = prompt.nothing_found(where=task.searched), Outcome.NOTHING_FOUND
+        draft.from_library = False
         draft.citations = []
     else:
         draft.text, draft.citations = citing.settle_words(reply, task.evidence)

@@ -44,6 +44,6 @@ class FromExcerpts:
             return draft
         doubt = draft.watched if task.search == task.text else None  # what completes a question need not stand there
         decision = decide(task.search, citing.parse(draft.raw), task.evidence, excerpts, doubt)
-        settle(draft, decision)
+        settle(draft, decision, task.searched)
         yield from say(draft.text, task.clock)
         return draft

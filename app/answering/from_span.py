@@ -13,7 +13,7 @@ from app.answering.task import Draft, Steps, Task, Write, say
 from core.grounding import citations as citing
 from core.grounding import prompt
 from core.grounding.deciding import Decision, point
-from core.types import Outcome
+from core.types import IN_THE_QUESTION, Outcome
 
 
 @dataclass(frozen=True)
@@ -31,17 +31,18 @@ class FromSpan:
             task.passages,
             task.evidence,
         )
-        settle(draft, point(task.text, task.evidence))
+        settle(draft, point(task.text, task.evidence), task.searched)
         yield from say(draft.text, task.clock)
         return draft
 
 
-def settle(draft: Draft, decision: Decision) -> None:
-    """Put what was decided into a draft with its marks and citations, or that nothing was found."""
+def settle(draft: Draft, decision: Decision, searched: str) -> None:
+    """Put what was decided into a draft with its marks and citations, or that nothing was found where it was sought."""
     cited = decision.cited
     draft.citations = [citing.cite(item, True) for item in cited]
     if not cited:
-        draft.text, draft.outcome = prompt.nothing_found(decision.lacking), Outcome.NOTHING_FOUND
+        draft.text, draft.outcome = prompt.nothing_found(decision.lacking, searched), Outcome.NOTHING_FOUND
         return
     said = prompt.sentence_case(prompt.one_line(decision.text))
-    draft.text, draft.from_library = f"{said}{''.join(f' [{item.n}]' for item in cited)}", True
+    draft.text = f"{said}{''.join(f' [{item.n}]' for item in cited)}"
+    draft.from_library = any(item.passage.document != IN_THE_QUESTION for item in cited)

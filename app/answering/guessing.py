@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from app.answering.picture_model import PictureModel
-from app.answering.picture_questions import asked_for, is_answer, is_shape, plural, thing_of
+from app.answering.picture_questions import asked_for, is_answer, is_shape, plural, thing_of, was_taught
 from app.answering.task import Draft, Seen, Steps, Task, Write, say, stream
 from core.grounding import prompt
 from core.types import Outcome, Route, Sampling
@@ -62,7 +62,8 @@ class OwnModel:
 class DrawingGuesses:
     """What was taught is drawings, and shapes in them.
 
-    Whether a thing is there is for the `eyes` that find pictures, and of photos nothing else is said.
+    Whether a thing is there is for the `eyes` that find pictures, and of photos nothing else is said. Of drawings
+    nothing is guessed but what was taught: not the colour of a roof, and not the number of dice.
     """
 
     def __init__(self, model: PictureModel, eyes: PictureEncoder) -> None:
@@ -95,6 +96,8 @@ class DrawingGuesses:
             return replace(guessed(task), text=f"{prompt.guess(found)} [1]") if found else None
         if photo:  # says nothing of the picture that it could support
             return Draft("guess", task.passages, text=prompt.DRAWINGS_ONLY, outcome=Outcome.NOT_FOR_PHOTOS)
+        if not was_taught(asked, task.text):
+            return Draft("guess", task.passages, text=prompt.SHAPES_ONLY, outcome=Outcome.UNTAUGHT)
         draft = guessed(task)
         for _ in self.model.write(task.text, picture, _SHORT, draft, cancel):
             pass

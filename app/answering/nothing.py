@@ -22,6 +22,8 @@ def write(task: Task, cancel: threading.Event) -> Steps:  # noqa: ARG001 the sig
 
 
 def _sentence(task: Task) -> str:
+    if task.seen is not None:
+        return prompt.nothing_found(where=task.searched)
     if task.question.library == "off":
         return _UNWORLDLY
     return prompt.NOTHING_FOUND if task.library_counts else f"{prompt.NOTHING_FOUND} {_EMPTY}"

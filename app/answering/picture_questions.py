@@ -35,7 +35,7 @@ _ANSWERED: dict[Asked, re.Pattern[str]] = {
     "colour": re.compile(r"\b(red|green|blue|yellow|orange|purple|pink|brown|black|white|gr[ea]y)\b", re.IGNORECASE),
     "count": re.compile(rf"\b(\d+|{_NUMBERS})\b", re.IGNORECASE),
     "where": re.compile(r"\b(left|right|top|bottom|middle|centre|center)\b", re.IGNORECASE),
-    "what": re.compile(r"[a-z]{3}", re.IGNORECASE),
+    "what": _SHAPE,
     "there": re.compile(r"^\W*(yes|no)\b", re.IGNORECASE),
 }
 LONGEST = 300
@@ -54,8 +54,13 @@ def asked_for(question: str) -> Asked | None:
     return next((asked for asked, pattern in _ASKED.items() if pattern.search(question)), None)
 
 
+def was_taught(asked: Asked, question: str) -> bool:
+    """Whether it asks of a shape that was taught; what stands at a place need not be named."""
+    return asked in ("what", "there") or is_shape(question)
+
+
 def is_answer(asked: Asked, text: str) -> bool:
-    """Whether a text says a colour, a number, a place, or yes or no."""
+    """Whether a text says a colour, a number, a place, a shape, or yes or no."""
     return _ANSWERED[asked].search(text) is not None
 
 

@@ -19,7 +19,6 @@ from core.grounding.naming import Named
 from core.language.engine import LanguageEngine
 from core.language.repetition import without_loops
 from core.types import (
-    IN_THE_QUESTION,
     Citation,
     Evidence,
     Finish,
@@ -106,10 +105,15 @@ class Draft:
 
 @dataclass(frozen=True)
 class Seen:
-    """A picture that came with the question: its pixels, and what was recognised as a passage."""
+    """A picture that came with the question: its pixels, what was recognised as a passage, and what is `written` in it.
+
+    `is_text`: it is more of a document than of a picture.
+    """
 
     pixels: Pixels
     passage: Passage
+    written: tuple[Passage, ...] = ()
+    is_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,8 +170,8 @@ class Task:
 
     @property
     def over_everything(self) -> bool:
-        """Whether it is answered over the whole document or library."""
-        return self.library_counts and self.intent in ("summarise", "list", "compare")
+        """Whether it is answered over the whole document or library; with a picture, that is meant."""
+        return self.seen is None and self.library_counts and self.intent in ("summarise", "list", "compare")
 
     @property
     def answered_elsewhere(self) -> bool:
@@ -177,8 +181,14 @@ class Task:
 
     @property
     def shown(self) -> bool:
-        """Whether its evidence is the picture that came with it."""
-        return any(item.passage.document == IN_THE_QUESTION for item in self.evidence)
+        """Whether its evidence is what was recognised in the picture that came with it, and not the text in that."""
+        return any(item.scored_by == "recognition" for item in self.evidence)
+
+    @property
+    def searched(self) -> str:
+        """Where an answer was looked for."""
+        library = "your library" if self.question.library != "off" or self.seen is None else ""
+        return " or ".join(place for place in ("your picture" if self.seen is not None else "", library) if place)
 
     @property
     def must_abstain(self) -> bool:
@@ -206,7 +216,7 @@ def route_for(task: Task) -> Route:
         return "guess"
     if task.evidence:
         return "evidence"
-    return "nothing" if task.must_abstain else "plain"
+    return "nothing" if task.must_abstain or task.seen is not None else "plain"  # that would not know the picture
 
 
 Steps = Generator[Event, None, Draft]

@@ -13,14 +13,15 @@ from pathlib import Path
 from app.answering.finding import Finding
 from app.answering.guessing import PictureAnswers
 from app.answering.hearing import Heard, hear
+from app.answering.looking import look
 from app.answering.picture_questions import asks_what_it_is
 from app.answering.planning import Planner
 from app.answering.tables import Tables
-from app.answering.task import Clock, Seen, Task, Versions
+from app.answering.task import Clock, Task, Versions
 from core.embedding.encoder import TextEncoder
 from core.errors import BadInput
 from core.events import Event, Transcript
-from core.grounding import choices, naming, prompt
+from core.grounding import choices, naming
 from core.grounding.courtesy import Courtesies
 from core.grounding.followup import Exchange, last_alone, leans, readings
 from core.grounding.handbook import Handbook
@@ -29,7 +30,7 @@ from core.grounding.library_question import LibraryQuestion, LibraryQuestions, c
 from core.grounding.naming import Named
 from core.settings import Settings
 from core.speech.recognizer import Recognizer
-from core.types import IN_THE_QUESTION, BoxSpan, Message, Passage, Question
+from core.types import Message, Question
 from core.vision.encoder import PictureEncoder
 from memory.conversations import Conversations
 from memory.kept_tables import KeptTables
@@ -114,7 +115,7 @@ class Understanding:
         guessable = question.picture is not None and self.guesses is not None and self.guesses.takes(text)
         if guessable and self.guesses is not None:
             self.guesses.model.warm()  # while the picture is read
-        seen = self._look(question.picture) if question.picture is not None else None
+        seen = look(question.picture, self.readers, self.picture_encoder) if question.picture is not None else None
         text = text or ("What is this?" if seen is not None else "")
         if not text:
             raise _without_question(heard)
@@ -138,7 +139,8 @@ class Understanding:
                 computed = None
         return Task(
             question, text, meant[-1], intent, history, told, clock, versions, readings=meant,
-            library_counts=bool(names), asks_what=seen is not None and asks_what_it_is(text), guessable=guessable,
+            library_counts=bool(names), guessable=guessable,
+            asks_what=seen is not None and (asks_what_it_is(text) or intent == "summarise"),
             catalogue=about, courtesy=courtesy, is_talk=self._intents.is_surely_talk(text), worldly=self.worldly,
             named=named, computed=computed, heard=heard, seen=seen,
         )  # fmt: skip
@@ -179,18 +181,6 @@ class Understanding:
             source.write(audio)
             source.flush()
             return hear(Path(source.name), self.readers, self.recognizer, self.settings.spoken_language)
-
-    def _look(self, picture: bytes) -> Seen:
-        with tempfile.TemporaryDirectory(prefix="vermeil-") as folder:
-            source = Path(folder, "picture")
-            source.write_bytes(picture)
-            reading = self.readers.read(source, "picture")
-        if reading.picture is None:
-            raise BadInput("What came as a picture is none.", "Send a PNG, JPEG, WebP or GIF.")
-        written = " ".join(chunk.text for chunk in reading.chunks)
-        facts = prompt.picture_facts(self.picture_encoder.guesses(reading.picture), written)
-        span = BoxSpan((0, 0, reading.width or 0, reading.height or 0))
-        return Seen(reading.picture, Passage(-1, IN_THE_QUESTION, "your picture", "picture", facts, span, 1.0))
 
 
 def exchanges(history: Sequence[Message]) -> list[Exchange]:

@@ -61,6 +61,7 @@ END_OF_SENTENCE = "\n"
 """Ends a grounded answer: it is one sentence, and what small models put on further lines is rarely from the text."""
 
 _LEGIBLE = 3  # fewer letters and digits in a picture are more often a pattern than a text
+_DOCUMENT_WORDS = 12  # of text, from which a picture is looked at for what is written in it
 NOTHING_FOUND = "I found nothing about that in your library."
 
 PLAIN_SYSTEM = "You are Vermeil, a helpful assistant. Answer briefly and honestly; say so when you do not know."
@@ -113,6 +114,10 @@ SUMMARY_SYSTEM = (
 )
 
 GUESS = "My guess from the picture: "
+SHAPES_ONLY = (
+    "I can tell the colour, number and place of simple shapes in drawings only: of a circle, a square, a star and the "
+    "like, when you name it."
+)
 DRAWINGS_ONLY = "I can tell colours, numbers and places in drawings only, and this looks like a photo."
 
 
@@ -200,19 +205,31 @@ def guess(answer: str) -> str:
 
 
 def picture_facts(guesses: Sequence[tuple[str, float]], written: str) -> str:
-    """What a picture encoder made of a picture, as sentences of evidence: the likeliest names, and the text in it."""
+    """What was made of a picture, as sentences of evidence: the likeliest names, and the text in it.
+
+    Where it is a text, that is what it shows: what eyes that know things make of letters says nothing.
+    """
+    text = f"The text written in the picture is: “{one_line(written)}”"
+    if is_text(written):
+        return text
     sure, *others = [name for name, _ in guesses] or ["something that was not recognised"]
     sentences = [f"The picture shows {with_article(sure)}."]
     if others:
         sentences.append(f"It could also be {' or '.join(with_article(name) for name in others)}.")
     if sum(c.isalnum() for c in written) >= _LEGIBLE:
-        sentences.append(f"The text written in the picture is: “{one_line(written)}”")
+        sentences.append(text)
     return " ".join(sentences)
 
 
-def nothing_found(lacking: Sequence[str] = ()) -> str:
+def is_text(written: str) -> bool:
+    """Whether so much is written in a picture that it is more of a document."""
+    return len(written.split()) >= _DOCUMENT_WORDS
+
+
+def nothing_found(lacking: Sequence[str] = (), where: str = "your library") -> str:
     """That nothing was found, and for the want of which names and numbers of the question."""
-    return f"I found nothing on {', '.join(lacking)} in your library." if lacking else NOTHING_FOUND
+    what = f"on {', '.join(lacking)}" if lacking else "about that"
+    return f"I found nothing {what} in {where}."
 
 
 def sentence_case(text: str) -> str:

@@ -51,6 +51,7 @@ class Outcome(StrEnum):
     GUESSED = "guessed"
     NOTHING_FOUND = "nothing_found"
     NOT_FOR_PHOTOS = "not_for_photos"
+    UNTAUGHT = "untaught"
 
 
 @dataclass(frozen=True, slots=True)

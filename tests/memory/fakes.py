@@ -12,7 +12,7 @@ from core.errors import UnreadableFile
 from core.speech.recognizer import SAMPLE_RATE, Language, Samples, Segment
 from core.speech.vad import as_float
 from core.tabular.table import Grid
-from core.types import Chunk, FloatArray, PageSpan, Reading, Word
+from core.types import BoxSpan, Chunk, FloatArray, PageSpan, Reading, Word
 from core.vision.encoder import Pixels
 
 
@@ -77,7 +77,7 @@ class FakeRecognizer:
 class FakeReaders:
     """Reads by the first word of the file: `picture`, `audio <seconds>`, `damaged`, `burst`; all else is text.
 
-    Each line of a text is a chunk.
+    Each line of a text is a chunk, and so is each line of a picture after its first: what is written in it.
     """
 
     def __init__(self) -> None:
@@ -96,7 +96,8 @@ class FakeReaders:
             raise RuntimeError("a bug at /some/path")
         if kind == "picture":
             pixels = np.full((30, 40, 3), len(text) % 255, np.uint8)
-            return Reading("picture", "image/png", width=400, height=300, picture=pixels)
+            written = [Chunk(line, BoxSpan((9, 9 * n, 90, 9 * n + 9))) for n, line in enumerate(text.splitlines()) if n]
+            return Reading("picture", "image/png", tuple(written), width=400, height=300, picture=pixels)
         if kind == "audio":
             return Reading("audio", "audio/wav")
         chunks, start = [], 0

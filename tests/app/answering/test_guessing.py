@@ -14,6 +14,7 @@ from app.answering.picture_model import PictureModel, Seeing
 from app.answering.picture_questions import asked_for, asks_what_it_is, is_answer, thing_of
 from app.answering.task import Draft, Seen, Task
 from core.errors import Missing
+from core.grounding import prompt
 from core.types import IN_THE_QUESTION, BoxSpan, Outcome, Passage, Question, Sampling, SoftTokens, Weights
 from tests.app.answering.standins import Engine
 
@@ -175,6 +176,24 @@ def test_of_a_photo_nothing_is_said_that_only_drawings_taught() -> None:
     assert "Yes, I see a dog" in str(said(guesses, "Is there a dog?"))
     assert "No, I see no star" in str(said(guesses, "Is there a star?"))
     assert built == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What colour is the roof?", "what colour is it", "How many dice are there?", "Where is the dog?",
+     "How many shapes are there?"],
+)  # fmt: skip
+def test_nothing_is_guessed_of_what_was_not_taught(question: str) -> None:
+    guesses, built = guessing("There are four red dice at the top.")
+    draft = guess(guesses, question)
+    assert draft is not None
+    assert (draft.text, draft.outcome, draft.rests_on) == (prompt.SHAPES_ONLY, Outcome.UNTAUGHT, ())
+    assert built == []
+
+
+def test_what_stands_at_a_place_is_a_shape_or_nothing() -> None:
+    assert said(guessing("A red circle.")[0], "What is at the top?") == "My guess from the picture: A red circle. [1]"
+    assert said(guessing("A barking dog.")[0], "What is at the top?") is None
 
 
 def test_what_is_no_answer_or_no_such_question_is_left_to_others() -> None:

@@ -23,6 +23,11 @@ from memory.turns import BASE, DELETED, NOT_RECORDED, Making, NotTrainable, mess
 from tests.app.answering.standins import MODEL, OWNER, PICTURE, PROJECTOR, READER, SEEING, Engine, Eyes, House
 
 MILL = "The mill at Alder Creek was built in 1843. It burned down twice. Flour is sold there."
+RECEIPT = b"""picture of a receipt
+Corner Bakery, 4 Mill Lane
+Two rye loaves 7.80
+Receipt total: 12.40
+Paid in cash on 3 May 2024"""
 WHEN = "When was the mill at Alder Creek built?"
 
 
@@ -69,6 +74,10 @@ ROUTES: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "guess": ("What colour is the square?", {"picture": PICTURE}, {}),
     "own model": ("What is this?", {"picture": PICTURE}, {"own_model": True}),
     "picture and evidence": ("What colour is the square?", {"picture": PICTURE}, {"seeing": Engine("A square.")}),
+    "excerpts of a picture": ("What is the receipt total?", {"picture": RECEIPT}, {"excerpts": True}),
+    "reading of a picture": ("What is the receipt total?", {"picture": RECEIPT}, {}),
+    "grounded in a picture": ("What is the receipt total?", {"picture": RECEIPT}, {"reads": False}),
+    "picture that does not answer": ("Which doctor signed the note?", {"picture": RECEIPT}, {"excerpts": True}),
     "recognised": ("What is this?", {"picture": PICTURE}, {}),
     "overview": ("Summarise mill.txt", {}, {}),
     "summary": ("Summarise mill.txt", {}, {"excerpts": True}),
