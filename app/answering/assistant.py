@@ -31,6 +31,7 @@ from core.errors import VermeilError
 from core.events import Cited, Done, Event, Sources, Token
 from core.grounding import citations as citing
 from core.grounding import prompt
+from core.grounding.prompt import Prompted
 from core.grounding.span_reader import SpanReader
 from core.language.engine import LanguageEngine
 from core.language.repetition import without_loops
@@ -62,7 +63,7 @@ class Assistant:
     readers: Readers
     spans: SpanReader | None = None
     versions: Versions = AS_IT_IS
-    excerpts: bool = False  # the model answers from excerpts, as it is told to
+    excerpts: bool = False  # the model answers from excerpts
     pointed: bool = False  # the words that the span reader points at are the answer
     worldly: bool = True  # the language model may be asked about the world
     guesses: PictureAnswers | None = None  # about the picture in a question
@@ -112,8 +113,10 @@ class Assistant:
         Raises what the engine raises; does nothing where prompts have no such beginning.
         """
         if self.excerpts:
-            beginning = prompt.excerpts("?", ("-",), ("-",))
-            for _ in self.engine.generate(beginning, Sampling(max_tokens=1)):
+            reader = self.versions.reading
+            beginning = prompt.build(Prompted("extract" if reader else "excerpts", "?", ("-",), names=("-",)))
+            adapter = reader.name if reader else None
+            for _ in self.engine.generate(beginning, Sampling(max_tokens=1), adapter=adapter):
                 pass
 
     def answer(self, question: Question, cancel: threading.Event | None = None) -> Iterator[Event]:

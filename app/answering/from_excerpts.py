@@ -1,7 +1,8 @@
-"""From excerpts around the sentences that were chosen, by a language model that was only told how to answer.
+"""From excerpts around the sentences that were chosen, by a language model that can read.
 
-It reads more than the trained reader of `lite`: what stands around the evidence, and the name of the file. What it
-says is weighed against what the span reader points at before a word of it is said.
+It reads more than the trained reader of `lite`: what stands around the evidence, and the name of the file. Where a
+reader was trained on such excerpts it answers, else a model that is told how to, and shown by examples. What it says is
+weighed against what the span reader points at before a word of it is said.
 """
 
 from __future__ import annotations
@@ -35,15 +36,18 @@ class FromExcerpts:
         excerpts = around(task.evidence)
         draft = Draft("evidence", task.passages, (*excerpts, *task.evidence))
         quotes, names = zip(*((excerpt.quote, excerpt.passage.name) for excerpt in excerpts), strict=True)
-        prompted = Prompted("excerpts", task.search, quotes, names=names)
-        written = Written(prompted, one_sentence(task.question.sampling, self.tokens), task.versions.adapter)
+        reader = task.versions.reading
+        prompted = Prompted("extract" if reader else "excerpts", task.search, quotes, names=names)
+        written = Written(prompted, one_sentence(task.question.sampling, self.tokens), reader or task.versions.adapter)
         for _ in generate(self.engine, written, draft, cancel, watch=prompt.NOT_STATED):
             pass
         if draft.finish == "cancelled":
             draft.text, draft.citations = draft.raw, []
             return draft
-        doubt = draft.watched if task.search == task.text else None  # what completes a question need not stand there
-        decision = decide(task.search, citing.parse(draft.raw), task.evidence, excerpts, doubt)
+        # what completes a question need not stand there: only a trained reader doubts for no want of its words
+        doubt = draft.watched if reader or task.search == task.text else None
+        reply = citing.parse(draft.raw)
+        decision = decide(task.search, reply, task.evidence, excerpts, doubt, trained=reader is not None)
         settle(draft, decision, task.searched)
         yield from say(draft.text, task.clock)
         return draft

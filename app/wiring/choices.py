@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.profiles import PROFILES, LanguageBackend
+from core.profiles import PROFILES, LanguageBackend, Reader
 from core.settings import Settings
 from core.weights.products import Base
 
-READER = "grounded_reader"
 ADAPTER_FILE = "adapter_model.safetensors"
 
 
@@ -35,12 +34,12 @@ def language_weights(settings: Settings) -> Base | None:
     return Base(source.name, Path(source.joined.file if source.joined else source.entry).suffix, source.digest)
 
 
-def reader_version(settings: Settings) -> str | None:
+def reader_version(settings: Settings) -> Reader | None:
     """The adapter that answers from evidence: part of the base from then on, under feedback's adapters.
 
     None where it is switched off, or the language model is not the one that it was trained over.
     """
-    return READER if _wants_reader(settings) and not reader_objection(settings) else None
+    return _wanted_reader(settings) if not reader_objection(settings) else None
 
 
 def reader_objection(settings: Settings) -> str:
@@ -49,7 +48,8 @@ def reader_objection(settings: Settings) -> str:
     A reader that does not say what it was trained over, or says it of files of another format than those that are
     used, can not be judged by a hash; it is then held to fit if its shapes do.
     """
-    base = _reader_base(settings) if _wants_reader(settings) else None
+    wanted = _wanted_reader(settings)
+    base = _reader_base(settings, wanted) if wanted is not None else None
     used = language_weights(settings) if base is not None else None
     if base is None or used is None or used.format != base.format or used.sha256.startswith(base.sha256):
         return ""
@@ -59,18 +59,22 @@ def reader_objection(settings: Settings) -> str:
     )
 
 
-def _wants_reader(settings: Settings) -> bool:
-    """Whether there is one for this model: the one that ships, for the profile's own, or a product of one's own."""
+def _wanted_reader(settings: Settings) -> Reader | None:
+    """The one that ships, for the profile's own model, or a product of one's own."""
+    from core.weights.products import product_name
+
     if not settings.trained_reader or chosen_engine(settings) not in ("llamacpp", "transformers"):
-        return False
-    ours = PROFILES[settings.profile].grounded_reader and not settings.language_model
-    return bool(ours or settings.grounded_reader)
+        return None
+    if settings.grounded_reader is not None:
+        own = product_name(settings.grounded_reader.expanduser())
+        return "excerpt_reader" if own == "excerpt_reader" else "grounded_reader"
+    return PROFILES[settings.profile].reader if not settings.language_model else None
 
 
-def _reader_base(settings: Settings) -> Base | None:
+def _reader_base(settings: Settings, reader: Reader) -> Base | None:
     from core.weights.locate import trained_files
     from core.weights.products import base_of, base_of_name
 
     if settings.grounded_reader is not None:
         return base_of(settings.grounded_reader.expanduser())
-    return base_of_name(trained_files().get(f"{READER}/{ADAPTER_FILE}", {}).get("base", ""))
+    return base_of_name(trained_files().get(f"{reader}/{ADAPTER_FILE}", {}).get("base", ""))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.wiring.choices import READER, chosen_engine, reader_objection, reader_version
+from app.wiring.choices import chosen_engine, reader_objection, reader_version
 from app.wiring.part import Part
 from core.errors import Missing
 from core.profiles import PROFILES
@@ -207,14 +207,18 @@ def _with_reader(settings: Settings, engine: LanguageEngine, notes: list[str]) -
         log.warning(objection)
         notes.append(objection)
     if version := reader_version(settings):
-        engine.attach(version, product(READER, settings.grounded_reader))
+        engine.attach(version, product(version, settings.grounded_reader))
     return engine
 
 
 def answers_from_excerpts(settings: Settings) -> bool:
-    """Whether the language model is one that answers as it is told to. What somebody chose is taken for one."""
-    if chosen_engine(settings) == "stand-in" or reader_version(settings):
-        return False
+    """Whether the language model answers from excerpts: with a reader trained on them, or as it is told to.
+
+    What somebody chose is taken for one that does as it is told.
+    """
+    reader = reader_version(settings)
+    if chosen_engine(settings) == "stand-in" or reader is not None:
+        return reader == "excerpt_reader"
     chosen = bool(settings.language_model) or chosen_engine(settings) == "remote"
     return chosen or PROFILES[settings.profile].excerpts
 

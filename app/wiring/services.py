@@ -141,7 +141,7 @@ def _assistant(settings: Settings, stores: Stores, loaded: Models, readers: Read
         conversations=stores.conversations, text_encoder=loaded.text_encoder.proxy, picture_encoder=eyes,
         recognizer=loaded.recognizer.proxy, readers=readers,
         spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=Versions(reader_weights(settings)),
-        excerpts=answers_from_excerpts(settings), pointed=reader_version(settings) is not None,
+        excerpts=answers_from_excerpts(settings), pointed=reader_version(settings) == "grounded_reader",
         worldly=is_worldly(settings), guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),
         digest=partial(language_digest, settings),
     )  # fmt: skip

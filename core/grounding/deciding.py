@@ -30,6 +30,10 @@ _NEEDED, _NEEDED_BY_DOUBT, _LEAST_DOUBT, _UNTOLD = 0.79, 0.077, 0.001, 0.5
 on 149 answers of `standard` (29 of them to what was not there). It refuses 9 of these, 4 of 34 other wrong ones, and 2
 of 86 right ones; neither the span reader's probability nor the cosine to the sentence told them apart any better."""
 
+_DOUBTED, _REFUSED = 0.11, 0.35
+"""How likely a reader that was trained to refuse is to begin a refusal: from the first on what it said instead is not
+said, from the second on its refusal is believed whatever the span reader points at (`docs/models/readers.md`)."""
+
 _EMPTY_FRACTION = re.compile(r"(?<=\d)[.,]0{1,2}(?!\d)")  # of "148.00", where a cell says 148
 _BETWEEN_PARTS = re.compile(r"[,;]|\s(?:and|und|et|y)\s")
 _ROOT = 6  # letters by which long words are one: "disinfectant" and "disinfection"
@@ -68,13 +72,21 @@ class Decision:
 
 
 def decide(
-    question: str, reply: Reply, evidence: Sequence[Evidence], excerpts: Sequence[Evidence], doubt: float | None = None
+    question: str,
+    reply: Reply,
+    evidence: Sequence[Evidence],
+    excerpts: Sequence[Evidence],
+    doubt: float | None = None,
+    *,
+    trained: bool = False,
 ) -> Decision:
     """Choose between the words of the language model and those that the span reader points at (the first evidence).
 
-    `doubt` is how likely the model was to begin a refusal instead of what it said, where that is known. Nothing is said
-    where neither stands, or where the source lacks a name or number of the question.
+    `doubt` is how likely the model was to begin a refusal, where that is known; one that was `trained` to refuse knows
+    better when to. Nothing is said where neither stands, or where the source lacks a name or number of the question.
     """
+    if trained:
+        return _by_trained(question, reply, evidence, excerpts, doubt or 0.0)
     best = evidence[0]
     said = None if reply.refused else _supported(question, reply, evidence, excerpts)
     if said is not None and not (_agree(said, best) and best.score >= SURE) and _is_doubtful(question, said, doubt):
@@ -82,6 +94,22 @@ def decide(
     if said is not None and not (_VERDICT.match(reply.words) or wants_several(question)):
         said = _of_two(question, said, best)
     if said is None and best.score >= (CERTAIN if reply.refused else READ_THRESHOLD):
+        said = _pointed(question, best)
+    return _borne_out(question, said, best)
+
+
+def _by_trained(
+    question: str, reply: Reply, evidence: Sequence[Evidence], excerpts: Sequence[Evidence], doubt: float
+) -> Decision:
+    """What a trained reader says, in its own words, unless it doubted; else what the span reader is certain of."""
+    best = evidence[0]
+    said = None if reply.refused else _supported(question, reply, evidence, excerpts)
+    if said is not None and doubt > _DOUBTED and not (_agree(said, best) and best.score >= SURE):
+        said = None
+        if best.score < UNCONTRADICTED:
+            return Decision()
+    least = CERTAIN if reply.refused else READ_THRESHOLD
+    if said is None and best.score >= least and not (reply.refused and doubt > _REFUSED):
         said = _pointed(question, best)
     return _borne_out(question, said, best)
 

@@ -17,7 +17,7 @@ Form = Literal["words", "sentence"]
 
 VERSION = "2"
 
-Builder = Literal["plain", "grounded", "reading", "excerpts", "summary", "picture"]
+Builder = Literal["plain", "grounded", "reading", "excerpts", "extract", "summary", "picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ def build(prompted: Prompted) -> list[Message]:
         return reading(prompted.question, prompted.quotes, prompted.form)
     if prompted.builder == "excerpts":
         return excerpts(prompted.question, prompted.quotes, prompted.names)
+    if prompted.builder == "extract":
+        return extract(prompted.question, prompted.quotes, prompted.names)
     if prompted.builder == "summary":
         return summary(prompted.question, prompted.quotes, prompted.names)
     if prompted.picture is None:
@@ -107,6 +109,11 @@ _WORKED: tuple[tuple[tuple[str, ...], str, str], ...] = (
 )
 """Worked examples, the same before every question: a model keeps what it made of them, so that they cost nothing."""
 
+EXTRACT_SYSTEM = (
+    "Answer from the text in its exact words, after Yes or No where that is asked. What it does not say is: "
+    f"{NOT_STATED}"
+)
+
 SUMMARY_SYSTEM = (
     "You summarise the numbered lines of a document in three to six short sentences, the most important first. Keep "
     "names, dates, amounts and numbers as they stand there. End each sentence with the number of the line that it is "
@@ -158,6 +165,12 @@ def excerpts(question: str, quotes: Sequence[str], names: Sequence[str]) -> list
     shown = [(_numbered(text, asked), said) for text, asked, said in _WORKED]
     worked = [part for asked, said in shown for part in (message("user", asked), message("assistant", said))]
     return [message("system", EXCERPTS_SYSTEM), *worked, message("user", _numbered(lines, question))]
+
+
+def extract(question: str, quotes: Sequence[str], names: Sequence[str]) -> list[Message]:
+    """A question to a model that was trained on such excerpts: it needs no examples."""
+    lines = [f"{name}: {_bars(quote)}" for name, quote in zip(names, quotes, strict=True)]
+    return [message("system", EXTRACT_SYSTEM), message("user", _numbered(lines, question))]
 
 
 def summary(question: str, quotes: Sequence[str], names: Sequence[str]) -> list[Message]:

@@ -15,10 +15,27 @@ from core.weights.hashes import sha256
 
 if TYPE_CHECKING:
     from gguf import GGUFReader
+    from tokenizers.pre_tokenizers import PreTokenizer
     from transformers import PreTrainedTokenizerFast
 
 _FORMAT = 1
 """Raised when what is written changes, so that folders of an older format are replaced."""
+
+_LARGE = 1_000_000_000
+"""Parameters from which weights are kept in bfloat16: what four bits left of them is coarser than what that rounds."""
+
+_QWEN2 = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
+"""How Qwen2's tokeniser parts a text before its merges (transformers' own tokeniser of that name has the same)."""
+
+_SPECIAL = {
+    "bos_token": "bos_token_id",
+    "eos_token": "eos_token_id",
+    "pad_token": "padding_token_id",
+    "unk_token": "unknown_token_id",
+}
+"""What transformers calls a special token, and its key in the file."""
 
 
 def dequantised(model: Path, cache: Path) -> Path:
@@ -29,17 +46,20 @@ def dequantised(model: Path, cache: Path) -> Path:
 def _convert(model: Path, target: Path) -> None:
     import torch
     from gguf import GGUFReader
-    from transformers import AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM
+    from transformers import AutoModelForCausalLM, LlamaForCausalLM, Qwen2ForCausalLM
 
     quantised = AutoModelForCausalLM.from_pretrained(
         str(model.parent), gguf_file=model.name, dtype=torch.float32, local_files_only=True
     )
-    if not isinstance(quantised, LlamaForCausalLM):
-        raise BadInput("Only GGUF files of the llama architecture can be dequantised.")
+    kind = type(quantised)
+    if kind not in (LlamaForCausalLM, Qwen2ForCausalLM):
+        raise BadInput("Only GGUF files of the llama and qwen2 architectures can be dequantised.")
     settings = quantised.config.to_dict()
     settings.pop("quantization_config", None)
-    plain = LlamaForCausalLM(LlamaConfig.from_dict(settings))
+    plain = kind(kind.config_class.from_dict(settings))
     plain.load_state_dict(quantised.state_dict())
+    if plain.num_parameters() > _LARGE:
+        plain = plain.bfloat16()
     reader = GGUFReader(str(model))
     tokenizer = _tokenizer(reader)
     plain.config.eos_token_id = plain.generation_config.eos_token_id = tokenizer.eos_token_id
@@ -51,28 +71,30 @@ def _convert(model: Path, target: Path) -> None:
 
 def _tokenizer(reader: GGUFReader) -> PreTrainedTokenizerFast:
     """The tokeniser written in the file: byte-level BPE, with the pre-tokeniser that its name stands for."""
-    from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
+    from tokenizers import AddedToken, Tokenizer, decoders, models
     from transformers import PreTrainedTokenizerFast
 
     def field(name: str) -> Any:
         return reader.get_field(f"tokenizer.ggml.{name}").contents()
 
-    if (field("model"), field("pre")) != ("gpt2", "smollm"):
-        raise BadInput("Only GGUF files with SmolLM's tokeniser can be dequantised.")
+    if field("model") != "gpt2" or field("pre") not in ("smollm", "qwen2"):
+        raise BadInput("Only GGUF files with the tokeniser of SmolLM or of Qwen2 can be dequantised.")
     tokens: list[str] = field("tokens")
     merges = [tuple(merge.split(" ")) for merge in field("merges")]
     tokenizer = Tokenizer(models.BPE({token: number for number, token in enumerate(tokens)}, merges))
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)]
-    )
+    tokenizer.pre_tokenizer = _before_merges(field("pre"))
     tokenizer.decoder = decoders.ByteLevel()
     control = [token for token, kind in zip(tokens, field("token_type"), strict=True) if kind == 3]
     tokenizer.add_special_tokens([AddedToken(token, special=True, normalized=False) for token in control])
-    return PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        bos_token=tokens[field("bos_token_id")],
-        eos_token=tokens[field("eos_token_id")],
-        pad_token=tokens[field("padding_token_id")],
-        unk_token=tokens[field("unknown_token_id")],
-        clean_up_tokenization_spaces=False,
-    )
+    named = {role: tokens[field(key)] for role, key in _SPECIAL.items() if reader.get_field(f"tokenizer.ggml.{key}")}
+    return PreTrainedTokenizerFast(tokenizer_object=tokenizer, clean_up_tokenization_spaces=False, **named)
+
+
+def _before_merges(name: str) -> PreTokenizer:
+    from tokenizers import Regex, pre_tokenizers
+
+    if name == "smollm":
+        cut: PreTokenizer = pre_tokenizers.Digits(individual_digits=True)
+        return pre_tokenizers.Sequence([cut, pre_tokenizers.ByteLevel(add_prefix_space=False)])
+    cut = pre_tokenizers.Split(Regex(_QWEN2), behavior="isolated")
+    return pre_tokenizers.Sequence([cut, pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)])

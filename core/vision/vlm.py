@@ -15,6 +15,7 @@ from torch.nn.functional import cross_entropy
 
 from core.errors import BadInput
 from core.language.causal import PLACEHOLDER, labelled_logits, language_body
+from core.language.segments import attention_mask, positions
 from core.vision.projector_torch import Projector
 
 if TYPE_CHECKING:
@@ -42,30 +43,6 @@ def splice(ids: Tensor, rows: Tensor, table: torch.nn.Module) -> Tensor:
     return embedded.masked_scatter(places[..., None], rows.to(embedded))
 
 
-def allowed(segments: Tensor) -> Tensor:
-    """Which token may look at which (batch, 1, tokens, tokens), from each token's segment (batch, tokens).
-
-    Segment 0 is what all share, the picture; the others see it and themselves, never each other; -1 is padding. Hence
-    several questions about a picture are learnt in one pass as if each were the first.
-    """
-    length = segments.shape[1]
-    before = torch.ones(length, length, dtype=torch.bool, device=segments.device).tril()
-    looked_at, looking = segments[:, None, :], segments[:, :, None]
-    seen = before & ((looked_at == 0) | (looked_at == looking))
-    return seen[:, None]
-
-
-def positions(segments: Tensor) -> Tensor:
-    """Each token's position (batch, tokens): every segment goes on where segment 0 ends."""
-    shared = (segments == 0).sum(dim=1, keepdim=True)
-    result = torch.zeros_like(segments)
-    for number in range(int(segments.max()) + 1):
-        mine = segments == number
-        start = shared if number else torch.zeros_like(shared)
-        result = torch.where(mine, mine.cumsum(dim=1) - 1 + start, result)
-    return result
-
-
 class VisionLanguageModel(torch.nn.Module):
     """`language` is any causal model of transformers, plain or with peft's LoRA over it; its own dropout is put off."""
 
@@ -87,10 +64,9 @@ class VisionLanguageModel(torch.nn.Module):
         table = self.language.get_input_embeddings()
         rows = self.projector(batch["places"]).flatten(0, 1)  # (pictures * side², hidden)
         embedded = splice(batch["ids"], rows, table)
-        mask = torch.zeros((), dtype=embedded.dtype, device=embedded.device)
-        mask = mask.masked_fill(~_never_blind(allowed(batch["segments"])), torch.finfo(embedded.dtype).min)
+        mask, places = attention_mask(batch["segments"], embedded.dtype), positions(batch["segments"])
         output = language_body(self.language)(
-            inputs_embeds=embedded, attention_mask=mask, position_ids=positions(batch["segments"]), use_cache=False
+            inputs_embeds=embedded, attention_mask=mask, position_ids=places, use_cache=False
         )
         states: Tensor = output.last_hidden_state
         return states
@@ -119,8 +95,3 @@ def _still(language: PreTrainedModel | PeftModel) -> PreTrainedModel | PeftModel
             if "drop" in key and isinstance(value, float):  # such as `attention_dropout`, for functions
                 setattr(module, key, 0.0)
     return language
-
-
-def _never_blind(mask: Tensor) -> Tensor:
-    """Padding looks at itself, or its softmax would be over nothing."""
-    return mask | torch.eye(mask.shape[-1], dtype=torch.bool, device=mask.device)

@@ -65,6 +65,14 @@ def base_of(folder: Path) -> Base | None:
         return None
 
 
+def product_name(folder: Path) -> str:
+    """What the product in `folder` says that it is; empty where it does not say. It is verified where it is loaded."""
+    try:
+        return str(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["product"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return ""
+
+
 def base_of_name(base: str) -> Base | None:
     """The model of ours that `NAME@HASH` stands for, as runs note what they train over; None for one of others."""
     name, _, digest = base.partition("@")

@@ -21,8 +21,8 @@ def test_a_row_names_models_and_products_that_there_are(profile: Profile) -> Non
     assert Settings(profile=profile.name).profile == profile.name
     assert set(profile.models) <= set(SOURCES)
     assert profile.language_model in SOURCES
-    for product in ("grounded_reader", "projector"):
-        assert not getattr(profile, product) or (ASSETS / product).is_dir()
+    products = (profile.reader, "projector" if profile.projector else None)
+    assert all((ASSETS / product).is_dir() for product in products if product)
 
 
 def test_every_model_of_the_manifest_belongs_to_a_profile() -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
 
 from core.words import stems
 from training.data.jsonlines import Line, read_lines
@@ -21,6 +23,7 @@ from training.data.squad import normalise
 MIN_F1 = 0.6  # between a span and the answer that it stands for: less says something else
 LONGEST = 25  # words of a span: more is a passage, and no answer
 _AROUND = 90  # characters around a place that tell which of several is meant
+T = TypeVar("T")
 _WORD = re.compile(r"\S+")
 _EDGES = " \t\n\"'“”‘’.,;:!?"
 
@@ -53,17 +56,28 @@ def read(folder: Path, names: Sequence[str]) -> list[Example]:
     return found
 
 
-def apart(folder: Path, train: Sequence[str], validation: Sequence[str]) -> tuple[list[Example], list[Example]]:
-    """What trains and what validates. Of a file that does both, whole stories go to one side, by `split`."""
+def apart(
+    folder: Path, train: Sequence[str], validation: Sequence[str], at_most: Mapping[str, int] = MappingProxyType({})
+) -> tuple[list[Example], list[Example]]:
+    """What trains and what validates. Of a file that does both, whole stories go to one side, by `split`.
+
+    Of a file in `at_most`, only so many train: all of some contexts, evenly taken.
+    """
     rows, kept = [], []
     for name in dict.fromkeys((*train, *validation)):
-        for row in read(folder, [name]):
-            side = split(row.story)
-            if name in train and (name not in validation or side == "train"):
-                rows.append(row)
-            if name in validation and side == "validation":
-                kept.append(row)
+        found = read(folder, [name])
+        learnt = [row for row in found if name in train and (name not in validation or split(row.story) == "train")]
+        contexts = list(dict.fromkeys(row.context for row in learnt))
+        share = min(1.0, at_most.get(name, len(learnt)) / max(1, len(learnt)))
+        taken = set(thinned(contexts, round(share * len(contexts))))
+        rows += [row for row in learnt if row.context in taken]
+        kept += [row for row in found if name in validation and split(row.story) == "validation"]
     return rows, kept
+
+
+def thinned(rows: Sequence[T], most: int) -> list[T]:
+    """At most so many of the rows, evenly taken."""
+    return [rows[at * len(rows) // most] for at in range(most)] if len(rows) > most else list(rows)
 
 
 def split(story: str) -> Split:

@@ -25,10 +25,12 @@ MOST_WORDS = 12  # of an answer: a few words are wanted
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """Messages, and what is to be answered."""
+    """Messages, and what is to be answered; and other dialogues whose messages differ from these in the question only,
+    which is their last paragraph."""
 
     messages: tuple[Message, ...]
     answer: str
+    beside: tuple[Dialogue, ...] = ()
 
 
 def dialogues(rows: Sequence[Example], absent: float, seed: int, rounds: int = 1) -> list[Dialogue]:

@@ -32,7 +32,7 @@ Together = Literal["separate", "together"]
 
 @dataclass(frozen=True, slots=True)
 class PictureExample:
-    """A picture (by its row among the features) and what is said of it; see `core.vision.vlm.allowed` on segments."""
+    """A picture (by its row among the features) and what is said of it; see `core.language.segments`."""
 
     picture: int
     ids: tuple[int, ...]

@@ -13,6 +13,7 @@ from core.errors import BadInput
 from core.language.adapters import GGUF_NAME, read_base, write_gguf
 from core.language.causal import with_lora
 from core.weights.locate import locate
+from core.weights.manifest import SOURCES
 from training.fitting.recipe import CHECKED, Positive, Share, as_mapping
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def save_adapter(language: PeftModel, base: str, recipe: object, folder: Path) -
     """Write PEFT's two files in half precision, the recipe, and the same LoRA for llama.cpp where the base is a GGUF
     file.
 
-    `base` is the name of the model under the LoRA: `smollm2`, a folder or a name on the hub.
+    `base` is the name of the model under the LoRA: one of the manifest, a folder or a name on the hub.
     """
     for parameter in trained_parameters(language):
         parameter.data = parameter.data.half()
@@ -56,8 +57,8 @@ def save_adapter(language: PeftModel, base: str, recipe: object, folder: Path) -
     language.save_pretrained(str(folder), save_embedding_layers=False)  # else it asks the hub whether they changed
     (folder / "README.md").unlink(missing_ok=True)
     (folder / "recipe.json").write_text(json.dumps(as_mapping(recipe), indent=1), encoding="utf-8")
-    if base == "smollm2":
-        write_gguf(folder, folder / GGUF_NAME, read_base(locate("smollm2")))
+    if base in SOURCES:
+        write_gguf(folder, folder / GGUF_NAME, read_base(locate(base)))
 
 
 def _targets(language: PreTrainedModel, lora: Lora) -> list[str]:

@@ -61,6 +61,10 @@ def steps(build: Path = BUILD) -> list[Step]:
             ("product/adapter_model.safetensors",), (QUESTIONS,), _ships("grounded_reader", *ADAPTER),
         ),
         _stage(
+            "excerpt_reader", "training.stages.sft", "excerpt_reader", build / "excerpt_reader",
+            ("product/adapter_model.safetensors",), (QUESTIONS,), _ships("excerpt_reader", *ADAPTER[:2]),
+        ),
+        _stage(
             "span_reader", "training.stages.spans", "spans", build / "span_reader",
             ("product/span_reader.safetensors",), (QUESTIONS,), _ships("span_reader", "span_reader.safetensors"),
         ),

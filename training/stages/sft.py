@@ -13,7 +13,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -21,7 +21,7 @@ import torch
 from pydantic.dataclasses import dataclass
 
 from core.errors import BadInput
-from core.grounding.prompt import NOT_THERE
+from core.grounding.prompt import NOT_STATED, NOT_THERE
 from core.language.causal import (
     UNLABELLED,
     labelled_logits,
@@ -30,12 +30,13 @@ from core.language.causal import (
     language_model,
     token_ids,
 )
+from core.language.segments import attention_mask, positions
 from core.language.template import render
 from core.settings import settings
 from core.weights.locate import locate
 from core.weights.manifest import SOURCES
 from core.weights.products import base_of_files
-from training.data import facts, questions
+from training.data import excerpted, facts, questions, records
 from training.data.reading import Dialogue, dialogues
 from training.data.turns import Builder, padded
 from training.fitting.loop import Report, fit
@@ -63,6 +64,13 @@ class Data:
     train: list[str]
     validation: list[str]
     made_up: int = 0
+    """Questions on made-up entries, beside those of the files."""
+    records: int = 0
+    """Questions on made-up records, likewise."""
+    at_most: dict[str, Positive] = field(default_factory=dict)
+    """Questions to take of a file at most, by its name; of the others, all."""
+    shape: Literal["lines", "excerpts"] = "lines"
+    """What is read: sentences, or excerpts behind the names of their files, as `standard` reads them."""
     absent: Share = 0.25
     rounds: Positive = 1
     validate_on: Positive = 300
@@ -73,7 +81,7 @@ class Recipe:
     """What a LoRA over a language model is made of."""
 
     model: str = "smollm2"
-    """`smollm2` (the one of the `lite` profile), or a folder or hub name of any causal language model."""
+    """A GGUF model of the manifest (`smollm2`, `qwen2.5-coder-1.5b`), or a folder or hub name of any causal one."""
     template: Literal["chatml", "phi2"] = "chatml"
     data: Data
     lora: Lora = Lora(rank=16, alpha=32)
@@ -84,17 +92,16 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Tokens:
-    """An example in tokens: where the answer begins, what stands before it is not learned."""
+    """An example in tokens: what its questions share (segment 0), then each with its answer, as if it were the first.
+
+    `labels` are the tokens of the answers, and `UNLABELLED` for all others.
+    """
 
     ids: tuple[int, ...]
-    answer_from: int
+    labels: tuple[int, ...]
+    segments: tuple[int, ...]
     refuses: bool = False
-    """Whether the answer is that it is not there."""
-
-    @property
-    def labels(self) -> tuple[int, ...]:
-        """The tokens of the answer, and `UNLABELLED` before it."""
-        return (UNLABELLED,) * self.answer_from + self.ids[self.answer_from :]
+    """Whether the (first) answer is that it is not there."""
 
 
 class Reader(torch.nn.Module):
@@ -106,9 +113,10 @@ class Reader(torch.nn.Module):
 
     def scored(self, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
         """Logits (answer tokens, vocabulary) and the tokens themselves, of the whole batch in a row."""
-        body = language_body(self.language)
-        hidden = body(batch["ids"], attention_mask=batch["mask"], use_cache=False).last_hidden_state
-        return labelled_logits(self.language, hidden, batch["labels"])
+        body, segments = language_body(self.language), batch["segments"]
+        mask = attention_mask(segments, body.dtype)
+        hidden = body(batch["ids"], attention_mask=mask, position_ids=positions(segments), use_cache=False)
+        return labelled_logits(self.language, hidden.last_hidden_state, batch["labels"])
 
     def forward(self, batch: dict[str, torch.Tensor]) -> Loss:
         """The cross-entropy of the answers, summed over their tokens."""
@@ -119,10 +127,9 @@ class Reader(torch.nn.Module):
 class SupervisedTuning:
     """The stage: dialogues in, an adapter out."""
 
-    product = "grounded_reader"
-
     def __init__(self, recipe: Recipe, train: Sequence[Dialogue], validation: Sequence[Dialogue]) -> None:
         self.recipe = recipe
+        self.product = "excerpt_reader" if recipe.data.shape == "excerpts" else "grounded_reader"
         language, self.tokenizer = load(recipe)
         self.model = Reader(language)
         self.base = _base(recipe, language)
@@ -162,10 +169,15 @@ class SupervisedTuning:
 def setup(recipe: Recipe) -> SupervisedTuning:
     """Whole stories train or validate, never parts of one. Raises `BadInput` where none are left for one of both."""
     data, seed = recipe.data, recipe.fit.seed
-    train, validation = questions.apart(data.folder, data.train, data.validation)
-    made_up = facts.entries(data.made_up, seed)
-    rows = dialogues([r for r in train if r.start is not None] + made_up, data.absent, seed, data.rounds)
-    held = dialogues([r for r in validation if r.start is not None], data.absent, seed)
+    train, validation = questions.apart(data.folder, data.train, data.validation, data.at_most)
+    made_up = facts.entries(data.made_up, seed) + records.documents(data.records, seed)
+    train, validation = ([row for row in part if row.start is not None] for part in (train, validation))
+    if data.shape == "excerpts":
+        rows = excerpted.dialogues(train + made_up, data.absent, seed, data.rounds)
+        held = excerpted.dialogues(validation, data.absent, seed, asked=1)
+    else:
+        rows = dialogues(train + made_up, data.absent, seed, data.rounds)
+        held = dialogues(validation, data.absent, seed)
     for part, purpose in ((rows, "train"), (held, "validate")):
         if not part:
             raise BadInput(
@@ -195,8 +207,8 @@ def load(recipe: Recipe) -> tuple[PeftModel, PreTrainedTokenizerBase]:
     from core.language.dequantised import dequantised
     from training.fitting.device import best_precision
 
-    shipped = recipe.model == "smollm2"
-    source = dequantised(locate("smollm2"), settings().cache_folder()) if shipped else recipe.model
+    shipped = recipe.model in SOURCES
+    source = dequantised(locate(recipe.model), settings().cache_folder()) if shipped else recipe.model
     precision = best_precision() if recipe.fit.precision == "auto" else recipe.fit.precision
     torch.manual_seed(recipe.fit.seed)
     tokenizer, model = language_model(source, "bfloat16" if precision == "bfloat16" else "float32")
@@ -207,14 +219,14 @@ def load(recipe: Recipe) -> tuple[PeftModel, PreTrainedTokenizerBase]:
 
 def _base(recipe: Recipe, language: PeftModel) -> str:
     """What names the frozen weights, so that a run goes on with the same only."""
-    if recipe.model == "smollm2":
-        return f"smollm2@{SOURCES['smollm2'].digest[:8]}"
+    if recipe.model in SOURCES:
+        return f"{recipe.model}@{SOURCES[recipe.model].digest[:8]}"
     return language_key(recipe.model, language)
 
 
 def _weights(recipe: Recipe) -> dict[str, dict[str, str]]:
     """The files of the model, for serving to tell whether it has the same. Nothing where they are on the hub."""
-    files = locate("smollm2") if recipe.model == "smollm2" else Path(recipe.model)
+    files = locate(recipe.model) if recipe.model in SOURCES else Path(recipe.model)
     base = base_of_files(files)
     return {"base_weights": asdict(base)} if base is not None else {}
 
@@ -227,10 +239,9 @@ def tokenise(dialogues: Sequence[Dialogue], tokenizer: PreTrainedTokenizerBase, 
     made = []
     builder = Builder(tokenizer, recipe.template, 0, recipe.max_tokens, "separate")
     for dialogue in dialogues:
-        before = token_ids(render(dialogue.messages, recipe.template), tokenizer)
-        answer = builder.answer(dialogue.answer)
-        if len(before) + len(answer) <= recipe.max_tokens:
-            made.append(Tokens((*before, *answer), len(before), dialogue.answer == NOT_THERE))
+        example = _tokens(dialogue, tokenizer, builder, recipe)
+        if len(example.ids) <= recipe.max_tokens:
+            made.append(example)
     dropped = len(dialogues) - len(made)
     if dropped > MAX_DROPPED * len(dialogues):
         raise BadInput(
@@ -242,12 +253,26 @@ def tokenise(dialogues: Sequence[Dialogue], tokenizer: PreTrainedTokenizerBase, 
     return made
 
 
+def _tokens(dialogue: Dialogue, tokenizer: PreTrainedTokenizerBase, builder: Builder, recipe: Recipe) -> Tokens:
+    """What the questions share ends with the blank line before them, where every tokeniser parts."""
+    prompts = [str(render(one.messages, recipe.template)[0]) for one in (dialogue, *dialogue.beside)]
+    shared = prompts[0].rfind("\n\n") + 2 if dialogue.beside else 0
+    ids = token_ids([prompts[0][:shared]], tokenizer) if shared else []
+    labels, segments = [UNLABELLED] * len(ids), [0] * len(ids)
+    for number, (asked, one) in enumerate(zip(prompts, (dialogue, *dialogue.beside), strict=True)):
+        before, answer = token_ids([asked[shared:]], tokenizer, first=not shared), builder.answer(one.answer)
+        ids += [*before, *answer]
+        labels += [*[UNLABELLED] * len(before), *answer]
+        segments += [number + 1 if shared else 0] * (len(before) + len(answer))
+    return Tokens(tuple(ids), tuple(labels), tuple(segments), dialogue.answer in (NOT_THERE, NOT_STATED))
+
+
 def collate(examples: Sequence[Tokens], padding: int) -> dict[str, torch.Tensor]:
-    """`ids`, `mask` and `labels` (n, longest), padded at the end."""
+    """`ids`, `labels` and `segments` (n, longest), padded at the end."""
     return {
         "ids": padded([example.ids for example in examples], padding),
-        "mask": padded([(1,) * len(example.ids) for example in examples], 0),
         "labels": padded([example.labels for example in examples], UNLABELLED),
+        "segments": padded([example.segments for example in examples], -1),
     }
 
 

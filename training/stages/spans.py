@@ -26,7 +26,7 @@ from core.sentences import sentences
 from core.weights.hashes import sha256
 from core.weights.locate import locate
 from training.data import facts, questions, records
-from training.data.questions import Example
+from training.data.questions import Example, thinned
 from training.data.squad import exact_match, token_f1
 from training.data.windows import windows
 from training.fitting.loop import Report, fit
@@ -209,8 +209,8 @@ def setup(recipe: Recipe) -> Spans:
     train: list[Example] = []
     validation: list[Example] = []
     for name in dict.fromkeys((*recipe.train, *recipe.validation)):
-        part = ([name] if name in names else [] for names in (recipe.train, recipe.validation))
-        learnt, looked_at = (pointing(rows) for rows in questions.apart(recipe.data, *part))
+        trains, validates = ([name] if name in names else [] for names in (recipe.train, recipe.validation))
+        learnt, looked_at = map(pointing, questions.apart(recipe.data, trains, validates))
         train += thinned(learnt, recipe.at_most.get(name, len(learnt)))
         validation += looked_at
     seed = recipe.fit.seed
@@ -228,11 +228,6 @@ def pointing(rows: Sequence[Example]) -> list[Example]:
         if any(a <= row.start and row.end <= b for a, b in sentences(row.context)):
             kept.append(row)
     return kept
-
-
-def thinned(rows: Sequence[Example], most: int) -> list[Example]:
-    """At most so many of the rows, evenly taken."""
-    return [rows[at * len(rows) // most] for at in range(most)] if len(rows) > most else list(rows)
 
 
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:

@@ -133,7 +133,8 @@ class House:
     own_model: bool = False  # answers about pictures
     pointed: bool = False  # what the span reader points at is the answer
     worldly: bool = True  # the model may be asked about the world
-    excerpts: bool = False  # the model answers from excerpts, as it is told to
+    excerpts: bool = False  # the model answers from excerpts
+    trained: bool = False  # on excerpts
 
     def __post_init__(self) -> None:
         self.encoder = BagOfWords()
@@ -151,7 +152,7 @@ class House:
             conversations=self.conversations, text_encoder=self.encoder, picture_encoder=eyes,
             recognizer=cast(Any, Ears()), readers=cast(Any, FakeReaders()),
             spans=cast(Any, Spans()) if self.reads else None,
-            versions=Versions(READER if self.reads and not self.excerpts else None),
+            versions=Versions(READER if self.trained or (self.reads and not self.excerpts) else None),
             excerpts=self.excerpts, pointed=self.pointed, worldly=self.worldly,
             guesses=OwnModel(model) if self.own_model else DrawingGuesses(model, eyes), digest=lambda: MODEL,
         )  # fmt: skip

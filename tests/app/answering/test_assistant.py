@@ -182,14 +182,16 @@ def test_the_library_goes_before_a_guess_where_it_is_sure(house: House) -> None:
     assert done(house.ask("What colour is the square?", picture=PICTURE)).route == "guess"
 
 
-def test_what_is_read_ahead_is_how_all_prompts_begin(build: Callable[..., House]) -> None:
-    house = build(excerpts=True)
+@pytest.mark.parametrize("trained", [False, True])
+def test_what_is_read_ahead_is_how_all_prompts_begin(build: Callable[..., House], trained: bool) -> None:
+    house = build(excerpts=True, trained=trained)
     house.shelve("The mill at Alder Creek was built in 1843.")
     house.assistant.read_ahead()
     house.ask("When was the mill at Alder Creek built?")
-    ahead, asked = (said.messages for said in house.engine.asked)
-    assert ahead[:-1] == asked[:-1]
-    assert len(ahead) > 2
+    ahead, asked = house.engine.asked
+    assert ahead.messages[:-1] == asked.messages[:-1]
+    assert len(ahead.messages) == 2 if trained else len(ahead.messages) > 2
+    assert {ahead.adapter, asked.adapter} == {"grounded_reader" if trained else None}
 
 
 def test_without_a_common_beginning_nothing_is_read_ahead(house: House) -> None:

@@ -70,6 +70,7 @@ ROUTES: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "reading in a sentence": ("Explain when the mill at Alder Creek was built", {}, {}),
     "grounded": (WHEN, {}, {"reads": False}),
     "excerpts": (WHEN, {}, {"excerpts": True}),
+    "extract": (WHEN, {}, {"excerpts": True, "trained": True}),
     "plain": ("Tell me a joke.", {}, {}),
     "guess": ("What colour is the square?", {"picture": PICTURE}, {}),
     "own model": ("What is this?", {"picture": PICTURE}, {"own_model": True}),

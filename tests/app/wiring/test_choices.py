@@ -31,11 +31,21 @@ def over(sha256: str, ending: str = ".gguf") -> dict[str, object]:
 
 def test_the_reader_that_ships_is_used_over_its_model_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert choices.reader_version(Settings(profile="lite")) == "grounded_reader"
-    assert choices.reader_version(Settings(profile="standard")) is None
+    assert choices.reader_version(Settings(profile="standard")) == "excerpt_reader"
     files = locate.trained_files()
     files["grounded_reader/adapter_model.safetensors"]["base"] = "smollm2@00000000"
+    files["excerpt_reader/adapter_model.safetensors"]["base"] = "qwen2.5-coder-1.5b@00000000"
     monkeypatch.setattr(locate, "trained_files", lambda: files)
     assert choices.reader_version(Settings(profile="lite")) is None
+    assert choices.reader_version(Settings(profile="standard")) is None
+
+
+@pytest.mark.parametrize(("product", "excerpts"), [("grounded_reader", False), ("excerpt_reader", True)])
+def test_a_product_says_what_it_reads(product: str, excerpts: bool, tmp_path: Path) -> None:
+    own = reader(tmp_path / "own", product=product, **over(QWEN))
+    chosen = Settings(profile="standard", grounded_reader=own)
+    assert choices.reader_version(chosen) == product
+    assert models.answers_from_excerpts(chosen) is excerpts
 
 
 @pytest.mark.parametrize("profile", ["lite", "standard"])

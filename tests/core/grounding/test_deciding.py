@@ -214,3 +214,28 @@ def test_a_verdict_in_another_language_comes_with_its_sentence() -> None:
     asked = "Wird der Garten am Sonntag bewässert?"
     assert decide(asked, parse("Nein"), evidence, around(evidence)).text == f"Nein: {text}"
     assert decide(asked, parse("Ja"), evidence, around(evidence)).text == text
+
+
+def trained(said: str, doubt: float, question: str = "What is the total of invoice 2042?", score: float = 0.9) -> str:
+    evidence = chosen(score=score)
+    return decide(question, parse(said), evidence, around(evidence), doubt, trained=True).text
+
+
+def test_a_trained_reader_is_said_in_its_own_words() -> None:
+    assert trained("95.00 EUR [1]", 0.001) == "95.00 EUR"
+    assert trained("Omar Haddad [1]", 0.001, score=0.99995) == "Omar Haddad"
+    assert trained("85.00 EUR [1]", 0.001) == "95.00"  # it stands nowhere
+
+
+def test_a_trained_reader_that_doubted_is_not_said_unless_the_span_reader_agrees() -> None:
+    assert trained("Omar Haddad [1]", 0.2) == ""
+    assert trained("95.00 EUR [1]", 0.2) == ""
+    assert trained("95.00 EUR [1]", 0.2, score=0.97) == "95.00 EUR"
+    assert trained("Omar Haddad [1]", 0.2, score=0.99995) == "95.00"
+
+
+def test_a_refusal_of_a_trained_reader_counts_the_more_the_surer_it_was() -> None:
+    assert trained("Not stated.", 0.3, score=0.99) == "95.00"
+    assert trained("Not stated.", 0.3, score=0.98) == ""
+    assert trained("Not stated.", 0.6, score=0.99995) == ""
+    assert trained("95.00 EUR [1]", 0.001, "What is the total of invoice 2043?") == ""

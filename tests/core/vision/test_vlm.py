@@ -11,7 +11,7 @@ from core.errors import BadInput
 from core.language.causal import PLACEHOLDER, UNLABELLED, merged, with_lora
 from core.vision.projector_numpy import ProjectorConfig
 from core.vision.projector_torch import Projector
-from core.vision.vlm import VisionLanguageModel, allowed, positions, splice
+from core.vision.vlm import VisionLanguageModel, splice
 
 VOCABULARY, HIDDEN = 40, 16
 TABLE = torch.nn.Embedding(VOCABULARY, HIDDEN)
@@ -43,14 +43,6 @@ def test_gradients_reach_the_soft_tokens() -> None:
     splice(torch.tensor([[1, PLACEHOLDER, PLACEHOLDER, 2]]), soft, TABLE).sum().backward()
     assert soft.grad is not None
     assert torch.equal(soft.grad, torch.ones(2, HIDDEN))
-
-
-def test_segments_see_what_is_shared_and_themselves() -> None:
-    segments = torch.tensor([[0, 0, 1, 1, 2, -1]])
-    seen = allowed(segments)[0, 0]
-    assert seen[3].tolist() == [True, True, True, True, False, False]
-    assert seen[4].tolist() == [True, True, False, False, True, False]
-    assert positions(segments)[0, :5].tolist() == [0, 1, 2, 3, 2]
 
 
 # --- a small model ------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from core.settings import settings
 from core.types import Message, Sampling
 from core.weights.locate import locate
 from tests.tiny_models import _byte_tokenizer
-from training.data import facts, questions
+from training.data import excerpted, facts, questions
 from training.data.reading import Dialogue, dialogues
 from training.fitting.recipe import find, read_recipe
 from training.stages import sft
@@ -96,8 +96,47 @@ def assert_same_loss(stage: sft.SupervisedTuning, count: int) -> None:
     batch = stage.collate(stage.examples[:count])
     with torch.no_grad():
         ours = stage.model(batch)
-        theirs = stage.model.language(batch["ids"], attention_mask=batch["mask"], labels=batch["labels"]).loss
+        theirs = stage.model.language(batch["ids"], attention_mask=batch["segments"] >= 0, labels=batch["labels"]).loss
     assert float(ours.total) / int(ours.items) == pytest.approx(float(theirs), abs=1e-4)
+
+
+def answer_of(example: sft.Tokens) -> list[int]:
+    return [label for label in example.labels if label != UNLABELLED]
+
+
+@pytest.fixture
+def excerpts(recipe: Path) -> sft.Recipe:
+    return read_recipe(recipe, sft.Recipe, ["data.shape=excerpts", "data.records=30", "max_tokens=3000"])
+
+
+def test_questions_on_the_same_excerpts_are_learnt_as_if_each_were_asked_alone(excerpts: sft.Recipe) -> None:
+    stage = sft.setup(excerpts)
+    assert stage.product == "excerpt_reader"
+    several = next(example for example in stage.examples if max(example.segments) > 2)
+    with torch.no_grad():
+        together, wanted = stage.model.scored(stage.collate([several, stage.examples[0]]))
+    parts = []
+    for number in range(1, max(several.segments) + 1):
+        kept = [at for at, segment in enumerate(several.segments) if segment in (0, number)]
+        ids, labels = ([row[at] for at in kept] for row in (several.ids, several.labels))
+        alone = sft.Tokens(tuple(ids), tuple(labels), (0,) * len(kept))
+        with torch.no_grad():
+            parts.append(stage.model.scored(stage.collate([alone]))[0])
+    apart = torch.cat(parts)
+    assert len(wanted) > len(apart) == len(answer_of(several))
+    assert torch.allclose(together[: len(apart)], apart, atol=1e-4)
+
+
+def test_what_is_learnt_from_excerpts_is_what_is_served(excerpts: sft.Recipe) -> None:
+    """The prompt of each question, whole, whatever others are learnt beside it."""
+    stage = sft.setup(excerpts)
+    rows = excerpted.dialogues(facts.entries(60, 3), 0.3, 3)
+    for row, tokens in zip(rows, sft.tokenise(rows, stage.tokenizer, excerpts), strict=True):
+        for number, one in enumerate((row, *row.beside), 1):
+            mine = [at for at, segment in enumerate(tokens.segments) if segment in (0, number)]
+            (prompt,) = render(one.messages, "phi2")
+            said = stage.tokenizer.decode([tokens.ids[at] for at in mine])
+            assert said == f"{prompt} {one.answer}<|endoftext|>"
 
 
 def test_the_loss_is_that_of_the_answer_alone(recipe: Path) -> None:
@@ -116,7 +155,7 @@ def test_no_answer_is_cut(recipe: Path) -> None:
     """Phi-2's form, as the stages on pictures learn it, too: a space before the answer, the end-of-text after it."""
     stage = sft.setup(read_recipe(recipe, sft.Recipe))
     for example in stage.examples[:50]:
-        text = stage.tokenizer.decode(list(example.ids[example.answer_from :]))
+        text = stage.tokenizer.decode(answer_of(example))
         assert re.fullmatch(r" \S.*\S<\|endoftext\|>", text)
         assert stage.describe(example).endswith(f"\nOutput:{text}")
 
@@ -132,7 +171,9 @@ def test_the_shipped_reader_learns_the_strings_that_are_served() -> None:
         (prompt,) = render(row.messages, "chatml")
         before = tokenizer(prompt, add_special_tokens=False)["input_ids"]
         answer = tokenizer(f"{row.answer}<|im_end|>", add_special_tokens=False)["input_ids"]
-        assert tokens == sft.Tokens((*before, *answer), len(before), row.answer == NOT_THERE)
+        assert (tokens.ids, answer_of(tokens)) == ((*before, *answer), answer)
+        assert tokens.refuses is (row.answer == NOT_THERE)
+        assert set(tokens.segments) == {0}
 
 
 def test_shares_are_those_of_the_examples_that_are_left(
@@ -145,7 +186,7 @@ def test_shares_are_those_of_the_examples_that_are_left(
     stage = sft.SupervisedTuning(chosen, rows[:1], rows)
     assert f"1 of {len(rows)} examples are left out: longer than 1500 tokens" in caplog.text
     assert [example.refuses for example in stage.validation] == [
-        NOT_THERE in stage.tokenizer.decode(list(example.ids[example.answer_from :])) for example in stage.validation
+        NOT_THERE in stage.tokenizer.decode(answer_of(example)) for example in stage.validation
     ]
     refusal = stage.tokenizer(f" {NOT_THERE}<|endoftext|>")["input_ids"]
 
