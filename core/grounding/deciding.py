@@ -30,7 +30,7 @@ _NEEDED, _NEEDED_BY_DOUBT, _LEAST_DOUBT, _UNTOLD = 0.79, 0.077, 0.001, 0.5
 on 149 answers of `standard` (29 of them to what was not there). It refuses 9 of these, 4 of 34 other wrong ones, and 2
 of 86 right ones; neither the span reader's probability nor the cosine to the sentence told them apart any better."""
 
-_DOUBTED, _REFUSED = 0.11, 0.35
+_DOUBTED, _REFUSED = 0.15, 0.35
 """How likely a reader that was trained to refuse is to begin a refusal: from the first on what it said instead is not
 said, from the second on its refusal is believed whatever the span reader points at (`docs/models/readers.md`)."""
 
