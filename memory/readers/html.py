@@ -10,6 +10,7 @@ import warnings
 from typing import IO, TYPE_CHECKING
 
 from memory.chunking import Page
+from memory.readers.boxes import in_words
 from memory.readers.layout import Layout, one_line
 from memory.readers.text import decode
 
@@ -67,6 +68,8 @@ def write(data: bytes, layout: Layout) -> None:
         tag.decompose()
     for tag in soup(_is_apart):
         tag.extract()
+    for tag in soup("input"):
+        tag.replace_with(_form_value(tag))
     for tag in soup("sup"):
         if tag.get_text().strip().isdigit():  # else ten to the sixth becomes a hundred and six
             tag.string = tag.get_text().strip().translate(_RAISED)
@@ -112,7 +115,6 @@ def _render(soup: BeautifulSoup, matter: Tag, out: _Writer) -> None:
         out.edge(node.name, leaving)
         if leaving:
             continue
-        out.text(_form_value(node))
         stack.append((node, True))
         stack.extend((child, False) for child in reversed(node.contents))
     out.finish()
@@ -155,7 +157,7 @@ class _Writer:
 
     def finish(self) -> None:
         """End the line."""
-        text = one_line("".join(self._line))
+        text = in_words(one_line("".join(self._line)))
         self._line.clear()
         if not text:
             return
@@ -185,8 +187,6 @@ def _value(tag: Tag, name: str) -> str:
 
 def _form_value(node: Tag) -> str:
     """What a field of a form holds."""
-    if node.name != "input":
-        return ""
     kind = (_value(node, "type") or "text").lower()
     if kind in ("checkbox", "radio"):
         return "☒ " if node.has_attr("checked") else "☐ "
@@ -246,7 +246,7 @@ def _text(cell: Tag) -> str:
     items = [one_line(item.get_text()) for item in cell.find_all("li")]
     if items:
         return ", ".join(items)
-    return one_line(cell.get_text(" ") if cell.find(["br", "p", "div"]) else cell.get_text())
+    return in_words(one_line(cell.get_text(" ") if cell.find(["br", "p", "div"]) else cell.get_text()))
 
 
 def _hang(cells: list[str], hanging: dict[int, tuple[int, str]]) -> None:

@@ -50,6 +50,7 @@ def tables(rows: Sequence[Sequence[str]], *, header: bool | None = None) -> list
     found: list[Found] = []
     waiting: tuple[str, ...] = ()
     names: Row = []
+    bare: Row = []  # names without a row under them so far
     for block in _blocks(_grid(rows)):
         titles, body = _titles(block) if not header or names else ((), block)
         waiting += titles
@@ -57,9 +58,11 @@ def tables(rows: Sequence[Sequence[str]], *, header: bool | None = None) -> list
             continue
         if header is None and (pairs := _pairs(_without_spare_columns(body))):
             found.append(Found(waiting, pairs))
+            bare = []
         else:
             before = names
             names, body = _header(body, header, before)
+            bare = [] if body else names
             if body and not (found and names and names is before and not waiting):
                 found.append(Found(waiting, names=names))
             for line, record in _lines(names, body):
@@ -67,6 +70,10 @@ def tables(rows: Sequence[Sequence[str]], *, header: bool | None = None) -> list
                 if record is not None:
                     found[-1].records.append((record, line))
         waiting = () if body else waiting
+    if bare:  # one row is no header of nothing
+        said = _said(bare)
+        found.append(Found(waiting, [(": " if len(said) == 2 else "; ").join(said)]))
+        waiting = ()
     return [*found, *([Found(waiting)] if waiting else [])]
 
 

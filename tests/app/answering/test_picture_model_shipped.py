@@ -71,6 +71,40 @@ def test_what_it_is_stays_with_the_eyes(services: Services) -> None:
     assert answer.answer.startswith("The picture shows")
 
 
+def receipt() -> bytes:
+    """A receipt, photographed at a tilt: items on the left, prices far on the right."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    picture = Image.new("RGB", (640, 420), (250, 249, 245))
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(26)
+    rows = (
+        ("Corner Bakery", ""),
+        ("Rye loaf", "7.80"),
+        ("Plum tart", "4.60"),
+        ("VAT 7 %", "0.81"),
+        ("TOTAL", "12.40 EUR"),
+    )
+    for number, (item, price) in enumerate(rows):
+        draw.text((30, 40 + 64 * number), item, fill=0, font=font)
+        draw.text((480, 40 + 64 * number), price, fill=0, font=font)
+    encoded = io.BytesIO()
+    picture.rotate(3, expand=True, fillcolor=(120, 95, 70)).save(encoded, "PNG")
+    return encoded.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What is the total on this receipt?", "12.40 EUR"),
+        ("how much was the plum tart", "4.60"),
+        ("What is the IBAN?", ""),
+    ],
+)
+def test_a_photographed_receipt_is_read(services: Services, question: str, said: str) -> None:
+    answer = ask(services, question, receipt())
+    assert answer.answer == (f"{said} [1]" if said else "I found nothing about that in your picture.")
+
+
 def test_no_torch_is_loaded_and_memory_is_given_back(services: Services) -> None:
     import subprocess
 

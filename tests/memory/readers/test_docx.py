@@ -143,9 +143,13 @@ def test_changes_boxes_and_controls(word: bytes) -> None:
         f"<mc:Choice><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
         f"<w:sdt><w:sdtContent>{paragraph('Client: Boreal')}</w:sdtContent></w:sdt>"
         "<w:p><w:r><w:t>Agreed: </w:t><w:fldChar><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar>"
-        "</w:r></w:p>",
+        "</w:r></w:p>"
+        f"<w:sdt><w:sdtContent>{paragraph('☒ Vegetarian  ☐ Vegan')}</w:sdtContent></w:sdt>"
+        f"<w:tbl><w:tr><w:tc>{paragraph('Parking')}</w:tc><w:tc>{paragraph('☐')}</w:tc></w:tr></w:tbl>",
     )
-    assert text.split() == "The fee is 120 euros. Box: Call 0800 11. Client: Boreal Agreed: ☒".split()
+    assert text.split("\n")[-3:] == ["Vegetarian: checked; Vegan: not checked", "", "Parking: not checked"]
+    assert text.split()[:11] == "The fee is 120 euros. Box: Call 0800 11. Client: Boreal".split()
+    assert "Agreed: checked" in text.split("\n")
 
 
 def test_numbers_of_lists(word: bytes) -> None:

@@ -76,9 +76,25 @@ def test_tables_lists_of_terms_and_forms(put: Put) -> None:
     assert [line for line in read.text.split("\n") if line] == [
         "Rates", "Room: Single; Low: 90; High: 120", "Room: Single; Low: on request; High: on request",
         "Room: Double; High: 180", "Check-in: 15:00", "Check-out: 11:00", "Phone: 031 555", "10⁶ birds", "Name Ada",
-        "☒ Breakfast",
+        "Breakfast: checked",
     ]  # fmt: skip
     assert read.tables[0].title == "Rates"
+
+
+def test_boxes_are_said_in_words_in_lines_lists_and_cells(put: Put) -> None:
+    read = page(
+        put(
+            "x",
+            "<p>Meal: <input type=radio checked> Vegetarian <input type=RADIO> Vegan</p>"
+            "<ul><li>[x] Parking<li>[ ] Pets</ul><input type=hidden value=secret>"
+            "<table><tr><th>Day</th><th>Dinner</th></tr><tr><td>Monday</td><td><input type=checkbox checked></td></tr>"
+            "<tr><td>Friday</td><td>☐</td></tr></table>",
+        )
+    )
+    assert [line for line in read.text.split("\n") if line] == [
+        "Meal: Vegetarian: checked; Vegan: not checked", "• Parking: checked", "• Pets: not checked",
+        "Day: Monday; Dinner: checked", "Day: Friday; Dinner: not checked",
+    ]  # fmt: skip
 
 
 def test_an_info_box_is_a_form(put: Put) -> None:

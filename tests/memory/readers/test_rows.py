@@ -97,3 +97,19 @@ def test_values(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["Box 12", "A4 paper", "Q1 sales", "Street 5", "", "INV-88"])
 def test_names(cell: str) -> None:
     assert not is_value(cell)
+
+
+@pytest.mark.parametrize(
+    ("grid", "line"),
+    [([["Parking", "not checked"]], "Parking: not checked"), ([["Day", "Room", "Guest"]], "Day; Room; Guest")],
+)
+def test_a_row_alone_is_no_header_of_nothing(grid: list[list[str]], line: str) -> None:
+    assert [found.lines for found in tables(grid)] == [[line]]
+    assert [found.lines for found in tables(grid, header=True)] == [[line]]
+    (titled,) = tables([["Rates"] + [""] * (len(grid[0]) - 1), *grid])
+    assert (titled.titles, titled.lines) == (("Rates",), [line])
+
+
+def test_names_above_an_empty_row_are_those_of_the_rows_below_it() -> None:
+    (found,) = tables([["Day", "Room", "Guest"], ["", "", ""], ["Monday", "7", "Ada"], ["Friday", "9", "Ben"]])
+    assert found.lines == ["Day: Monday; Room: 7; Guest: Ada", "Day: Friday; Room: 9; Guest: Ben"]
