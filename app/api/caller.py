@@ -93,7 +93,7 @@ async def admin(caller: Who) -> Caller:
 async def in_person(caller: Who) -> Caller:
     """Whoever is asking, if signed in: an API key asks and searches, and changes no account. Raises `Forbidden`."""
     if caller.key is not None:
-        raise Forbidden("An API key may not change accounts.", "Sign in on the page.")
+        raise Forbidden("An API key may not change this.", "Sign in on the page.")
     return caller
 
 

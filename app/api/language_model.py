@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
-from app.api.deps import ONLY_ADMINS, Counts, Threads, Wired
+from app.api.caller import IN_PERSON, ONLY_ADMINS, Who
+from app.api.deps import Counts, Threads, Wired
 from app.api.warmup import Warmup
 from app.wiring.choices import chosen_engine
 from app.wiring.language_server import LanguageServer, fixed_by, save, saved
@@ -19,6 +20,8 @@ from core.language.engine import FileEngine
 from core.language.trial import trial
 from core.settings import Settings
 from core.types import JsonObject
+from memory.accounts.log import note
+from memory.accounts.sessions import Caller
 
 router = APIRouter(prefix="/language-model", tags=["language model"])
 
@@ -68,22 +71,22 @@ def kept(wired: Wired) -> JsonObject:
     return {"saved": told, "fixed_by": list(fixed_by(wired.given))}
 
 
-@router.put("/server", dependencies=[ONLY_ADMINS])
-async def take(body: Chosen, request: Request, wired: Wired, threads: Threads) -> JsonObject:
+@router.put("/server", dependencies=[ONLY_ADMINS, IN_PERSON])
+async def take(body: Chosen, request: Request, caller: Who, wired: Wired, threads: Threads) -> JsonObject:
     """Answer with a model of a server from now on, after a restart, too. Whether it answers is not asked."""
     server = body.server(wired.given)
     if not server.model:
         raise BadInput("The name of a model is missing.", "Write one that the server has.")
-    return await _change(server, request.app.state.warmup, wired, threads)
+    return await _change(server, caller, request.app.state.warmup, wired, threads)
 
 
-@router.delete("/server", dependencies=[ONLY_ADMINS])
-async def leave(request: Request, wired: Wired, threads: Threads) -> JsonObject:
+@router.delete("/server", dependencies=[ONLY_ADMINS, IN_PERSON])
+async def leave(request: Request, caller: Who, wired: Wired, threads: Threads) -> JsonObject:
     """Forget the server and its key: the model of the profile answers again."""
-    return await _change(None, request.app.state.warmup, wired, threads)
+    return await _change(None, caller, request.app.state.warmup, wired, threads)
 
 
-@router.post("/server/trial", dependencies=[ONLY_ADMINS])
+@router.post("/server/trial", dependencies=[ONLY_ADMINS, IN_PERSON])
 async def tried(body: Chosen, wired: Wired, threads: Threads) -> JsonObject:
     """Ask a server for its models and for an answer, which is measured; what is wrong comes as a sentence."""
     server = body.server(wired.given)
@@ -91,7 +94,9 @@ async def tried(body: Chosen, wired: Wired, threads: Threads) -> JsonObject:
     return found.to_json()
 
 
-async def _change(server: LanguageServer | None, warmup: Warmup, wired: Services, threads: Threads) -> JsonObject:
+async def _change(
+    server: LanguageServer | None, caller: Caller, warmup: Warmup, wired: Services, threads: Threads
+) -> JsonObject:
     if fixed := fixed_by(wired.given):
         raise Forbidden(
             f"The language model is chosen where Vermeil is started: {', '.join(fixed)}.",
@@ -100,6 +105,9 @@ async def _change(server: LanguageServer | None, warmup: Warmup, wired: Services
 
     def change() -> Services:
         save(wired.given, server)
+        with wired.stores.database.session() as session:
+            detail = f"{server.model} at {server.address}" if server is not None else "Vermeil's own"
+            note(session, caller.person, "chose the language model", detail=detail)
         return warmup.take_chosen_model()
 
     after = await threads.trials.run(change)

@@ -13,6 +13,7 @@ import pytest
 
 import memory.readers
 from core.stand_ins.language import ExtractiveEngine
+from tests.app.house import house
 from tests.app.serving import QuickReaders, ready, serving, settings
 from tests.conftest import free_port
 from tests.language_server import LanguageModels, language_models
@@ -150,6 +151,21 @@ def test_what_the_environment_says_wins_and_cannot_be_changed(tmp_path: Path, el
         for refused in (client.put(f"{AT}/server", json=server(elsewhere)), client.delete(f"{AT}/server")):
             assert refused.status_code == 403
             assert "VERMEIL_REMOTE_URL" in refused.json()["error"]["message"]
+
+
+def test_an_admin_chooses_in_person_and_it_is_noted(tmp_path: Path, elsewhere: LanguageModels) -> None:
+    with house(tmp_path) as opened:
+        ada, program, bob = opened.clients["ada"], opened.with_key("ada"), opened.invited("bob")
+        for refused in (program, bob):
+            assert refused.put(f"{AT}/server", json=server(elsewhere)).status_code == 403
+            assert refused.post(f"{AT}/server/trial", json=server(elsewhere)).status_code == 403
+            assert refused.delete(f"{AT}/server").status_code == 403
+        assert elsewhere.keys == []
+        assert ada.put(f"{AT}/server", json=server(elsewhere)).status_code == 200
+        noted = ada.get("/api/log").json()["log"][0]
+        assert (noted["actor"], noted["action"]) == ("ada", "chose the language model")
+        assert noted["detail"] == f"small at {elsewhere.address}/v1"
+        assert bob.get(AT).json()["server"] == f"127.0.0.1:{elsewhere.server_port}"  # everybody may know
 
 
 def test_an_answer_in_progress_ends_on_the_model_that_began_it(
