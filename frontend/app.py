@@ -2,21 +2,58 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
-from frontend import brand, chat, library, settings, sidebar
+from frontend import account, brand, chat, library, people, settings, sidebar, sign_in
+from frontend.client.account_records import Me
+from frontend.client.errors import ApiError
+from frontend.session import who
 
 st.set_page_config(page_title="Vermeil", page_icon=brand.ICON, initial_sidebar_state="auto")
 st.logo(brand.LOGO, size="large", icon_image=brand.ICON)
 st.html(Path(__file__).with_name("style.css"))
 
-pages = [
-    st.Page(chat.page, title="Chat", icon=":material/forum:", url_path="chat", default=True),
-    st.Page(library.page, title="Library", icon=":material/folder_open:", url_path="library"),
-    st.Page(settings.page, title="Settings", icon=":material/settings:", url_path="settings"),
-]
-chosen = st.navigation(pages, position="sidebar")
-sidebar.draw(pages[0])
-chosen.run()
+
+def main() -> None:
+    """Draw what whoever is there may see; for nobody, and for who came by a link, the way in."""
+    try:
+        me = who()
+        comes_in = me is not None and me.accounts and sign_in.LINK in st.query_params
+    except ApiError:
+        me, comes_in = None, True
+    pages = way_in() if comes_in else open_to(me)
+    chosen = st.navigation(pages, position="hidden" if comes_in else "sidebar")
+    if not comes_in:
+        sidebar.draw(pages[0])
+    chosen.run()
+    if me is not None and me.accounts:
+        account.watch()
+
+
+def way_in() -> list[Page]:
+    """The one page of whoever is not signed in, at all addresses that there are for others."""
+    paths = ("chat", "library", "settings", "account", "people")
+    return [st.Page(sign_in.page, title="Sign in", url_path=path, default=path == "chat") for path in paths]
+
+
+def open_to(me: Me | None) -> list[Page]:
+    """The pages, the chat first. Where nobody could be asked who it is, those that all have."""
+    pages = [
+        st.Page(chat.page, title="Chat", icon=":material/forum:", url_path="chat", default=True),
+        st.Page(library.page, title="Library", icon=":material/folder_open:", url_path="library"),
+        st.Page(settings.page, title="Settings", icon=":material/settings:", url_path="settings"),
+    ]
+    if me is not None and me.accounts:
+        own = partial(account.page, me.person)
+        pages.append(st.Page(own, title="Account", icon=":material/person:", url_path="account"))
+        if me.person.role == "admin":
+            everybody = partial(people.page, me.person)
+            pages.append(st.Page(everybody, title="People", icon=":material/group:", url_path="people"))
+    return pages
+
+
+main()

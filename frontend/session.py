@@ -8,12 +8,14 @@ import streamlit as st
 
 from core.settings import settings
 from core.types import LibraryMode
+from frontend.client.account_records import Me
 from frontend.client.errors import ApiError
-from frontend.client.http import Client
+from frontend.client.http import SESSION_COOKIE, Client
 from frontend.client.records import Turn
 
 PARAMETER = "conversation"
-_CLIENT = "client"
+_CLIENT, _PERSON = "client", "person"
+NOBODY = "not_signed_in"
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,37 @@ class Session:
 def client() -> Client:
     """The client of this open page, never of the process: who signs in on one page is not signed in on another.
 
-    httpx keeps its connections and cookies, and may be used from every thread.
+    httpx keeps its connections, and may be used from every thread.
     """
     if _CLIENT not in st.session_state:
         st.session_state[_CLIENT] = Client(api_address())
+        st.session_state[_CLIENT].sign(st.context.cookies.get(SESSION_COOKIE))
     kept: Client = st.session_state[_CLIENT]
     return kept
+
+
+def who() -> Me | None:
+    """Whoever is signed in, asked anew at each run: an open page outlives a session. None where it cannot be told.
+
+    Raises `ApiError` with the code `not_signed_in`. What the page knew of whoever was there before is forgotten then.
+    """
+    try:
+        client().sign(st.context.cookies.get(SESSION_COOKIE))
+        found = client().accounts.me()
+    except ApiError as error:
+        if error.code != NOBODY:
+            return None
+        _forget()
+        raise
+    if st.session_state.setdefault(_PERSON, found.person.id) != found.person.id:
+        _forget()
+        st.session_state[_PERSON] = found.person.id
+    return found
+
+
+def _forget() -> None:
+    for key in [key for key in st.session_state if key != _CLIENT]:
+        del st.session_state[key]
 
 
 def api_address() -> str:

@@ -30,14 +30,14 @@ Field = Annotated[str, Form(max_length=1_000)]
 
 @router.post("/session")
 @open_to_everybody
-async def sign_in(request: Request, wired: Wired, threads: Threads, name: Field, password: Field) -> Response:
+async def sign_in(request: Request, wired: Wired, threads: Threads, username: Field, password: Field) -> Response:
     """Sign in by name and password."""
 
     def opened() -> tuple[str, Caller]:
         throttle, address = throttle_of(request), address_of(request)
-        throttle.attempt(name, address)
-        found = wired.stores.sessions.sign_in(name, password)
-        throttle.succeeded(name, address)
+        throttle.attempt(username, address)
+        found = wired.stores.sessions.sign_in(username, password)
+        throttle.succeeded(username, address)
         return found
 
     return await _led(request, partial(threads.passwords.run, opened))
@@ -63,12 +63,12 @@ def look(token: str, wired: Wired) -> JsonObject:
 @router.post("/links/{token}")
 @open_to_everybody
 async def redeem(
-    token: str, request: Request, wired: Wired, threads: Threads, password: Field, name: Field = ""
+    token: str, request: Request, wired: Wired, threads: Threads, password: Field, username: Field = ""
 ) -> Response:
     """Use a link: become somebody, under that name, or set a new password. Signs in."""
 
     def redeemed() -> tuple[str, Caller]:
-        person = wired.stores.links.redeem(token, name, password)
+        person = wired.stores.links.redeem(token, username, password)
         return wired.stores.sessions.open(person.id)
 
     return await _led(request, partial(threads.passwords.run, redeemed), link=token)

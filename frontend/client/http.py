@@ -9,6 +9,7 @@ from typing import IO, Any, Literal, cast
 import httpx
 
 from core.types import LibraryMode, Passage, Transcription
+from frontend.client.accounts import Accounts
 from frontend.client.errors import body, check, translated
 from frontend.client.records import (
     Conversation,
@@ -24,6 +25,7 @@ from frontend.client.stream import AnswerStream
 
 Progress = Callable[[int, int], None]
 
+SESSION_COOKIE = "vermeil_session"
 CONNECT_SECONDS = 3.0
 _TRIAL_SECONDS = 120.0  # a server may have to load its model
 
@@ -42,12 +44,19 @@ class Client:
         self._http = httpx.Client(base_url=address, timeout=self._timeout(0.0), trust_env=False)
         if key:
             self._http.headers["Authorization"] = f"Bearer {key}"
+        self.accounts = Accounts(self._json)
 
     def __enter__(self) -> Client:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def sign(self, session: str | None) -> None:
+        """Speak for whoever a browser is signed in as, by the token in its cookie; for nobody without one."""
+        self._http.cookies.clear()
+        if session:
+            self._http.cookies.set(SESSION_COOKIE, session)
 
     def close(self) -> None:
         """Give back its connections."""

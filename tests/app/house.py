@@ -38,7 +38,7 @@ class House:
     def signed_in(self, name: str, password: str = PASSWORD) -> httpx.Client:
         """One more browser of somebody who is there."""
         client = self.client()
-        answer = client.post("/api/session", data={"name": name, "password": password})
+        answer = client.post("/api/session", data={"username": name, "password": password})
         assert answer.status_code == 200, answer.text
         return client
 
@@ -49,7 +49,7 @@ class House:
 
     def joined(self, link: str, name: str) -> httpx.Client:
         client = self.client()
-        answer = client.post(f"/api/links/{link}", data={"name": name, "password": PASSWORD})
+        answer = client.post(f"/api/links/{link}", data={"username": name, "password": PASSWORD})
         assert answer.status_code == 200, answer.text
         self.clients[name] = client
         return client

@@ -81,6 +81,7 @@ def create(state: State) -> Starlette:
     return Starlette(
         routes=[
             Route("/readyz", stub.readyz),
+            Route("/api/me", stub.me),
             Route("/api/documents", stub.upload, methods=["POST"]),
             Route("/api/documents", stub.documents),
             Route("/api/documents/{key}", stub.document, methods=["GET", "DELETE"]),
@@ -114,6 +115,9 @@ class _Stub:
         parts = {"text_encoder": "ready", "language": "loading" if self.state.warming else "ready", "speech": "ready"}
         status = "warming" if self.state.warming else "ready"
         return JSONResponse({"status": status, "parts": parts, "notes": []}, 503 if self.state.warming else 200)
+
+    async def me(self, request: Request) -> Response:
+        return JSONResponse({"accounts": False, "id": "local", "name": "local", "role": "admin"})
 
     # --- library
 

@@ -72,30 +72,30 @@ def refused(answer: httpx.Response, status: int) -> bool:
 
 
 def test_the_cookie_is_for_our_pages_alone(here: House) -> None:
-    answer = here.client().post("/api/session", data={"name": " ADA ", "password": PASSWORD})
+    answer = here.client().post("/api/session", data={"username": " ADA ", "password": PASSWORD})
     assert (answer.status_code, answer.json()["role"]) == (200, "admin")
     cookie = answer.headers["set-cookie"]
     assert {"HttpOnly", "SameSite=strict", "Path=/"} <= set(cookie.split("; "))
     assert "Secure" not in cookie
     behind_tls = here.client(headers={"x-forwarded-proto": "https"})
-    answer = behind_tls.post("/api/session", data={"name": "ada", "password": PASSWORD})
+    answer = behind_tls.post("/api/session", data={"username": "ada", "password": PASSWORD})
     assert "Secure" in answer.headers["set-cookie"].split("; ")
 
 
 def test_a_browser_is_led_back_to_the_page(here: House) -> None:
     browser = here.client(headers=FORM)
-    wrong = browser.post("/api/session", data={"name": "ada", "password": "not it, surely"})
+    wrong = browser.post("/api/session", data={"username": "ada", "password": "not it, surely"})
     assert (wrong.status_code, wrong.headers["location"]) == (303, "/?refused=wrong_password")
-    right = browser.post("/api/session", data={"name": "ada", "password": PASSWORD})
+    right = browser.post("/api/session", data={"username": "ada", "password": PASSWORD})
     assert (right.status_code, right.headers["location"]) == (303, "/")
     assert browser.get("/api/me").json()["name"] == "ada"
-    forged = browser.post("/api/links/forged", data={"name": "x", "password": PASSWORD})
+    forged = browser.post("/api/links/forged", data={"username": "x", "password": PASSWORD})
     assert forged.headers["location"] == "/?refused=not_found&link=forged"
 
 
 def test_another_page_cannot_sign_anybody_in(here: House) -> None:
     elsewhere = here.client(headers={"origin": "http://evil.example", "sec-fetch-site": "cross-site"})
-    assert refused(elsewhere.post("/api/session", data={"name": "ada", "password": PASSWORD}), 403)
+    assert refused(elsewhere.post("/api/session", data={"username": "ada", "password": PASSWORD}), 403)
 
 
 def test_wrong_passwords_are_throttled_and_right_ones_are_not(here: House) -> None:
@@ -103,19 +103,21 @@ def test_wrong_passwords_are_throttled_and_right_ones_are_not(here: House) -> No
     for _ in range(15):
         here.signed_in("zoe")
     stranger = here.client()
-    statuses = [stranger.post("/api/session", data={"name": "zoe", "password": "x"}).status_code for _ in range(12)]
+    statuses = [stranger.post("/api/session", data={"username": "zoe", "password": "x"}).status_code for _ in range(12)]
     assert statuses == [401] * 10 + [429] * 2
-    answer = stranger.post("/api/session", data={"name": "ZOE", "password": PASSWORD})
+    answer = stranger.post("/api/session", data={"username": "ZOE", "password": PASSWORD})
     assert answer.status_code == 429
     assert 0 < int(answer.headers["retry-after"]) <= 900
     here.signed_in("ada")
 
 
 @pytest.mark.parametrize("sent", [
-    {"data": {"name": "ada"}}, {"json": {"name": "ada", "password": PASSWORD}}, {"content": b"name=ada&password=x"},
-    {"data": {"name": "ada", "password": "x" * 5_000}},
+    {"data": {"username": "ada"}}, {"json": {"username": "ada", "password": PASSWORD}},
+    {"content": b"username=ada&password=x"},
+    {"data": {"username": "ada", "password": "x" * 5_000}},
     {"content": b"[" * 10_000, "headers": {"content-type": "application/json"}},
-    {"content": b"name=ada", "headers": {"content-type": "text/plain"}}, {"data": {"name": "\0", "password": "\0"}},
+    {"content": b"username=ada", "headers": {"content-type": "text/plain"}},
+    {"data": {"username": "\0", "password": "\0"}},
     {"content": b"\xff\xfe", "headers": {"content-type": "application/x-www-form-urlencoded"}},
 ])  # fmt: skip
 def test_what_is_no_sign_in_signs_nobody_in(here: House, sent: dict[str, Any]) -> None:
@@ -266,7 +268,7 @@ def test_a_lost_password_is_set_anew_by_a_link(here: House) -> None:
 @pytest.mark.parametrize("name", ["ada", "Ada ", "ａda", "аda", "ad\u200ba", ""])
 def test_nobody_takes_anothers_name(here: House, name: str) -> None:
     link = here.clients["ada"].post("/api/invitations", json={}).json()["path"].partition("=")[2]
-    answer = here.client().post(f"/api/links/{link}", data={"name": name, "password": PASSWORD})
+    answer = here.client().post(f"/api/links/{link}", data={"username": name, "password": PASSWORD})
     assert refused(answer, 409) or refused(answer, 422)
     assert here.client().get(f"/api/links/{link}").status_code == 200
 
@@ -322,7 +324,7 @@ def test_one_person_signs_in_nowhere(quick: httpx.Client) -> None:
     assert me == {"accounts": False, "id": "local", "name": "local", "role": "admin"}
     for path in ("/api/people", "/api/me/keys", "/api/links/x"):
         assert refused(quick.get(path), 404)
-    assert refused(quick.post("/api/session", data={"name": "local", "password": PASSWORD}), 404)
+    assert refused(quick.post("/api/session", data={"username": "local", "password": PASSWORD}), 404)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "", "vermeil.example"])

@@ -1,0 +1,137 @@
+"""One's own account: the password, API keys for programs, signing out, and leaving."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import streamlit as st
+
+from frontend import warmup, wording
+from frontend.client.account_records import Key, Person
+from frontend.client.errors import ApiError
+from frontend.markup import plain
+from frontend.session import client
+
+_NEW_KEY = "new-key"
+WATCH_SECONDS = 3.0
+
+
+@st.fragment(run_every=WATCH_SECONDS)
+def watch() -> None:
+    """Look again whether somebody is signed in, so that an open page does not outlive its session."""
+    try:
+        client().accounts.me()
+    except ApiError as error:
+        if error.code == "not_signed_in":
+            st.rerun()
+
+
+def page(person: Person) -> None:
+    if not warmup.ready():
+        return
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.html('<h1 class="vermeil-title">Account</h1>')
+        if st.button("Sign out", icon=":material/logout:", key="sign-out"):
+            _done(client().accounts.sign_out)
+    role = "an admin" if person.role == "admin" else "a user"
+    st.markdown(f"You are **{plain(person.name)}**, {role} of this Vermeil.")
+    _password()
+    _keys()
+    _leaving()
+
+
+def _password() -> None:
+    st.html('<h2 class="vermeil-section">Password</h2>')
+    with st.form("change-password", clear_on_submit=True):
+        old = st.text_input("Password of now", type="password", autocomplete="current-password", max_chars=256)
+        new = st.text_input("New password", type="password", autocomplete="new-password", max_chars=256)
+        again = st.text_input("New password once more", type="password", autocomplete="new-password", max_chars=256)
+        sent = st.form_submit_button("Change it")
+    if not sent:
+        return
+    if new != again:
+        st.error("The two new passwords are not the same.", icon=":material/error:")
+        return
+    try:
+        client().accounts.change_password(old, new)
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    st.success("Changed. You are signed out everywhere else.", icon=":material/check_circle:")
+
+
+# --- keys -----------------------------------------------------------------------------------------------------------
+
+
+def _keys() -> None:
+    st.html('<h2 class="vermeil-section">API keys</h2>')
+    st.caption("With a key a program asks and searches as you, at `/v1` and `/api`. Each is shown once.")
+    try:
+        keys = client().accounts.keys()
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    form = st.form("add-key", clear_on_submit=True, border=False)
+    with form, st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.text_input("What for", max_chars=100, placeholder="My laptop")
+        sent = st.form_submit_button("Make a key", icon=":material/key:")
+    if sent and name.strip():
+        _add(name.strip())
+    made: Key | None = st.session_state.get(_NEW_KEY)
+    if made is not None:
+        st.success(f"The key **{plain(made.name)}**. Copy it now: it is not shown again.", icon=":material/key:")
+        st.code(made.secret, language=None)
+        st.session_state[_NEW_KEY] = None
+    for key in keys:
+        _row(key)
+
+
+def _add(name: str) -> None:
+    try:
+        st.session_state[_NEW_KEY] = client().accounts.add_key(name)
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    st.rerun()
+
+
+def _row(key: Key) -> None:
+    with st.container(
+        horizontal=True, wrap=False, vertical_alignment="center", horizontal_alignment="distribute",
+        key=f"key-{key.id}",
+    ):  # fmt: skip
+        now = time.time()
+        used = "never used" if key.used_at is None else f"last used {wording.when(key.used_at, now)}"
+        st.markdown(f"**{plain(key.name, 60)}**  \n:gray[made {wording.when(key.created_at, now)}, {used}]")
+        if st.button("Revoke", key=f"revoke-{key.id}", type="tertiary"):
+            _done(lambda: client().accounts.revoke_key(key.id))
+
+
+# --- leaving --------------------------------------------------------------------------------------------------------
+
+
+def _leaving() -> None:
+    st.html('<h2 class="vermeil-section">Leave</h2>')
+    if st.button("Delete my account", key="leave", type="tertiary", icon=":material/delete_forever:"):
+        _confirm()
+
+
+@st.dialog("Delete your account?")
+def _confirm() -> None:
+    st.write("Your files, conversations and votes are deleted with it, for good.")
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        if st.button("Keep it", key="keep-account"):
+            st.rerun()
+        if st.button("Delete", type="primary", key="confirm-leave"):
+            _done(client().accounts.leave)
+
+
+def _done(action: Callable[[], None]) -> None:
+    """Do it and draw anew, or say why not."""
+    try:
+        action()
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    st.rerun()

@@ -1,0 +1,89 @@
+"""Signing in, and what links lead to: the first admin's account, an invited person's, a new password.
+
+The forms are plain HTML that the browser sends to the API itself: only an answer to the browser can set its cookie, the
+process that draws this page never sees a password, and managers of passwords know such forms.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import quote
+
+import streamlit as st
+
+from frontend import warmup
+from frontend.client.account_records import Link
+from frontend.client.errors import ApiError
+from frontend.markup import plain
+from frontend.session import client
+
+LINK, REFUSED = "link", "refused"
+REFUSALS = {
+    "wrong_password": "This name and password do not fit. Try again, or ask an admin for a new password.",
+    "throttled": "Too many wrong passwords. Wait a quarter of an hour, then try again.",
+    "bad_password": "A password has 10 to 256 characters. A few words do well.",
+    "bad_name": "A name has letters of one script, digits, spaces and . - _ ' @ + only, 64 at most.",
+    "name_taken": "This name is taken, or looks like one that is. Choose another one.",
+    "conflict": "There is an admin already. Ask for an invitation.",
+    "not_found": "This link does not work, or not any more. Ask whoever gave it to you for a new one.",
+}
+_OTHERWISE = "That did not work. Try again."
+
+
+def page() -> None:
+    """For whoever is not signed in."""
+    if not warmup.ready():
+        return
+    token = st.query_params.get(LINK, "")
+    try:
+        link = client().accounts.link(token) if token else None
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/link_off:")
+        link = None
+    else:
+        _refused()
+    with st.container(key="sign-in"):
+        st.html(form(link, token) if link else form(None, ""))
+
+
+def _refused() -> None:
+    """Why the last form was sent back, by its code: no words are taken from an address."""
+    if code := st.query_params.get(REFUSED):
+        st.error(REFUSALS.get(code, _OTHERWISE), icon=":material/error:")
+
+
+def form(link: Link | None, token: str) -> str:
+    """The form in HTML. A field must not be called `name`: Streamlit would take that away."""
+    if link is None:
+        return _form("/api/session", "Sign in", "", [_name(), _password("current-password")], "Sign in")
+    action = f"/api/links/{quote(token, safe='')}"
+    if link.purpose == "reset":
+        about = f"For {link.name}. You are signed out everywhere else."
+        return _form(action, "A new password", about, [_password("new-password")], "Set it")
+    first = "You will look after this Vermeil: invite others, and decide what they may do."
+    about = first if link.purpose == "first" else "You were invited. Choose a name and a password."
+    return _form(action, "Your account", about, [_name(), _password("new-password")], "Make it")
+
+
+def _form(action: str, title: str, about: str, fields: list[str], button: str) -> str:
+    said = f"<p>{escape(about)}</p>" if about else ""
+    return (
+        f'<form class="vermeil-form" method="post" action="{escape(action)}"><h1>{escape(title)}</h1>{said}'
+        f'{"".join(fields)}<button type="submit">{escape(button)}</button></form>'
+    )
+
+
+def _name() -> str:
+    return (
+        '<label>Name<input type="text" name="username" autocomplete="username" autocapitalize="none" '
+        'spellcheck="false" maxlength="64" required></label>'
+    )
+
+
+def _password(autocomplete: str) -> str:
+    new = autocomplete == "new-password"
+    least, hint = (' minlength="10"', "<small>At least 10 characters.</small>") if new else ("", "")
+    return (
+        f'<label>Password<input type="password" name="password" autocomplete="{autocomplete}" maxlength="256"{least} '
+        f"required>{hint}</label>"
+    )
