@@ -54,6 +54,7 @@ class Material:
     """A fresh model, the examples, and a clock: what lies between two batches being asked for is a step."""
 
     def __init__(self, batch: int, steps: int) -> None:
+        from core.language.causal import UNLABELLED
         from training.fitting.lora import Lora
         from training.fitting.recipe import Fit
         from training.stages.sft import Data, Recipe, Tokens, load
@@ -64,7 +65,8 @@ class Material:
         self.language, _ = load(self.recipe)
         rng = random.Random(3)
         ids = [tuple(rng.randrange(1000, 40_000) for _ in range(PROMPT + ANSWER)) for _ in range(batch * steps)]
-        self.examples = [Tokens(row, PROMPT) for row in ids]
+        unlabelled = (UNLABELLED,) * PROMPT
+        self.examples = [Tokens(row, (*unlabelled, *row[PROMPT:]), (0,) * len(row)) for row in ids]
         self.stamps: list[float] = []
 
     def collate(self, examples: Sequence[Any]) -> dict[str, Any]:
@@ -121,7 +123,7 @@ def plain(material: Material, folder: Path) -> None:
 
     def collate(examples: Sequence[Any]) -> dict[str, Any]:
         batch = material.collate(examples)
-        return {"input_ids": batch["ids"], "attention_mask": batch["mask"], "labels": batch["labels"]}
+        return {"input_ids": batch["ids"], "attention_mask": batch["segments"] >= 0, "labels": batch["labels"]}
 
     Trainer(
         model=material.language, args=arguments, train_dataset=cast("Any", material.examples), data_collator=collate
