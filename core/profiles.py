@@ -25,9 +25,9 @@ class Profile:
     are set; `recognizer_model` is a name that the recogniser itself knows. `reader` is the product that ships for
     it to answer from evidence with, and `projector` says whether the one that ships was trained for this language
     model; `spans` says whether the span reader chooses the evidence, and `excerpts` that the language model answers
-    from excerpts as it is told to, without having been trained for it; `worldly` that it may be asked about the
-    world. `package` is the import name of the package whose presence says that the language model was installed,
-    and `free_bytes` the memory that has to be free for it.
+    from excerpts as it is told to, where no reader does; `worldly` that it may be asked about the world. `package`
+    is the import name of the package whose presence says that the language model was installed, and `free_bytes`
+    the memory that has to be free for it.
     """
 
     name: str

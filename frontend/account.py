@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 import streamlit as st
 
 from frontend import warmup, wording
+from frontend.acting import act
 from frontend.client.account_records import Key, Person
 from frontend.client.errors import ApiError
 from frontend.markup import plain
-from frontend.session import client
+from frontend.session import NOBODY, client
 
 _NEW_KEY = "new-key"
 WATCH_SECONDS = 3.0
@@ -23,7 +23,7 @@ def watch() -> None:
     try:
         client().accounts.me()
     except ApiError as error:
-        if error.code == "not_signed_in":
+        if error.code == NOBODY:
             st.rerun()
 
 
@@ -33,7 +33,7 @@ def page(person: Person) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.html('<h1 class="vermeil-title">Account</h1>')
         if st.button("Sign out", icon=":material/logout:", key="sign-out"):
-            _done(client().accounts.sign_out)
+            act(client().accounts.sign_out)
     role = "an admin" if person.role == "admin" else "a user"
     st.markdown(f"You are **{plain(person.name)}**, {role} of this Vermeil.")
     _password()
@@ -88,12 +88,10 @@ def _keys() -> None:
 
 
 def _add(name: str) -> None:
-    try:
+    def keep() -> None:
         st.session_state[_NEW_KEY] = client().accounts.add_key(name)
-    except ApiError as error:
-        st.error(plain(error.sentence), icon=":material/error:")
-        return
-    st.rerun()
+
+    act(keep)
 
 
 def _row(key: Key) -> None:
@@ -105,7 +103,7 @@ def _row(key: Key) -> None:
         used = "never used" if key.used_at is None else f"last used {wording.when(key.used_at, now)}"
         st.markdown(f"**{plain(key.name, 60)}**  \n:gray[made {wording.when(key.created_at, now)}, {used}]")
         if st.button("Revoke", key=f"revoke-{key.id}", type="tertiary"):
-            _done(lambda: client().accounts.revoke_key(key.id))
+            act(lambda: client().accounts.revoke_key(key.id))
 
 
 # --- leaving --------------------------------------------------------------------------------------------------------
@@ -124,14 +122,4 @@ def _confirm() -> None:
         if st.button("Keep it", key="keep-account"):
             st.rerun()
         if st.button("Delete", type="primary", key="confirm-leave"):
-            _done(client().accounts.leave)
-
-
-def _done(action: Callable[[], None]) -> None:
-    """Do it and draw anew, or say why not."""
-    try:
-        action()
-    except ApiError as error:
-        st.error(plain(error.sentence), icon=":material/error:")
-        return
-    st.rerun()
+            act(client().accounts.leave)

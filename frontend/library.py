@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.settings import settings
 from frontend import answer, viewer, warmup, wording
+from frontend.acting import act
 from frontend.adding import add
 from frontend.client.errors import ApiError
 from frontend.client.records import Document
@@ -149,12 +150,7 @@ def _confirm(document: Document) -> None:
         if st.button("Keep", key="keep-file"):
             st.rerun()
         if st.button("Delete", type="primary", key="confirm-file"):
-            try:
-                client().delete_document(document.id)
-            except ApiError as error:
-                st.error(plain(error.sentence), icon=":material/error:")
-                return
-            st.rerun()
+            act(lambda: client().delete_document(document.id))
 
 
 # --- searching ------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from frontend import warmup, wording
+from frontend.acting import act
 from frontend.client.account_records import Link, Person, Role
 from frontend.client.errors import ApiError
 from frontend.markup import plain
@@ -60,12 +61,10 @@ def _invite() -> None:
 
 
 def _keep(make: Callable[[], Link]) -> None:
-    try:
+    def keep() -> None:
         st.session_state[_MADE] = make()
-    except ApiError as error:
-        st.error(plain(error.sentence), icon=":material/error:")
-        return
-    st.rerun()
+
+    act(keep)
 
 
 def _made() -> None:
@@ -95,7 +94,7 @@ def _link(link: Link) -> None:
     ):  # fmt: skip
         st.markdown(f"{what} :gray[works for {lasts}]")
         if st.button("Revoke", key=f"revoke-{link.id}", type="tertiary"):
-            _do(lambda: client().accounts.revoke_link(link.id))
+            act(lambda: client().accounts.revoke_link(link.id))
 
 
 # --- people ---------------------------------------------------------------------------------------------------------
@@ -114,7 +113,7 @@ def _person(person: Person, me: Person) -> None:
     if chosen in ("Delete", "New password"):
         _choices(person)[chosen]()
     elif chosen:
-        _do(_choices(person)[chosen])
+        act(_choices(person)[chosen])
 
 
 def _choices(person: Person) -> dict[str, Callable[[], None]]:
@@ -139,14 +138,4 @@ def _confirm(person: Person) -> None:
         if st.button("Keep", key="keep-person"):
             st.rerun()
         if st.button("Delete", type="primary", key="confirm-person"):
-            _do(lambda: client().accounts.delete(person.id))
-
-
-def _do(action: Callable[[], None]) -> None:
-    """Do it and draw anew, or say why not."""
-    try:
-        action()
-    except ApiError as error:
-        st.error(plain(error.sentence), icon=":material/error:")
-        return
-    st.rerun()
+            act(lambda: client().accounts.delete(person.id))

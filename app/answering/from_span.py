@@ -26,11 +26,7 @@ class FromSpan:
     def write(self, task: Task, cancel: threading.Event) -> Steps:
         if task.shown or prompt.wanted_form(task.text) == "sentence" or not task.evidence[0].pointed:
             return (yield from self.with_reader(task, cancel))
-        draft = Draft(
-            "evidence",
-            task.passages,
-            task.evidence,
-        )
+        draft = Draft("evidence", task.passages, task.evidence)
         settle(draft, point(task.text, task.evidence), task.searched)
         yield from say(draft.text, task.clock)
         return draft

@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field
 
 from app.api.caller import IN_PERSON, WITH_ACCOUNTS, Who
 from app.api.deps import Threads, Wired
-from app.api.sign_in import address_of, throttle_of
-from app.wiring.stores import remove_leavers
+from app.api.sign_in import guarded
+from app.wiring.stores import delete_person
 from core.types import JsonObject
 
 router = APIRouter(prefix="/me", tags=["accounts"])
@@ -45,10 +45,8 @@ async def change_password(
     """Change one's password. All other sessions end; API keys stay."""
 
     def change() -> None:
-        throttle, address = throttle_of(request), address_of(request)
-        throttle.attempt(caller.name, address)
-        wired.stores.sessions.change_password(caller, body.old, body.new)
-        throttle.succeeded(caller.name, address)
+        with guarded(request, caller.name):
+            wired.stores.sessions.change_password(caller, body.old, body.new)
 
     await threads.passwords.run(change)
     return {"changed": True}
@@ -57,8 +55,7 @@ async def change_password(
 @router.delete("", dependencies=_MINE)
 async def leave(caller: Who, wired: Wired) -> dict[str, str]:
     """Delete one's account, with everything of one's own. The last admin may not."""
-    await run_in_threadpool(wired.stores.people.delete, caller.person, caller.person)
-    await run_in_threadpool(remove_leavers, wired.stores)
+    await run_in_threadpool(delete_person, wired.stores, caller.person, caller.person)
     return {"deleted": caller.person}
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from app.api.caller import IN_PERSON, ONLY_ADMINS, WITH_ACCOUNTS, Who
 from app.api.deps import Wired
-from app.wiring.stores import remove_leavers
+from app.wiring.stores import delete_person
 from core.types import JsonObject
 from memory.accounts.links import Link
 
@@ -51,8 +51,7 @@ def change(person: str, body: Change, caller: Who, wired: Wired) -> JsonObject:
 @router.delete("/people/{person}")
 async def delete(person: str, caller: Who, wired: Wired) -> dict[str, str]:
     """Delete somebody's account with everything of theirs, now and whatever of it is still on its way."""
-    await run_in_threadpool(wired.stores.people.delete, caller.person, person)
-    await run_in_threadpool(remove_leavers, wired.stores)
+    await run_in_threadpool(delete_person, wired.stores, caller.person, person)
     return {"deleted": person}
 
 

@@ -7,6 +7,7 @@ token goes into a cookie that no script can read, and that comes with requests o
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -34,11 +35,8 @@ async def sign_in(request: Request, wired: Wired, threads: Threads, username: Fi
     """Sign in by name and password."""
 
     def opened() -> tuple[str, Caller]:
-        throttle, address = throttle_of(request), address_of(request)
-        throttle.attempt(username, address)
-        found = wired.stores.sessions.sign_in(username, password)
-        throttle.succeeded(username, address)
-        return found
+        with guarded(request, username):
+            return wired.stores.sessions.sign_in(username, password)
 
     return await _led(request, partial(threads.passwords.run, opened))
 
@@ -74,13 +72,10 @@ async def redeem(
     return await _led(request, partial(threads.passwords.run, redeemed), link=token)
 
 
-def throttle_of(request: Request) -> Throttle:
-    found: Throttle = request.app.state.throttle
-    return found
-
-
-def address_of(request: Request) -> str:
-    return request.client.host if request.client else ""
+def guarded(request: Request, name: str) -> AbstractContextManager[None]:
+    """The block tries the password of a name for whoever sent the request. Raises `Throttled`."""
+    throttle: Throttle = request.app.state.throttle
+    return throttle.guarding(name, request.client.host if request.client else "")
 
 
 async def _led(request: Request, opened: Callable[[], Any], **back: str) -> Response:

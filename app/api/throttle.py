@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from core.errors import Throttled
@@ -22,6 +23,13 @@ class Throttle:
 
     _attempts: dict[Hashable, deque[float]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def guarding(self, name: str, address: str) -> Iterator[None]:
+        """The block tries a password: it is counted before, and not any more where it was right."""
+        self.attempt(name, address)
+        yield
+        self.succeeded(name, address)
 
     def attempt(self, name: str, address: str) -> None:
         """Count one. Raises `Throttled` where there were too many, and counts none then."""

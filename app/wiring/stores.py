@@ -78,6 +78,12 @@ def open_stores(settings: Settings) -> Stores:
 LEAVING_SECONDS = 600.0  # by then no answer and no upload of somebody who was deleted is under way any more
 
 
+def delete_person(stores: Stores, actor: str, person: str) -> None:
+    """Delete somebody's account, and what is there of theirs by now."""
+    stores.people.delete(actor, person)
+    remove_leavers(stores)
+
+
 def remove_leavers(stores: Stores) -> None:
     """Remove everything of those whose account was deleted, again until nothing of theirs can come any more."""
     from memory.database import now

@@ -2,8 +2,8 @@
 
 Each is wrong in its own way. The span reader points at the likeliest words even where the question is about another
 thing; the language model overlooks what stands in a form, and invents. So what it says must stand in an excerpt that
-bears out what the question names, and its refusal counts unless the span reader is certain. What
-each answers alone, and both as they are weighed here, stands in `docs/evaluation.md`.
+bears out what the question names, and its refusal counts unless the span reader is certain. What each answers alone,
+and both as they are weighed here, stands in `docs/evaluation.md`.
 """
 
 from __future__ import annotations
@@ -72,14 +72,9 @@ class Decision:
 
 
 def decide(
-    question: str,
-    reply: Reply,
-    evidence: Sequence[Evidence],
-    excerpts: Sequence[Evidence],
-    doubt: float | None = None,
-    *,
-    trained: bool = False,
-) -> Decision:
+    question: str, reply: Reply, evidence: Sequence[Evidence], excerpts: Sequence[Evidence],
+    doubt: float | None = None, *, trained: bool = False,
+) -> Decision:  # fmt: skip
     """Choose between the words of the language model and those that the span reader points at (the first evidence).
 
     `doubt` is how likely the model was to begin a refusal, where that is known; one that was `trained` to refuse knows
@@ -89,7 +84,7 @@ def decide(
         return _by_trained(question, reply, evidence, excerpts, doubt or 0.0)
     best = evidence[0]
     said = None if reply.refused else _supported(question, reply, evidence, excerpts)
-    if said is not None and not (_agree(said, best) and best.score >= SURE) and _is_doubtful(question, said, doubt):
+    if said is not None and not _is_confirmed(said, best) and _is_doubtful(question, said, doubt):
         return Decision()
     if said is not None and not (_VERDICT.match(reply.words) or wants_several(question)):
         said = _of_two(question, said, best)
@@ -104,7 +99,7 @@ def _by_trained(
     """What a trained reader says, in its own words, unless it doubted; else what the span reader is certain of."""
     best = evidence[0]
     said = None if reply.refused else _supported(question, reply, evidence, excerpts)
-    if said is not None and doubt > _DOUBTED and not (_agree(said, best) and best.score >= SURE):
+    if said is not None and doubt > _DOUBTED and not _is_confirmed(said, best):
         said = None
         if best.score < UNCONTRADICTED:
             return Decision()
@@ -153,6 +148,11 @@ def _of_two(question: str, said: Decision, best: Evidence) -> Decision:
     """
     believed = best.answer and (_agree(said, best) or best.score >= UNCONTRADICTED)
     return _pointed(question, best) if believed else said
+
+
+def _is_confirmed(said: Decision, best: Evidence) -> bool:
+    """Whether the span reader is sure of the same place."""
+    return best.score >= SURE and _agree(said, best)
 
 
 def _agree(said: Decision, best: Evidence) -> bool:

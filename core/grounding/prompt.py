@@ -161,7 +161,7 @@ def excerpts(question: str, quotes: Sequence[str], names: Sequence[str]) -> list
 
     Each quote stands behind the name of its file. The model says the words of one with its number, or `NOT_STATED`.
     """
-    lines = [f"{name}: {_bars(quote)}" for name, quote in zip(names, quotes, strict=True)]
+    lines = _behind_names(quotes, names)
     shown = [(_numbered(text, asked), said) for text, asked, said in _WORKED]
     worked = [part for asked, said in shown for part in (message("user", asked), message("assistant", said))]
     return [message("system", EXCERPTS_SYSTEM), *worked, message("user", _numbered(lines, question))]
@@ -169,14 +169,12 @@ def excerpts(question: str, quotes: Sequence[str], names: Sequence[str]) -> list
 
 def extract(question: str, quotes: Sequence[str], names: Sequence[str]) -> list[Message]:
     """A question to a model that was trained on such excerpts: it needs no examples."""
-    lines = [f"{name}: {_bars(quote)}" for name, quote in zip(names, quotes, strict=True)]
-    return [message("system", EXTRACT_SYSTEM), message("user", _numbered(lines, question))]
+    return [message("system", EXTRACT_SYSTEM), message("user", _numbered(_behind_names(quotes, names), question))]
 
 
 def summary(question: str, quotes: Sequence[str], names: Sequence[str]) -> list[Message]:
     """What is to be summarised, as numbered lines; each behind the name of its file where there are several files."""
-    told = len(set(names)) > 1
-    lines = [f"{name}: {_bars(quote)}" if told else quote for name, quote in zip(names, quotes, strict=True)]
+    lines = _behind_names(quotes, names) if len(set(names)) > 1 else quotes
     return [message("system", SUMMARY_SYSTEM), message("user", _numbered(lines, question))]
 
 
@@ -184,6 +182,11 @@ def translation(question: str, language: str) -> list[Message]:
     """A question that is to be put into a language, named in English."""
     system = f"You translate questions into {language}. Write the translation only."
     return [message("system", system), message("user", one_line(question))]
+
+
+def _behind_names(quotes: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Each quote on one line behind the name of its file."""
+    return [f"{name}: {_bars(quote)}" for name, quote in zip(names, quotes, strict=True)]
 
 
 def _bars(text: str) -> str:

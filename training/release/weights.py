@@ -26,7 +26,8 @@ LEDGER = BUILD / "weights.json"
 PHOTOS = Path("../shared/data/photos")
 QUESTIONS = Path("../shared/data/qa")
 WORDNET = Path("/usr/share/wordnet")
-ADAPTER = ("adapter_config.json", "adapter_model.safetensors", "adapter.gguf")  # for both engines
+PEFT = ("adapter_config.json", "adapter_model.safetensors")
+ADAPTER = (*PEFT, "adapter.gguf")  # for both engines
 
 
 def steps(build: Path = BUILD) -> list[Step]:
@@ -62,7 +63,7 @@ def steps(build: Path = BUILD) -> list[Step]:
         ),
         _stage(
             "excerpt_reader", "training.stages.sft", "excerpt_reader", build / "excerpt_reader",
-            ("product/adapter_model.safetensors",), (QUESTIONS,), _ships("excerpt_reader", *ADAPTER[:2]),
+            ("product/adapter_model.safetensors",), (QUESTIONS,), _ships("excerpt_reader", *PEFT),
         ),
         _stage(
             "span_reader", "training.stages.spans", "spans", build / "span_reader",
