@@ -7,19 +7,23 @@ came with it ends within `ASKED_SECONDS`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from core.errors import Forbidden, NotFound, NotSignedIn
+from core.errors import Forbidden, NotFound, NotSignedIn, TooLarge
 from core.settings import Settings
 from memory.accounts.sessions import Caller, Sessions
 
 COOKIE = "vermeil_session"
 ASKED_SECONDS = 1.0
+FORM_BYTES = 2**16  # where nobody is asked who they are, a form is all that is expected
 _OPEN = "_open_to_everybody"
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
@@ -30,7 +34,39 @@ def open_to_everybody(endpoint: Endpoint) -> Endpoint:
     return endpoint
 
 
-async def admitted(request: Request) -> Caller | None:
+class KnownFirst:
+    """Takes not a byte of a body before it is known who sends it: nobody else can have an upload kept here."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        asked, most, taken = False, math.inf, 0
+
+        async def from_somebody() -> Message:
+            nonlocal asked, most, taken
+            if not asked:  # the route is found by now
+                asked = True
+                if await admitted(Request(scope)) is None:
+                    most = FORM_BYTES
+                    _check_size(int(Headers(scope=scope).get("content-length", "0")), most)
+            part = await receive()
+            taken += len(part.get("body", b""))
+            _check_size(taken, most)
+            return part
+
+        await self.app(scope, from_somebody, send)
+
+
+def _check_size(size: int, most: float) -> None:
+    if size > most:
+        raise TooLarge("This is too much for a form.", "Send what it asks for, and no files.")
+
+
+async def admitted(request: HTTPConnection) -> Caller | None:
     """Whoever is asking; None at a route that is open to everybody. Raises `NotSignedIn`."""
     if getattr(request.scope.get("endpoint"), _OPEN, False):
         return None
@@ -41,15 +77,17 @@ async def admitted(request: Request) -> Caller | None:
 
 
 async def identified(request: HTTPConnection) -> Caller | None:
-    """Whoever it is, at any address; None for nobody."""
+    """Whoever it is, at any address; None for nobody. A request is asked once."""
     settings: Settings = request.app.state.settings
     if not settings.accounts:
         return Caller(settings.owner, settings.owner, "admin")
-    sessions: Sessions = (await request.app.state.warmup.services.wait()).stores.sessions
-    found = await run_in_threadpool(_looked_up, sessions, request)
-    if found is not None:
-        request.state.holds = lambda: sessions.holds(found)
-    return found
+    if not hasattr(request.state, "caller"):
+        sessions: Sessions = (await request.app.state.warmup.services.wait()).stores.sessions
+        request.state.caller = found = await run_in_threadpool(_looked_up, sessions, request)
+        if found is not None:
+            request.state.holds = lambda: sessions.holds(found)
+    known: Caller | None = request.state.caller
+    return known
 
 
 def _looked_up(sessions: Sessions, request: HTTPConnection) -> Caller | None:

@@ -47,6 +47,8 @@ def install(app: FastAPI) -> None:
 
     async def http(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)
+        if isinstance(error.__cause__, VermeilError):  # ours, raised while the body was read
+            return error_response(error.__cause__)
         known = NotFound("There is nothing at this address.", "See /api/openapi.json for the addresses.")
         translated = known if error.status_code == 404 else BadInput(str(error.detail), "See /api/openapi.json.")
         response = error_response(translated)

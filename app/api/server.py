@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.api import errors, security
-from app.api.caller import admitted, identified, not_signed_in
+from app.api.caller import KnownFirst, admitted, identified, not_signed_in
 from app.api.errors import error_response
 from app.api.metrics import Metrics
 from app.api.page import Page
@@ -53,6 +53,7 @@ def create_app(settings: Settings, address: str = "", page: Page | None = None) 
     )  # fmt: skip
     app.state.settings, app.state.throttle = settings, Throttle()
     errors.install(app)
+    app.add_middleware(KnownFirst)
     app.add_middleware(security.LimitBody, upload_bytes=settings.upload_bytes, other_bytes=OTHER_BYTES)
     app.add_middleware(security.GuardOrigin, allowed_hosts=settings.allowed_hosts)
     include_routers(app)
