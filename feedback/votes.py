@@ -1,41 +1,65 @@
-"""Votes on answers, with their history: a reason and a better answer where somebody gave them."""
+"""Votes on answers, with their history: why, and what would have been right."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, cast
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, cast, get_args
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.errors import BadInput, NotFound
-from core.types import JsonObject
+from core.errors import NotFound
+from core.types import JsonObject, Reason, VoteValue
+from feedback.places import BadVote, Place, found
 from memory.database import Database, TurnRow, VoteRow, new_id, now
+from memory.tables import UNSTORABLE
 
-Value = Literal["up", "down"]
-MOST_CHARS = 20_000
+MOST_CHARS = 8_000
+MOST_PLACES = 8
+REASONS: tuple[str, ...] = get_args(Reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What somebody says of an answer, beside up or down. Empty strings count as nothing.
+
+    `over` is another answer to the same question that was not chosen; `evidence` is where the answer stands.
+    """
+
+    reasons: Sequence[str] = ()
+    comment: str | None = None
+    correction: str | None = None
+    evidence: Sequence[Place] = ()
+    transcript: str | None = None
+    picture_name: str | None = None
+    over: str | None = None
+
+
+NOTHING = Saying()
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """`reason` says why, `correction` is what the answer should have been; without a value it took back another."""
+    """A vote as it is kept; without a value it took back another. `evidence` is as `feedback.places` keeps it."""
 
     id: str
     turn: str
-    value: Value | None
-    reason: str | None
+    value: VoteValue | None
+    reasons: tuple[Reason, ...]
+    comment: str | None
     correction: str | None
+    evidence: tuple[JsonObject, ...]
+    transcript: str | None
+    picture_name: str | None
+    over: str | None
     created_at: float
 
     def to_json(self) -> JsonObject:
-        return {
-            "vote": self.id,
-            "turn": self.turn,
-            "value": self.value,
-            "reason": self.reason,
-            "correction": self.correction,
-            "created_at": round(self.created_at, 3),
-        }
+        """As the API sends it."""
+        kept: dict[str, Any] = asdict(self) | {"vote": self.value, "created_at": round(self.created_at, 3)}
+        del kept["value"]
+        return kept
 
 
 class Votes:
@@ -47,14 +71,19 @@ class Votes:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def vote(self, owner: str, turn: str, value: str, reason: str | None = None, correction: str | None = None) -> Vote:
-        """Vote on a turn, in place of a vote that is there. Raises `BadInput` for a value but `up` and `down`."""
-        if value not in ("up", "down"):
-            raise BadInput("A vote is either up or down.", "Send `up` or `down`.")
-        if max(len(reason or ""), len(correction or "")) > MOST_CHARS:
-            raise BadInput(f"Reason and correction may have {MOST_CHARS:,} characters each.", "Send a shorter text.")
+    def vote(self, owner: str, turn: str, value: str, saying: Saying = NOTHING) -> Vote:
+        """Vote on a turn, in place of a vote that is there; saying the same again changes nothing.
+
+        Raises `BadVote` for what is no vote, and `NotFound` for evidence that is not in the owner's documents.
+        """
+        _check(value, saying)
         with self._database.session() as session:
-            return _vote(_add(session, owner, turn, value=value, reason=reason, correction=correction))
+            asked = _turn(session, owner, turn)
+            said = _kept(session, owner, asked, saying) | {"value": value}
+            last = _last(session, owner, turn)
+            if last is not None and all(getattr(last, column) == kept for column, kept in said.items()):
+                return _vote(last)
+            return _vote(_add(session, owner, turn, last, said))
 
     def get(self, owner: str, turn: str) -> Vote | None:
         """The owner's vote that is in force on a turn, or None."""
@@ -65,38 +94,81 @@ class Votes:
         """All that the owner ever said of a turn, oldest first; a value of None took the vote before it back."""
         mine = select(VoteRow).where(VoteRow.owner == owner, VoteRow.turn_id == turn).order_by(VoteRow.number)
         with self._database.reading() as session:
-            _check_turn(session, owner, turn)
+            _turn(session, owner, turn)
             return [_vote(row) for row in session.scalars(mine)]
 
     def undo(self, owner: str, turn: str) -> None:
         """Take the vote back; none being there is fine."""
         with self._database.session() as session:
-            if _last(session, owner, turn) is not None:
-                _add(session, owner, turn, value=None)
+            _turn(session, owner, turn)
+            last = _last(session, owner, turn)
+            if last is not None and last.value is not None:
+                _add(session, owner, turn, last, {"value": None})
 
 
-def _add(session: Session, owner: str, turn: str, **said: str | None) -> VoteRow:
-    _check_turn(session, owner, turn)
-    last = select(func.max(VoteRow.number)).where(VoteRow.owner == owner, VoteRow.turn_id == turn)
-    number = (session.scalar(last) or 0) + 1
-    row = VoteRow(id=new_id(), owner=owner, turn_id=turn, number=number, created_at=now(), **said)
+def _check(value: str, saying: Saying) -> None:
+    if value not in ("up", "down"):
+        raise BadVote("A vote is either up or down.", "Send `up` or `down`.")
+    if unknown := set(saying.reasons) - set(REASONS):
+        known = ", ".join(REASONS)
+        raise BadVote(f"{min(unknown)[:40]!r} is none of the reasons {known}.", "Say it in words as the comment.")
+    if "other" in saying.reasons and not saying.comment:
+        raise BadVote("`other` says nothing alone.", "Say it in words as the comment.")
+    texts = (saying.comment, saying.correction, saying.transcript, saying.picture_name)
+    if max(len(text or "") for text in texts) > MOST_CHARS:
+        raise BadVote(f"Each text may have {MOST_CHARS:,} characters.", "Send a shorter one.")
+    if len(saying.evidence) > MOST_PLACES:
+        raise BadVote(f"An answer stands in {MOST_PLACES} places at most.", "Name the best of them.")
+
+
+def _kept(session: Session, owner: str, turn: TurnRow, saying: Saying) -> dict[str, Any]:
+    """The columns of what is said; what does not fit the turn raises `BadVote`."""
+    if saying.transcript and turn.transcript is None:
+        raise BadVote("Nothing was spoken in this question.", "Leave the transcript out.")
+    if saying.picture_name and turn.picture_sha256 is None:
+        raise BadVote("There is no picture in this question.", "Leave its name out.")
+    if saying.over:
+        other = _turn(session, owner, saying.over)
+        if other.id == turn.id or other.question != turn.question:
+            raise BadVote("That is no other answer to the same question.", "Name one that is.")
+    return {
+        "reasons": [reason for reason in REASONS if reason in saying.reasons],
+        "comment": _storable(saying.comment), "correction": _storable(saying.correction),
+        "evidence": [found(session, owner, place) for place in saying.evidence],
+        "transcript": _storable(saying.transcript), "picture_name": _storable(saying.picture_name),
+        "over_turn": saying.over or None,
+    }  # fmt: skip
+
+
+def _storable(text: str | None) -> str | None:
+    """As the database gives it back, so that the same text is the same vote."""
+    return text.translate(UNSTORABLE) if text else None
+
+
+def _add(session: Session, owner: str, turn: str, last: VoteRow | None, said: dict[str, Any]) -> VoteRow:
+    number = 1 if last is None else last.number + 1
+    empty: dict[str, Any] = {"reasons": [], "evidence": []}
+    row = VoteRow(id=new_id(), owner=owner, turn_id=turn, number=number, created_at=now(), **(empty | said))
     session.add(row)
     return row
 
 
-def _last(session: Session, owner: str, turn: str) -> str | None:
-    """The value that is in force."""
-    _check_turn(session, owner, turn)
-    mine = select(VoteRow.value).where(VoteRow.owner == owner, VoteRow.turn_id == turn)
+def _last(session: Session, owner: str, turn: str) -> VoteRow | None:
+    mine = select(VoteRow).where(VoteRow.owner == owner, VoteRow.turn_id == turn)
     return session.scalar(mine.order_by(VoteRow.number.desc()).limit(1))
 
 
-def _check_turn(session: Session, owner: str, turn: str) -> None:
+def _turn(session: Session, owner: str, turn: str) -> TurnRow:
     # Locked, so that two votes at once come one after the other (SQLite has one writer anyway)
-    mine = select(TurnRow.id).where(TurnRow.owner == owner, TurnRow.id == turn).with_for_update()
-    if session.scalar(mine) is None:
+    row = session.scalar(select(TurnRow).where(TurnRow.owner == owner, TurnRow.id == turn).with_for_update())
+    if row is None:
         raise NotFound("There is no such answer.", "Vote on an answer of one of your conversations.")
+    return row
 
 
 def _vote(row: VoteRow) -> Vote:
-    return Vote(row.id, row.turn_id, cast("Value | None", row.value), row.reason, row.correction, row.created_at)
+    return Vote(
+        row.id, row.turn_id, cast("VoteValue | None", row.value), cast("tuple[Reason, ...]", tuple(row.reasons)),
+        row.comment, row.correction, tuple(row.evidence), row.transcript, row.picture_name, row.over_turn,
+        row.created_at,
+    )  # fmt: skip

@@ -214,6 +214,13 @@ class VoteRow(Base):
     turn_id: Mapped[str] = mapped_column(ForeignKey("turns.id", ondelete="CASCADE"), index=True)
     number: Mapped[int] = mapped_column(doc="Of the votes on that turn, from 1.")
     value: Mapped[str | None] = mapped_column(doc="`up` or `down`; none where the vote before it was taken back.")
-    reason: Mapped[str | None]
-    correction: Mapped[str | None]
+    reasons: Mapped[list[str]] = mapped_column(JSON, default=list, doc="See `core.types.Reason`.")
+    comment: Mapped[str | None]
+    correction: Mapped[str | None] = mapped_column(doc="What the answer should have been.")
+    evidence: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON, default=list, doc="Where the answer stands: places in chunks, without their words. See `feedback.places`."
+    )
+    transcript: Mapped[str | None] = mapped_column(doc="What was said in the recording of the question.")
+    picture_name: Mapped[str | None] = mapped_column(doc="What the picture of the question shows.")
+    over_turn: Mapped[str | None] = mapped_column(doc="The other answer to the same question that was not chosen.")
     created_at: Mapped[float] = mapped_column(default=now)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import logging
 import math
+from collections.abc import Callable, Coroutine
+from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from core.errors import BadInput, NotFound, OutOfSpace, Throttled, VermeilError
@@ -33,6 +36,36 @@ def translate(error: Exception) -> VermeilError:
     return VermeilError("Something went wrong inside Vermeil.", "Try again; the log of the server says more.")
 
 
+class Unprocessable(BadInput):
+    """A body of the right form that says what cannot be."""
+
+    code = "unprocessable"
+    status = 422
+
+
+class AnswersUnprocessable(APIRoute):
+    """Routes whose bodies are refused with 422 where others answer 400: programs tell a bad value from a bad form."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler that FastAPI calls."""
+        handle = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except RequestValidationError as error:
+                raise Unprocessable(*_fault(error)) from error
+
+        return handled
+
+
+def _fault(error: RequestValidationError) -> tuple[str, str]:
+    """The first fault as a sentence, and what to do."""
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"][1:]) or "the body"
+    return f"{place}: {first['msg']}.", "See /api/openapi.json for what goes here."
+
+
 def install(app: FastAPI) -> None:
     """Let every error leave as our JSON."""
 
@@ -41,9 +74,7 @@ def install(app: FastAPI) -> None:
 
     async def invalid(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"][1:]) or "the body"
-        return error_response(BadInput(f"{place}: {first['msg']}.", "See /api/openapi.json for what goes here."))
+        return error_response(BadInput(*_fault(error)))
 
     async def http(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)

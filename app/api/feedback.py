@@ -2,31 +2,90 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any
 
-from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from app.api.deps import Owner, Wired
-from core.types import JsonObject
+from app.api.errors import AnswersUnprocessable
+from core.types import JsonObject, Reason, VoteValue
+from feedback.places import Place
+from feedback.votes import MOST_CHARS, MOST_PLACES, REASONS, Saying
 
-router = APIRouter(prefix="/feedback", tags=["feedback"])
+router = APIRouter(prefix="/feedback", tags=["feedback"], route_class=AnswersUnprocessable)
 
-
-class Vote(BaseModel):
-    """What somebody says of an answer: up or down, why, and what it should have been."""
-
-    turn: str
-    vote: Literal["up", "down"] | None
-    reason: str | None = Field(None, max_length=2_000)
-    correction: str | None = Field(None, max_length=8_000)
+Id = Annotated[str, Field(max_length=64)]
 
 
-@router.post("")
-def vote(body: Vote, wired: Wired, owner: Owner) -> JsonObject:
+def _in_the_list(value: Any) -> Any:
+    """Until 0.1 a reason was in words of one's own: whoever still sends them hears where they go now."""
+    if value not in REASONS:
+        raise PydanticCustomError("reason", "is one of " + ", ".join(REASONS) + "; put words into `comment`")
+    return value
+
+
+Listed = Annotated[Reason, BeforeValidator(_in_the_list)]
+
+
+class PlaceIn(BaseModel):
+    """Where the right answer stands: in a passage of a document of one's own, or on one of its pages.
+
+    `start` and `end` count characters of the passage's text, or of the page's where no `chunk` is named.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    document: Id
+    chunk: int | None = Field(None, ge=1, lt=2**63, description="The passage, as `/passages` and citations name it.")
+    page: int = Field(1, ge=1, lt=2**31)
+    start: int = Field(0, ge=0, lt=2**31)
+    end: int | None = Field(None, ge=1, lt=2**31, description="Exclusive; left out for a whole passage.")
+
+
+class VoteIn(BaseModel):
+    """What somebody says of an answer: up or down, why, and what would have been right."""
+
+    turn: Id
+    vote: VoteValue | None
+    reasons: list[Listed] = Field([], max_length=len(REASONS))
+    reason: Annotated[Listed | None, BeforeValidator(lambda value: value or None)] = Field(
+        None, description="One reason alone, in place of `reasons`."
+    )
+    comment: str | None = Field(None, max_length=2_000, description="Why, in words; needed with `other`.")
+    correction: str | None = Field(None, max_length=MOST_CHARS, description="What the answer should have been.")
+    evidence: list[PlaceIn] = Field([], max_length=MOST_PLACES, description="Where the right answer stands.")
+    transcript: str | None = Field(None, max_length=MOST_CHARS, description="What was really said in the question.")
+    picture_name: str | None = Field(None, max_length=200, description="What the picture of the question shows.")
+    over: Id | None = Field(None, description="Another answer to the same question, that was not chosen.")
+
+    def saying(self) -> Saying:
+        """All but up or down."""
+        places = [Place(**place.model_dump()) for place in self.evidence]
+        reasons = [*self.reasons, *([self.reason] if self.reason else [])]
+        return Saying(
+            reasons, self.comment, self.correction, places, self.transcript, self.picture_name, self.over
+        )  # fmt: skip
+
+
+def paced(request: Request, owner: Owner) -> None:
+    """Raises `Throttled` for whoever votes faster than people do."""
+    request.app.state.votes_pace.count(owner)
+
+
+@router.post("", dependencies=[Depends(paced)])
+def vote(body: VoteIn, wired: Wired, owner: Owner) -> JsonObject:
     """Rate an answer; a second vote on the same answer replaces the first, and null takes it back."""
     if body.vote is None:
         wired.stores.votes.undo(owner, body.turn)
     else:
-        wired.stores.votes.vote(owner, body.turn, body.vote, body.reason or None, body.correction or None)
+        wired.stores.votes.vote(owner, body.turn, body.vote, body.saying())
     return {"turn": body.turn, "vote": body.vote}
+
+
+@router.get("/{turn}")
+def said(turn: str, wired: Wired, owner: Owner) -> JsonObject:
+    """One's vote on an answer, null where there is none in force, and all that one ever said of it, oldest first."""
+    past = [vote.to_json() for vote in wired.stores.votes.history(owner, turn)]
+    return {"turn": turn, "said": past[-1] if past and past[-1]["vote"] is not None else None, "history": past}

@@ -16,7 +16,7 @@ from app.api.errors import error_response
 from app.api.metrics import Metrics
 from app.api.page import Page
 from app.api.pools import Pools
-from app.api.throttle import Throttle
+from app.api.throttle import Pace, Throttle
 from app.api.warmup import Warmup
 from app.wiring.data_folder import hold
 from app.wiring.services import IDLE_SECONDS
@@ -24,6 +24,7 @@ from app.wiring.stores import remove_leavers
 from core.settings import Settings
 
 _PAGE_UPLOADS = "/_stcore/upload_file"
+VOTES, VOTE_SECONDS = 120, 60.0  # of one person, within that time
 OTHER_BYTES = 96 * 2**20  # a question with a picture and a recording in it, as base64
 
 
@@ -52,6 +53,7 @@ def create_app(settings: Settings, address: str = "", page: Page | None = None) 
         openapi_url="/api/openapi.json", redoc_url=None, docs_url=None, dependencies=[Depends(admitted)],
     )  # fmt: skip
     app.state.settings, app.state.throttle = settings, Throttle()
+    app.state.votes_pace = Pace(VOTES, VOTE_SECONDS, "That were too many votes at once.")
     errors.install(app)
     app.add_middleware(KnownFirst)
     app.add_middleware(security.LimitBody, upload_bytes=settings.upload_bytes, other_bytes=OTHER_BYTES)

@@ -1,4 +1,4 @@
-"""So many wrong passwords and no more: for a name, for an address, and for the two together."""
+"""So many wrong passwords and no more: for a name, for an address, and for the two together. So many votes of one."""
 
 from __future__ import annotations
 
@@ -66,3 +66,25 @@ class Throttle:
 def _limits(name: str, address: str) -> Mapping[Hashable, int]:
     known = " ".join(name.casefold().split())[:100]
     return {(known, address): PAIR, ("address", address, None): ADDRESS, ("name", known, None): NAME}
+
+
+@dataclass
+class Pace:
+    """So many times within so many seconds, for each key. Safe between threads."""
+
+    most: int
+    seconds: float
+    message: str
+    _times: dict[Hashable, deque[float]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def count(self, key: Hashable) -> None:
+        """Count one. Raises `Throttled` where there were too many, and counts none then."""
+        now = time.monotonic()
+        with self._lock:
+            if len(self._times) > MOST_KEPT:
+                self._times = {kept: times for kept, times in self._times.items() if times[-1] > now - self.seconds}
+            times = self._times.setdefault(key, deque(maxlen=self.most))
+            if len(times) == self.most and times[0] > now - self.seconds:
+                raise Throttled(self.message, times[0] + self.seconds - now)
+            times.append(now)

@@ -16,6 +16,7 @@ from core.types.messages import (
 )
 from core.types.passages import CITATION_MARK, HANDBOOK, IN_THE_QUESTION, Citation, Evidence, Passage, ScoredBy
 from core.types.places import BoxSpan, PageSpan, Span, TimeSpan, span_from_json
+from core.types.rating import Reason, VoteValue
 from core.types.readings import Chunk, HeardSegment, HeardWord, Kind, Reading, Status, Transcription, Word
 from core.types.wire import JsonObject, JsonValue
 
@@ -46,6 +47,7 @@ __all__ = [
     "Piece",
     "Question",
     "Reading",
+    "Reason",
     "Role",
     "Route",
     "Sampling",
@@ -56,6 +58,7 @@ __all__ = [
     "TimeSpan",
     "Transcription",
     "Usage",
+    "VoteValue",
     "Weights",
     "Word",
     "message",

@@ -133,8 +133,9 @@ class Client:
         return cast(Transcription, self._json("POST", "/v1/audio/transcriptions", data=data, files=files))
 
     def vote(self, turn: str, value: Literal["up", "down"] | None, *, reason: str = "", correction: str = "") -> None:
-        """Rate an answer; `None` takes the vote back."""
-        values = {"turn": turn, "vote": value, "reason": _sendable(reason), "correction": _sendable(correction)}
+        """Rate an answer, for a reason in words; `None` takes the vote back."""
+        said = {"reasons": ["other"] if reason else [], "comment": _sendable(reason)}
+        values = {"turn": turn, "vote": value, **said, "correction": _sendable(correction)}
         self._send("POST", "/api/feedback", json=values)
 
     # --- conversations ----------------------------------------------------------------------------------------------

@@ -13,10 +13,11 @@ from sqlalchemy import select
 
 from core.errors import BadInput, NotFound
 from core.types import Answer, Usage
-from feedback.votes import MOST_CHARS, Votes
+from feedback.places import Place, words
+from feedback.votes import MOST_CHARS, Saying, Votes
 from memory.blobs import Blobs
 from memory.conversations import Conversations
-from memory.database import Database, VoteRow, sqlite_url
+from memory.database import ChunkRow, Database, DocumentRow, VoteRow, sqlite_url
 
 
 @pytest.fixture
@@ -34,17 +35,19 @@ def turn(database: Database, tmp_path: Path) -> str:
 
 def test_a_vote_is_kept_with_its_reason_and_correction(database: Database, turn: str) -> None:
     votes = Votes(database)
-    given = votes.vote("ada", turn, "down", reason="wrong year", correction="It was 1843.")
+    said = Saying(["too_long", "wrong", "wrong"], comment="the year", correction="It was 1843.")
+    given = votes.vote("ada", turn, "down", said)
     assert votes.get("ada", turn) == given
-    assert (given.value, given.reason, given.correction) == ("down", "wrong year", "It was 1843.")
+    assert (given.value, given.reasons, given.comment) == ("down", ("wrong", "too_long"), "the year")
+    assert given.correction == "It was 1843."
 
 
 def test_the_last_vote_is_in_force_and_can_be_taken_back(database: Database, turn: str) -> None:
     votes = Votes(database)
-    votes.vote("ada", turn, "down", reason="hasty")
+    votes.vote("ada", turn, "down", Saying(comment="hasty"))
     changed = votes.vote("ada", turn, "up")
     assert votes.get("ada", turn) == changed
-    assert changed.reason is None
+    assert changed.comment is None
     votes.undo("ada", turn)
     votes.undo("ada", turn)
     assert votes.get("ada", turn) is None
@@ -53,11 +56,11 @@ def test_the_last_vote_is_in_force_and_can_be_taken_back(database: Database, tur
 def test_nothing_that_was_said_is_lost(database: Database, turn: str) -> None:
     votes = Votes(database)
     votes.undo("ada", turn)  # of nothing: nothing was said
-    votes.vote("ada", turn, "down", reason="hasty")
+    votes.vote("ada", turn, "down", Saying(comment="hasty"))
     votes.vote("ada", turn, "up")
     votes.undo("ada", turn)
     votes.vote("ada", turn, "down")
-    said = [(vote.value, vote.reason) for vote in votes.history("ada", turn)]
+    said = [(vote.value, vote.comment) for vote in votes.history("ada", turn)]
     assert said == [("down", "hasty"), ("up", None), (None, None), ("down", None)]
 
 
@@ -82,7 +85,8 @@ def test_the_last_word_counts(database: Database, said: list[str | None]) -> Non
 
 def test_votes_at_the_same_time_come_one_after_the_other(database: Database, turn: str) -> None:
     votes = Votes(database)
-    threads = [threading.Thread(target=votes.vote, args=("ada", turn, v)) for v in ("up", "down") * 5]
+    said = [("ada", turn, value, Saying(comment=str(n))) for n, value in enumerate(("up", "down") * 5)]
+    threads = [threading.Thread(target=votes.vote, args=arguments) for arguments in said]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -103,10 +107,69 @@ def test_nobody_votes_on_what_is_not_theirs(database: Database, turn: str) -> No
             votes.get(owner, where)
 
 
-def test_bad_votes_are_refused(database: Database, turn: str) -> None:
+BAD = [
+    ("sideways", Saying()), ("999", Saying()), ("down", Saying(["no such reason"])), ("down", Saying(["other"])),
+    ("down", Saying(comment="x" * (MOST_CHARS + 1))), ("down", Saying(correction="x" * 100_000)),
+    ("down", Saying(transcript="nothing was spoken")), ("down", Saying(picture_name="no picture")),
+    ("down", Saying(evidence=[Place("d", 1, start=3, end=3)])), ("down", Saying(evidence=[Place("d", 1, end=99)])),
+    ("down", Saying(evidence=[Place("d", start=3)])), ("down", Saying(evidence=[Place("d", 1)] * 9)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "saying"), BAD)
+def test_bad_votes_are_refused_and_change_nothing(database: Database, turn: str, value: str, saying: Saying) -> None:
+    document(database, "ada")
     votes = Votes(database)
-    with pytest.raises(BadInput):
-        votes.vote("ada", turn, "sideways")
-    with pytest.raises(BadInput):
-        votes.vote("ada", turn, "up", reason="x" * (MOST_CHARS + 1))
-    assert votes.get("ada", turn) is None
+    with pytest.raises(BadInput) as refused:
+        votes.vote("ada", turn, value, saying)
+    assert refused.value.status == 422
+    assert votes.history("ada", turn) == []
+
+
+def document(database: Database, owner: str, id: str = "d") -> None:
+    """Two chunks of one page each."""
+    with database.session() as session:
+        more = {"status": "ready", "progress": 1.0}
+        session.add(DocumentRow(id=id, owner=owner, sha256=id, name="a.txt", size=1, **more))
+        session.flush()
+        for page, text in enumerate(("It began in 1842.", "It ended in 1843."), 1):
+            span = {"page": page, "start": 100, "end": 100 + len(text)}
+            session.add(ChunkRow(owner=owner, document_id=id, ordinal=page, text=text, span=span))
+
+
+def test_the_right_passage_is_kept_as_a_place_and_read_by_its_owner_alone(database: Database, turn: str) -> None:
+    document(database, "ada")
+    document(database, "bob", "other")
+    votes = Votes(database)
+    places = [Place("d", chunk=2, start=12, end=16), Place("d", page=2, start=112, end=116), Place("d", chunk=1)]
+    given = votes.vote("ada", turn, "down", Saying(evidence=places))
+    two = {"document": "d", "chunk": 2, "start": 12, "end": 16}
+    assert list(given.evidence) == [two, two, {"document": "d", "chunk": 1, "start": 0, "end": 17}]
+    with database.reading() as session:
+        assert [words(session, owner, two) for owner in ("ada", "bob")] == ["1843", None]
+    for stranger in (Place("other", chunk=3), Place("d", chunk=3), Place("other", end=3), Place("d", page=3, end=3)):
+        with pytest.raises(NotFound):
+            votes.vote("ada", turn, "down", Saying(evidence=[stranger]))
+    assert votes.get("ada", turn) == given
+
+
+def test_the_same_said_again_is_one_vote(database: Database, turn: str) -> None:
+    votes = Votes(database)
+    said = Saying(["other"], "=1+1 <b>\ud800\0</b>", "東京 не то")
+    given = {votes.vote("ada", turn, "down", said).id for _ in range(200)}
+    assert len(given) == 1
+    assert len(votes.history("ada", turn)) == 1
+
+
+def test_another_answer_to_the_same_question_may_be_the_better_one(database: Database, turn: str) -> None:
+    blobs = Blobs(Path(str(database.engine.url.database)).parent / "blobs")
+    record = Conversations(database, blobs).record_turn
+    answer = Answer("Another.", False, (), None, "m", None, "1", {}, Usage())
+    again = record("ada", None, "A question?", answer, [])[1]
+    different = record("ada", None, "Something else?", answer, [])[1]
+    bobs = record("bob", None, "A question?", answer, [])[1]
+    votes = Votes(database)
+    assert votes.vote("ada", again, "up", Saying(over=turn)).over == turn
+    for other, refusal in ((again, BadInput), (different, BadInput), (bobs, NotFound)):
+        with pytest.raises(refusal):
+            votes.vote("ada", again, "up", Saying(over=other))

@@ -214,7 +214,8 @@ def test_thumbs_reasons_and_taking_back(web: str, farm: State, open_page: Opener
     page.get_by_label("A better answer").fill("In 1906.")
     page.get_by_role("button", name="Send", exact=True).click()
     until(lambda: len(farm.votes) == 2)
-    assert farm.votes[1] == {"turn": "c0-t0", "vote": "down", "reason": "The year", "correction": "In 1906."}
+    said = {"reasons": ["other"], "comment": "The year", "correction": "In 1906."}
+    assert farm.votes[1] == {"turn": "c0-t0", "vote": "down", **said}
     page.keyboard.press("Escape")
     thumbs.last.click()
     until(lambda: len(farm.votes) == 3 and farm.votes[2]["vote"] is None)

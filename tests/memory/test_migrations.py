@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 
-from feedback.votes import Votes
+from feedback.votes import Saying, Votes
 from memory import lexical
 from memory.accounts.people import People
 from memory.blobs import Blobs
@@ -149,7 +149,8 @@ def test_down_and_up_again_loses_nothing_of_the_first_release(url: URL) -> None:
 
 def test_accounts_come_and_go_and_leave_the_rest_as_it_was(url: URL) -> None:
     release(url)
-    Database(url).close()
+    with connected(url) as connection:
+        command.upgrade(config(connection), "0005")
     before = dumped(url)
     with connected(url) as connection:
         person = "INSERT INTO people VALUES ('ada', 'ada', 'ada', '', 'admin', false, NULL, NULL, 1.0)"
@@ -164,11 +165,19 @@ def test_accounts_come_and_go_and_leave_the_rest_as_it_was(url: URL) -> None:
     database.close()
 
 
+def test_reasons_in_words_become_comments(url: URL) -> None:
+    release(url)
+    database = Database(url)
+    votes = [Votes(database).get("ada", turn) for turn in ("t1", "t2")]
+    assert [(vote.reasons, vote.comment) for vote in votes if vote] == [(("other",), "wrong"), ((), None)]
+    database.close()
+
+
 def test_on_the_way_down_the_votes_in_force_stay(url: URL) -> None:
     release(url)
     database = Database(url)
     votes = Votes(database)
-    votes.vote("ada", "t1", "up", reason="on second thought")
+    votes.vote("ada", "t1", "up", Saying(comment="on second thought"))
     votes.undo("ada", "t2")
     votes.vote("ada", "t3", "down")
     database.close()

@@ -121,26 +121,6 @@ def test_a_title_has_a_length(quick: httpx.Client, title: str) -> None:
     assert quick.patch(f"/api/conversations/{kept}", json={"title": title}).status_code == 400
 
 
-def test_a_vote_is_kept_changed_and_taken_back(quick: httpx.Client) -> None:
-    answer = ask(quick, "Hello there!", library="off")
-
-    def vote() -> Any:
-        return quick.get(f"/api/conversations/{answer['conversation']}").json()["turns"][0]["vote"]
-
-    for value in ("up", "down", None):
-        sent = {"turn": answer["turn"], "vote": value, "reason": "because", "correction": "Hello!"}
-        assert quick.post("/api/feedback", json=sent).json() == {"turn": answer["turn"], "vote": value}
-        assert vote() == value
-
-
-@pytest.mark.parametrize("wrong", [
-    {"turn": "nobody's", "vote": "up"}, {"turn": "x", "vote": "sideways"}, {"vote": "up"},
-    {"turn": "x", "vote": "up", "reason": "r" * 2_001}, {"turn": "x", "vote": "up", "correction": "c" * 8_001},
-])  # fmt: skip
-def test_votes_that_are_none(quick: httpx.Client, wrong: dict[str, Any]) -> None:
-    assert quick.post("/api/feedback", json=wrong).status_code in (400, 404)
-
-
 # --- what is refused ----------------------------------------------------------------------------------------------
 
 

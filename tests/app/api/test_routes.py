@@ -59,6 +59,7 @@ TABLE = {
     "GET /api/conversations/{conversation}": case(OWN, "/api/conversations/{conversation}"),
     "PATCH /api/conversations/{conversation}": case(OWN, "/api/conversations/{conversation}", json={"title": "Mine"}),
     "POST /api/feedback": case(OWN, "/api/feedback", json={"turn": "{turn}", "vote": "up"}),
+    "GET /api/feedback/{turn}": case(OWN, "/api/feedback/{turn}"),
     "GET /api/welcome": case(EACH, "/api/welcome"),
     "POST /api/samples": case(EACH, "/api/samples", good=201),
     "GET /api/language-model": case(EACH, "/api/language-model"),

@@ -158,8 +158,9 @@ def test_conversations_votes_and_speech(client: Client, stub: State) -> None:
     turn = client.turns("c0")[0]
     client.vote(str(turn.id), "down", reason="wrong", correction="right")
     client.vote(str(turn.id), None)
-    assert stub.votes[0] == {"turn": "c0-t0", "vote": "down", "reason": "wrong", "correction": "right"}
-    assert stub.votes[1]["vote"] is None
+    said = {"reasons": ["other"], "comment": "wrong", "correction": "right"}
+    assert stub.votes[0] == {"turn": "c0-t0", "vote": "down", **said}
+    assert (stub.votes[1]["vote"], stub.votes[1]["reasons"]) == (None, [])
     assert client.speak("Hello").startswith(b"RIFF")
     client.rename_conversation("c0", "Greetings")
     assert [conversation.title for conversation in client.conversations()] == ["Greetings"]

@@ -1,0 +1,84 @@
+"""What people say of answers, over HTTP: what is kept, what is refused, and at which pace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from app.api.throttle import Pace
+from tests.app.api.test_ask import ask
+from tests.app.house import House, house
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with house(tmp_path_factory.mktemp("house") / "data") as opened:
+        opened.invited("eve")
+        yield opened
+
+
+@pytest.fixture
+def eve(here: House) -> httpx.Client:
+    """Who has not voted yet, as far as the pace goes."""
+    here.app.state.votes_pace = Pace(1_000, 60.0, "")
+    return here.clients["eve"]
+
+
+def test_a_vote_is_kept_changed_and_taken_back(eve: httpx.Client) -> None:
+    answer = ask(eve, "Hello there!", library="off")
+
+    def vote() -> Any:
+        return eve.get(f"/api/conversations/{answer['conversation']}").json()["turns"][0]["vote"]
+
+    for value in ("up", "down", None):
+        sent = {"turn": answer["turn"], "vote": value, "reason": "too_short", "correction": "Hello!"}
+        for _ in range(3):
+            assert eve.post("/api/feedback", json=sent).json() == {"turn": answer["turn"], "vote": value}
+        assert vote() == value
+    kept = eve.get(f"/api/feedback/{answer['turn']}").json()
+    assert kept["said"] is None
+    assert [(said["vote"], said["reasons"]) for said in kept["history"]] == [
+        ("up", ["too_short"]), ("down", ["too_short"]), (None, []),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", [
+    {"vote": "sideways"}, {"vote": 999}, {}, {"vote": "up", "reasons": ["nonsense"]}, {"vote": "down", "reason": 7},
+    {"vote": "up", "reasons": "wrong"}, {"vote": "up", "comment": "c" * 100_000}, {"vote": "up", "reasons": ["other"]},
+    {"vote": "up", "correction": "c" * 8_001}, {"vote": "up", "transcript": "nothing was spoken"},
+    {"vote": "up", "evidence": [{"document": "d", "chunk": 1, "start": -1}]}, {"vote": "up", "evidence": [{}]},
+])  # fmt: skip
+def test_votes_that_are_none(eve: httpx.Client, wrong: dict[str, Any]) -> None:
+    turn = ask(eve, "Hello there!", library="off")["turn"]
+    refused = eve.post("/api/feedback", json={"turn": turn, **wrong})
+    assert (refused.status_code, bool(refused.json()["error"]["remedy"])) == (422, True)
+    assert eve.get(f"/api/feedback/{turn}").json()["history"] == []
+
+
+def test_votes_on_what_is_not_there(eve: httpx.Client) -> None:
+    turn = ask(eve, "Hello there!", library="off")["turn"]
+    unknown = {"turn": turn, "vote": "down", "evidence": [{"document": "d", "chunk": 1}]}
+    for sent in ({"turn": "nobody's", "vote": "up"}, unknown):
+        assert eve.post("/api/feedback", json=sent).status_code == 404
+    assert eve.get("/api/feedback/nobody's").status_code == 404
+
+
+def test_a_reason_in_words_is_told_where_words_go_now(eve: httpx.Client) -> None:
+    turn = ask(eve, "Hello there!", library="off")["turn"]
+    refused = eve.post("/api/feedback", json={"turn": turn, "vote": "down", "reason": "The year"})
+    assert refused.status_code == 422
+    assert "misheard" in refused.json()["error"]["message"]
+    assert "comment" in refused.json()["error"]["message"]
+
+
+def test_votes_come_at_the_pace_of_people(here: House, eve: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    turn = ask(eve, "Hello there!", library="off")["turn"]
+    pace = Pace(5, 60.0, "That were too many votes at once.")
+    monkeypatch.setattr(here.app.state, "votes_pace", pace)
+    answers = [eve.post("/api/feedback", json={"turn": turn, "vote": "up"}) for _ in range(8)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429] * 3
+    assert 0 < int(answers[-1].headers["retry-after"]) <= 60
+    assert len(eve.get(f"/api/feedback/{turn}").json()["history"]) == 1
