@@ -3,11 +3,13 @@ from __future__ import annotations
 import re
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from memory.readers import ocr
 from memory.readers.ocr import page_of, read_blocks
 from memory.readers.picture_layout import Line, around, group
 
@@ -116,6 +118,18 @@ def test_a_photo_at_a_tilt_is_read_by_its_rows(make: SimpleNamespace) -> None:
 @pytest.mark.models
 def test_a_picture_without_text_has_none(make: SimpleNamespace) -> None:
     assert read_blocks(make.drawn({}), 1) == []
+
+
+@pytest.mark.parametrize(("text", "score", "read"), [
+    ("0", 0.7, []), ("x.", 0.8, []), ("7", 0.95, ["7"]), ("42", 0.7, ["42"]), ("ab", 0.65, ["ab"]),
+])  # fmt: skip
+def test_a_single_letter_is_believed_only_where_it_is_plain(
+    monkeypatch: pytest.MonkeyPatch, text: str, score: float, read: list[str]
+) -> None:
+    corners = np.array([[[10, 10], [40, 10], [40, 40], [10, 40]]], np.float32)
+    found = SimpleNamespace(txts=(text,), scores=(score,), boxes=corners)
+    monkeypatch.setattr(ocr, "_engine", lambda threads: lambda picture: found)
+    assert [block.text for block in read_blocks(Image.new("RGB", (100, 100)), 1)] == read
 
 
 @pytest.mark.parametrize("size", [(3000, 2), (1, 1), (2, 2000)])
