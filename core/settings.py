@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import os
 from functools import cache
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.profiles import PROFILES, LanguageBackend, RecognizerBackend, Template, TextBackend, fitting, known
 
@@ -24,6 +25,22 @@ _INHERITED = frozenset({
     "OMP_NUM_THREADS", "OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS",
     "CUDA_VISIBLE_DEVICES", "HF_HOME", "HF_HUB_CACHE", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE",
 })  # fmt: skip
+
+
+def _parts(value: object) -> object:
+    """A list as JSON, or as people write it, with commas."""
+    if not isinstance(value, str):
+        return value
+    try:
+        parsed = json.loads(value)
+    except ValueError:
+        parsed = None
+    return parsed if isinstance(parsed, list) else [part.strip() for part in value.split(",") if part.strip()]
+
+
+Network = IPv4Network | IPv6Network
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_parts)]
+Networks = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_parts)]
 
 
 class Settings(BaseSettings):
@@ -40,13 +57,27 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address that Vermeil binds to.")
     port: int = Field(8500, ge=0, le=65535, description="Port of the page and of the API.")
-    allowed_hosts: tuple[str, ...] = Field(
+    allowed_hosts: Names = Field(
         ("127.0.0.1", "localhost", "[::1]"), description="Host names under which Vermeil answers; others are refused."
     )
     accounts: bool = Field(
         False,
         description="Several people, each with an account of their own. Without, whoever reaches loopback on this "
         "machine is the one owner, and Vermeil binds to nothing else.",
+    )
+    trusted_proxies: Networks = Field(
+        (),
+        description="Addresses and networks of proxies before Vermeil, such as `10.0.0.5, 192.168.7.0/24`: they are "
+        "believed what they say of the browser, and in the trusted header of the person.",
+    )
+    trusted_header: str = Field(
+        "",
+        pattern=r"^[A-Za-z0-9-]*$",
+        description="Header in which these proxies name whoever has signed in with them, such as `Remote-User`; empty "
+        "means that no header is believed.",
+    )
+    trusted_header_creates: bool = Field(
+        False, description="Make an account for whoever that header names and nobody here is called."
     )
     owner: str = Field("local", description="The one owner without accounts, and with them the first admin.")
     api_key: str = Field("", description="API key that the command line shows to a server with accounts.", repr=False)

@@ -24,6 +24,9 @@ REFUSALS = {
     "bad_password": "A password has 10 to 256 characters. A few words do well.",
     "bad_name": "A name has letters of one script, digits, spaces and . - _ ' @ + only, 64 at most.",
     "name_taken": "This name is taken, or looks like one that is. Choose another one.",
+    "unknown_person": "You have signed in elsewhere, but have no account here. Ask an admin for an invitation.",
+    "shut_out": "This account cannot be used just now. Ask an admin.",
+    "bad_header": "The proxy before Vermeil does not say clearly who you are. Ask whoever looks after it.",
     "conflict": "There is an admin already. Ask for an invitation.",
     "not_found": "This link does not work, or not any more. Ask whoever gave it to you for a new one.",
 }

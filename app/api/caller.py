@@ -1,8 +1,8 @@
 """Who is asking. This stands before every route: one that is new is closed until it says otherwise.
 
-With accounts it is told by the cookie of a session or by an API key; without, it is the one owner. It is never read
-from what a request says. What was revoked counts no more from the next request on, and what is being sent to whoever
-came with it ends within `ASKED_SECONDS`.
+With accounts it is told by the cookie of a session, by an API key, or by a proxy that the settings trust; without, it
+is the one owner. It is never read from what else a request says. What was revoked counts no more from the next request
+on, and what is being sent to whoever came with it ends within `ASKED_SECONDS`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api.proxy import vouched
+from app.api.session_cookie import COOKIE
+from app.wiring.stores import Stores
 from core.errors import Forbidden, NotFound, NotSignedIn, TooLarge
 from core.settings import Settings
-from memory.accounts.sessions import Caller, Sessions
+from memory.accounts.sessions import Caller
 
-COOKIE = "vermeil_session"
 ASKED_SECONDS = 1.0
 FORM_BYTES = 2**16  # where nobody is asked who they are, a form is all that is expected
 _OPEN = "_open_to_everybody"
@@ -82,21 +84,28 @@ async def identified(request: HTTPConnection) -> Caller | None:
     if not settings.accounts:
         return Caller(settings.owner, settings.owner, "admin")
     if not hasattr(request.state, "caller"):
-        sessions: Sessions = (await request.app.state.warmup.services.wait()).stores.sessions
-        request.state.caller = found = await run_in_threadpool(_looked_up, sessions, request)
+        stores: Stores = (await request.app.state.warmup.services.wait()).stores
+        request.state.caller = found = await run_in_threadpool(_looked_up, stores, request)
         if found is not None:
-            request.state.holds = lambda: sessions.holds(found)
+            request.state.holds = lambda: stores.sessions.holds(found)
     known: Caller | None = request.state.caller
     return known
 
 
-def _looked_up(sessions: Sessions, request: HTTPConnection) -> Caller | None:
-    """A key goes before a cookie, so that a program with a wrong one hears of it."""
+def _looked_up(stores: Stores, request: HTTPConnection) -> Caller | None:
+    """A key goes before a cookie, so that a program with a wrong one hears of it; a proxy before another's cookie."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        return sessions.by_key(token.strip())
+        return stores.sessions.by_key(token.strip())
     cookie = request.cookies.get(COOKIE)
-    return sessions.by_cookie(cookie) if cookie else None
+    signed_in = stores.sessions.by_cookie(cookie) if cookie else None
+    name = vouched(request)
+    if name is None:
+        return signed_in
+    person = stores.outside.named(name, create=request.app.state.settings.trusted_header_creates)
+    if signed_in is not None and signed_in.person == person.id:
+        return signed_in
+    return Caller(person.id, person.name, person.role)
 
 
 def not_signed_in() -> NotSignedIn:

@@ -7,15 +7,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
-from starlette.requests import HTTPConnection
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.api import errors, security
-from app.api.caller import KnownFirst, admitted, identified, not_signed_in
-from app.api.errors import error_response
+from app.api.caller import KnownFirst, admitted
+from app.api.elsewhere import beside
 from app.api.metrics import Metrics
 from app.api.page import Page
 from app.api.pools import Pools
+from app.api.proxy import Forwarded
 from app.api.throttle import Pace, Throttle
 from app.api.warmup import Warmup
 from app.wiring.data_folder import hold
@@ -23,7 +22,6 @@ from app.wiring.services import IDLE_SECONDS
 from app.wiring.stores import remove_leavers
 from core.settings import Settings
 
-_PAGE_UPLOADS = "/_stcore/upload_file"
 VOTES, VOTE_SECONDS = 120, 60.0  # of one person, within that time
 OTHER_BYTES = 96 * 2**20  # a question with a picture and a recording in it, as base64
 
@@ -58,24 +56,11 @@ def create_app(settings: Settings, address: str = "", page: Page | None = None) 
     app.add_middleware(KnownFirst)
     app.add_middleware(security.LimitBody, upload_bytes=settings.upload_bytes, other_bytes=OTHER_BYTES)
     app.add_middleware(security.GuardOrigin, allowed_hosts=settings.allowed_hosts)
+    app.add_middleware(Forwarded, proxies=settings.trusted_proxies)
     include_routers(app)
     if page is not None:
-        app.router.default = _beside(app.router.not_found, page)
+        app.router.default = beside(app.router.not_found, page)
     return app
-
-
-def _beside(nothing: ASGIApp, page: Page) -> ASGIApp:
-    """For addresses without a route: below `/api` and `/v1` there is nothing, everywhere else the page."""
-
-    async def elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
-        ours = scope["path"].split("/")[1:2] in (["api"], ["v1"])
-        uploads = scope["path"].startswith(_PAGE_UPLOADS)  # the only thing of size that a page takes before it is drawn
-        if uploads and await identified(HTTPConnection(scope)) is None:
-            await error_response(not_signed_in())(scope, receive, send)
-        else:
-            await (nothing if ours else page)(scope, receive, send)
-
-    return elsewhere
 
 
 async def _tidy(warmup: Warmup) -> None:

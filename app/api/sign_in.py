@@ -1,7 +1,6 @@
 """Signing in and out, and links that work once. What comes here are forms, as a page without scripts sends them.
 
-A program gets JSON; a browser is led back to the page, with the code of what was refused in its address. The session's
-token goes into a cookie that no script can read, and that comes with requests of our own pages alone.
+A program gets JSON; a browser is led back to the page, with the code of what was refused in its address.
 """
 
 from __future__ import annotations
@@ -16,13 +15,14 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from app.api.caller import COOKIE, WITH_ACCOUNTS, Who, open_to_everybody
+from app.api import session_cookie
+from app.api.caller import WITH_ACCOUNTS, Who, open_to_everybody
 from app.api.deps import Threads, Wired
 from app.api.errors import error_response
 from app.api.throttle import Throttle
 from core.errors import VermeilError
 from core.types import JsonObject
-from memory.accounts.sessions import SESSION_SECONDS, Caller
+from memory.accounts.sessions import Caller
 
 router = APIRouter(tags=["accounts"], dependencies=[WITH_ACCOUNTS])
 
@@ -47,7 +47,7 @@ async def sign_out(caller: Who, wired: Wired) -> Response:
     if caller.session is not None:
         await run_in_threadpool(wired.stores.sessions.end, caller.session)
     response = JSONResponse({"signed_out": True})
-    response.delete_cookie(COOKIE, httponly=True, samesite="strict")
+    session_cookie.take(response)
     return response
 
 
@@ -88,8 +88,5 @@ async def _led(request: Request, opened: Callable[[], Any], **back: str) -> Resp
         return RedirectResponse(f"/?{refused}", status_code=303) if browses else error_response(error)
     told = {"id": caller.person, "name": caller.name, "role": caller.role}
     response: Response = RedirectResponse("/", status_code=303) if browses else JSONResponse(told)
-    response.set_cookie(
-        COOKIE, token, max_age=int(SESSION_SECONDS), httponly=True, samesite="strict",
-        secure=request.url.scheme == "https",
-    )  # fmt: skip
+    session_cookie.give(response, token, request)
     return response

@@ -43,7 +43,7 @@ def run(settings: Settings, *, web: bool = True) -> None:
         config = uvicorn.Config(
             app, host=settings.host, port=settings.port, log_level="warning",
             timeout_graceful_shutdown=3, h11_max_incomplete_event_size=2**16, server_header=False,
-            ws="websockets-sansio", ws_per_message_deflate=False,
+            ws="websockets-sansio", ws_per_message_deflate=False, proxy_headers=False,
         )  # fmt: skip
         server = uvicorn.Server(config)
         # uvicorn raises the signal that ended it once more: it has to pass through here, so that the page ends too
@@ -62,6 +62,11 @@ def check_reach(settings: Settings) -> None:
         raise BadInput(
             f"Without accounts Vermeil is served on loopback alone, not on “{settings.host}”.",
             "Set VERMEIL_ACCOUNTS=true, or leave VERMEIL_HOST as it is.",
+        )
+    if settings.trusted_header and not (settings.accounts and settings.trusted_proxies):
+        raise BadInput(
+            f"The header {settings.trusted_header} would be believed from nobody.",
+            "Set VERMEIL_ACCOUNTS=true, and VERMEIL_TRUSTED_PROXIES to the address of the proxy.",
         )
 
 

@@ -11,6 +11,7 @@ from core.settings import Settings
 if TYPE_CHECKING:
     from feedback.votes import Votes
     from memory.accounts.links import Links
+    from memory.accounts.outside import Outside
     from memory.accounts.people import People
     from memory.accounts.sessions import Sessions
     from memory.blobs import Blobs
@@ -34,6 +35,7 @@ class Stores:
     people: People
     sessions: Sessions
     links: Links
+    outside: Outside
     index: Part[Index]
     sweeper: Sweeper
 
@@ -52,6 +54,7 @@ def open_stores(settings: Settings) -> Stores:
     """
     from feedback.votes import Votes
     from memory.accounts.links import Links
+    from memory.accounts.outside import Outside
     from memory.accounts.people import People
     from memory.accounts.sessions import Sessions
     from memory.belonging import open_database
@@ -71,7 +74,7 @@ def open_stores(settings: Settings) -> Stores:
     library = Library(database, blobs, limit=settings.upload_bytes, index=_FollowsOnceOpen(index))
     return Stores(
         database, blobs, library, Conversations(database, blobs), Votes(database), People(database),
-        Sessions(database), Links(database, settings.owner), index, sweeper,
+        Sessions(database), Links(database, settings.owner), Outside(database), index, sweeper,
     )  # fmt: skip
 
 

@@ -137,8 +137,10 @@ def find(session: Session, person: str) -> PersonRow:
     return row
 
 
-def add(session: Session, name: str, password: str, role: Role, link: str, person: str | None = None) -> PersonRow:
-    """A new person; `password` is hashed already, `person` the id where it is not to be a new one.
+def add(
+    session: Session, name: str, password: str, role: Role, link: str | None = None, person: str | None = None
+) -> PersonRow:
+    """A new person; `password` is hashed already ("" for none), `person` the id where it is not to be a new one.
 
     Raises `BadName`, and `NameTaken` for a name that somebody has, or that looks like one.
     """

@@ -31,7 +31,8 @@ class WrongPassword(NotSignedIn):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who is asking, and by which session or key; by neither where one person has Vermeil to themselves."""
+    """Who is asking, and by which session or key; by neither where one person has Vermeil to themselves, or where a
+    proxy says who it is."""
 
     person: str
     name: str
@@ -84,12 +85,10 @@ class Sessions:
 
     def holds(self, caller: Caller) -> bool:
         """Whether what the caller came with still counts."""
-        if caller.session is None and caller.key is None:
-            return True
         mine = select(PersonRow.id).where(PersonRow.id == caller.person, _may_come_in())
         if caller.session is not None:
             mine = mine.join(SessionRow).where(SessionRow.id == caller.session, SessionRow.expires_at > now())
-        else:
+        elif caller.key is not None:
             mine = mine.join(KeyRow).where(KeyRow.id == caller.key)
         with self._database.reading() as session:
             return session.scalar(mine) is not None

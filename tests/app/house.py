@@ -64,8 +64,8 @@ class House:
 
 
 @contextmanager
-def house(data: Path) -> Iterator[House]:
-    """Runs while the block does. Passwords are hashed in no time."""
+def house(data: Path, **more: Any) -> Iterator[House]:
+    """Runs while the block does, with `more` settings. Passwords are hashed in no time."""
     made: list[Any] = []
 
     def creating(*arguments: Any) -> Any:
@@ -77,7 +77,7 @@ def house(data: Path) -> Iterator[House]:
         patch.setattr(proof, "_hasher", cheap)
         patch.setattr(served, "create_app", creating)
         proof._nobodys.cache_clear()
-        address = stack.enter_context(serving(settings(data, accounts=True)))
+        address = stack.enter_context(serving(settings(data, accounts=True, **more)))
         opened = House(address, made[0], stack)
         ready(opened.client())
         link = opened.app.state.warmup.services.get().stores.links.first()

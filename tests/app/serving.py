@@ -52,8 +52,9 @@ def serving(chosen: Settings) -> Iterator[str]:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     config = uvicorn.Config(
-        create_app(chosen, address), host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1
-    )
+        create_app(chosen, address), host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1,
+        proxy_headers=False,
+    )  # fmt: skip
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -23,3 +23,14 @@ def test_settings_arrive_as_they_are_here(monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.setenv(name, given[name])
     there = Settings(_env_file=None)
     assert (there.port, there.allowed_hosts, there.data) == (1234, ("a.example", "b.example"), Path("/somewhere"))
+
+
+@pytest.mark.parametrize("written", ["a.example, [::1]", '["a.example", "[::1]"]'])
+def test_a_list_may_be_written_with_commas(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("VERMEIL_ALLOWED_HOSTS", written)
+    monkeypatch.setenv("VERMEIL_TRUSTED_PROXIES", "10.0.0.5,192.168.7.0/24")
+    chosen = Settings(_env_file=None)
+    assert chosen.allowed_hosts == ("a.example", "[::1]")
+    assert [str(network) for network in chosen.trusted_proxies] == ["10.0.0.5/32", "192.168.7.0/24"]
+    with pytest.raises(ValueError, match="network"):
+        Settings(_env_file=None, trusted_proxies="10.0.0.5/8")
