@@ -76,6 +76,7 @@ def include_routers(app: FastAPI) -> None:
         ask,
         audio,
         chat,
+        consent,
         conversations,
         documents,
         embeddings,
@@ -91,7 +92,19 @@ def include_routers(app: FastAPI) -> None:
     )
 
     app.include_router(health.router)
-    for ours in (documents, search, ask, conversations, feedback, welcome, language_model, sign_in, me, people):
+    for ours in (
+        documents,
+        search,
+        ask,
+        conversations,
+        feedback,
+        consent,
+        welcome,
+        language_model,
+        sign_in,
+        me,
+        people,
+    ):
         app.include_router(ours.router, prefix="/api")
     for openais in (chat, embeddings, models, audio):
         app.include_router(openais.router)

@@ -9,6 +9,7 @@ from app.wiring.part import Part
 from core.settings import Settings
 
 if TYPE_CHECKING:
+    from feedback.consent import Consents
     from feedback.votes import Votes
     from memory.accounts.links import Links
     from memory.accounts.outside import Outside
@@ -32,6 +33,7 @@ class Stores:
     library: Library
     conversations: Conversations
     votes: Votes
+    consents: Consents
     people: People
     sessions: Sessions
     links: Links
@@ -52,6 +54,7 @@ def open_stores(settings: Settings) -> Stores:
 
     Raises `ForeignDatabase` where the two do not belong together; nothing was changed then.
     """
+    from feedback.consent import Consents
     from feedback.votes import Votes
     from memory.accounts.links import Links
     from memory.accounts.outside import Outside
@@ -73,7 +76,7 @@ def open_stores(settings: Settings) -> Stores:
     index = Part("index", lambda: Index(database, vector_store(settings, database)))
     library = Library(database, blobs, limit=settings.upload_bytes, index=_FollowsOnceOpen(index))
     return Stores(
-        database, blobs, library, Conversations(database, blobs), Votes(database), People(database),
+        database, blobs, library, Conversations(database, blobs), Votes(database), Consents(database), People(database),
         Sessions(database), Links(database, settings.owner), Outside(database), index, sweeper,
     )  # fmt: skip
 
@@ -96,6 +99,7 @@ def remove_leavers(stores: Stores) -> None:
             stores.library.delete(person, document.id)
         for conversation in stores.conversations.list(person):
             stores.conversations.delete(person, conversation.id)
+        stores.consents.forget(person)
         if now() - since > LEAVING_SECONDS:
             stores.people.forget(person)
 

@@ -82,3 +82,25 @@ def test_votes_come_at_the_pace_of_people(here: House, eve: httpx.Client, monkey
     assert [answer.status_code for answer in answers] == [200] * 5 + [429] * 3
     assert 0 < int(answers[-1].headers["retry-after"]) <= 60
     assert len(eve.get(f"/api/feedback/{turn}").json()["history"]) == 1
+
+
+# --- consent ------------------------------------------------------------------------------------------------------
+
+
+def test_each_says_whether_they_are_learned_from(here: House, eve: httpx.Client) -> None:
+    told = ask(eve, "Hello there!", library="off")
+    assert eve.get("/api/me/consent").json()["allowed"] is False
+    assert eve.put("/api/me/consent", json={"allowed": True}).json()["allowed"] is True
+    own = {"allowed": False, "conversation": told["conversation"]}
+    kept = eve.put("/api/me/consent", json=own).json()
+    assert (kept["said"], kept["conversations"]) == (True, {told["conversation"]: False})
+    assert eve.put("/api/me/consent", json={"allowed": None}).json()["allowed"] is False
+    assert [word["allowed"] for word in eve.get("/api/me/consent").json()["history"]] == [None, False, True]
+    assert here.clients["ada"].get("/api/me/consent").json()["history"] == []
+
+
+@pytest.mark.parametrize("wrong", [{}, {"allowed": "perhaps"}, {"allowed": True, "conversation": "x" * 65}])
+def test_consent_that_is_none(eve: httpx.Client, wrong: dict[str, Any]) -> None:
+    before = eve.get("/api/me/consent").json()
+    assert eve.put("/api/me/consent", json=wrong).status_code == 422
+    assert eve.get("/api/me/consent").json() == before

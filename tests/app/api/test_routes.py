@@ -73,6 +73,8 @@ TABLE = {
     "GET /api/me/keys": case(EACH, "/api/me/keys"),
     "POST /api/me/keys": case(EACH, "/api/me/keys", good=201, json={"name": "another"}),
     "PUT /api/me/password": case(EACH, "/api/me/password", json={"old": PASSWORD, "new": PASSWORD}),
+    "GET /api/me/consent": case(EACH, "/api/me/consent"),
+    "PUT /api/me/consent": case(OWN, "/api/me/consent", json={"allowed": True, "conversation": "{conversation}"}),
     "DELETE /api/me/keys/{key}": case(OWN, "/api/me/keys/{key}"),
     "GET /metrics": case(ADMIN, "/metrics"),
     "GET /api/language-model/server": case(ADMIN, "/api/language-model/server"),
