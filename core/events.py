@@ -13,6 +13,16 @@ from core.types import Answer, Citation, JsonObject, Passage
 
 
 @dataclass(frozen=True, slots=True)
+class Began:
+    """The answer will be kept in this new conversation, however it ends. Told behind the first step."""
+
+    conversation: str
+
+    def to_json(self) -> JsonObject:
+        return {"type": "began", "conversation": self.conversation}
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """What was said in the recording that came with a question."""
 
@@ -86,9 +96,10 @@ class Failed:
         return {"type": "error", "code": self.code, "message": self.message, "remedy": self.remedy}
 
 
-Event = Transcript | Progress | Sources | Token | Cited | Done | Failed
+Event = Began | Transcript | Progress | Sources | Token | Cited | Done | Failed
 
 _EVENTS: Mapping[str, Callable[[Mapping[str, Any]], Event]] = {
+    "began": lambda value: Began(str(value["conversation"])),
     "transcript": lambda value: Transcript(str(value["text"])),
     "progress": lambda value: Progress(
         str(value.get("text") or ""), int(value.get("done") or 0), int(value.get("total") or 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from core.events import Cited, Done, Event, Progress, Sources, Token, Transcript
+from core.events import Began, Cited, Done, Event, Progress, Sources, Token, Transcript
 from core.types import Answer, Citation, Passage
 from frontend.client.records import Turn
 
@@ -29,7 +29,9 @@ class Draft:
 
     def take(self, event: Event) -> None:
         """Note one event."""
-        if isinstance(event, Transcript):
+        if isinstance(event, Began):
+            self.conversation = event.conversation
+        elif isinstance(event, Transcript):
             self.transcript = event.text
         elif isinstance(event, Progress):
             self.step = event.text

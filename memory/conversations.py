@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from core.errors import NotFound
@@ -198,8 +198,9 @@ class Conversations:
             return [Exchange(*row) for row in newest_first][::-1]
 
     def list(self, owner: str, *, limit: int | None = None, offset: int = 0) -> Sequence[Conversation]:
-        """The owner's conversations, the latest used first, without their turns."""
-        query = select(ConversationRow).where(ConversationRow.owner == owner)
+        """The owner's conversations that have turns, the latest used first, without these."""
+        has_turns = exists().where(TurnRow.conversation_id == ConversationRow.id)
+        query = select(ConversationRow).where(ConversationRow.owner == owner, has_turns)
         query = query.order_by(ConversationRow.updated_at.desc(), ConversationRow.id).offset(offset).limit(limit)
         with self._database.reading() as session:
             return [_conversation(row) for row in session.scalars(query)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
@@ -14,7 +15,8 @@ from app.api.attachments import decode
 from app.api.deps import Answering, Counts, Owner, Threads
 from app.api.errors import translate
 from app.api.streaming import PACE, batches, gather, joined, primed, sse
-from core.events import Done, Event, Failed
+from app.wiring.services import Services
+from core.events import Began, Done, Event, Failed
 from core.types import TALK_TEMPERATURE, LibraryMode, Question, Sampling
 
 router = APIRouter(tags=["ask"])
@@ -50,7 +52,7 @@ async def ask(
     )
 
     def produce(cancel: threading.Event) -> Iterator[Event]:
-        return metrics.counted(wired.assistant.answer(question, cancel))
+        return metrics.counted(_in_a_conversation(wired, question, cancel))
 
     if not body.stream:
         *_, last = await gather(produce, threads.answers, request)
@@ -58,6 +60,25 @@ async def ask(
         return JSONResponse(last.answer.to_json())
     stream = await primed(batches(produce, threads.answers, request, PACE))
     return StreamingResponse(_written(stream), media_type="text/event-stream")
+
+
+def _in_a_conversation(wired: Services, question: Question, cancel: threading.Event) -> Iterator[Event]:
+    """The answer; a new conversation is there before it and named early, so that whoever stops it can go on there."""
+    if question.conversation is not None:
+        yield from wired.assistant.answer(question, cancel)
+        return
+    conversations = wired.stores.conversations
+    new = conversations.create(question.owner).id
+    told = False
+    try:
+        for event in wired.assistant.answer(replace(question, conversation=new), cancel):
+            yield event  # first, so that what fails before anything is told fails by its status
+            if not told:
+                told = True
+                yield Began(new)
+    except Exception:
+        conversations.delete(question.owner, new)  # nothing was recorded in it
+        raise
 
 
 async def _written(events: AsyncIterator[list[Event]]) -> AsyncIterator[bytes]:

@@ -55,11 +55,12 @@ def test_a_first_turn_opens_a_conversation_named_after_the_question(conversation
 
 def test_further_turns_follow_and_move_it_to_the_top(conversations: Conversations) -> None:
     first, _ = conversations.record_turn("ada", None, "first", answer("a1"), [])
-    second = conversations.create("ada")
-    assert [c.id for c in conversations.list("ada")] == [second.id, first]
+    conversations.create("ada")  # without turns it is not listed
+    second, _ = conversations.record_turn("ada", None, "second", answer("b1"), [])
+    assert [c.id for c in conversations.list("ada")] == [second, first]
     for i in range(2, 7):
         assert conversations.record_turn("ada", first, f"question {i}", answer(f"a{i}"), [])[0] == first
-    assert [c.id for c in conversations.list("ada")] == [first, second.id]
+    assert [c.id for c in conversations.list("ada")] == [first, second]
     assert [t.question for t in conversations.get("ada", first).turns] == [
         "first",
         *(f"question {i}" for i in range(2, 7)),

@@ -54,6 +54,18 @@ def test_sources_come_before_words_and_the_whole_answer_last(quick: httpx.Client
     assert STORY.decode()[cited["span"]["start"] : cited["span"]["end"]] == cited["quote"]
 
 
+def test_a_new_conversation_is_named_before_the_answer_is_there(quick: httpx.Client) -> None:
+    add(quick, "elmwood.txt", STORY)
+    told = events(quick, FOX)
+    [began] = [event["conversation"] for event in told if event["type"] == "began"]
+    assert told.index({"type": "began", "conversation": began}) < [event["type"] for event in told].index("token")
+    assert told[-1]["answer"]["conversation"] == began
+    assert not [event for event in events(quick, FOX, conversation=began) if event["type"] == "began"]
+    listed = quick.get("/api/conversations").json()["conversations"]
+    assert quick.post("/api/ask", json={"question": ""}).status_code == 400
+    assert quick.get("/api/conversations").json()["conversations"] == listed
+
+
 def test_streamed_or_not_it_is_the_same_answer(quick: httpx.Client) -> None:
     add(quick, "elmwood.txt", STORY)
     streamed, whole = events(quick, FOX)[-1]["answer"], ask(quick, FOX)

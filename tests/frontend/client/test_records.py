@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.events import Done, Progress, Sources, Token
+from core.events import Began, Done, Progress, Sources, Token
 from core.types import Answer, PageSpan, Passage
 from frontend.client.records import Document, Readiness, Turn, vote_from_json
 from frontend.draft import Draft
@@ -47,7 +47,9 @@ def test_a_draft_becomes_the_answer_that_the_service_finished() -> None:
 
 def test_a_draft_that_was_stopped_keeps_what_there_is() -> None:
     draft = Draft(Turn("When?", ""))
+    draft.take(Began("c"))
     draft.take(Token("In 19"))
+    assert draft.conversation == "c"
     assert draft.turn(stopped=True) == Turn("When?", "In 19", stopped=True)
     assert draft.turn(error="It broke.").error == "It broke."
 
