@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import hypothesis
 import pytest
 
 os.environ.setdefault("VERMEIL_PROFILE", "lite")  # whatever else is installed on this machine
+hypothesis.settings.register_profile("patient", deadline=None)  # the machine may be busy
+hypothesis.settings.load_profile("patient")
 
 SAMPLES = Path(__file__).parent.parent / "docs" / "samples"
 

@@ -7,7 +7,7 @@ import re
 _SIGNS = {"☒": "checked", "☑": "checked", "☐": "not checked"}
 _SIGN = re.compile("([☒☑☐])")
 _TYPED = re.compile(r"\[[xX ]\](?=\s+\S)")  # at the beginning of a line, or behind another one: elsewhere it is no box
-_FIRST = re.compile(r"(?:[•*–-]\s+)?\[[xX ]\]\s+\S")
+_FIRST = re.compile(r"\s*(?:[•*–+-]\s+)?\[[xX ]\]\s+\S")
 _AROUND = " \t.,:;"
 
 
@@ -26,3 +26,8 @@ def in_words(line: str) -> str:
         before, labels = "", [before, *labels[:-1]]
     said = zip((label.strip(_AROUND) for label in labels), (_SIGNS[sign] for sign in pairs[::2]), strict=True)
     return " ".join([*before.split(), "; ".join(f"{label}: {state}" if label else state for label, state in said)])
+
+
+def lines_in_words(text: str) -> str:
+    """Each line of a text so, all others as they stand."""
+    return "\n".join(map(in_words, text.split("\n")))

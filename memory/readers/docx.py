@@ -12,7 +12,6 @@ from typing import IO
 
 from core.errors import UnreadableFile
 from memory.chunking import Page
-from memory.readers.boxes import in_words
 from memory.readers.docx_numbers import Numbers
 from memory.readers.layout import Layout, one_line
 from memory.readers.package import Element, attribute, child, local, opened, relations, tree
@@ -86,7 +85,7 @@ class _Document:
         return None if target is None else tree(self._archive, target)
 
     def _paragraph(self, paragraph: Element) -> None:
-        text = "\n".join(map(in_words, _text(paragraph).split("\n")))
+        text = _text(paragraph)
         boxes = list(_descendants(paragraph, "txbxContent"))
         style = attribute(found, "val") if (found := child(paragraph, "pPr", "pStyle")) is not None else ""
         if one_line(text):
@@ -235,7 +234,7 @@ def _grid(table: Element) -> tuple[list[list[str]], list[Element]]:
         cells += [""] * (int(attribute(before, "val", "0") or 0) if before is not None else 0)
         for cell in _wrapped(row, "tc"):
             text = " ".join(one_line(_text(block)) for block in _blocks(cell) if local(block) == "p")
-            text = in_words(one_line(f"{text} {' '.join(' '.join(_texts(box)) for box in _boxes(cell))}"))
+            text = one_line(f"{text} {' '.join(' '.join(_texts(box)) for box in _boxes(cell))}")
             inner += [block for block in _blocks(cell) if local(block) == "tbl"]
             merge = child(cell, "tcPr", "vMerge")
             if merge is not None and attribute(merge, "val") != "restart" and rows and len(rows[-1]) > len(cells):

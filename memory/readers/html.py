@@ -10,7 +10,6 @@ import warnings
 from typing import IO, TYPE_CHECKING
 
 from memory.chunking import Page
-from memory.readers.boxes import in_words
 from memory.readers.layout import Layout, one_line
 from memory.readers.text import decode
 
@@ -157,7 +156,7 @@ class _Writer:
 
     def finish(self) -> None:
         """End the line."""
-        text = in_words(one_line("".join(self._line)))
+        text = one_line("".join(self._line))
         self._line.clear()
         if not text:
             return
@@ -246,7 +245,7 @@ def _text(cell: Tag) -> str:
     items = [one_line(item.get_text()) for item in cell.find_all("li")]
     if items:
         return ", ".join(items)
-    return in_words(one_line(cell.get_text(" ") if cell.find(["br", "p", "div"]) else cell.get_text()))
+    return one_line(cell.get_text(" ") if cell.find(["br", "p", "div"]) else cell.get_text())
 
 
 def _hang(cells: list[str], hanging: dict[int, tuple[int, str]]) -> None:

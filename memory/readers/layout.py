@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from memory.chunking import Page, Table
+from memory.readers.boxes import in_words, lines_in_words
 from memory.readers.rows import Found, tables
 from memory.readers.text import clean
 
@@ -43,7 +44,7 @@ class Layout:
 
     def text(self, text: str, headings: Sequence[int] = ()) -> None:
         """Text that is laid out already, with the places where its headings begin."""
-        text = text if headings else clean(text).strip("\n")
+        text = text if headings else lines_in_words(clean(text)).strip("\n")
         if text.strip():
             self._gap("\n\n")
             self._headings += [self._length + heading for heading in headings]
@@ -66,6 +67,7 @@ class Layout:
         """
         title = one_line(title) or self._caption or self._heading
         self._caption = ""
+        rows = [[in_words(cell) for cell in row] for row in rows]
         for found in tables(rows, header=header):
             named = " – ".join(dict.fromkeys(filter(None, (title, *found.titles))))
             if found.lines:
@@ -110,10 +112,10 @@ class Layout:
 
 
 def one_line(text: str) -> str:
-    """Cleaned, with single spaces and no line break."""
-    return " ".join(clean(text).split())
+    """Cleaned, with single spaces and no line break; check boxes in words."""
+    return in_words(" ".join(clean(text).split()))
 
 
 def lines(text: str) -> str:
-    """Cleaned, with single spaces; empty lines are left out."""
-    return "\n".join(filter(None, (" ".join(line.split()) for line in clean(text).split("\n"))))
+    """Cleaned, with single spaces; empty lines are left out, and check boxes are in words."""
+    return "\n".join(filter(None, map(one_line, clean(text).split("\n"))))

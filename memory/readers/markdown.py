@@ -6,6 +6,7 @@ import re
 from typing import IO
 
 from memory.chunking import Page
+from memory.readers.boxes import lines_in_words
 from memory.readers.layout import Layout
 from memory.readers.text import clean, read_characters
 
@@ -34,7 +35,7 @@ def write_markdown(text: str, layout: Layout) -> None:
 
 
 def _write_prose(text: str, layout: Layout) -> None:
-    text = clean(text).strip("\n")
+    text = lines_in_words(clean(text)).strip("\n")
     layout.text(text, [found.start() for found in _HEADING.finditer(text)])
 
 

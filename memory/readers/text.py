@@ -12,6 +12,7 @@ from typing import IO
 
 from core.errors import UnreadableFile
 from memory.chunking import Page
+from memory.readers.boxes import lines_in_words
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,8 +35,8 @@ _BINARY_SHARE = 0.02  # of control characters; text has hardly any, other files 
 
 
 def read_text(file: IO[bytes]) -> list[Page]:
-    """One page with the text as it stands."""
-    return [Page(read_characters(file))]
+    """One page with the text as it stands, but for its check boxes."""
+    return [Page(lines_in_words(read_characters(file)))]
 
 
 def read_characters(file: IO[bytes]) -> str:
