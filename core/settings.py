@@ -79,6 +79,24 @@ class Settings(BaseSettings):
     trusted_header_creates: bool = Field(
         False, description="Make an account for whoever that header names and nobody here is called."
     )
+    oidc_issuer: str = Field(
+        "", description="Address of an OpenID Connect provider that people may sign in with, as it calls itself."
+    )
+    oidc_client: str = Field("", description="Name under which Vermeil is registered there (the client id).")
+    oidc_secret: str = Field("", description="Its secret there; empty for a public client.", repr=False)
+    oidc_name: str = Field("", description="What the page calls the provider; empty means its host name.")
+    oidc_scopes: Names = Field(("openid", "profile"), description="Scopes that the provider is asked for.")
+    oidc_name_claim: str = Field("preferred_username", description="Claim that names somebody new.")
+    oidc_roles_claim: str = Field(
+        "", description="Claim that lists somebody's roles, such as `groups` or `realm_access.roles`; empty asks none."
+    )
+    oidc_admin_roles: Names = Field(
+        (), description="Roles there whose holders are admins here, and others not; empty leaves that to Vermeil."
+    )
+    oidc_user_roles: Names = Field((), description="Roles there that may sign in here; empty means all.")
+    oidc_creates: bool = Field(
+        False, description="Make an account for whoever the provider signs in; without, an invitation is needed."
+    )
     owner: str = Field("local", description="The one owner without accounts, and with them the first admin.")
     api_key: str = Field("", description="API key that the command line shows to a server with accounts.", repr=False)
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data folder.")

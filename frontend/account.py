@@ -8,7 +8,7 @@ import streamlit as st
 
 from frontend import warmup, wording
 from frontend.acting import act
-from frontend.client.account_records import Key, Person
+from frontend.client.account_records import Key, Me
 from frontend.client.errors import ApiError
 from frontend.markup import plain
 from frontend.session import NOBODY, client
@@ -27,16 +27,17 @@ def watch() -> None:
             st.rerun()
 
 
-def page(person: Person) -> None:
+def page(me: Me) -> None:
     if not warmup.ready():
         return
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.html('<h1 class="vermeil-title">Account</h1>')
         if st.button("Sign out", icon=":material/logout:", key="sign-out"):
             act(client().accounts.sign_out)
-    role = "an admin" if person.role == "admin" else "a user"
-    st.markdown(f"You are **{plain(person.name)}**, {role} of this Vermeil.")
-    _password()
+    role = "an admin" if me.person.role == "admin" else "a user"
+    st.markdown(f"You are **{plain(me.person.name)}**, {role} of this Vermeil.")
+    if me.password:
+        _password()
     _keys()
     _leaving()
 

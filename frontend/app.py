@@ -48,7 +48,7 @@ def open_to(me: Me | None) -> list[Page]:
         st.Page(settings.page, title="Settings", icon=":material/settings:", url_path="settings"),
     ]
     if me is not None and me.accounts:
-        own = partial(account.page, me.person)
+        own = partial(account.page, me)
         pages.append(st.Page(own, title="Account", icon=":material/person:", url_path="account"))
         if me.person.role == "admin":
             everybody = partial(people.page, me.person)

@@ -26,6 +26,10 @@ REFUSALS = {
     "name_taken": "This name is taken, or looks like one that is. Choose another one.",
     "unknown_person": "You have signed in elsewhere, but have no account here. Ask an admin for an invitation.",
     "shut_out": "This account cannot be used just now. Ask an admin.",
+    "sign_in_over": "This sign-in was begun elsewhere, too long ago, or is used already. Sign in once more.",
+    "declined": "The sign-in service did not let you in. Ask whoever looks after it.",
+    "not_proved": "What the sign-in service answered does not hold. Sign in once more.",
+    "provider_failed": "The sign-in service does not answer. Try again in a moment.",
     "bad_header": "The proxy before Vermeil does not say clearly who you are. Ask whoever looks after it.",
     "conflict": "There is an admin already. Ask for an invitation.",
     "not_found": "This link does not work, or not any more. Ask whoever gave it to you for a new one.",
@@ -47,6 +51,17 @@ def page() -> None:
         _refused()
     with st.container(key="sign-in"):
         st.html(form(link, token) if link else form(None, ""))
+        if link is None or link.purpose != "reset":
+            _by_provider(token if link else "")
+
+
+def _by_provider(invitation: str) -> None:
+    try:
+        name = client().accounts.provider()
+    except ApiError:  # the form above does without
+        return
+    if name:
+        st.html(provider_form(name, invitation))
 
 
 def _refused() -> None:
@@ -66,6 +81,15 @@ def form(link: Link | None, token: str) -> str:
     first = "You will look after this Vermeil: invite others, and decide what they may do."
     about = first if link.purpose == "first" else "You were invited. Choose a name and a password."
     return _form(action, "Your account", about, [_name(), _password("new-password")], "Make it")
+
+
+def provider_form(name: str, invitation: str) -> str:
+    """The way by a sign-in service, in HTML; `invitation` is the token of the link that led here, if any."""
+    joins = f'<input type="hidden" name="invitation" value="{escape(invitation)}">' if invitation else ""
+    return (
+        f'<form class="vermeil-form vermeil-or" method="post" action="/api/session/provider">{joins}'
+        f'<p>or</p><button type="submit">{"Join" if invitation else "Sign in"} with {escape(name)}</button></form>'
+    )
 
 
 def _form(action: str, title: str, about: str, fields: list[str], button: str) -> str:

@@ -25,7 +25,7 @@ class PersonRow(Base):
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     name: Mapped[str] = mapped_column(doc="Normalised: see `memory.accounts.names`.")
     skeleton: Mapped[str] = mapped_column(doc="What all names share that look like this one.")
-    password: Mapped[str] = mapped_column(doc="Argon2id, with its salt and costs.")
+    password: Mapped[str] = mapped_column(doc="Argon2id, with its salt and costs; empty for who has none.")
     role: Mapped[str] = mapped_column(doc="`user` or `admin`.")
     disabled: Mapped[bool] = mapped_column(default=False)
     link_id: Mapped[str | None] = mapped_column(doc="The link that they came by.")
@@ -58,6 +58,22 @@ class KeyRow(Base):
     token_hash: Mapped[str]
     created_at: Mapped[float] = mapped_column(default=now)
     used_at: Mapped[float | None] = mapped_column(doc="To the minute.")
+
+
+class IdentityRow(Base):
+    """Who a person is to a provider of OpenID Connect: one account for each issuer and subject."""
+
+    __tablename__ = "identities"
+    __table_args__ = (
+        UniqueConstraint("issuer", "subject", name="identities_subject"),
+        Index("identities_person", "person_id"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    created_at: Mapped[float] = mapped_column(default=now)
 
 
 class LinkRow(Base):

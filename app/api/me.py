@@ -33,8 +33,8 @@ class NewKey(BaseModel):
 
 @router.get("")
 async def me(caller: Who, request: Request) -> JsonObject:
-    """Who is asking. `accounts` is false where one person has Vermeil to themselves."""
-    known = {"id": caller.person, "name": caller.name, "role": caller.role}
+    """Who is asking. `accounts` is false where one person has Vermeil to themselves, `password` for who has none."""
+    known = {"id": caller.person, "name": caller.name, "role": caller.role, "password": caller.password}
     return {"accounts": request.app.state.settings.accounts, **known}
 
 

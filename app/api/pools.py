@@ -46,6 +46,7 @@ class Pools:
         self.speeches = Pool("speak", 4)
         self.trials = Pool("try", 2)  # waiting for another server
         self.answers = Pool("answer", max(ANSWERS_AT_LEAST, 2 * parallel))  # half of them search or check meanwhile
+        self.providers = Pool("provider", 4)  # waiting for whoever people sign in with
         self.passwords = Pool("password", 2)  # a tenth of a second of a core and 64 MiB, each
 
     def close(self) -> None:

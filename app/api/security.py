@@ -15,6 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.api.errors import error_response
 from core.errors import Forbidden, TooLarge, VermeilError
 
+LED_BACK = "/api/session/provider/back"
+"""Where a sign-in service leads people back to: the one route that another page may lead to."""
+
 
 class GuardOrigin:
     """Refuse requests and websockets under foreign host names, and those that a page from another place sends.
@@ -59,9 +62,10 @@ async def _refuse(error: VermeilError, scope: Scope, receive: Receive, send: Sen
 
 
 def _followed_link(path: str, headers: Headers) -> bool:
-    """Whether a person follows a link to the page, in a window and not in a frame."""
+    """Whether a person is led to the page by a link, in a window and not in a frame."""
     modes = headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")
-    return modes == ("navigate", "document") and "origin" not in headers and not path.startswith(("/api/", "/v1/"))
+    ours = path.startswith(("/api/", "/v1/")) and path != LED_BACK
+    return modes == ("navigate", "document") and "origin" not in headers and not ours
 
 
 def _unframed(send: Send) -> Send:

@@ -9,11 +9,13 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from app.api import errors, security
+from app.api.begun import Beginnings
 from app.api.caller import KnownFirst, admitted
 from app.api.elsewhere import beside
 from app.api.metrics import Metrics
 from app.api.page import Page
 from app.api.pools import Pools
+from app.api.provider import Provider
 from app.api.proxy import Forwarded
 from app.api.throttle import Pace, Throttle
 from app.api.warmup import Warmup
@@ -52,6 +54,7 @@ def create_app(settings: Settings, address: str = "", page: Page | None = None) 
     )  # fmt: skip
     app.state.settings, app.state.throttle = settings, Throttle()
     app.state.votes_pace = Pace(VOTES, VOTE_SECONDS, "That were too many votes at once.")
+    app.state.provider, app.state.beginnings = Provider(settings) if settings.oidc_issuer else None, Beginnings()
     errors.install(app)
     app.add_middleware(KnownFirst)
     app.add_middleware(security.LimitBody, upload_bytes=settings.upload_bytes, other_bytes=OTHER_BYTES)
@@ -85,6 +88,7 @@ def include_routers(app: FastAPI) -> None:
         language_model,
         me,
         models,
+        oidc,
         people,
         search,
         sign_in,
@@ -102,6 +106,7 @@ def include_routers(app: FastAPI) -> None:
         welcome,
         language_model,
         sign_in,
+        oidc,
         me,
         people,
     ):

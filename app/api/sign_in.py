@@ -5,10 +5,10 @@ A program gets JSON; a browser is led back to the page, with the code of what wa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request, Response
@@ -38,7 +38,7 @@ async def sign_in(request: Request, wired: Wired, threads: Threads, username: Fi
         with guarded(request, username):
             return wired.stores.sessions.sign_in(username, password)
 
-    return await _led(request, partial(threads.passwords.run, opened))
+    return await led(request, partial(threads.passwords.run, opened), {})
 
 
 @router.delete("/session")
@@ -69,7 +69,7 @@ async def redeem(
         person = wired.stores.links.redeem(token, username, password)
         return wired.stores.sessions.open(person.id)
 
-    return await _led(request, partial(threads.passwords.run, redeemed), link=token)
+    return await led(request, partial(threads.passwords.run, redeemed), {"link": token})
 
 
 def guarded(request: Request, name: str) -> AbstractContextManager[None]:
@@ -78,15 +78,28 @@ def guarded(request: Request, name: str) -> AbstractContextManager[None]:
     return throttle.guarding(name, request.client.host if request.client else "")
 
 
-async def _led(request: Request, opened: Callable[[], Any], **back: str) -> Response:
-    """The answer with the cookie of the session that was opened, or with why there is none."""
-    browses = "text/html" in request.headers.get("accept", "")
+async def led(
+    request: Request, opened: Callable[[], Awaitable[tuple[str, Caller]]], back: Mapping[str, str]
+) -> Response:
+    """The answer with the cookie of the session that was opened, or with why there is none.
+
+    `back`: what the page is to have in its address then, as it is by the time that nothing was opened.
+    """
     try:
         token, caller = await opened()
     except VermeilError as error:
-        refused = urlencode({"refused": error.code, **back})
-        return RedirectResponse(f"/?{refused}", status_code=303) if browses else error_response(error)
+        return sent_back(request, error, back)
     told = {"id": caller.person, "name": caller.name, "role": caller.role}
-    response: Response = RedirectResponse("/", status_code=303) if browses else JSONResponse(told)
+    response: Response = RedirectResponse("/", status_code=303) if _browses(request) else JSONResponse(told)
     session_cookie.give(response, token, request)
     return response
+
+
+def sent_back(request: Request, error: VermeilError, back: Mapping[str, str]) -> Response:
+    """Why somebody is not signed in: for a browser the page that says so."""
+    refused = urlencode({"refused": error.code, **back})
+    return RedirectResponse(f"/?{refused}", status_code=303) if _browses(request) else error_response(error)
+
+
+def _browses(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "")

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from contextlib import ExitStack
+from urllib.parse import urlsplit
 
 import typer
 from starlette.datastructures import State
@@ -68,6 +69,14 @@ def check_reach(settings: Settings) -> None:
             f"The header {settings.trusted_header} would be believed from nobody.",
             "Set VERMEIL_ACCOUNTS=true, and VERMEIL_TRUSTED_PROXIES to the address of the proxy.",
         )
+    if settings.oidc_issuer and not (settings.accounts and settings.oidc_client):
+        raise BadInput(
+            "The sign-in service lacks a part of its settings.",
+            "Set VERMEIL_ACCOUNTS=true, and VERMEIL_OIDC_CLIENT to the name under which Vermeil is registered there.",
+        )
+    issuer = urlsplit(settings.oidc_issuer)
+    if settings.oidc_issuer and issuer.scheme != "https" and issuer.hostname not in ("localhost", "127.0.0.1", "::1"):
+        raise BadInput("A sign-in service elsewhere is spoken to by https alone.", "Mend VERMEIL_OIDC_ISSUER.")
 
 
 def check_free(settings: Settings) -> None:

@@ -31,14 +31,18 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """Whoever is asking. `accounts` is false where one person has Vermeil to themselves."""
+    """Whoever is asking. `accounts` is false where one person has Vermeil to themselves.
+
+    `password` is false for who signs in elsewhere and has none here.
+    """
 
     accounts: bool
     person: Person
+    password: bool = True
 
     @classmethod
     def from_json(cls, value: Json) -> Me:
-        return cls(bool(value["accounts"]), Person.from_json(value))
+        return cls(bool(value["accounts"]), Person.from_json(value), bool(value.get("password", True)))
 
 
 @dataclass(frozen=True, slots=True)

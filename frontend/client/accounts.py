@@ -41,6 +41,13 @@ class Accounts:
     def revoke_key(self, key: str) -> None:
         self._json("DELETE", f"/api/me/keys/{key}")
 
+    # --- coming in ----------------------------------------------------------------------------------------------------
+
+    def provider(self) -> str | None:
+        """What the sign-in service is called that people may use in place of a password; None for none."""
+        name = self._json("GET", "/api/session")["provider"]
+        return None if name is None else str(name)
+
     # --- links --------------------------------------------------------------------------------------------------------
 
     def link(self, token: str) -> Link:

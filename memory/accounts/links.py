@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -12,6 +13,7 @@ from core.errors import Conflict, NotFound
 from core.types import JsonObject
 from memory.account_tables import LinkRow, PersonRow
 from memory.accounts.log import note
+from memory.accounts.outside import Identity, add_identified
 from memory.accounts.people import Person, Role, add, anybody, find, person_of
 from memory.accounts.proof import new_token, password_hash, token_hash
 from memory.accounts.sessions import set_password
@@ -100,19 +102,37 @@ class Links:
         self.look(token)  # before the work of hashing
         hashed = password_hash(password)
         with self._database.session() as session:
-            link = _open(session, token)
-            link.used_at = now()
+            link = _used(session, token)
             if link.purpose == "reset":
                 row = find(session, link.person_id or "")
                 set_password(session, row, hashed)
                 note(session, row.id, "set a new password", row.id)
             else:
-                first = link.purpose == "first"
-                if first and anybody(session):
-                    raise Conflict("There is an admin already.", "Ask for an invitation.")
-                row = add(session, name, hashed, cast(Role, link.role), link.id, self._owner if first else None)
+                row = add(session, name, hashed, cast(Role, link.role), link.id, self._takes_over(session, link))
                 note(session, row.id, "joined", row.id, link.role)
             return person_of(row)
+
+    def join(self, token: str, identity: Identity, names: Sequence[str]) -> Person:
+        """Make the person that the link is for, whom a provider knows and who has no password.
+
+        Raises `NotFound` for a link that does not work, or is for something else, and `NameTaken`.
+        """
+        with self._database.session() as session:
+            link = _used(session, token)
+            if link.purpose == "reset":
+                raise _no_link()
+            role, first = cast(Role, link.role), self._takes_over(session, link)
+            row = add_identified(session, identity, names, role, link.id, first)
+            note(session, row.id, "joined", row.id, link.role)
+            return person_of(row)
+
+    def _takes_over(self, session: Session, link: LinkRow) -> str | None:
+        """Whose id the new person has: the one owner's of before, for the first admin."""
+        if link.purpose != "first":
+            return None
+        if anybody(session):
+            raise Conflict("There is an admin already.", "Ask for an invitation.")
+        return self._owner
 
 
 def _add(
@@ -131,8 +151,18 @@ def _open(session: Session, token: str) -> LinkRow:
     query = select(LinkRow).where(LinkRow.token_hash == token_hash(token))
     row = session.scalar(query.where(LinkRow.used_at.is_(None), LinkRow.expires_at > now()))
     if row is None:
-        raise NotFound("This link does not work, or not any more.", "Ask whoever gave it to you for a new one.")
+        raise _no_link()
     return row
+
+
+def _used(session: Session, token: str) -> LinkRow:
+    row = _open(session, token)
+    row.used_at = now()
+    return row
+
+
+def _no_link() -> NotFound:
+    return NotFound("This link does not work, or not any more.", "Ask whoever gave it to you for a new one.")
 
 
 def _link(row: LinkRow, name: str | None) -> Link:

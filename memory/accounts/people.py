@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import Conflict, NotFound
 from core.types import JsonObject
-from memory.account_tables import KeyRow, LinkRow, PersonRow, SessionRow
+from memory.account_tables import IdentityRow, KeyRow, LinkRow, PersonRow, SessionRow
 from memory.accounts.log import Entry, entries, note
 from memory.accounts.names import normalised, skeleton
 from memory.database import Database, new_id, now
@@ -79,7 +79,7 @@ class People:
             row = find(session, person)
             if role != row.role:
                 if role != "admin":
-                    _leave_an_admin(session, row)
+                    leave_an_admin(session, row)
                 row.role = role
                 note(session, actor, "role", person, role)
             return person_of(row)
@@ -90,7 +90,7 @@ class People:
             row = find(session, person)
             if disabled != row.disabled:
                 if disabled:
-                    _leave_an_admin(session, row)
+                    leave_an_admin(session, row)
                     session.execute(delete(SessionRow).where(SessionRow.person_id == person))
                 row.disabled = disabled
                 note(session, actor, "disabled" if disabled else "enabled", person)
@@ -103,10 +103,10 @@ class People:
         """
         with self._database.session() as session:
             row = find(session, person)
-            _leave_an_admin(session, row)
+            leave_an_admin(session, row)
             row.left_at, row.disabled, row.password, row.role = now(), True, "", "user"
             row.name = row.skeleton = f"left:{row.id}"  # no name has a colon
-            for table in (SessionRow, KeyRow, LinkRow):
+            for table in (SessionRow, KeyRow, LinkRow, IdentityRow):
                 session.execute(delete(table).where(table.person_id == person))
             note(session, actor, "deleted", person)
 
@@ -160,7 +160,7 @@ def person_of(row: PersonRow) -> Person:
     return Person(row.id, row.name, cast(Role, row.role), row.disabled, row.created_at)
 
 
-def _leave_an_admin(session: Session, row: PersonRow) -> None:
+def leave_an_admin(session: Session, row: PersonRow) -> None:
     """Raises `Conflict` where nobody else could look after the accounts."""
     others = select(func.count()).where(
         PersonRow.role == "admin", PersonRow.disabled.is_(False), PersonRow.left_at.is_(None), PersonRow.id != row.id

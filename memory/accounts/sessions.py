@@ -32,13 +32,14 @@ class WrongPassword(NotSignedIn):
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Who is asking, and by which session or key; by neither where one person has Vermeil to themselves, or where a
-    proxy says who it is."""
+    proxy says who it is. `password`: whether they can sign in by one."""
 
     person: str
     name: str
     role: Role
     session: str | None = None
     key: str | None = None
+    password: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def _may_come_in() -> ColumnElement[bool]:
 
 
 def _caller(row: PersonRow, session: str | None = None, key: str | None = None) -> Caller:
-    return Caller(row.id, row.name, cast(Role, row.role), session, key)
+    return Caller(row.id, row.name, cast(Role, row.role), session, key, bool(row.password))
 
 
 def _key(row: KeyRow) -> Key:

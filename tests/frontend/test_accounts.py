@@ -42,12 +42,18 @@ def test_a_form_goes_to_where_its_link_leads() -> None:
 
 
 def test_why_a_form_came_back_is_said_in_words_of_ours() -> None:
+    from app.api.begun import SignInOver
+    from app.api.oidc import Declined
+    from app.api.provider import NotProved, ProviderFailed
+    from app.api.proxy import BadHeader
     from memory.accounts.names import BadName
+    from memory.accounts.outside import ShutOut, UnknownPerson
     from memory.accounts.people import NameTaken
     from memory.accounts.proof import BadPassword
     from memory.accounts.sessions import WrongPassword
 
-    for error in (BadName, NameTaken, BadPassword, WrongPassword):
+    by_name = (BadName, NameTaken, BadPassword, WrongPassword)
+    for error in (*by_name, BadHeader, Declined, NotProved, ProviderFailed, ShutOut, SignInOver, UnknownPerson):
         assert error.code in sign_in.REFUSALS
 
 
@@ -60,12 +66,19 @@ class Accounts:
     def __init__(self) -> None:
         self.done: list[tuple[object, ...]] = []
         self.refusal: ApiError | None = None
+        self.name: str | None = None
 
     def me(self) -> Me:
         return Me(True, ADA)
 
     def people(self) -> list[Person]:
         return [ADA, BOB]
+
+    def provider(self) -> str | None:
+        return self.name
+
+    def link(self, token: str) -> Link:
+        return link(token)
 
     def links(self) -> list[Link]:
         return [link("invitation")]
@@ -101,7 +114,7 @@ def accounts(monkeypatch: pytest.MonkeyPatch) -> Accounts:
     class Client:
         accounts, address = made, "http://127.0.0.1:1"
 
-    for module in (account, people):
+    for module in (account, people, sign_in):
         monkeypatch.setattr(module, "client", Client)
         monkeypatch.setattr(module.warmup, "ready", lambda: True)
     return made
@@ -116,9 +129,22 @@ def people_page() -> None:
 
 def account_page() -> None:
     from frontend import account
-    from frontend.client.account_records import Person
+    from frontend.client.account_records import Me, Person
 
-    account.page(Person("2", "bob", "user"))
+    account.page(Me(True, Person("2", "bob", "user")))
+
+
+def account_page_without_a_password() -> None:
+    from frontend import account
+    from frontend.client.account_records import Me, Person
+
+    account.page(Me(True, Person("2", "bob", "user"), password=False))
+
+
+def sign_in_page() -> None:
+    from frontend import sign_in
+
+    sign_in.page()
 
 
 def test_an_admin_sees_who_is_there_and_a_link_just_once(accounts: Accounts) -> None:
@@ -133,6 +159,31 @@ def test_an_admin_sees_who_is_there_and_a_link_just_once(accounts: Accounts) -> 
     assert not page.code
     page.button(key="revoke-l").click().run()
     assert accounts.done == [("revoke", "l")]
+
+
+def forms(page: AppTest) -> str:
+    assert not page.exception
+    return " ".join(element.proto.body for element in page.get("html"))
+
+
+def test_the_way_in_names_a_sign_in_service_where_there_is_one(accounts: Accounts) -> None:
+    assert "provider" not in forms(AppTest.from_function(sign_in_page).run())
+    accounts.name = "<Example>"
+    alone = forms(AppTest.from_function(sign_in_page).run())
+    assert 'action="/api/session/provider"' in alone
+    assert "Sign in with &lt;Example&gt;" in alone
+    assert "invitation" not in alone
+    for purpose, joins in (("invitation", True), ("first", True), ("reset", False)):
+        page = AppTest.from_function(sign_in_page)
+        page.query_params[sign_in.LINK] = purpose
+        shown = forms(page.run())
+        assert (f'name="invitation" value="{purpose}"' in shown) is joins
+        assert ("Join with" in shown) is joins
+
+
+def test_who_has_no_password_changes_none(accounts: Accounts) -> None:
+    page = AppTest.from_function(account_page_without_a_password).run()
+    assert [field.label for field in page.text_input] == ["What for"]
 
 
 def test_a_key_is_shown_once(accounts: Accounts) -> None:

@@ -321,7 +321,7 @@ def test_whoever_stands_at_the_machine_gives_an_admin_a_new_password(tmp_path: P
 
 def test_one_person_signs_in_nowhere(quick: httpx.Client) -> None:
     me = quick.get("/api/me", headers={"authorization": "Bearer whatever"}).json()
-    assert me == {"accounts": False, "id": "local", "name": "local", "role": "admin"}
+    assert me == {"accounts": False, "id": "local", "name": "local", "role": "admin", "password": True}
     for path in ("/api/people", "/api/me/keys", "/api/links/x"):
         assert refused(quick.get(path), 404)
     assert refused(quick.post("/api/session", data={"username": "local", "password": PASSWORD}), 404)
