@@ -6,6 +6,8 @@ traceback or a path of the machine.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class VermeilError(Exception):
     """The root. `code` is stable and machine-readable, `message` is one sentence, `remedy` says the way out."""
@@ -18,7 +20,7 @@ class VermeilError(Exception):
         self.message = message
         self.remedy = remedy
 
-    def to_json(self) -> dict[str, str]:
+    def to_json(self) -> dict[str, Any]:
         """As the API sends it."""
         return {"code": self.code, "message": self.message, "remedy": self.remedy}
 

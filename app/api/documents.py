@@ -15,7 +15,7 @@ from core.types import JsonObject
 router = APIRouter(prefix="/documents", tags=["documents"])
 
 # A file that was handed over is shown, never run: no sniffing, no scripts, no frames, nothing fetched.
-_INERT = {
+INERT = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "same-site",
@@ -70,7 +70,7 @@ def content(document: str, wired: Wired, owner: Owner) -> FileResponse:
     """The file as it was handed over, as a download."""
     found = wired.stores.library.get(owner, document)
     path = wired.stores.library.path(owner, document)
-    return FileResponse(path, media_type=found.media_type, filename=found.name, headers=_INERT)
+    return FileResponse(path, media_type=found.media_type, filename=found.name, headers=INERT)
 
 
 @router.get("/{document}/preview")
@@ -85,4 +85,4 @@ async def preview(
     """A page of a PDF or a picture, drawn anew as PNG."""
     path = await run_in_threadpool(wired.stores.library.path, owner, document)
     drawn = await threads.previews.run(lambda: wired.readers.preview(path, page, width))
-    return Response(drawn, media_type="image/png", headers=_INERT)
+    return Response(drawn, media_type="image/png", headers=INERT)

@@ -84,6 +84,12 @@ def vote(body: VoteIn, wired: Wired, owner: Owner) -> JsonObject:
     return {"turn": body.turn, "vote": body.vote}
 
 
+@router.get("")
+def receipts(wired: Wired, owner: Owner) -> JsonObject:
+    """What became of one's votes, the newest first: `received`, or how the review ended, with the reviewer's note."""
+    return wired.stores.reviews.receipts(owner)
+
+
 @router.get("/{turn}")
 def said(turn: str, wired: Wired, owner: Owner) -> JsonObject:
     """One's vote on an answer, null where there is none in force, and all that one ever said of it, oldest first."""

@@ -10,6 +10,7 @@ from core.settings import Settings
 
 if TYPE_CHECKING:
     from feedback.consent import Consents
+    from feedback.review import Reviews
     from feedback.votes import Votes
     from memory.accounts.links import Links
     from memory.accounts.outside import Outside
@@ -34,6 +35,7 @@ class Stores:
     conversations: Conversations
     votes: Votes
     consents: Consents
+    reviews: Reviews
     people: People
     sessions: Sessions
     links: Links
@@ -55,6 +57,7 @@ def open_stores(settings: Settings) -> Stores:
     Raises `ForeignDatabase` where the two do not belong together; nothing was changed then.
     """
     from feedback.consent import Consents
+    from feedback.review import Reviews
     from feedback.votes import Votes
     from memory.accounts.links import Links
     from memory.accounts.outside import Outside
@@ -76,8 +79,9 @@ def open_stores(settings: Settings) -> Stores:
     index = Part("index", lambda: Index(database, vector_store(settings, database)))
     library = Library(database, blobs, limit=settings.upload_bytes, index=_FollowsOnceOpen(index))
     return Stores(
-        database, blobs, library, Conversations(database, blobs), Votes(database), Consents(database), People(database),
-        Sessions(database), Links(database, settings.owner), Outside(database), index, sweeper,
+        database, blobs, library, Conversations(database, blobs), Votes(database), Consents(database),
+        Reviews(database), People(database), Sessions(database), Links(database, settings.owner), Outside(database),
+        index, sweeper,
     )  # fmt: skip
 
 

@@ -39,16 +39,20 @@ class Things:
     turn: str
     key: str
     link: str
+    item: str
 
 
 def things(opened: House, client: httpx.Client) -> Things:
-    """Something of each kind, of whoever the client is; the link is the admin's."""
+    """Something of each kind, of whoever the client is; the link is the admin's, and so is the review of the vote."""
     document = add(client, "gate.txt", f"The code of the gate is {SECRET}.".encode())["document"]
     told = client.post("/api/ask", json={"question": f"Hello {SECRET}!", "library": "off", "stream": False}).json()
     key = client.post("/api/me/keys", json={"name": "laptop"}).json()["id"]
     link = opened.clients["ada"].post("/api/invitations", json={}).json()["id"]
     person = client.get("/api/me").json()["id"]
-    return Things(person, document, told["conversation"], told["turn"], key, link)
+    client.put("/api/me/consent", json={"allowed": True})
+    client.post("/api/feedback", json={"turn": told["turn"], "vote": "down"})
+    item = client.get(f"/api/feedback/{told['turn']}").json()["said"]["id"]
+    return Things(person, document, told["conversation"], told["turn"], key, link, item)
 
 
 @pytest.fixture(scope="module")

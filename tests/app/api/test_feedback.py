@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from app.api.throttle import Pace
+from feedback import screening
 from tests.app.api.test_ask import ask
 from tests.app.house import House, house
 
@@ -104,3 +105,65 @@ def test_consent_that_is_none(eve: httpx.Client, wrong: dict[str, Any]) -> None:
     before = eve.get("/api/me/consent").json()
     assert eve.put("/api/me/consent", json=wrong).status_code == 422
     assert eve.get("/api/me/consent").json() == before
+
+
+# --- review -------------------------------------------------------------------------------------------------------
+
+
+def voted(eve: httpx.Client, question: str) -> str:
+    """The id of an item that the admins may see."""
+    eve.put("/api/me/consent", json={"allowed": True})
+    turn = ask(eve, question, library="off")["turn"]
+    eve.post("/api/feedback", json={"turn": turn, "vote": "down", "reasons": ["wrong"], "correction": "Good day."})
+    return str(eve.get(f"/api/feedback/{turn}").json()["said"]["id"])
+
+
+def test_an_admin_reviews_and_whoever_voted_hears_of_it(here: House, eve: httpx.Client) -> None:
+    item, ada = voted(eve, "Hello reviewer!"), here.clients["ada"]
+    whole = ada.post("/api/review/next", json={"person": here.id("eve"), "reason": "wrong"}).json()["item"]
+    assert (whole["item"], whole["state"], whole["turn"]["question"]) == (item, "claimed", "Hello reviewer!")
+    assert ada.put(f"/api/review/{item}/draft", json={"draft": {"answer": "Good"}}).status_code == 200
+    ruling = {
+        "decision": "edited",
+        "number": whole["number"],
+        "answer": "Good day!",
+        "note": "Nicer.",
+        "rating": "down",
+    }
+    decided = ada.post(f"/api/review/{item}/decision", json=ruling).json()
+    if decided["state"] == "second":  # drawn for a second review
+        decided = ada.post(f"/api/review/{item}/decision", json=ruling | {"number": whole["number"] + 1}).json()
+    assert decided["state"] == "edited"
+    assert ada.get("/api/review?state=edited&reason=wrong").json()["total"] == 1
+    receipt = eve.get("/api/feedback").json()["feedback"][0]
+    assert (receipt["state"], receipt["note"], receipt["answer"]) == ("edited", "Nicer.", "Good day!")
+    assert ada.get("/api/log").json()["log"][0] | {"at": 0} == {
+        "at": 0, "actor": "ada", "action": "feedback edited", "subject": "eve", "detail": item,
+    }  # fmt: skip
+
+
+def test_the_second_to_decide_is_told_of_the_first(
+    here: House, eve: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screening, "_drawn", lambda vote: False)
+    item, ada = voted(eve, "Hello both!"), here.clients["ada"]
+    if "bea" not in here.clients:
+        here.invited("bea", "admin")
+    first = ada.post(f"/api/review/{item}/decision", json={"decision": "rejected", "note": "No."})
+    assert first.status_code == 200, first.text
+    late = here.clients["bea"].post(f"/api/review/{item}/decision", json={"decision": "approved"})
+    assert (late.status_code, late.json()["error"]["first"]) == (409, first.json()["decision"])
+    assert late.json()["error"]["first"]["name"] == "ada"
+    assert ada.get(f"/api/review/{item}").json()["state"] == "rejected"
+
+
+@pytest.mark.parametrize(("method", "path", "body"), [
+    ("POST", "/decision", {"decision": "perhaps"}), ("POST", "/decision", {"decision": "edited"}),
+    ("POST", "/decision", {"decision": "approved", "note": "n" * 100_000}), ("PUT", "/draft", {"draft": "words"}),
+    ("POST", "/decision", {"decision": "asked_back"}), ("POST", "/decision", {"decision": "approved", "number": 0}),
+])  # fmt: skip
+def test_reviews_that_are_none(here: House, eve: httpx.Client, method: str, path: str, body: dict[str, Any]) -> None:
+    item, ada = voted(eve, f"Hello {body}!"[:200]), here.clients["ada"]
+    assert ada.request(method, f"/api/review/{item}{path}", json=body).status_code == 422
+    assert ada.get("/api/review?state=nonsense").status_code == 422
+    assert ada.get(f"/api/review/{item}").json()["decisions"] == []

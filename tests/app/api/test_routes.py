@@ -36,6 +36,7 @@ def case(who: str, path: str, good: int = 200, **send: Any) -> Case:
 
 WAV = {"file": ("a.wav", b"audio 1")}
 SERVER = {"address": "http://127.0.0.1:9", "model": ""}
+MANY = {"items": ["{item}"], "decision": "rejected", "number": 2}
 ASK = {"question": "Hello!", "library": "off", "conversation": "{conversation}"}
 CHAT = {"model": "vermeil", "messages": [{"role": "user", "content": "What is the code of the gate?"}]}
 TABLE = {
@@ -62,6 +63,7 @@ TABLE = {
     "GET /api/conversations/{conversation}": case(OWN, "/api/conversations/{conversation}"),
     "PATCH /api/conversations/{conversation}": case(OWN, "/api/conversations/{conversation}", json={"title": "Mine"}),
     "POST /api/feedback": case(OWN, "/api/feedback", json={"turn": "{turn}", "vote": "up"}),
+    "GET /api/feedback": case(EACH, "/api/feedback"),
     "GET /api/feedback/{turn}": case(OWN, "/api/feedback/{turn}"),
     "GET /api/welcome": case(EACH, "/api/welcome"),
     "POST /api/samples": case(EACH, "/api/samples", good=201),
@@ -90,6 +92,17 @@ TABLE = {
     "GET /api/invitations": case(ADMIN, "/api/invitations"),
     "POST /api/invitations": case(ADMIN, "/api/invitations", good=201, json={"role": "user"}),
     "DELETE /api/invitations/{link}": case(ADMIN, "/api/invitations/{link}"),
+    "GET /api/review": case(ADMIN, "/api/review?state=screened&limit=5"),
+    "GET /api/review/{item}": case(ADMIN, "/api/review/{item}"),
+    "GET /api/review/{item}/picture": case(ADMIN, "/api/review/{item}/picture", good=404),
+    "GET /api/review/{item}/audio": case(ADMIN, "/api/review/{item}/audio", good=404),
+    "POST /api/review/next": case(ADMIN, "/api/review/next", json={}),
+    "POST /api/review/{item}/claim": case(ADMIN, "/api/review/{item}/claim"),
+    "PUT /api/review/{item}/draft": case(ADMIN, "/api/review/{item}/draft", json={"draft": {"answer": "…"}}),
+    "DELETE /api/review/{item}/claim": case(ADMIN, "/api/review/{item}/claim"),
+    "POST /api/review/{item}/decision": case(ADMIN, "/api/review/{item}/decision", json={"decision": "approved"}),
+    "POST /api/review/{item}/reopen": case(ADMIN, "/api/review/{item}/reopen"),
+    "POST /api/review/decisions": case(ADMIN, "/api/review/decisions", json=MANY),
     "GET /api/log": case(ADMIN, "/api/log"),
     # What takes something away comes last
     "DELETE /api/documents/{document}": case(OWN, "/api/documents/{document}"),
@@ -123,6 +136,8 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, 
 def filled(value: Any, names: dict[str, str]) -> Any:
     if isinstance(value, dict):
         return {key: filled(inner, names) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [filled(inner, names) for inner in value]
     return value.format(**names) if isinstance(value, str) else value
 
 

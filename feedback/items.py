@@ -1,0 +1,104 @@
+"""An item of review as JSON: in a list with a few words, and alone with all that there is of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.types import JsonObject
+from feedback.places import words
+from feedback.queue import ENDED, Item, state_of
+from feedback.screening import mark_names
+from memory.account_tables import PersonRow
+from memory.feedback_tables import DecisionRow, ReviewRow
+from memory.tables import now
+
+_LINE = 200  # characters of a question in a list
+
+
+def summary(item: Item, names: Mapping[str, str]) -> JsonObject:
+    """A line of the list."""
+    vote, turn, review = item
+    return {
+        "item": vote.id, "state": state_of(review), "vote": vote.value, "reasons": list(vote.reasons),
+        "question": turn.question[:_LINE], "person": vote.owner, "name": names.get(vote.owner),
+        "corrected": vote.correction is not None, "marks": mark_names(review.marks if review else ()),
+        "stage": review.stage if review else None, "model": turn.model, "version": turn.version,
+        "created_at": round(vote.created_at, 3), "claimed": _claim(review, names),
+    }  # fmt: skip
+
+
+def whole(session: Session, item: Item, reviewer: str, names: Mapping[str, str]) -> JsonObject:
+    """All of an item, as it was when it was answered.
+
+    While a second review is wanted the first stays hidden, so that it is blind: `decisions` is empty then.
+    """
+    vote, turn, review = item
+    decided = decisions(session, vote.id, names)
+    blind = review is not None and review.state == "second"
+    return {
+        **summary(item, names),
+        "number": len(decided) + 1, "blind": blind, "decisions": [] if blind else decided,
+        "marks_told": list(review.marks) if review else [],
+        "stage_evidence": review.stage_evidence if review else None,
+        "draft": review.draft if review is not None and review.claimed_by == reviewer else None,
+        "said": {
+            "comment": vote.comment, "correction": vote.correction, "transcript": vote.transcript,
+            "picture_name": vote.picture_name, "over": vote.over_turn,
+            "evidence": [{**place, "text": words(session, vote.owner, place)} for place in vote.evidence],
+        },
+        "turn": {
+            "turn": turn.id, "conversation": turn.conversation_id, "question": turn.question, "answer": turn.answer,
+            "raw": turn.raw, "transcript": turn.transcript, "heard": turn.heard, "route": turn.route,
+            "outcome": turn.outcome, "finish": turn.finish, "from_library": turn.from_library,
+            "picture": turn.picture_sha256 is not None, "audio": turn.audio_sha256 is not None,
+            "passages": turn.passages, "evidence": turn.evidence, "citations": turn.citations,
+            "sampling": turn.sampling, "model": turn.model, "model_digest": turn.model_digest,
+            "version": turn.version, "version_digest": turn.version_digest, "prompt_version": turn.prompt_version,
+            "timings": turn.timings, "usage": turn.usage, "untrainable": turn.untrainable,
+            "created_at": round(turn.created_at, 3),
+        },
+    }  # fmt: skip
+
+
+def receipt(session: Session, item: Item, allowed: bool) -> JsonObject:
+    """What whoever voted sees of the review: its end, with the reviewer's note, and no names."""
+    vote, turn, review = item
+    ended = review is not None and review.state in ENDED
+    last = [row for row in decisions(session, vote.id, {}) if not row["withdrawn"]][-1:] if ended else []
+    return {
+        "turn": turn.id, "conversation": turn.conversation_id, "question": turn.question[:_LINE], "vote": vote.value,
+        "reasons": list(vote.reasons), "correction": vote.correction, "created_at": round(vote.created_at, 3),
+        "allowed": allowed, "state": review.state if review is not None and ended else "received",
+        "note": last[0]["note"] if last else None, "answer": last[0]["answer"] if last else None,
+        "decided_at": last[0]["at"] if last else None,
+    }  # fmt: skip
+
+
+def decisions(session: Session, item: str, names: Mapping[str, str]) -> list[JsonObject]:
+    """What was decided on an item, oldest first; what was withdrawn says so."""
+    rows = session.scalars(select(DecisionRow).where(DecisionRow.vote_id == item).order_by(DecisionRow.number))
+    return [decision_json(row, names) for row in rows]
+
+
+def decision_json(row: DecisionRow, names: Mapping[str, str]) -> JsonObject:
+    """As the API sends it."""
+    return {
+        "number": row.number, "decision": row.decision, "rating": row.rating, "answer": row.answer, "note": row.note,
+        "reviewer": row.reviewer, "name": names.get(row.reviewer), "withdrawn": row.withdrawn, "at": round(row.at, 3),
+    }  # fmt: skip
+
+
+def names_of(session: Session) -> dict[str, str]:
+    """The names of people who are there, by id."""
+    rows = session.execute(select(PersonRow.id, PersonRow.name).where(PersonRow.left_at.is_(None)))
+    return {row.id: row.name for row in rows}
+
+
+def _claim(review: ReviewRow | None, names: Mapping[str, str]) -> JsonObject | None:
+    if review is None or review.claimed_by is None or review.claimed_until <= now():
+        return None
+    until = round(review.claimed_until, 3)
+    return {"reviewer": review.claimed_by, "name": names.get(review.claimed_by), "until": until}

@@ -1,0 +1,32 @@
+"""A room in which people have said something of answers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from feedback import screening
+from memory.database import Database, sqlite_url
+from tests.feedback.said import Room
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of today's schema, to be copied: migrating takes a second."""
+    folder = tmp_path_factory.mktemp("empty")
+    Database(sqlite_url(folder)).close()  # and what was in its log is in the file
+    return folder
+
+
+@pytest.fixture
+def room(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
+    """Nothing is drawn for a second review by chance."""
+    monkeypatch.setattr(screening, "_drawn", lambda vote: False)
+    for file in empty.iterdir():
+        shutil.copy(file, tmp_path)
+    opened = Room(tmp_path)
+    yield opened
+    opened.database.close()
