@@ -196,7 +196,9 @@ def _citation(case: _Case) -> Fault | None:
     cited = case.turn.citations
     if correction is not None and any(not citation["supported"] for citation in cited):
         return Fault("citation", "The answer is right, and a citation does not bear it out.")
-    if not case.right or (case.says("wrong") and correction is None):
+    if correction is not None and set(stems(answer)) == set(stems(correction)):
+        return Fault("citation", "The correction says what the answer says: its mark is what is left.")
+    if not case.right or (correction is None and (case.says("wrong") or case.passage() is None)):
         return None
     if cited and not any(_cites(citation, place, text) for citation in cited for place, text in case.right):
         return Fault("citation", "The answer is right, and cites another place.")
