@@ -13,7 +13,7 @@ import streamlit as st
 from core.events import Event, Sources, Token, Transcript
 from core.settings import settings
 from core.types import LibraryMode
-from frontend import answer, library, warmup, wording
+from frontend import answer, library, several, warmup, wording
 from frontend.adding import POLL_SECONDS, add
 from frontend.client.errors import ApiError
 from frontend.client.records import Note, Turn, Welcome
@@ -66,6 +66,7 @@ def _welcome() -> None:
         _begin(welcome if not documents else None)
         if limits := wording.limits(welcome):
             st.html(f'<p class="vermeil-limits">{html.escape(limits)}</p>')
+        several.offer()
 
 
 def _begin(empty: Welcome | None) -> None:

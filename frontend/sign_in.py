@@ -65,9 +65,13 @@ def _by_provider(invitation: str) -> None:
 
 
 def _refused() -> None:
-    """Why the last form was sent back, by its code: no words are taken from an address."""
     if code := st.query_params.get(REFUSED):
-        st.error(REFUSALS.get(code, _OTHERWISE), icon=":material/error:")
+        st.error(refusal(code), icon=":material/error:")
+
+
+def refusal(code: str) -> str:
+    """Why a form was sent back, by the code in the address: no words are taken from there."""
+    return REFUSALS.get(code, _OTHERWISE)
 
 
 def form(link: Link | None, token: str) -> str:
@@ -83,6 +87,11 @@ def form(link: Link | None, token: str) -> str:
     return _form(action, "Your account", about, [_name(), _password("new-password")], "Make it")
 
 
+def several_form() -> str:
+    """The form, in HTML, by which one person becomes the first admin of several."""
+    return _form("/api/accounts", "", "", [_name(), _password("new-password")], "Make your account")
+
+
 def provider_form(name: str, invitation: str) -> str:
     """The way by a sign-in service, in HTML; `invitation` is the token of the link that led here, if any."""
     joins = f'<input type="hidden" name="invitation" value="{escape(invitation)}">' if invitation else ""
@@ -93,9 +102,10 @@ def provider_form(name: str, invitation: str) -> str:
 
 
 def _form(action: str, title: str, about: str, fields: list[str], button: str) -> str:
+    heading = f"<h1>{escape(title)}</h1>" if title else ""
     said = f"<p>{escape(about)}</p>" if about else ""
     return (
-        f'<form class="vermeil-form" method="post" action="{escape(action)}"><h1>{escape(title)}</h1>{said}'
+        f'<form class="vermeil-form" method="post" action="{escape(action)}">{heading}{said}'
         f'{"".join(fields)}<button type="submit">{escape(button)}</button></form>'
     )
 

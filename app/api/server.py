@@ -92,6 +92,7 @@ def include_routers(app: FastAPI) -> None:
         people,
         review,
         search,
+        several,
         sign_in,
         welcome,
     )
@@ -111,6 +112,7 @@ def include_routers(app: FastAPI) -> None:
         oidc,
         me,
         people,
+        several,
     ):
         app.include_router(ours.router, prefix="/api")
     for openais in (chat, embeddings, models, audio):

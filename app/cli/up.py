@@ -14,6 +14,7 @@ import typer
 from starlette.datastructures import State
 
 from app.cli.page import PageProcess
+from app.wiring import accounts
 from app.wiring.data_folder import check_belonging, held_by
 from app.wiring.language_server import chosen
 from app.wiring.models import language_name
@@ -30,6 +31,7 @@ def run(settings: Settings, *, web: bool = True) -> None:
     """
     import uvicorn
 
+    settings = accounts.chosen(settings)
     check_reach(settings)
     check_free(settings)
     address = f"http://{settings.host}:{settings.port}"

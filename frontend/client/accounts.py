@@ -48,6 +48,14 @@ class Accounts:
         name = self._json("GET", "/api/session")["provider"]
         return None if name is None else str(name)
 
+    def are_offered(self) -> bool:
+        """Whether it is still to be chosen if one person or several use Vermeil."""
+        return bool(self._json("GET", "/api/accounts")["offered"])
+
+    def stay_alone(self) -> None:
+        """One person keeps Vermeil to themselves, and is not asked any more."""
+        self._json("PUT", "/api/accounts", json={"several": False})
+
     # --- links --------------------------------------------------------------------------------------------------------
 
     def link(self, token: str) -> Link:

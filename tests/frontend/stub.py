@@ -82,6 +82,7 @@ def create(state: State) -> Starlette:
         routes=[
             Route("/readyz", stub.readyz),
             Route("/api/me", stub.me),
+            Route("/api/accounts", stub.accounts),
             Route("/api/documents", stub.upload, methods=["POST"]),
             Route("/api/documents", stub.documents),
             Route("/api/documents/{key}", stub.document, methods=["GET", "DELETE"]),
@@ -118,6 +119,9 @@ class _Stub:
 
     async def me(self, request: Request) -> Response:
         return JSONResponse({"accounts": False, "id": "local", "name": "local", "role": "admin"})
+
+    async def accounts(self, request: Request) -> Response:
+        return JSONResponse({"offered": False})
 
     # --- library
 

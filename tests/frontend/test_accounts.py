@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
-from frontend import account, people, session, sign_in
+from frontend import account, people, session, several, sign_in
 from frontend.client.account_records import Key, Link, LogLine, Me, Person
 from frontend.client.errors import ApiError
 from tests.conftest import free_port
@@ -67,6 +67,7 @@ class Accounts:
         self.done: list[tuple[object, ...]] = []
         self.refusal: ApiError | None = None
         self.name: str | None = None
+        self.offered = False
 
     def me(self) -> Me:
         return Me(True, ADA)
@@ -79,6 +80,13 @@ class Accounts:
 
     def link(self, token: str) -> Link:
         return link(token)
+
+    def are_offered(self) -> bool:
+        return self.offered
+
+    def stay_alone(self) -> None:
+        self.offered = False
+        self.done.append(("alone",))
 
     def links(self) -> list[Link]:
         return [link("invitation")]
@@ -114,8 +122,9 @@ def accounts(monkeypatch: pytest.MonkeyPatch) -> Accounts:
     class Client:
         accounts, address = made, "http://127.0.0.1:1"
 
-    for module in (account, people, sign_in):
+    for module in (account, people, sign_in, several):
         monkeypatch.setattr(module, "client", Client)
+    for module in (account, people, sign_in):
         monkeypatch.setattr(module.warmup, "ready", lambda: True)
     return made
 
@@ -148,7 +157,7 @@ def sign_in_page() -> None:
 
 
 def test_an_admin_sees_who_is_there_and_a_link_just_once(accounts: Accounts) -> None:
-    page = AppTest.from_function(people_page).run()
+    page = AppTest.from_function(people_page).run(timeout=30)  # its imports, too
     shown = " ".join(element.value for element in page.markdown)
     assert "**ada**" in shown
     assert "admin, you" in shown
@@ -179,6 +188,33 @@ def test_the_way_in_names_a_sign_in_service_where_there_is_one(accounts: Account
         shown = forms(page.run())
         assert (f'name="invitation" value="{purpose}"' in shown) is joins
         assert ("Join with" in shown) is joins
+
+
+def offer() -> None:
+    from frontend import several
+
+    several.offer()
+
+
+def test_one_person_is_asked_once_who_will_use_it(accounts: Accounts) -> None:
+    assert not AppTest.from_function(offer).run().button
+    accounts.offered = True
+    page = AppTest.from_function(offer).run()
+    assert [button.label for button in page.button] == ["Only me, on this machine", "Several people"]
+    page.button(key="several").click().run()
+    assert 'action="/api/accounts"' in forms(page)
+    page.button(key="alone").click().run()
+    assert accounts.done == [("alone",)]
+    assert not page.button
+
+
+def test_why_several_could_not_be_is_said_where_the_form_is(accounts: Accounts) -> None:
+    accounts.offered = True
+    page = AppTest.from_function(offer)
+    page.query_params[sign_in.REFUSED] = "bad_name"
+    assert page.run().error[0].value == sign_in.REFUSALS["bad_name"]
+    assert 'action="/api/accounts"' in forms(page)
+    assert sign_in.REFUSED not in page.query_params
 
 
 def test_who_has_no_password_changes_none(accounts: Accounts) -> None:

@@ -178,6 +178,7 @@ SPOILED: dict[str, tuple[str, Callable[[Claims], Any]]] = {
     "wrong audience": ("another program", lambda claims: claims.update(aud="another")),
     "several audiences, no party": ("another program", lambda claims: claims.update(aud=["another", CLIENT])),
     "another party": ("another program", lambda claims: claims.update(aud=["another", CLIENT], azp="another")),
+    "another audience, our party": ("another program", lambda claims: claims.update(aud="another", azp=CLIENT)),
     "no audience": ("another program", lambda claims: claims.pop("aud")),
     "wrong issuer": ("somebody else's", lambda claims: claims.update(iss="http://127.0.0.1:1")),
     "issuer with a stroke": ("somebody else's", lambda claims: claims.update(iss=claims["iss"] + "/")),
