@@ -15,6 +15,8 @@ from app.api.deps import Threads, Wired
 from app.api.documents import INERT
 from app.api.errors import AnswersUnprocessable
 from core.types import JsonObject, Reason, VoteValue
+from feedback.export import CAP, ExportKind
+from feedback.export_files import exported, zipped
 from feedback.queue import Filters
 from feedback.review import MOST_AT_ONCE, Decision, Ruling, State
 from feedback.screening import Mark
@@ -106,6 +108,17 @@ def decide_many(body: ManyIn, caller: Who, wired: Wired) -> JsonObject:
     """Approve or reject several items at once."""
     ruling = Ruling(body.decision, body.number, note=body.note or None)
     return wired.stores.reviews.decide_many(caller.person, list(dict.fromkeys(body.items)), ruling)
+
+
+@router.get("/export", response_class=Response, responses={200: {"content": {"application/zip": {}}}})
+def export(caller: Who, wired: Wired, kind: ExportKind, cap: Annotated[float, Query(gt=0, le=1)] = CAP) -> Response:
+    """A data set of what is approved and allowed, as a ZIP file: JSON Lines for TRL, a data card, and a table.
+
+    `cap` is the share of the rows that one person's may be.
+    """
+    files = exported(wired.stores.database, caller.person, kind, cap)
+    named = {"Content-Disposition": f'attachment; filename="feedback-{kind}.zip"'}
+    return Response(zipped(files), media_type="application/zip", headers={**INERT, **named})
 
 
 @router.get("/{item}")

@@ -12,6 +12,7 @@ import typer
 
 from app.cli import options
 from app.cli.evaluate import evaluate
+from app.cli.feedback import feedback
 from app.cli.options import Json, settings, show
 from app.cli.train import train
 from core.errors import VermeilError
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.add_typer(evaluate, name="eval")
 app.add_typer(train, name="train")
+app.add_typer(feedback, name="feedback")
 
 
 @app.callback()

@@ -138,6 +138,11 @@ class Client:
         values = {"turn": turn, "vote": value, **said, "correction": _sendable(correction)}
         self._send("POST", "/api/feedback", json=values)
 
+    def export_feedback(self, kind: str, cap: float) -> bytes:
+        """What of the feedback may be learned, as a ZIP file. Only for admins."""
+        parameters = {"kind": kind, "cap": cap}
+        return self._send("GET", "/api/review/export", params=parameters, timeout=self._timeout(600.0)).content
+
     # --- conversations ----------------------------------------------------------------------------------------------
 
     def conversations(self) -> list[Conversation]:

@@ -166,4 +166,5 @@ def test_reviews_that_are_none(here: House, eve: httpx.Client, method: str, path
     item, ada = voted(eve, f"Hello {body}!"[:200]), here.clients["ada"]
     assert ada.request(method, f"/api/review/{item}{path}", json=body).status_code == 422
     assert ada.get("/api/review?state=nonsense").status_code == 422
+    assert ada.get("/api/review/export?kind=ppo").status_code == 422
     assert ada.get(f"/api/review/{item}").json()["decisions"] == []
