@@ -6,6 +6,7 @@ The service binds to loopback, but every web page that a person has open can rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.api.errors import error_response
 from core.errors import Forbidden, TooLarge, VermeilError
 
+_HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^\s\[\]/?#@:,]+)(:[0-9]{1,5})?")
 LED_BACK = "/api/session/provider/back"
 """Where a sign-in service leads people back to: the one route that another page may lead to."""
 
@@ -39,8 +41,9 @@ class GuardOrigin:
         await self.app(scope, receive, _unframed(send))
 
     def refusal(self, path: str, headers: Headers) -> VermeilError | None:
-        host = headers.get("host", "").lower()
-        if hostname(f"//{host}") not in self.allowed:
+        host = ",".join(headers.getlist("host")).lower()  # two of them are none of ours
+        plain = _HOST.fullmatch(host)
+        if plain is None or plain["name"].strip("[]") not in self.allowed:
             return Forbidden(
                 "This name is not one of ours.", "Use the printed address, or add it to VERMEIL_ALLOWED_HOSTS."
             )

@@ -22,22 +22,23 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield opened
 
 
-def announced(here: House, method: str, path: str, *headers: str, body: bytes = b"", key: str = "") -> str:
-    """What is answered to whoever says that a body comes, and sends that much of it; "" where it is waited for."""
+def spoken(here: House, *lines: str, body: bytes = b"", seconds: float = 10.0) -> str:
+    """What is answered to a request with these lines before its body; "" where nothing is within that time."""
     at = urlsplit(here.address)
-    sent = [
-        f"{method} {path} HTTP/1.1",
-        f"Host: {at.netloc}",
-        *headers,
-        *([f"Authorization: Bearer {key}"] if key else []),
-    ]
     with socket.create_connection((at.hostname or "", at.port or 0), timeout=10) as plug:
-        plug.sendall("\r\n".join(sent).encode() + b"\r\n\r\n" + body)
-        plug.settimeout(0.3 if key else 10)
+        plug.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+        plug.settimeout(seconds)
         try:
             return plug.recv(4096).decode()
         except TimeoutError:
             return ""
+
+
+def announced(here: House, method: str, path: str, *headers: str, body: bytes = b"", key: str = "") -> str:
+    """What is answered to whoever says that a body comes, and sends that much of it; "" where it is waited for."""
+    by = [f"Authorization: Bearer {key}"] if key else []
+    head = [f"{method} {path} HTTP/1.1", f"Host: {urlsplit(here.address).netloc}", *headers, *by]
+    return spoken(here, *head, body=body, seconds=0.3 if key else 10)
 
 
 @pytest.mark.parametrize("route", [route for route in WITH_BODY if TABLE[route].who in (EACH, OWN, ADMIN)])
