@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -87,11 +88,23 @@ def one(session: Session, item: str) -> Item:
     raise NotFound("There is no such item.", "It may have been changed or withdrawn by whoever voted.")
 
 
+def states(session: Session) -> dict[str, int]:
+    """How many items are in each state."""
+    people = of_everybody(session)
+    columns = (VoteRow.owner, TurnRow.conversation_id, ReviewRow.state, ReviewRow.claimed_until)
+    rows = session.execute(in_force().with_only_columns(*columns).order_by(None))
+    return dict(Counter(_shown(*row[2:]) for row in rows if people.allows(*row[:2])))
+
+
 def state_of(review: ReviewRow | None) -> str:
     """As people see it: `new` before it is screened, `claimed` while a reviewer has it before them."""
-    if review is None:
+    return "new" if review is None else _shown(review.state, review.claimed_until)
+
+
+def _shown(state: str | None, claimed_until: float | None) -> str:
+    if state is None:
         return "new"
-    return "claimed" if review.state in OPEN and review.claimed_until > now() else review.state
+    return "claimed" if state in OPEN and (claimed_until or 0.0) > now() else state
 
 
 def _mentions(column: Any, value: str) -> Any:

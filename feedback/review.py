@@ -7,7 +7,6 @@ where the two differ it is `contested` until a third settles it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -16,19 +15,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import BadInput, Conflict, NotFound
-from core.types import JsonObject, VoteValue
+from core.types import Decision, JsonObject, VoteValue
 from feedback.items import decision_json, names_of, receipt, summary, whole
-from feedback.queue import OPEN, Filters, Item, allowed, in_force, loaded, one, state_of
-from feedback.screening import key, screen
+from feedback.queue import OPEN, Filters, Item, allowed, in_force, loaded, one, state_of, states
+from feedback.screening import BATCH, key, screen
 from memory.account_tables import PersonRow
 from memory.accounts.log import note
 from memory.database import Database, VoteRow, now
 from memory.feedback_tables import DecisionRow, ReviewRow
 
-Decision = Literal["approved", "edited", "rejected", "asked_back"]
-State = Literal[
-    "new", "screened", "claimed", "second", "contested", "approved", "edited", "rejected", "asked_back"
-]  # fmt: skip
 LEASE_SECONDS = 900.0
 MOST_AT_ONCE = 200
 
@@ -75,6 +70,10 @@ class Reviews:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def screen_new(self) -> None:
+        """Screen some of what came lately, while nobody waits for it."""
+        screen(self._database, 2 * BATCH)
+
     # --- looking ------------------------------------------------------------------------------------------------------
 
     def list(self, filters: Filters, limit: int = 50, offset: int = 0) -> JsonObject:
@@ -84,7 +83,7 @@ class Reviews:
             fitting = allowed(session, filters.over(in_force()))
             shown, names = loaded(session, fitting[offset : offset + limit]), names_of(session)
             items = [summary(item, names) for item in shown]
-            return {"items": items, "total": len(fitting), "states": _states(session)}
+            return {"items": items, "total": len(fitting), "states": states(session)}
 
     def get(self, reviewer: str, item: str) -> JsonObject:
         """All of an item."""
@@ -116,21 +115,26 @@ class Reviews:
 
     def next(self, reviewer: str, filters: Filters, skip: Sequence[str] = ()) -> JsonObject | None:
         """Claim an item that waits for a decision, and give all of it: the one that one left before, if any."""
-        screen(self._database)
+        while (found := self._next(reviewer, filters, skip)) is None and screen(self._database):
+            pass
+        return found
+
+    def _next(self, reviewer: str, filters: Filters, skip: Sequence[str]) -> JsonObject | None:
         with self._database.session() as session:
             waiting = filters.over(in_force()).where(ReviewRow.state.in_(OPEN), VoteRow.id.not_in(skip))
             free = (ReviewRow.claimed_until <= now()) | (ReviewRow.claimed_by == reviewer)
             first = (ReviewRow.claimed_by != reviewer) | ReviewRow.claimed_by.is_(None)
             ordered = waiting.where(free).order_by(None).order_by(first, VoteRow.created_at, VoteRow.id)
-            for item in loaded(session, allowed(session, ordered)[:MOST_AT_ONCE]):
-                if _may_decide(session, item, reviewer):
-                    _claim(item, reviewer)
-                    return whole(session, item, reviewer, names_of(session))
+            for item in allowed(session, ordered):
+                found = one(session, item)
+                if _may_decide(session, found, reviewer):
+                    _claim(found, reviewer)
+                    return whole(session, found, reviewer, names_of(session))
         return None
 
     def claim(self, reviewer: str, item: str) -> JsonObject:
         """Have an item before one for `LEASE_SECONDS`; again, for as long anew."""
-        screen(self._database)
+        screen(self._database, only=item)
         with self._database.session() as session:
             found = one(session, item)
             _check_free(session, found, reviewer)
@@ -156,14 +160,15 @@ class Reviews:
     def decide(self, reviewer: str, item: str, ruling: Ruling) -> JsonObject:
         """Decide on an item; the same again changes nothing. Raises `BadRuling` for what is no decision."""
         _check(ruling)
-        screen(self._database)
+        screen(self._database, only=item)
         with self._database.session() as session:
             return _decided(session, one(session, item), reviewer, ruling)
 
     def decide_many(self, reviewer: str, items: Sequence[str], ruling: Ruling) -> JsonObject:
         """Decide alike on several items, all or none: `Taken` names no item, and nothing was changed then."""
         _check(ruling)
-        screen(self._database)
+        for item in items:
+            screen(self._database, only=item)
         with self._database.session() as session:
             return {"items": [_decided(session, one(session, item), reviewer, ruling) for item in items]}
 
@@ -179,12 +184,6 @@ class Reviews:
                 note(session, reviewer, "reopened feedback", vote.owner, item)
             session.flush()
             return whole(session, found, reviewer, names_of(session))
-
-
-def _states(session: Session) -> dict[str, int]:
-    query = in_force().with_only_columns(VoteRow.id, ReviewRow)
-    kept = set(allowed(session, in_force()))
-    return dict(Counter(state_of(review) for vote, review in session.execute(query) if vote in kept))
 
 
 def _claim(item: Item, reviewer: str) -> ReviewRow:

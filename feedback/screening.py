@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -22,13 +22,12 @@ from feedback.queue import allowed, in_force, loaded
 from memory.database import Database, TurnRow, VoteRow
 from memory.feedback_tables import ReviewRow
 
-Mark = Literal["personal_data", "duplicate", "excess", "contradiction", "planted"]
-
 MOST_A_DAY = 60
 """Votes of one person within 24 hours; further ones are marked."""
 SAME_CORRECTIONS = 3
 """So many different questions corrected with the same words look planted."""
-BATCH = 50
+BATCH = 20
+"""Votes that are screened while somebody waits."""
 _DAY = 24 * 3600.0
 _CHECKED_TWICE = 20
 
@@ -48,14 +47,18 @@ def key(text: str) -> str:
     return " ".join(words(text))[:500]
 
 
-def screen(database: Database, most: int = BATCH) -> int:
-    """Screen votes that are new, oldest first; returns how many. The rest waits for the next call."""
-    with database.session() as session:
-        new = allowed(session, in_force().where(ReviewRow.vote_id.is_(None)))[:most]
-        for vote, turn, _ in loaded(session, new):
-            session.add(_screened(session, vote, turn))
-            session.flush()
-        return len(new)
+def screen(database: Database, most: int = BATCH, only: str | None = None) -> int:
+    """Screen votes that are new, oldest first, or one of them; returns how many. The rest waits for the next call."""
+    query = in_force().where(ReviewRow.vote_id.is_(None))
+    query = query if only is None else query.where(VoteRow.id == only)
+    with database.reading() as session:
+        new = allowed(session, query)[:most]
+    for item in new:
+        with database.session() as session:  # one after the other: others want to write, too
+            for vote, turn, review in loaded(session, [item]):
+                if review is None:
+                    session.add(_screened(session, vote, turn))
+    return len(new)
 
 
 def _screened(session: Session, vote: VoteRow, turn: TurnRow) -> ReviewRow:

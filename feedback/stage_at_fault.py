@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from core.types import CITATION_MARK, Outcome
+from core.types import CITATION_MARK, Outcome, Stage
 from core.words import content_words, stem, stems, words
 from feedback import places
 from memory import lexical
 from memory.database import ChunkRow, TurnRow, VoteRow
-
-Stage = Literal["speech", "picture", "retrieval", "evidence", "citation", "generation", "refusal"]
 
 DOUBTED = 0.4
 """Probability below which a word of meaning counts as badly heard."""

@@ -33,7 +33,7 @@ class ReviewRow(Base):
     __tablename__ = "reviews"
 
     vote_id: Mapped[str] = mapped_column(ForeignKey("votes.id", ondelete="CASCADE"), primary_key=True)
-    state: Mapped[str] = mapped_column(index=True, doc="See `feedback.review.State`, without `new` and `claimed`.")
+    state: Mapped[str] = mapped_column(index=True, doc="See `core.types.ReviewState`, without `new` and `claimed`.")
     marks: Mapped[list[dict[str, Any]]] = mapped_column(JSON, doc="What screening noticed: see `feedback.screening`.")
     stage: Mapped[str | None] = mapped_column(doc="Where it probably went wrong: see `feedback.stage_at_fault`.")
     stage_evidence: Mapped[str | None] = mapped_column(doc="One sentence: why that stage.")

@@ -14,13 +14,11 @@ from app.api.caller import ONLY_ADMINS, Who
 from app.api.deps import Threads, Wired
 from app.api.documents import INERT
 from app.api.errors import AnswersUnprocessable
-from core.types import JsonObject, Reason, VoteValue
+from core.types import Decision, JsonObject, Mark, Reason, ReviewState, Stage, VoteValue
 from feedback.export import CAP, ExportKind
 from feedback.export_files import exported, zipped
 from feedback.queue import Filters
-from feedback.review import MOST_AT_ONCE, Decision, Ruling, State
-from feedback.screening import Mark
-from feedback.stage_at_fault import Stage
+from feedback.review import MOST_AT_ONCE, Ruling
 from feedback.votes import MOST_CHARS
 
 router = APIRouter(
@@ -35,7 +33,7 @@ class FiltersIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    state: State | None = None
+    state: ReviewState | None = None
     value: VoteValue | None = None
     reason: Reason | None = None
     mark: Mark | None = None

@@ -72,6 +72,7 @@ async def _tidy(warmup: Warmup) -> None:
         if services := warmup.services.peek():
             await asyncio.to_thread(services.release_idle)
             await asyncio.to_thread(remove_leavers, services.stores)
+            await asyncio.to_thread(services.stores.reviews.screen_new)
 
 
 def include_routers(app: FastAPI) -> None:

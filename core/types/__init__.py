@@ -16,7 +16,7 @@ from core.types.messages import (
 )
 from core.types.passages import CITATION_MARK, HANDBOOK, IN_THE_QUESTION, Citation, Evidence, Passage, ScoredBy
 from core.types.places import BoxSpan, PageSpan, Span, TimeSpan, span_from_json
-from core.types.rating import Reason, VoteValue
+from core.types.rating import Decision, Mark, Reason, ReviewState, Stage, VoteValue
 from core.types.readings import Chunk, HeardSegment, HeardWord, Kind, Reading, Status, Transcription, Word
 from core.types.wire import JsonObject, JsonValue
 
@@ -30,6 +30,7 @@ __all__ = [
     "BoxSpan",
     "Chunk",
     "Citation",
+    "Decision",
     "Evidence",
     "Finish",
     "FloatArray",
@@ -39,6 +40,7 @@ __all__ = [
     "JsonValue",
     "Kind",
     "LibraryMode",
+    "Mark",
     "Message",
     "MessagePart",
     "Outcome",
@@ -48,12 +50,14 @@ __all__ = [
     "Question",
     "Reading",
     "Reason",
+    "ReviewState",
     "Role",
     "Route",
     "Sampling",
     "ScoredBy",
     "SoftTokens",
     "Span",
+    "Stage",
     "Status",
     "TimeSpan",
     "Transcription",

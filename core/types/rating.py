@@ -1,4 +1,4 @@
-"""What people say of an answer: up or down, and why."""
+"""What people say of an answer, and what a review makes of it."""
 
 from __future__ import annotations
 
@@ -19,3 +19,16 @@ Reason = Literal[
     "other",
 ]
 """A closed list, so that reasons can be counted; `other` says it in words."""
+
+ReviewState = Literal[
+    "new", "screened", "claimed", "second", "contested", "approved", "edited", "rejected", "asked_back"
+]
+"""Of what was said; the last four are the ends. `second` waits for another reviewer, `contested` for a third."""
+
+Decision = Literal["approved", "edited", "rejected", "asked_back"]
+
+Mark = Literal["personal_data", "duplicate", "excess", "contradiction", "planted"]
+"""What screening notices."""
+
+Stage = Literal["speech", "picture", "retrieval", "evidence", "citation", "generation", "refusal"]
+"""The step of an answer at which it went wrong."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from feedback.stage_at_fault import Stage
+from core.types import Stage
 from memory.database import ChunkRow, DocumentRow, TurnRow, VoteRow
 
 

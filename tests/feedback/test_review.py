@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from core.errors import NotFound
+from core.types import Decision
 from feedback import review, screening
 from feedback.consent import Consents
 from feedback.queue import Filters
-from feedback.review import BadRuling, Decision, Reviews, Ruling, Taken
+from feedback.review import BadRuling, Reviews, Ruling, Taken
 from feedback.votes import Saying
 from memory.accounts.log import entries
 from tests.feedback.said import Room
