@@ -5,10 +5,12 @@ Authlib speaks OAuth 2.0 (the code flow with PKCE) and knows what an ID token ha
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from app.api.begun import Begun
@@ -93,7 +95,7 @@ class Provider:
             self.settings.oidc_client, self.settings.oidc_secret or None,
             token_endpoint_auth_method=by_secret if self.settings.oidc_secret else "none",
             scope=" ".join(self.settings.oidc_scopes), redirect_uri=back, code_challenge_method="S256",
-            timeout=TIMEOUT_SECONDS,
+            timeout=TIMEOUT_SECONDS, verify=_certificates(),
         )  # fmt: skip
 
     # --- what it proves -----------------------------------------------------------------------------------------------
@@ -141,10 +143,18 @@ class Provider:
             until, kept = self._told.get(address, (0.0, {}))
         if until > time.monotonic() and not again:
             return kept
-        found: Claims = httpx2.get(address, timeout=TIMEOUT_SECONDS).raise_for_status().json()
+        found: Claims = httpx2.get(address, timeout=TIMEOUT_SECONDS, verify=_certificates()).raise_for_status().json()
         with self._lock:
             self._told[address] = time.monotonic() + KEPT_SECONDS, found
         return found
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Those that are trusted, read once."""
+    import httpx2
+
+    return httpx2.create_ssl_context()
 
 
 @contextmanager
