@@ -42,14 +42,14 @@ def page() -> None:
     if not warmup.ready():
         return
     token = st.query_params.get(LINK, "")
-    try:
-        link = client().accounts.link(token) if token else None
-    except ApiError as error:
-        st.error(plain(error.sentence), icon=":material/link_off:")
-        link = None
-    else:
-        _refused()
     with st.container(key="sign-in"):
+        try:
+            link = client().accounts.link(token) if token else None
+        except ApiError as error:
+            st.error(plain(error.sentence), icon=":material/link_off:")
+            link = None
+        else:
+            _refused()
         st.html(form(link, token) if link else form(None, ""))
         if link is None or link.purpose != "reset":
             _by_provider(token if link else "")
