@@ -9,8 +9,8 @@ import zipfile
 from collections import Counter
 from typing import Any
 
+from feedback.data_sets import registered
 from feedback.export import CAP, Export, ExportKind, Row, export
-from memory.accounts.log import note
 from memory.database import Database
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -20,14 +20,16 @@ _COLUMNS = ("item", "person", "question", "decision", "label", "completion", "ch
 
 
 def exported(database: Database, reviewer: str | None, kind: ExportKind, cap: float = CAP) -> dict[str, bytes]:
-    """The files by name, and a line in the log. `data.jsonl` and `pictures.jsonl` are there when they have rows."""
+    """The files by name; the data set is kept by its number, and the log says who made it.
+
+    `data.jsonl` and `pictures.jsonl` are there when they have rows.
+    """
     made = export(database, kind, cap)
     data = {"data.jsonl": made.lines(), "pictures.jsonl": made.lines(pictures=True)}
     files = {name: text.encode() for name, text in data.items() if text}
-    files["card.json"] = (json.dumps(made.card, ensure_ascii=False, indent=2) + "\n").encode()
+    card = {"data_set": registered(database, made, kind, reviewer), **made.card}
+    files["card.json"] = (json.dumps(card, ensure_ascii=False, indent=2) + "\n").encode()
     files["rows.csv"] = table(made).encode("utf-8-sig")  # so that spreadsheets take it for UTF-8
-    with database.session() as session:
-        note(session, reviewer, "exported feedback", detail=f"{kind}, {len(made.rows)} rows")
     return files
 
 

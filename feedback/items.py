@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.types import JsonObject
+from feedback import data_sets
 from feedback.places import words
 from feedback.queue import ENDED, Item, state_of
 from feedback.screening import mark_names
@@ -40,6 +41,7 @@ def whole(session: Session, item: Item, reviewer: str, names: Mapping[str, str])
     blind = review is not None and review.state == "second"
     return {
         **summary(item, names),
+        "data_sets": data_sets.holding(session, vote.id),
         "number": len(decided) + 1, "blind": blind, "decisions": [] if blind else decided,
         "marks_told": list(review.marks) if review else [],
         "stage_evidence": review.stage_evidence if review else None,
@@ -73,7 +75,7 @@ def receipt(session: Session, item: Item, allowed: bool) -> JsonObject:
         "reasons": list(vote.reasons), "correction": vote.correction, "created_at": round(vote.created_at, 3),
         "allowed": allowed, "state": review.state if review is not None and ended else "received",
         "note": last[0]["note"] if last else None, "answer": last[0]["answer"] if last else None,
-        "decided_at": last[0]["at"] if last else None,
+        "decided_at": last[0]["at"] if last else None, "data_sets": data_sets.holding(session, vote.id),
     }  # fmt: skip
 
 

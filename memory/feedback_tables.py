@@ -63,3 +63,26 @@ class DecisionRow(Base):
     note: Mapped[str | None] = mapped_column(doc="To whoever voted.")
     withdrawn: Mapped[bool] = mapped_column(default=False)
     at: Mapped[float] = mapped_column(default=now)
+
+
+class DataSetRow(Base):
+    """A data set that was exported. The same rows again are the same data set."""
+
+    __tablename__ = "data_sets"
+    __table_args__ = (UniqueConstraint("kind", "sha256", name="data_sets_kind_sha256"), {"sqlite_autoincrement": True})
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kind: Mapped[str] = mapped_column(doc="`sft`, `kto` or `dpo`.")
+    sha256: Mapped[str] = mapped_column(doc="Of its lines, those with pictures last.")
+    rows: Mapped[int]
+    made_by: Mapped[str | None] = mapped_column(doc="None for whoever stood at the machine itself.")
+    at: Mapped[float] = mapped_column(default=now)
+
+
+class DataSetItemRow(Base):
+    """That a vote is in a data set. It stays when the vote goes: what learned from it has to be made anew."""
+
+    __tablename__ = "data_set_items"
+
+    data_set: Mapped[int] = mapped_column(ForeignKey("data_sets.number", ondelete="CASCADE"), primary_key=True)
+    vote_id: Mapped[str] = mapped_column(primary_key=True, index=True)

@@ -15,6 +15,7 @@ from app.api.deps import Threads, Wired
 from app.api.documents import INERT
 from app.api.errors import AnswersUnprocessable
 from core.types import Decision, JsonObject, Mark, Reason, ReviewState, Stage, VoteValue
+from feedback.data_sets import listed as listed_data_sets
 from feedback.export import CAP, ExportKind
 from feedback.export_files import exported, zipped
 from feedback.queue import Filters
@@ -117,6 +118,12 @@ def export(caller: Who, wired: Wired, kind: ExportKind, cap: Annotated[float, Qu
     files = exported(wired.stores.database, caller.person, kind, cap)
     named = {"Content-Disposition": f'attachment; filename="feedback-{kind}.zip"'}
     return Response(zipped(files), media_type="application/zip", headers={**INERT, **named})
+
+
+@router.get("/data-sets")
+def data_sets(wired: Wired) -> JsonObject:
+    """The data sets that were exported, the newest first; `withdrawn` counts what may not be learned from any more."""
+    return listed_data_sets(wired.stores.database)
 
 
 @router.get("/{item}")

@@ -14,6 +14,7 @@ import pytest
 
 from core.errors import BadInput
 from feedback.consent import Consents
+from feedback.data_sets import listed
 from feedback.export import ExportKind, export
 from feedback.export_files import exported, inert, zipped
 from feedback.review import Reviews, Ruling
@@ -150,8 +151,33 @@ def test_a_table_for_people_computes_nothing(room: Room, cell: str) -> None:
 def test_the_log_says_who_exported_what(room: Room) -> None:
     files = exported(room.database, "ada", "kto")
     assert sorted(files) == ["card.json", "rows.csv"]  # nothing was said yet
-    assert entries(room.database)[0].detail == "kto, 0 rows"
+    assert entries(room.database)[0].detail == "kto, 0 rows, no data set"
     assert zipfile.ZipFile(io.BytesIO(zipped(files))).namelist() == ["card.json", "rows.csv"]
+
+
+def test_it_is_known_which_data_sets_a_withdrawn_vote_is_in(room: Room) -> None:
+    def known() -> list[tuple[Any, Any, Any]]:
+        found = cast(Any, listed(room.database)["data_sets"])
+        return [(kept["number"], kept["rows"], kept["withdrawn"]) for kept in found]
+
+    first = room.taught("eve", "When?")
+    item = room.approved(first, "eve", "up")
+    room.approved(room.taught("dan", "Where?"), "dan", "up")
+    numbers = [json.loads(exported(room.database, "ada", "sft", 1.0)["card.json"])["data_set"] for _ in range(2)]
+    assert numbers == [1, 1]  # the same rows
+    room.approved(room.taught("dan", "Who?"), "dan", "up")
+    exported(room.database, "ada", "sft", 1.0)
+    assert known() == [(2, 3, 0), (1, 2, 0)]
+    assert cast(Any, Reviews(room.database).get("ada", item))["data_sets"] == [1, 2]
+    assert cast(Any, Reviews(room.database).receipts("eve"))["feedback"][0]["data_sets"] == [1, 2]
+    Consents(room.database).say("dan", False)
+    assert known() == [(2, 3, 2), (1, 2, 1)]
+    Consents(room.database).say("dan", True)
+    room.votes.vote("eve", first, "down")
+    assert known() == [(2, 3, 1), (1, 2, 1)]
+    (conversation,) = room.conversations.list("eve")
+    room.conversations.delete("eve", conversation.id)
+    assert known() == [(2, 3, 1), (1, 2, 1)]
 
 
 @pytest.mark.parametrize(("kind", "cap"), [("ppo", 0.2), ("sft", 0.0), ("sft", 1.5)])

@@ -97,6 +97,7 @@ TABLE = {
     "DELETE /api/invitations/{link}": case(ADMIN, "/api/invitations/{link}"),
     "GET /api/review": case(ADMIN, "/api/review?state=screened&limit=5"),
     "GET /api/review/export": case(ADMIN, "/api/review/export?kind=sft"),
+    "GET /api/review/data-sets": case(ADMIN, "/api/review/data-sets"),
     "GET /api/review/{item}": case(ADMIN, "/api/review/{item}"),
     "GET /api/review/{item}/picture": case(ADMIN, "/api/review/{item}/picture", good=404),
     "GET /api/review/{item}/audio": case(ADMIN, "/api/review/{item}/audio", good=404),
