@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import streamlit as st
 
 from core.types import HANDBOOK, IN_THE_QUESTION, Citation, Passage
-from frontend import viewer, wording
+from frontend import viewer, voting, wording
 from frontend.client.errors import ApiError
-from frontend.client.records import Note, Turn, Vote
+from frontend.client.records import Note, Turn
 from frontend.markup import answer_html, excerpt, passage_html, plain, spoken
 from frontend.session import Submission, client, session
 
@@ -135,11 +133,7 @@ def _actions(turn: Turn, newest: bool, active: bool) -> None:
     """Thumbs, more words about them, hear, copy, ask again."""
     key = f"{turn.id}"
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"actions-{key}"):
-        value = {"up": 1, "down": 0}.get(turn.vote or "")
-        st.feedback("thumbs", key=f"vote-{key}", default=value, disabled=not active, on_change=_voted, args=(turn.id,))
-        given = st.session_state.get(f"vote-{key}")
-        if given is not None:
-            _more(turn, _vote(given), active)
+        voting.thumbs(turn, active)
         hear = st.button(
             "",
             key=f"hear-{key}",
@@ -171,34 +165,3 @@ def _speak(turn: Turn) -> None:
         st.error(plain(error.sentence), icon=":material/error:")
         return
     st.audio(sound, format="audio/wav", autoplay=True)
-
-
-def _vote(given: int) -> Literal["up", "down"]:
-    return "up" if given else "down"
-
-
-def _voted(turn: str) -> None:
-    """A press on a thumb; a second press on the same one takes it back."""
-    given = st.session_state.get(f"vote-{turn}")
-    _send(turn, None if given is None else _vote(given))
-
-
-def _send(turn: str, value: Vote | None, reason: str = "", correction: str = "") -> None:
-    try:
-        client().vote(turn, value, reason=reason, correction=correction)
-    except ApiError as error:
-        st.toast(plain(error.sentence), icon=":material/error:")
-        return
-    st.toast("Taken back." if value is None else "Thank you, noted.", icon=":material/check:")
-
-
-def _more(turn: Turn, value: Vote, active: bool) -> None:
-    """Why the answer was good or bad, and what it should have been."""
-    label = "What was good?" if value == "up" else "What was wrong?"
-    with st.popover(label, type="tertiary", disabled=not active, key=f"more-{turn.id}"):
-        with st.form(f"form-{turn.id}", border=False):
-            reason = st.text_input("Reason", placeholder="In a few words", max_chars=500)
-            correction = st.text_area("A better answer", placeholder="What should it have said?", max_chars=8000)
-            sent = st.form_submit_button("Send", type="primary")
-        if sent and turn.id:
-            _send(turn.id, value, reason, correction)

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from frontend import account, brand, chat, library, people, settings, sidebar, sign_in
+from frontend import account, brand, chat, library, my_feedback, people, review, settings, sidebar, sign_in
 from frontend.client.account_records import Me
 from frontend.client.errors import ApiError
 from frontend.session import who
@@ -36,7 +36,7 @@ def main() -> None:
 
 def way_in() -> list[Page]:
     """The one page of whoever is not signed in, at all addresses that there are for others."""
-    paths = ("chat", "library", "settings", "account", "people")
+    paths = ("chat", "library", "feedback", "settings", "review", "account", "people")
     return [st.Page(sign_in.page, title="Sign in", url_path=path, default=path == "chat") for path in paths]
 
 
@@ -45,8 +45,11 @@ def open_to(me: Me | None) -> list[Page]:
     pages = [
         st.Page(chat.page, title="Chat", icon=":material/forum:", url_path="chat", default=True),
         st.Page(library.page, title="Library", icon=":material/folder_open:", url_path="library"),
+        st.Page(my_feedback.page, title="My feedback", icon=":material/thumbs_up_down:", url_path="feedback"),
         st.Page(settings.page, title="Settings", icon=":material/settings:", url_path="settings"),
     ]
+    if me is not None and me.person.role == "admin":
+        pages.append(st.Page(review.page, title="Review", icon=":material/rule:", url_path="review"))
     if me is not None and me.accounts:
         own = partial(account.page, me)
         pages.append(st.Page(own, title="Account", icon=":material/person:", url_path="account"))

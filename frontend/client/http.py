@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterator
-from typing import IO, Any, Literal, cast
+from typing import IO, Any, cast
 
 import httpx
 
 from core.types import LibraryMode, Passage, Transcription
 from frontend.client.accounts import Accounts
 from frontend.client.errors import body, check, translated
+from frontend.client.feedback import Feedback
 from frontend.client.records import (
     Conversation,
     Document,
@@ -21,6 +22,7 @@ from frontend.client.records import (
     Turn,
     Welcome,
 )
+from frontend.client.sendable import sendable
 from frontend.client.stream import AnswerStream
 
 Progress = Callable[[int, int], None]
@@ -45,6 +47,7 @@ class Client:
         if key:
             self._http.headers["Authorization"] = f"Bearer {key}"
         self.accounts = Accounts(self._json)
+        self.feedback = Feedback(self._json, lambda path: self._send("GET", path).content)
 
     def __enter__(self) -> Client:
         return self
@@ -109,7 +112,7 @@ class Client:
     ) -> AnswerStream:
         """Start an answer. Leaving the stream's `with` block, however, ends the generation on the server."""
         values = {
-            "question": _sendable(question),
+            "question": sendable(question),
             "library": library,
             "conversation": conversation,
             "picture": base64.b64encode(picture).decode() if picture else None,
@@ -129,14 +132,8 @@ class Client:
     def transcribe(self, name: str, stream: IO[bytes], language: str | None = None) -> Transcription:
         """What is said in a recording, of any length; `language` None is the service's own."""
         data = {"response_format": "verbose_json", **({"language": language} if language else {})}
-        files = {"file": (_sendable(name), stream, "application/octet-stream")}
+        files = {"file": (sendable(name), stream, "application/octet-stream")}
         return cast(Transcription, self._json("POST", "/v1/audio/transcriptions", data=data, files=files))
-
-    def vote(self, turn: str, value: Literal["up", "down"] | None, *, reason: str = "", correction: str = "") -> None:
-        """Rate an answer, for a reason in words; `None` takes the vote back."""
-        said = {"reasons": ["other"] if reason else [], "comment": _sendable(reason)}
-        values = {"turn": turn, "vote": value, **said, "correction": _sendable(correction)}
-        self._send("POST", "/api/feedback", json=values)
 
     def export_feedback(self, kind: str, cap: float) -> bytes:
         """What of the feedback may be learned, as a ZIP file. Only for admins."""
@@ -152,7 +149,7 @@ class Client:
         return [Turn.from_json(value) for value in self._json("GET", f"/api/conversations/{conversation}")["turns"]]
 
     def rename_conversation(self, conversation: str, title: str) -> None:
-        self._send("PATCH", f"/api/conversations/{conversation}", json={"title": _sendable(title)})
+        self._send("PATCH", f"/api/conversations/{conversation}", json={"title": sendable(title)})
 
     def delete_conversation(self, conversation: str) -> None:
         self._send("DELETE", f"/api/conversations/{conversation}")
@@ -167,7 +164,7 @@ class Client:
         `wait`: seconds that the service may take to finish reading the file before it answers.
         """
         content = stream if progress is None else _Counted(stream, size, progress)
-        files = {"file": (_sendable(name), content, "application/octet-stream")}
+        files = {"file": (sendable(name), content, "application/octet-stream")}
         timeout = self._timeout(wait + 300.0)
         response = self._send("POST", "/api/documents", params={"wait": wait}, files=files, timeout=timeout)
         return Document.from_json(body(response))
@@ -204,7 +201,7 @@ class Client:
         ]
 
     def search(self, query: str, limit: int = 10) -> list[Passage]:
-        results = self._json("POST", "/api/search", json={"query": _sendable(query), "limit": limit})["results"]
+        results = self._json("POST", "/api/search", json={"query": sendable(query), "limit": limit})["results"]
         return [Passage.from_json(value) for value in results]
 
     # --- the wire ---------------------------------------------------------------------------------------------------
@@ -248,9 +245,4 @@ class _Counted:
 
 
 def _server(address: str, model: str, key: str | None) -> dict[str, str | None]:
-    return {"address": _sendable(address), "model": _sendable(model), "key": key and _sendable(key)}
-
-
-def _sendable(text: str) -> str:
-    """The text without lone surrogates, which UTF-8 has no bytes for."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return {"address": sendable(address), "model": sendable(model), "key": key and sendable(key)}

@@ -210,11 +210,13 @@ def test_thumbs_reasons_and_taking_back(web: str, farm: State, open_page: Opener
     thumbs.last.click()
     until(lambda: [vote["vote"] for vote in farm.votes] == ["down"])
     page.get_by_text("What was wrong?").click()
-    page.get_by_label("Reason").fill("The year")
+    page.get_by_text("Wrong source").click()
+    page.get_by_label("In your words").fill("The year")
     page.get_by_label("A better answer").fill("In 1906.")
     page.get_by_role("button", name="Send", exact=True).click()
     until(lambda: len(farm.votes) == 2)
-    said = {"reasons": ["other"], "comment": "The year", "correction": "In 1906."}
+    said = {"reasons": ["wrong_citation"], "comment": "The year", "correction": "In 1906."}
+    said |= {"transcript": "", "picture_name": ""}
     assert farm.votes[1] == {"turn": "c0-t0", "vote": "down", **said}
     page.keyboard.press("Escape")
     thumbs.last.click()

@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from core.events import Token
 from frontend.client.errors import ApiError
+from frontend.client.feedback import Saying
 from frontend.client.http import Client
 from frontend.client.records import LanguageServer
 from frontend.client.stream import events
@@ -156,9 +157,9 @@ def test_conversations_votes_and_speech(client: Client, stub: State) -> None:
         list(stream)
     assert [conversation.title for conversation in client.conversations()] == ["Hello?"]
     turn = client.turns("c0")[0]
-    client.vote(str(turn.id), "down", reason="wrong", correction="right")
-    client.vote(str(turn.id), None)
-    said = {"reasons": ["other"], "comment": "wrong", "correction": "right"}
+    client.feedback.vote(str(turn.id), "down", Saying(["other"], "wrong", "right"))
+    client.feedback.vote(str(turn.id), None)
+    said = {"reasons": ["other"], "comment": "wrong", "correction": "right", "transcript": "", "picture_name": ""}
     assert stub.votes[0] == {"turn": "c0-t0", "vote": "down", **said}
     assert (stub.votes[1]["vote"], stub.votes[1]["reasons"]) == (None, [])
     assert client.speak("Hello").startswith(b"RIFF")

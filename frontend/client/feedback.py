@@ -1,0 +1,114 @@
+"""The part of the HTTP client that is about feedback: saying it, what became of it, and its review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from core.types import Reason, VoteValue
+from frontend.client.review_records import ReviewItem
+from frontend.client.sendable import sendable
+
+Decision = Literal["approved", "edited", "rejected", "asked_back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Why a vote was given, and what would have been right."""
+
+    reasons: Sequence[Reason] = ()
+    comment: str = ""
+    correction: str = ""
+    transcript: str = ""
+    picture_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a vote. `allowed` is false where its owner lets nobody review it."""
+
+    turn: str
+    conversation: str
+    question: str
+    vote: VoteValue
+    reasons: tuple[Reason, ...]
+    correction: str
+    state: str
+    note: str
+    answer: str
+    allowed: bool
+    created_at: float
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Receipt:
+        return cls(
+            str(value["turn"]), str(value["conversation"]), str(value["question"]), value["vote"],
+            tuple(value["reasons"]), str(value["correction"] or ""), str(value["state"]), str(value["note"] or ""),
+            str(value["answer"] or ""), bool(value["allowed"]), float(value["created_at"]),
+        )  # fmt: skip
+
+
+class Feedback:
+    """Methods raise `ApiError`, as those of `Client` do, through which they speak."""
+
+    def __init__(self, json: Callable[..., Any], content: Callable[[str], bytes]) -> None:
+        self._json, self._content = json, content
+
+    # --- one's own ----------------------------------------------------------------------------------------------------
+
+    def vote(self, turn: str, value: VoteValue | None, said: Saying | None = None) -> None:
+        """Rate an answer; `None` takes the vote back."""
+        said = said or Saying()
+        values = {
+            "turn": turn, "vote": value, "reasons": list(said.reasons), "comment": sendable(said.comment),
+            "correction": sendable(said.correction), "transcript": sendable(said.transcript),
+            "picture_name": sendable(said.picture_name),
+        }  # fmt: skip
+        self._json("POST", "/api/feedback", json=values)
+
+    def receipts(self) -> list[Receipt]:
+        """The newest first."""
+        return [Receipt.from_json(value) for value in self._json("GET", "/api/feedback")["feedback"]]
+
+    def allowed(self) -> bool:
+        """Whether one's feedback may be reviewed and learned from."""
+        return bool(self._json("GET", "/api/me/consent")["allowed"])
+
+    def allow(self, allowed: bool) -> None:
+        self._json("PUT", "/api/me/consent", json={"allowed": allowed})
+
+    # --- review, for admins ------------------------------------------------------------------------------------------
+
+    def states(self) -> Mapping[str, int]:
+        """How many items there are in each state."""
+        return dict(self._json("GET", "/api/review", params={"limit": 1})["states"])
+
+    def next(self, filters: Mapping[str, str], skip: Sequence[str]) -> ReviewItem | None:
+        """An item that waits, claimed; None where none does."""
+        found = self._json("POST", "/api/review/next", json={**filters, "skip": list(skip)})["item"]
+        return None if found is None else ReviewItem.from_json(found)
+
+    def item(self, item: str) -> ReviewItem:
+        return ReviewItem.from_json(self._json("GET", f"/api/review/{item}"))
+
+    def keep_draft(self, item: str, draft: Mapping[str, str]) -> None:
+        self._json("PUT", f"/api/review/{item}/draft", json={"draft": dict(draft)})
+
+    def decide(
+        self, item: str, number: int, decision: Decision, *, rating: VoteValue | None, answer: str, note: str
+    ) -> None:
+        """The code of the error is `taken` where somebody else came first."""
+        ruling = {"decision": decision, "number": number, "rating": rating, "answer": sendable(answer) or None}
+        self._json("POST", f"/api/review/{item}/decision", json={**ruling, "note": sendable(note) or None})
+
+    def reopen(self, item: str) -> None:
+        self._json("POST", f"/api/review/{item}/reopen")
+
+    def picture(self, item: str) -> bytes:
+        """Of the question, as PNG."""
+        return self._content(f"/api/review/{item}/picture")
+
+    def audio(self, item: str) -> bytes:
+        """Of the question, as it was sent."""
+        return self._content(f"/api/review/{item}/audio")

@@ -1,0 +1,90 @@
+"""What the API tells of feedback that is reviewed, as typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.types import Citation, Passage, Reason, VoteValue
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedTurn:
+    """An answer as it was made. `raw` are the model's own words; `picture` and `audio` say whether there is one."""
+
+    question: str
+    answer: str
+    raw: str
+    transcript: str
+    route: str
+    outcome: str
+    model: str
+    version: str
+    untrainable: str
+    timings: Mapping[str, float]
+    passages: tuple[Passage, ...]
+    citations: tuple[Citation, ...]
+    picture: bool
+    audio: bool
+
+    @classmethod
+    def from_json(cls, value: Json) -> ReviewedTurn:
+        texts = ("question", "answer", "raw", "transcript", "route", "outcome", "model", "version", "untrainable")
+        return cls(
+            **{name: str(value[name] or "") for name in texts},
+            timings={name: float(seconds) for name, seconds in (value["timings"] or {}).items()},
+            passages=tuple(map(Passage.from_json, value["passages"])),
+            citations=tuple(map(Citation.from_json, value["citations"])),
+            picture=bool(value["picture"]), audio=bool(value["audio"]),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """A vote with all that there is of it. `number` is that of the decision that is wanted; `draft` is one's own."""
+
+    id: str
+    state: str
+    vote: VoteValue
+    reasons: tuple[Reason, ...]
+    name: str
+    marks: tuple[str, ...]
+    stage: str
+    stage_evidence: str
+    number: int
+    blind: bool
+    created_at: float
+    comment: str
+    correction: str
+    transcript: str
+    picture_name: str
+    evidence: tuple[str, ...]
+    draft: Mapping[str, str]
+    turn: ReviewedTurn
+
+    @classmethod
+    def from_json(cls, value: Json) -> ReviewItem:
+        said = value["said"]
+        texts = ("comment", "correction", "transcript", "picture_name")
+        return cls(
+            id=str(value["item"]), state=str(value["state"]), vote=value["vote"], reasons=tuple(value["reasons"]),
+            name=str(value["name"] or ""), marks=tuple(value["marks"]), stage=str(value["stage"] or ""),
+            stage_evidence=str(value["stage_evidence"] or ""), number=int(value["number"]), blind=bool(value["blind"]),
+            created_at=float(value["created_at"]), **{name: str(said[name] or "") for name in texts},
+            evidence=tuple(str(place["text"] or "") for place in said["evidence"]),
+            draft={name: str(text) for name, text in (value["draft"] or {}).items()},
+            turn=ReviewedTurn.from_json(value["turn"]),
+        )  # fmt: skip
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was decided."""
+        return self.state in ("approved", "edited", "rejected", "asked_back")
+
+    @property
+    def proposed(self) -> str:
+        """What would be learned as it was said."""
+        return self.correction or self.turn.answer

@@ -1,0 +1,72 @@
+"""One's own feedback: whether it may be learned from, and what became of each vote."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+import streamlit as st
+
+from frontend import warmup, wording
+from frontend.acting import act
+from frontend.client.errors import ApiError
+from frontend.client.feedback import Receipt
+from frontend.markup import plain
+from frontend.session import client
+from frontend.voting import REASONS
+
+_STATES: Mapping[str, tuple[str, str]] = {
+    "received": (":gray-badge[:material/schedule: Received]", "Nobody has looked at it yet."),
+    "approved": (":green-badge[:material/check: Approved]", "It counts for the next version."),
+    "edited": (":green-badge[:material/edit: Approved, reworded]", "It counts for the next version."),
+    "rejected": (":red-badge[:material/close: Not taken]", "It is not learned from."),
+    "asked_back": (":orange-badge[:material/help: Asked back]", "Say more about it in the chat: vote on it again."),
+}
+
+
+def page() -> None:
+    if not warmup.ready():
+        return
+    st.html('<h1 class="vermeil-title">My feedback</h1>')
+    try:
+        allowed, receipts = client().feedback.allowed(), client().feedback.receipts()
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    _consent(allowed)
+    if not receipts:
+        st.html(
+            '<div class="vermeil-empty"><h2>No votes yet</h2><p>Rate an answer with the thumbs below it, and say what '
+            "it should have been: what became of it shows here.</p></div>"
+        )
+    for receipt in receipts:
+        _receipt(receipt)
+
+
+def _consent(allowed: bool) -> None:
+    said = st.toggle(
+        "My feedback may be reviewed and learned from", value=allowed, key="consent",
+        help="A reviewer sees the question, the answer and its passages. Taking it back counts from then on.",
+    )  # fmt: skip
+    if said != allowed:
+        act(lambda: client().feedback.allow(said))
+
+
+def _receipt(receipt: Receipt) -> None:
+    badge, meaning = _STATES[receipt.state] if receipt.allowed else _NOT_ALLOWED
+    thumb = ":material/thumb_up:" if receipt.vote == "up" else ":material/thumb_down:"
+    with st.container(border=True, gap="xsmall", key=f"receipt-{receipt.turn}"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown(f"{thumb} **{plain(receipt.question or 'A question without words', 160)}**")
+            st.markdown(badge)
+        said = [REASONS[reason] for reason in receipt.reasons]
+        st.caption(" · ".join([*said, wording.when(receipt.created_at, time.time()), meaning]))
+        if receipt.correction:
+            st.markdown(f"You wrote: {plain(receipt.correction, 600)}")
+        if receipt.answer and receipt.answer != receipt.correction:
+            st.markdown(f"Taken as: {plain(receipt.answer, 600)}")
+        if receipt.note:
+            st.markdown(f":material/reply: {plain(receipt.note, 600)}")
+
+
+_NOT_ALLOWED = (":gray-badge[:material/lock: Yours alone]", "You let nobody review it.")

@@ -1,0 +1,58 @@
+"""An answer as it was, for whoever reviews what was said of it: the question, the passages, the model's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.types import Passage
+from frontend import wording
+from frontend.client.errors import ApiError
+from frontend.client.review_records import ReviewedTurn, ReviewItem
+from frontend.markup import answer_html, excerpt, passage_html, plain
+from frontend.session import client
+
+
+def draw(item: ReviewItem) -> None:
+    """The whole turn."""
+    turn = item.turn
+    _question(item, turn)
+    st.html(answer_html(turn.answer, turn.citations))
+    st.caption(_about(turn))
+    if turn.raw.strip() not in ("", turn.answer.strip()):
+        with st.expander("The model’s own words", icon=":material/raw_on:"):
+            st.code(turn.raw, language=None, wrap_lines=True)
+    if turn.passages:
+        _passages(turn.passages)
+    if turn.untrainable:
+        st.caption(f":material/block: No answer to train on: {plain(turn.untrainable, 200)}")
+
+
+def _question(item: ReviewItem, turn: ReviewedTurn) -> None:
+    try:
+        if turn.picture:
+            st.image(client().feedback.picture(item.id), width=280, alt="The picture of the question")
+        if turn.audio:
+            st.audio(client().feedback.audio(item.id))
+    except ApiError as error:
+        st.caption(plain(error.sentence))
+    words = turn.question or turn.transcript
+    st.html(passage_html(words, css_class="vermeil-question"))
+
+
+def _about(turn: ReviewedTurn) -> str:
+    """By which way, model and version it was answered, and how long that took."""
+    version = turn.version or "base"
+    parts = (turn.route, turn.outcome, turn.model, version, wording.timings(turn.timings))
+    return plain(" · ".join(str(part).replace("_", " ") for part in parts if part))
+
+
+def _passages(passages: Sequence[Passage]) -> None:
+    with st.expander(wording.counted(len(passages), "passage"), icon=":material/format_quote:", expanded=True):
+        for passage in passages:
+            where = wording.place(passage.span, passage.name)
+            score = f" · {passage.score:.2f}" if passage.score else ""
+            st.markdown(f"{wording.ICONS[passage.kind]} **{plain(passage.name, 60)}** :gray[{plain(where)}{score}]")
+            if passage.text.strip():
+                st.html(passage_html(*excerpt(passage.text, passage.highlights, 600), css_class="vermeil-excerpt"))

@@ -1,0 +1,176 @@
+"""Feedback on the page: what one says of an answer, what became of it, and its review by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.types import VoteValue
+from frontend import my_feedback, review, reviewed, voting
+from frontend.client.errors import ApiError
+from frontend.client.feedback import Receipt, Saying
+from frontend.client.review_records import ReviewItem
+
+TURN = {
+    "question": "When was it built?", "answer": "In 1906. [1]", "raw": "1906 [1]", "transcript": None,
+    "route": "evidence", "outcome": "answered", "model": "m", "version": None, "untrainable": None,
+    "timings": {"total": 0.5}, "passages": [], "citations": [], "picture": False, "audio": False,
+}  # fmt: skip
+SAID = {"comment": None, "correction": "In 1907.", "transcript": None, "picture_name": None, "evidence": []}
+ITEM = {
+    "item": "v1", "state": "screened", "vote": "down", "reasons": ["wrong"], "name": "bob", "marks": ["duplicate"],
+    "stage": "generation", "stage_evidence": "The line was there.", "number": 1, "blind": False, "created_at": 0.0,
+    "said": SAID, "draft": None, "turn": TURN,
+}  # fmt: skip
+RECEIPT = Receipt("t1", "c1", "When?", "down", ("wrong",), "In 1907.", "edited", "Thanks.", "In 1907", True, 0.0)
+
+
+class Feedback:
+    """Keeps what it is asked for."""
+
+    def __init__(self) -> None:
+        self.voted: list[tuple[str, VoteValue | None, Saying | None]] = []
+        self.waiting = [ReviewItem.from_json({**ITEM, "item": name}) for name in ("v1", "v2", "v3")]
+        self.decided: list[tuple[str, str, str, str]] = []
+        self.drafts: list[Mapping[str, str]] = []
+        self.refuses: ApiError | None = None
+        self.is_allowed, self.mine = True, [RECEIPT]
+
+    def vote(self, turn: str, value: VoteValue | None, said: Saying | None = None) -> None:
+        self.voted.append((turn, value, said))
+
+    def receipts(self) -> list[Receipt]:
+        return self.mine
+
+    def allowed(self) -> bool:
+        return self.is_allowed
+
+    def allow(self, allowed: bool) -> None:
+        self.is_allowed = allowed
+
+    def states(self) -> Mapping[str, int]:
+        return {"screened": len(self.waiting), "approved": len(self.decided)}
+
+    def next(self, filters: Mapping[str, str], skip: Sequence[str]) -> ReviewItem | None:
+        return next((item for item in self.waiting if item.id not in skip), None)
+
+    def item(self, item: str) -> ReviewItem:
+        return replace(ReviewItem.from_json(ITEM), id=item, state="approved")
+
+    def keep_draft(self, item: str, draft: Mapping[str, str]) -> None:
+        self.drafts.append(draft)
+
+    def decide(self, item: str, number: int, decision: str, *, rating: str | None, answer: str, note: str) -> None:
+        if self.refuses is not None:
+            raise self.refuses
+        self.waiting = [each for each in self.waiting if each.id != item]
+        self.decided.append((item, decision, answer, note))
+
+
+@pytest.fixture
+def feedback(monkeypatch: pytest.MonkeyPatch) -> Feedback:
+    made = Feedback()
+
+    class Client:
+        feedback = made
+
+    for module in (my_feedback, review, reviewed, voting):
+        monkeypatch.setattr(module, "client", Client)
+    for page in (my_feedback, review):
+        monkeypatch.setattr(page.warmup, "ready", lambda: True)
+    return made
+
+
+def thumbs_below_an_answer() -> None:
+    from frontend import voting
+    from frontend.client.records import Turn
+
+    voting.thumbs(Turn("When?", "In 1906.", id="t1", vote="down", transcript="Wen?"), True)
+
+
+def my_feedback_page() -> None:
+    from frontend import my_feedback
+
+    my_feedback.page()
+
+
+def review_page() -> None:
+    from frontend import review
+
+    review.page()
+
+
+def shown(page: AppTest) -> str:
+    texts = (str(element.value) for kind in (page.markdown, page.caption, page.warning) for element in kind)
+    return " ".join(texts).replace("\\", "")  # of what Markdown would take for its own
+
+
+def press(page: AppTest, key: str) -> AppTest:
+    return page.button(key=key).click().run()
+
+
+def test_a_vote_says_why_and_what_was_right(feedback: Feedback) -> None:
+    page = AppTest.from_function(thumbs_below_an_answer)
+    page.session_state["vote-t1"] = 0
+    page.run()
+    why: Any = page.button_group(key="why-t1")
+    assert "Misheard" in why.options
+    assert "Picture misread" not in why.options
+    why.set_value(["misheard"])
+    page.text_area(key="better-t1").set_value("In 1907.")
+    page.text_area(key="said-t1").set_value("When?")
+    press(page, "FormSubmitter:form-t1-Send")
+    assert feedback.voted[-1] == ("t1", "down", Saying(["misheard"], "", "In 1907.", "When?", ""))
+
+
+def test_a_receipt_says_how_the_review_ended_and_consent_is_taken_back(feedback: Feedback) -> None:
+    page = AppTest.from_function(my_feedback_page).run()
+    for words in ("Approved, reworded", "You wrote: In 1907.", "Taken as: In 1907", "Thanks."):
+        assert words in shown(page)
+    page.toggle(key="consent").set_value(False).run()
+    assert not feedback.is_allowed
+    feedback.mine = [replace(RECEIPT, allowed=False)]
+    assert "You let nobody review it." in shown(page.run())
+    feedback.mine = []
+    assert "No votes yet" in "".join(element.proto.body for element in page.run().get("html"))
+
+
+def test_the_next_item_follows_a_decision(feedback: Feedback) -> None:
+    page = AppTest.from_function(review_page).run()
+    for words in ("Wrong", "Said before", "The line was there.", "3 to review, 0 done"):
+        assert words in shown(page)
+    press(page, "approve")
+    page.text_area(key="answer-v2").set_value("In the year 1907.").run()
+    assert feedback.drafts[-1]["answer"] == "In the year 1907."
+    press(page, "save")
+    press(page, "ask-back")
+    assert "what you want to know" in shown(page)
+    page.text_input(key="note-v3").set_value("Which year?").run()
+    press(page, "ask-back")
+    assert feedback.decided == [
+        ("v1", "approved", "", ""), ("v2", "edited", "In the year 1907.", ""), ("v3", "asked_back", "", "Which year?"),
+    ]  # fmt: skip
+    assert "Nothing waits" in "".join(element.proto.body for element in page.get("html"))
+    press(page, "back")
+    assert "Decided: approved." in "".join(str(element.value) for element in page.success)
+
+
+def test_what_is_left_for_later_comes_again(feedback: Feedback) -> None:
+    page = AppTest.from_function(review_page).run()
+    for _ in range(3):
+        press(page, "later")
+    press(page, "again")
+    assert page.text_area(key="answer-v1").value == "In 1907."
+
+
+def test_who_comes_second_is_told_and_goes_on(feedback: Feedback) -> None:
+    page = AppTest.from_function(review_page).run()
+    feedback.refuses = ApiError("taken", "Ada decided this first.", "Look at hers.")
+    feedback.waiting = feedback.waiting[1:]
+    press(page, "reject")
+    assert "Ada decided this first." in shown(page)
+    assert page.text_area(key="answer-v2").value == "In 1907."
