@@ -148,8 +148,9 @@ class Reviews:
             if review is not None and review.claimed_by == reviewer:
                 review.claimed_by, review.claimed_until, review.draft = None, 0.0, None
 
-    def keep_draft(self, reviewer: str, item: str, draft: Mapping[str, Any]) -> None:
+    def keep_draft(self, reviewer: str, item: str, draft: Mapping[str, str]) -> None:
         """Keep what a reviewer has written so far, for when they come back to it."""
+        screen(self._database, only=item)
         with self._database.session() as session:
             found = one(session, item)
             _check_free(session, found, reviewer)

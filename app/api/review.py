@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, Response
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.caller import ONLY_ADMINS, Who
 from app.api.deps import Threads, Wired
@@ -85,9 +85,9 @@ class ManyIn(BaseModel):
 
 
 class DraftIn(BaseModel):
-    """What a reviewer has written so far, in the page's own form."""
+    """What a reviewer has written so far: texts, by names of the page's own."""
 
-    draft: dict[str, JsonValue] = Field(max_length=50)
+    draft: dict[Id, Annotated[str, Field(max_length=MOST_CHARS)]] = Field(max_length=20)
 
 
 @router.get("")

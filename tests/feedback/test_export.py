@@ -7,19 +7,23 @@ import hashlib
 import io
 import json
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.errors import BadInput
 from feedback.consent import Consents
 from feedback.data_sets import listed
-from feedback.export import ExportKind, export
+from feedback.export import ExportKind, Row, _capped, export
 from feedback.export_files import exported, inert, zipped
 from feedback.review import Reviews, Ruling
 from memory.account_tables import PersonRow
 from memory.accounts.log import entries
+from memory.database import TurnRow
 from memory.feedback_tables import ConsentRow
 from memory.turns import messages
 from tests.feedback.said import Room
@@ -113,6 +117,23 @@ def test_nobody_has_more_than_their_share(room: Room) -> None:
         Consents(room.database).say(name, False)
     assert card(room, "sft", 0.2)["filters"]["cap_in_force"] == 0.5  # two people: half of it each
     assert [person["rows"] for person in card(room, "sft", 0.2)["people"]] == [3, 3]
+
+
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=12), st.floats(0.05, 1.0))
+@settings(max_examples=60, deadline=None)
+def test_shares_hold_for_any_people(counts: list[int], cap: float) -> None:
+    said = {"completion": [{"role": "assistant", "content": ""}]}
+    rows = [
+        Row(f"{owner}-{n}", str(owner), [], said, (), TurnRow(), "approved")
+        for owner, count in enumerate(counts)
+        for n in range(count)
+    ]
+    kept, share = _capped(rows, cap, Counter())
+    left = Counter(row.owner for row in kept)
+    assert share == max(cap, 1 / len(counts))
+    assert max(left.values()) <= share * len(kept) + 1e-6
+    assert len(left) == len(counts)  # everybody is heard
+    assert kept == [row for row in rows if row in kept]  # in their order
 
 
 def test_personal_data_is_masked_and_counted(room: Room) -> None:

@@ -160,10 +160,12 @@ def test_the_second_to_decide_is_told_of_the_first(
 @pytest.mark.parametrize(("method", "path", "body"), [
     ("POST", "/decision", {"decision": "perhaps"}), ("POST", "/decision", {"decision": "edited"}),
     ("POST", "/decision", {"decision": "approved", "note": "n" * 100_000}), ("PUT", "/draft", {"draft": "words"}),
+    ("PUT", "/draft", {"draft": {"answer": "x" * 100_000}}), ("PUT", "/draft", {"draft": {"answer": [[[]]]}}),
     ("POST", "/decision", {"decision": "asked_back"}), ("POST", "/decision", {"decision": "approved", "number": 0}),
 ])  # fmt: skip
 def test_reviews_that_are_none(here: House, eve: httpx.Client, method: str, path: str, body: dict[str, Any]) -> None:
     item, ada = voted(eve, f"Hello {body}!"[:200]), here.clients["ada"]
+    assert ada.put(f"/api/review/{item}/draft", json={"draft": {"answer": "So far"}}).status_code == 200
     assert ada.request(method, f"/api/review/{item}{path}", json=body).status_code == 422
     assert ada.get("/api/review?state=nonsense").status_code == 422
     assert ada.get("/api/review/export?kind=ppo").status_code == 422
