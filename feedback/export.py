@@ -23,6 +23,7 @@ from core.types import JsonObject, Message, SoftTokens
 from core.words import words
 from feedback import personal_data
 from feedback.queue import Item, allowed, in_force, loaded
+from feedback.target import target, unmarked
 from memory import turns
 from memory.database import Database, TurnRow, VoteRow, now
 from memory.feedback_tables import DecisionRow
@@ -103,7 +104,8 @@ def _rows(
     vote, turn, _ = item
     good, bad = (decision.rating or vote.value) == "up", (decision.rating or vote.value) == "down"
     own = turn.raw or ""
-    better = decision.answer or vote.correction or (own if good else "")
+    said_better = decision.answer or vote.correction or ""
+    better = own if good and not said_better else target(turn, said_better, vote.reasons)
     try:
         messages = _messages(database, turn)
         other = _other(database, session, vote.over_turn, turn, messages) if kind == "dpo" else None
@@ -248,7 +250,7 @@ def _card(
         "files": files,
         "filters": {"consent": "in force", "review": ["approved", "edited"], **shares, "masked": True},
         "left_out": _sorted(+left_out),
-        "masked": _sorted(masked),
+        "masked": _sorted(masked), "unmarked": sum(map(_unmarked, rows)),
         "people": [
             {"person": n, "rows": count, "share": round(count / len(rows), 4)}
             for n, (_, count) in enumerate(people, 1)
@@ -258,6 +260,12 @@ def _card(
         "versions": _sorted(Counter(row.turn.version for row in rows)),
         "decisions": _sorted(Counter(row.decision for row in rows)),
     }  # fmt: skip
+
+
+def _unmarked(row: Row) -> bool:
+    """Whether its best answer should cite a line and does not."""
+    best = row.said.get("chosen") or (row.said.get("completion") if row.said.get("label", True) else None)
+    return isinstance(best, list) and not row.pictures and unmarked(row.turn, best[0]["content"])
 
 
 def _sorted(counts: Counter[str]) -> JsonObject:

@@ -24,7 +24,7 @@ DOUBTED = 0.4
 HELD = 0.6  # share of the correction's stems that a text must have to hold it
 LOOKED_DOWN = 50  # places of a search by words
 
-_REFUSAL = re.compile(
+REFUSAL = re.compile(
     r"\b(?:not (?:stated|there|given|known|mentioned|in (?:my|the|your|any))|nothing (?:about|on|found|is)"
     r"|found nothing|do(?:es)?(?: not|n't) (?:say|know|state|contain|mention)|no (?:answer|information)"
     r"|(?:cannot|can't) (?:say|answer|know|help)|refuse|steht nicht|weiß (?:ich )?nicht|nicht bekannt)\b",
@@ -72,7 +72,7 @@ class _Case:
 
     @property
     def should_refuse(self) -> bool:
-        return bool(self.vote.correction and _REFUSAL.search(self.vote.correction) and not self.right)
+        return bool(self.vote.correction and REFUSAL.search(self.vote.correction) and not self.right)
 
     def holds(self, text: str) -> bool:
         """Whether a text says what the correction says: its figures, and most of its other words."""

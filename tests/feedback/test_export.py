@@ -78,6 +78,20 @@ def test_a_reviewer_may_see_it_otherwise(room: Room) -> None:
     assert len(rows(room, "sft")) == 1
 
 
+@pytest.mark.parametrize(("correction", "reasons", "learned"), [
+    ("It burned down in 1843.", [], "It burned down in 1843 [1]"), ("1843", [], "1843 [1]"),
+    ("In 1950.", [], "In 1950."), ("In 1843 [1]", [], "In 1843 [1]"),
+    ("That is not stated in my documents.", [], "It is not there."),
+    (None, ["should_have_refused"], "It is not there."), (None, ["not_in_my_documents"], "It is not there."),
+])  # fmt: skip
+def test_what_people_write_is_put_as_the_model_is_to_say_it(
+    room: Room, correction: str | None, reasons: list[str], learned: str
+) -> None:
+    room.approved(room.taught("eve", "When?"), "eve", correction=correction, reasons=reasons)
+    assert answers(rows(room, "sft"), "completion") == answers(rows(room, "dpo"), "chosen") == [learned]
+    assert card(room, "sft")["unmarked"] == (learned == "In 1950.")
+
+
 def test_pairs_are_corrections_and_choices_between_two(room: Room) -> None:
     room.approved(room.taught("eve", "When?"), "eve", correction="In 1843 [1]")
     room.approved(room.taught("eve", "Where?"), "eve", correction="in 1842 [1].")  # what it said
