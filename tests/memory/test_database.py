@@ -57,7 +57,7 @@ def test_a_database_of_the_first_schema_goes_up_with_its_rows(tmp_path: Path) ->
         database.close()
 
 
-ACCOUNTS = ("people", "sessions", "api_keys", "links", "log")  # these say who the owners are
+ACCOUNTS = ("people", "identities", "sessions", "api_keys", "links", "log")  # these say who the owners are
 REVIEW = ("reviews", "decisions", "data_sets", "data_set_items")  # of votes, which have an owner; only admins see them
 
 
