@@ -19,6 +19,7 @@ from core.grounding.citations import cite
 from core.grounding.prompt import one_line
 from core.tabular.asking import Asked
 from core.tabular.query import Filter, Line, Query, Result, run
+from core.tabular.table import Table
 from core.tabular.values import Amount
 from core.types import Evidence, Outcome, Passage
 from memory.library import Library
@@ -111,7 +112,7 @@ def conditions(query: Query) -> str:
         by_column.setdefault(one.column, []).append(one)
     said = []
     for at, filters in by_column.items():
-        values = " or ".join(dict.fromkeys(_condition(one) for one in filters))
+        values = " or ".join(dict.fromkeys(_condition(one, query.table) for one in filters))
         said.append(f"{query.table.columns[at].name} {values}")
     return f" where {' and '.join(said)}" if said else ""
 
@@ -184,16 +185,19 @@ def _listed(query: Query, result: Result, points: dict[int, Evidence], where: st
     for row in result.rows[:_MOST_LISTED]:
         cells = query.table.shown[row]
         named = [cells[at] for at in dict.fromkeys((label, wanted)) if at is not None and cells[at]]
-        rest = [cells[one.column] for one in query.filters if cells[one.column] not in named]
+        beside = dict.fromkeys(at for one in query.filters for at in (one.column, one.other) if at is not None)
+        rest = [cells[at] for at in beside if cells[at] not in named]
         said = ": ".join(named) or one_line(query.table.lines[row])
-        more = f" ({', '.join(dict.fromkeys(rest))})" if rest else ""
+        more = f" ({', '.join(rest)})" if rest else ""
         lines.append(f"- {said}{more}{mark.get(row, '')}")
     if len(result.rows) > len(lines):
         lines.append(f"- and {len(result.rows) - len(lines)} more")
     return "\n".join([f"{_rows(len(result.rows))} of {where}:", *lines])
 
 
-def _condition(one: Filter) -> str:
+def _condition(one: Filter, table: Table) -> str:
+    if one.other is not None:
+        return f"is {one.operator} {table.columns[one.other].name}"
     if one.operator == "in":
         return f"is {one.said}" if not one.said.startswith(("in ", "on ")) else f"is {one.said.split(' ', 1)[1]}"
     if isinstance(one.value, Decimal):

@@ -101,6 +101,7 @@ class _Reading:
         link_by_meaning(self.linked, self.table, self.encoder, ignored, self._is_asked_for)
         if loose and not self.conditions.place(loose):
             return Asked(self.table, None, 0, ("more or less than what",))
+        self.conditions.compare_columns()
         self.conditions.read_values()
         query = self._query()
         left = tuple(self._left())
@@ -392,7 +393,7 @@ class _Reading:
         """The rows that pass, or a cell of them where a column is asked for."""
         if not filters or VERDICT.search(self.question):
             return None
-        compared = {one.column for one in filters}
+        compared = {at for one in filters for at in (one.column, one.other)}
         wanted = [o.column for o in self.linked.columns if o.column not in compared]
         if wanted:
             label = self.table.label

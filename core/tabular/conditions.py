@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from core import periods
 from core.tabular import values
-from core.tabular.linking import Linked
-from core.tabular.operators import COMPARED, GROUPED, NEGATED, NO, OUT_OF, WANTED, YES
+from core.tabular.linking import Link, Linked
+from core.tabular.operators import COMPARED, COMPARED_WITH, GROUPED, NEGATED, NO, OUT_OF, WANTED, YES
 from core.tabular.query import Filter, Operator
 from core.tabular.table import Table
 from core.words import stem, words
@@ -59,6 +59,35 @@ class Conditions:
                 return False
             self.filters.append(Filter(near[-1] if near else fitting[0], operator, told.value, said.strip()))
         return True
+
+    def compare_columns(self) -> None:
+        """ "Below the minimum": the rows whose cell in one column stands in that relation to their cell in another.
+
+        Only where it is plain which one is compared: another that is named, or the only one like it.
+        """
+        for operator, pattern in COMPARED_WITH:
+            for match in pattern.finditer(self.question):
+                other = next((one for one in self.linked.columns if self._starts(one) == match.end()), None)
+                column = self._compared_with(other.column) if other is not None else None
+                if other is None or column is None:
+                    continue
+                end = self.linked.tokens[other.last - 1].end
+                said = self.question[match.start() : end]
+                self.linked.use(match.start(), end)
+                self.filters.append(Filter(column, operator, said, said, other.column))
+
+    def _starts(self, one: Link) -> int:
+        return self.linked.tokens[one.first].start
+
+    def _compared_with(self, other: int) -> int | None:
+        columns = self.table.columns
+        alike = [
+            at for at, column in enumerate(columns)
+            if at != other and column.kind == columns[other].kind != "text" and column.units == columns[other].units
+        ]  # fmt: skip
+        named = {one.column for one in self.linked.columns if one.column in alike and not one.by_meaning}
+        fitting = named or set(alike)
+        return fitting.pop() if len(fitting) == 1 else None
 
     def read_period(self) -> None:
         """A time narrows the column of dates, unless it names the file."""

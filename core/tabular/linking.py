@@ -16,6 +16,14 @@ _LIKE = 0.44  # cosine from which a word means a column
 _LEAD = 0.05  # by which it has to be nearer to it than to any other column
 _COMMON = 0.5  # of the rows: a part of a value that stands in more of them tells nothing
 _UNIT = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_SHORT = {
+    "min": "minimum",
+    "max": "maximum",
+    "qty": "quantity",
+    "amt": "amount",
+    "avg": "average",
+    "dept": "department",
+}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 
 
@@ -74,7 +82,7 @@ def tokens_of(question: str) -> list[Token]:
 
 def link(linked: Linked, table: Table) -> None:
     """Find values first, the longest first, then the names of columns."""
-    names = [{_key(column.name), _key(_UNIT.sub("", column.name))} for column in table.columns]
+    names = [_names(column) for column in table.columns]
     for first, last in _spans(linked.tokens):
         said = _key(" ".join(token.text for token in linked.tokens[first:last]))
         if not said or any(token.used for token in linked.tokens[first:last]):
@@ -87,6 +95,13 @@ def link(linked: Linked, table: Table) -> None:
         if found or columns:
             _use(linked, first, last)
     _link_parts(linked, table)
+
+
+def _names(column: Column) -> set[tuple[str, ...]]:
+    """What a column may be called: without its unit, too, and with short forms written out."""
+    bare = _UNIT.sub("", column.name)
+    long = " ".join(_SHORT.get(word, word) for word in words(_CAMEL.sub(" ", bare)))
+    return {_key(column.name), _key(bare), _key(long)}
 
 
 def link_by_meaning(

@@ -57,6 +57,14 @@ AMOUNT = r"(?P<amount>[$€£]?\s?-?\d[\d.,']*(?:\s?(?:[$€£%]|[kK]\b|(?:EUR|U
 COMPARED = tuple(
     (operator, re.compile(rf"(?:\b|(?<=\s))(?:{said})\s*{AMOUNT}", re.I)) for operator, said in COMPARISONS
 )
+_ARTICLE = r"(?:(?:the|its|their|our|his|her|de[mnr]|die|das|seine[mnr]?|ihre[mnr]?)\s+)?"
+_IN_TIME: tuple[tuple[Operator, str], ...] = (
+    ("more than", "after|later than|nach"), ("less than", "before|earlier than|vor"),
+)  # fmt: skip
+COMPARED_WITH = tuple(
+    (operator, re.compile(rf"\b(?:{said})\s+{_ARTICLE}", re.I)) for operator, said in (*COMPARISONS[:4], *_IN_TIME)
+)
+"""The words of a comparison up to what something is compared with, which has to be the name of a column."""
 GROUPED = re.compile(r"\b(?:per|by|for each|for every|in each|of each|je)\s*$", re.IGNORECASE)
 NEGATED = re.compile(r"\b(?:not|except|excluding|without|other than|apart from|isn't|aren't|outside)\b", re.IGNORECASE)
 LISTED = re.compile(r"^\W*(?:please )?(?:list|show|give|name|enumerate|which|what|who|tell|find)\b", re.IGNORECASE)

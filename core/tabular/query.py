@@ -6,10 +6,10 @@ Decimals are summed exactly, and amounts of different units are never put togeth
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 from core.periods import Period
 from core.tabular.table import Cell, Table
@@ -17,17 +17,31 @@ from core.tabular.values import Amount
 
 Operator = Literal["is", "is not", "contains", "more than", "at least", "less than", "at most", "in"]
 Measure = Literal["count", "distinct", "sum", "average", "median", "least", "greatest", "rows", "value"]
+Ordered = TypeVar("Ordered", Decimal, date)
 COMPUTED: frozenset[Measure] = frozenset(("sum", "average", "median"))
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Rows whose cell in a column stands in a relation to a value. `said` are its words in the question."""
+    """Rows whose cell in a column stands in a relation to a value, or to their cell in the column `other`.
+
+    `said` are its words in the question.
+    """
 
     column: int
     operator: Operator
     value: Decimal | date | str | Period
     said: str
+    other: int | None = None
+
+    def holds(self, table: Table, row: int) -> bool:
+        """Whether a row passes."""
+        cell = table.columns[self.column].cells[row]
+        if self.other is None:
+            return self.passes(cell)
+        against = table.columns[self.other].cells[row]
+        limit = against.value if isinstance(against, Amount) else against
+        return isinstance(limit, Decimal | date) and replace(self, value=limit, other=None).passes(cell)
 
     def passes(self, cell: Cell) -> bool:
         """Whether a cell does; one that says nothing passes only where something is excluded."""
@@ -41,12 +55,15 @@ class Filter:
         if isinstance(self.value, str):
             there, wanted = str(found).casefold(), self.value.casefold()
             return wanted in there if self.operator == "contains" else wanted == there
-        if not isinstance(found, Decimal) or not isinstance(self.value, Decimal):
-            return False
-        return {
-            "more than": found > self.value, "at least": found >= self.value, "less than": found < self.value,
-            "at most": found <= self.value,
-        }.get(self.operator, found == self.value)  # fmt: skip
+        if isinstance(found, Decimal) and isinstance(self.value, Decimal):
+            return _stands(found, self.operator, self.value)
+        return isinstance(found, date) and isinstance(self.value, date) and _stands(found, self.operator, self.value)
+
+
+def _stands(found: Ordered, operator: Operator, value: Ordered) -> bool:
+    return {
+        "more than": found > value, "at least": found >= value, "less than": found < value, "at most": found <= value,
+    }.get(operator, found == value)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +121,12 @@ def run(query: Query) -> Result:
 
 def _check(query: Query) -> None:
     columns = query.table.columns
-    for at in (query.column, query.group, query.wanted, *(one.column for one in query.filters)):
+    for at in (
+        query.column,
+        query.group,
+        query.wanted,
+        *(at for one in query.filters for at in (one.column, one.other)),
+    ):
         if at is not None and not 0 <= at < len(columns):
             raise ValueError("there is no such column")
     if query.measure in COMPUTED and (query.column is None or columns[query.column].kind != "number"):
@@ -122,7 +144,7 @@ def _passing(query: Query) -> tuple[int, ...]:
     columns = query.table.columns
     return tuple(
         row for row in range(len(query.table))
-        if all(one.passes(columns[one.column].cells[row]) for one in others)
+        if all(one.holds(query.table, row) for one in others)
         and all(any(one.passes(columns[at].cells[row]) for one in found) for at, found in alternatives.items())
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ import pytest
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.tabular.asking import Asked, ask, is_computed, narrowed
 from core.tabular.query import run
+from core.tabular.table import Table
 from core.tabular.values import Amount
 from core.weights.locate import converted
 from tests.core.tabular.test_table import table
@@ -38,6 +39,18 @@ SERVICES = table(
 )
 
 
+SHELF = table(
+    ["Article", "In stock", "Min. stock", "Price", "Ordered", "Due", "Delivered"],
+    ["Gloves", "6", "12", "4.00 €", "2026-01-02", "2026-02-01", "2026-02-03"],
+    ["Masks", "14", "10", "9.00 €", "2026-01-05", "2026-02-01", "2026-01-30"],
+    ["Wipes", "3", "3", "2.50 €", "2026-01-09", "2026-03-01", "2026-03-02"],
+    name="shelf.csv",
+)
+PROJECTS = table(
+    ["Project", "Budget", "Spent"], ["Roof", "9000 €", "9500 €"], ["Fence", "2000 €", "1200 €"], name="projects.csv"
+)
+
+
 @pytest.fixture(scope="module")
 def encoder() -> CTranslate2Encoder:
     return CTranslate2Encoder(converted("minilm-ctranslate2"), threads=2, precision="float32")
@@ -52,6 +65,28 @@ def computed(asked: Asked) -> list[str]:
         return [f"{line.label} {value}".strip() for line, value in zip(result.lines, values, strict=True)]
     wanted = asked.query.wanted
     return [asked.table.shown[row][wanted if wanted is not None else 0] for row in result.rows]
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("over", "question", "expected"), [
+    (SHELF, "Which articles are below the minimum stock?", ["Gloves"]),
+    (SHELF, "How many articles have in stock less than their minimum stock?", ["1"]),
+    (SHELF, "list articles where in stock is at most min stock", ["Gloves", "Wipes"]),
+    (SHELF, "Which articles were delivered after the due date?", ["Gloves", "Wipes"]),
+    (PROJECTS, "Which projects are over budget?", ["Roof"]),
+    (PROJECTS, "which projects have spent less than their budget", ["Fence"]),
+])  # fmt: skip
+def test_a_row_is_compared_with_another_of_its_columns(
+    over: Table, question: str, expected: list[str], encoder: CTranslate2Encoder
+) -> None:
+    assert computed(ask(question, over, encoder, TODAY)) == expected
+
+
+@pytest.mark.models
+def test_what_is_compared_has_to_be_plain(encoder: CTranslate2Encoder) -> None:
+    """Ordered, due and delivered are three dates, and the question names one."""
+    asked = ask("Which articles came after the due date?", SHELF, encoder, TODAY)
+    assert asked.query is None or not asked.query.filters
 
 
 @pytest.mark.models
