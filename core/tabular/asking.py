@@ -31,6 +31,7 @@ from core.tabular.operators import (
     PERSON,
     SENSES,
     TELLING,
+    THAN,
     VERDICT,
     WANTED,
     Extreme,
@@ -57,7 +58,7 @@ class Asked:
 
 def is_computed(question: str) -> bool:
     """Whether a question has the form of one over rows: an operator, a comparison, a list."""
-    return wants_a_figure(question) or LISTED.search(question) is not None
+    return wants_a_figure(question) or LISTED.search(question) is not None or THAN.search(question) is not None
 
 
 def wants_a_figure(question: str) -> bool:
@@ -400,6 +401,7 @@ class _Reading:
             return Query(self.table, "value" if wanted[0] != label else "rows", filters, None, None, None, wanted[0])
         first = self.linked.tokens[0].word if self.linked.tokens else ""
         listed = LISTED.search(self.question) is not None and first not in ("what", "tell")
+        listed = listed or any(one.other is not None for one in filters)
         return Query(self.table, "rows", filters, wanted=self.table.label) if listed else None
 
     # --- what is left ---------------------------------------------------------------------------------------------

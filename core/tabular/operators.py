@@ -65,6 +65,9 @@ COMPARED_WITH = tuple(
     (operator, re.compile(rf"\b(?:{said})\s+{_ARTICLE}", re.I)) for operator, said in (*COMPARISONS[:4], *_IN_TIME)
 )
 """The words of a comparison up to what something is compared with, which has to be the name of a column."""
+THAN = re.compile(
+    r"\b(?:more|less|fewer|higher|lower|greater|larger|smaller|later|earlier|longer|shorter) than\b", re.IGNORECASE
+)
 GROUPED = re.compile(r"\b(?:per|by|for each|for every|in each|of each|je)\s*$", re.IGNORECASE)
 NEGATED = re.compile(r"\b(?:not|except|excluding|without|other than|apart from|isn't|aren't|outside)\b", re.IGNORECASE)
 LISTED = re.compile(r"^\W*(?:please )?(?:list|show|give|name|enumerate|which|what|who|tell|find)\b", re.IGNORECASE)

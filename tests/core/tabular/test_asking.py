@@ -74,6 +74,7 @@ def computed(asked: Asked) -> list[str]:
     (SHELF, "list articles where in stock is at most min stock", ["Gloves", "Wipes"]),
     (SHELF, "Which articles were delivered after the due date?", ["Gloves", "Wipes"]),
     (PROJECTS, "Which projects are over budget?", ["Roof"]),
+    (PROJECTS, "Where did we spend more than our budget?", ["Roof"]),
     (PROJECTS, "which projects have spent less than their budget", ["Fence"]),
 ])  # fmt: skip
 def test_a_row_is_compared_with_another_of_its_columns(
