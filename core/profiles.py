@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 LanguageBackend = Literal["llamacpp", "transformers", "remote", "stand-in"]
-TextBackend = Literal["ctranslate2", "sentence_transformers", "stand-in"]
+TextBackend = Literal["ctranslate2", "sentence_transformers", "universal", "stand-in"]
 PictureBackend = Literal["efficientnet", "stand-in"]
 RecognizerBackend = Literal["faster_whisper", "whisperx", "stand-in"]
 SynthesizerBackend = Literal["hibari", "stand-in"]
@@ -114,6 +114,10 @@ _STAND_IN = Profile(
 )
 
 PROFILES: Mapping[str, Profile] = {row.name: row for row in (_STANDARD, _LITE, _PHI2, _STAND_IN)}
+
+
+BY_SETTING = frozenset({"universal"})
+"""Models of the manifest that no profile uses: a setting names them, and who sets it installs them."""
 
 
 def known(name: str) -> str:

@@ -124,7 +124,9 @@ class Settings(BaseSettings):
     context: int = Field(4096, ge=512, description="Most tokens that a prompt and its answer may have together.")
     parallel: int = Field(4, ge=1, le=64, description="Answers generated at once; further ones wait.")
     text_encoder: TextBackend | Literal[""] = Field(
-        "", description="Runtime of the text encoder; empty means the profile's own."
+        "",
+        description="Runtime of the text encoder; empty means the profile's own. `universal` is another encoder, for "
+        "16 languages, and wants a lower `text_threshold`.",
     )
     text_encoder_precision: Literal["float32", "int8"] = Field(
         "int8",

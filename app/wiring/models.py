@@ -111,6 +111,11 @@ def text_encoder(settings: Settings) -> TextEncoder:
 
         folder = converted("minilm-ctranslate2")
         return CTranslate2Encoder(folder, threads=threads(settings), precision=settings.text_encoder_precision)
+    if chosen == "universal":
+        from core.embedding.universal import UniversalEncoder
+        from core.weights.manifest import SOURCES
+
+        return UniversalEncoder(locate("universal"), f"universal@{SOURCES['universal'].digest[:8]}")
     from core.embedding.sentence_transformers import SentenceTransformersEncoder
 
     return SentenceTransformersEncoder(locate("minilm"), device=settings.device)

