@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.errors import VermeilError
+from core.tabular.joining import joined
 from core.tabular.table import Grid, Table, table_of
 from memory.library import Document, Library
 from memory.readers.detect import MEDIA_TYPES
@@ -52,7 +53,7 @@ class KeptTables:
         except VermeilError as error:
             log.warning("the tables of document %s cannot be read: %s", document.id, error.message)
             return ()
-        tables = tuple(table for grid in grids if (table := table_of(grid, document.id, document.name)) is not None)
+        tables = joined(table for grid in grids if (table := table_of(grid, document.id, document.name)) is not None)
         with self._lock:
             self._kept[document.id] = tables
             while len(self._kept) > 1 and sum(map(_cells, self._kept.values())) > _MOST_CELLS:
