@@ -138,6 +138,8 @@ def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
     from core.weights.locate import converted
     from core.weights.products import product
 
+    if settings.text_encoder == "universal":  # the heads belong to the space of the profile's own encoder
+        encoder = text_encoder(settings.model_copy(update={"text_encoder": ""}))
     tower = converted("efficientnet-lite2-onnx")
     if not settings.trained_eyes:
         return ClassSpaceEncoder(tower, encoder, threads=threads(settings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -31,3 +32,17 @@ def test_the_trained_eyes_can_be_switched_off(tmp_path: Path) -> None:
     texts = models.text_encoder(with_them)
     assert isinstance(models.picture_encoder(with_them, texts), SharedSpaceEncoder)
     assert isinstance(models.picture_encoder(without, texts), ClassSpaceEncoder)
+
+
+def test_the_eyes_keep_the_encoder_that_they_were_trained_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = SimpleNamespace(encoder=None)
+    monkeypatch.setattr(models, "text_encoder", lambda settings: f"encoder {settings.text_encoder}")
+    monkeypatch.setattr("core.weights.locate.converted", lambda _name: Path("tower"))
+    monkeypatch.setattr(
+        "core.vision.class_space.ClassSpaceEncoder", lambda _tower, encoder, **_: setattr(made, "encoder", encoder)
+    )
+    chosen = Settings(profile="lite", text_encoder="universal", trained_eyes=False)
+    models.picture_encoder(chosen, models.text_encoder(chosen))
+    assert made.encoder == "encoder "
+    models.picture_encoder(chosen.model_copy(update={"text_encoder": ""}), models.text_encoder(chosen))
+    assert made.encoder == "encoder universal"  # the one that is given, where it is the profile's own
