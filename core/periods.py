@@ -16,7 +16,7 @@ _MONTH = "|".join([*MONTHS, *(month[:3] for month in MONTHS if len(month) > 3), 
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 
 _DAY = re.compile(
-    rf"(?P<iso>\d{{4}})-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?"
+    rf"(?<![\w-])(?P<iso>\d{{4}})-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?(?![\w-])"
     rf"|(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\b\.?(?:,? (?P<year>\d{{4}}))?"
     rf"|(?P<month2>{_MONTH})\b\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<year2>\d{{4}}))?"
     rf"|(?P<month3>{_MONTH})\b\.?(?:,? (?P<year3>\d{{4}}))?|(?P<quarter>q[1-4])(?: (?:of )?(?P<year5>\d{{4}}))?"

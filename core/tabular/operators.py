@@ -88,7 +88,9 @@ LIGHT = frozenset(
     now currently please all together altogether overall combined sum average mean exactly least most highest
     lowest than more less over under above below equal equals last counted done happen happened lie lies appear
     appears ist sind war waren hat haben wie viel viele hoch gross was welche welcher welches der die das den
-    dem des ein eine fur im in von mit und am an auf gibt es kosten kostet""".split()
+    dem des ein eine fur im in von mit und am an auf gibt es kosten kostet
+    wurde wurden wird werden worden haben hatte hatten wir gebucht verkauft gekauft bezahlt gezahlt ausgegeben
+    bestellt gearbeitet geleistet kostete kosteten bei zu zum zur""".split()
 )
 """Words that say nothing of what is asked about: empty verbs, and words for tables and their parts."""
 

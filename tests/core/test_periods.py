@@ -44,3 +44,8 @@ def test_a_month_without_a_year_is_that_of_any_year() -> None:
 @pytest.mark.parametrize("text", ["You may go", "room 2024-7", "the last item", "31 February 2025", "no time at all"])
 def test_what_is_no_period(text: str) -> None:
     assert find(text, TODAY) is None
+
+
+@pytest.mark.parametrize("text", ["order 2025-041", "invoice 2025-117", "RE-2025-04", "job 2025-04-1", "2025-04-A"])
+def test_a_code_that_begins_like_a_date_is_none(text: str) -> None:
+    assert find(text, TODAY) is None
