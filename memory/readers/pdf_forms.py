@@ -18,7 +18,7 @@ _BUTTON, _CHECKBOX, _RADIO = 1, 2, 3  # FPDF_FORMFIELD_* in fpdf_formfill.h
 
 
 def fields(page: PdfPage) -> Iterator[str]:
-    """`label: value` for each field that is filled in, ☒ yes or ☐ no for a box, and each note with its author.
+    """`label: value` for each field that is filled in, checked or not for a box, and each note with its author.
 
     The document's forms must be initialised before the page was loaded, or its fields have no values.
     """
@@ -61,7 +61,7 @@ def _field(form: PdfFormEnv, note: _Note) -> Iterator[str]:
     if kind in (_CHECKBOX, _RADIO):
         checked = bool(pdfium.FPDFAnnot_IsChecked(form, note))
         choice = read(pdfium.FPDFAnnot_GetFormFieldExportValue) if kind == _RADIO else ""
-        yield f"{label} {choice}".strip() + (": ☒ yes" if checked else ": ☐ no")
+        yield f"{label} {choice}".strip() + (": checked" if checked else ": not checked")
     elif kind > _BUTTON and (value := read(pdfium.FPDFAnnot_GetFormFieldValue)):
         yield f"{label}: {value}" if label else value
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.events import Cited, Done, Event, Failed, Progress, Sources, Token, Transcript, event_from_json
+from core.events import Began, Cited, Done, Event, Failed, Progress, Sources, Token, Transcript, event_from_json
 from core.types import Answer, BoxSpan, Citation, Finish, Outcome, PageSpan, Passage, Route, TimeSpan, Usage
 
 NUMBERS = st.integers(0, 9999)
@@ -33,7 +33,7 @@ ANSWERS = st.builds(
     st.sampled_from(Outcome), st.none() | st.sampled_from(get_args(Route)),
 )  # fmt: skip
 EVENTS = st.one_of(
-    st.builds(Transcript, st.text()), st.builds(Progress, st.text(), NUMBERS, NUMBERS),
+    st.builds(Began, st.text()), st.builds(Transcript, st.text()), st.builds(Progress, st.text(), NUMBERS, NUMBERS),
     st.builds(Sources, st.lists(PASSAGES, max_size=2).map(tuple)), st.builds(Token, st.text()),
     st.builds(Cited, CITATIONS), st.builds(Done, ANSWERS), st.builds(Failed, st.text(), st.text(), st.text()),
 )  # fmt: skip
@@ -48,10 +48,10 @@ def test_each_kind_of_event_has_its_name_on_the_wire() -> None:
     answer = Answer("a", True, (), None, "m", None, "1", {}, Usage())
     span = PageSpan(1, 0, 1)
     events: list[Event] = [
-        Transcript(""), Progress("", 0, 1), Sources(()), Token(""), Cited(Citation(1, "d", "n", span, "q", True)),
-        Done(answer), Failed("", "", ""),
+        Began("c"), Transcript(""), Progress("", 0, 1), Sources(()), Token(""),
+        Cited(Citation(1, "d", "n", span, "q", True)), Done(answer), Failed("", "", ""),
     ]  # fmt: skip
-    names = ["transcript", "progress", "sources", "token", "citation", "done", "error"]
+    names = ["began", "transcript", "progress", "sources", "token", "citation", "done", "error"]
     assert [event.to_json()["type"] for event in events] == names
     assert len(events) == len(get_args(Event))
 

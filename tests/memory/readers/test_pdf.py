@@ -153,7 +153,7 @@ def test_fields_boxes_and_notes(make: SimpleNamespace) -> None:
         more=more,
     )
     assert lines(data) == [
-        "Application", "Signed at Leeds", "Date of birth: 3 May 1984", "Agree: ☒ yes", "Note by Ben: Ask Mona.",
+        "Application", "Signed at Leeds", "Date of birth: 3 May 1984", "Agree: checked", "Note by Ben: Ask Mona.",
     ]  # fmt: skip
 
 
