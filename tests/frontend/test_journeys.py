@@ -37,6 +37,11 @@ def ask(page: Page, question: str) -> None:
     field.press("Enter")
 
 
+def still(page: Page) -> None:
+    """Wait until the page is drawn: what is typed into a field that is being drawn anew is lost."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def attach(page: Page, *files: tuple[str, str, bytes]) -> None:
     """Put files (name, media type, content) into the field to write in, and wait until they are there."""
     sent = [{"name": name, "mimeType": media_type, "buffer": content} for name, media_type, content in files]
@@ -261,6 +266,7 @@ def test_conversations_are_kept_opened_and_deleted(web: str, farm: State, open_p
     expect(page.get_by_text("What would you like to know?")).to_be_visible()
     page.get_by_role("button", name="When was it?").click()
     expect(page.locator(".vermeil-answer")).to_contain_text(ANSWER)
+    still(page)
     ask(page, "And who?")
     until(lambda: len(farm.asked) == 2)  # the page shows an answer from before, by which it looks finished
     finished(page)
