@@ -8,8 +8,8 @@ from collections import defaultdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.types import JsonObject
-from feedback.export import Export, ExportKind
+from core.types import ExportKind, JsonObject
+from feedback.export import Export
 from feedback.queue import allowed, in_force
 from memory.accounts.log import note
 from memory.database import Database

@@ -12,14 +12,14 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import BadInput, NotFound
-from core.types import JsonObject, Message, SoftTokens
+from core.types import ExportKind, JsonObject, Message, SoftTokens
 from core.words import words
 from feedback import personal_data
 from feedback.queue import Item, allowed, in_force, loaded
@@ -28,7 +28,6 @@ from memory import turns
 from memory.database import Database, TurnRow, VoteRow, now
 from memory.feedback_tables import DecisionRow
 
-ExportKind = Literal["sft", "kto", "dpo"]
 CAP = 0.2
 """Most of the rows that one person's may be; where fewer people take part than it takes, as little as can be."""
 

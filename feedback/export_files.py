@@ -9,8 +9,9 @@ import zipfile
 from collections import Counter
 from typing import Any
 
+from core.types import ExportKind
 from feedback.data_sets import registered
-from feedback.export import CAP, Export, ExportKind, Row, export
+from feedback.export import CAP, Export, Row, export
 from memory.database import Database
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

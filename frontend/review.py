@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 import streamlit as st
 
+from core.types import Decision, ExportKind, Stage
 from frontend import reviewed, warmup, wording
 from frontend.client.errors import ApiError
-from frontend.client.feedback import Decision
 from frontend.client.review_records import ReviewItem
 from frontend.markup import plain
 from frontend.session import client
@@ -21,8 +21,8 @@ _MARKS = {
     "personal_data": "Personal data", "duplicate": "Said before", "excess": "Much of one person",
     "contradiction": "Contradicts others", "planted": "Looks planted",
 }  # fmt: skip
-_KINDS = {"sft": "Fine-tuning (SFT)", "kto": "Thumbs (KTO)", "dpo": "Pairs (DPO)"}
-_STAGES = ("speech", "picture", "retrieval", "evidence", "citation", "generation", "refusal")
+_STAGES: Mapping[Stage, str] = {stage: stage.capitalize() for stage in get_args(Stage)}
+_KINDS: Mapping[ExportKind, str] = {"sft": "Fine-tuning (SFT)", "kto": "Thumbs (KTO)", "dpo": "Pairs (DPO)"}
 _KEYS = (
     ("1", "Approve as it was said"), ("2", "Approve in the words of the field"), ("3", "Reject"), ("4", "Ask back"),
     ("Ctrl+Enter", "Approve, in the words of the field where they were changed"), ("→", "Leave it for later"),
@@ -39,6 +39,7 @@ class Desk:
     skipped: list[str] = field(default_factory=list)
     past: list[str] = field(default_factory=list)
     filters: dict[str, str] = field(default_factory=dict)
+    states: Mapping[str, int] = field(default_factory=dict)
     told: str = ""
 
     def forget(self) -> None:
@@ -51,18 +52,19 @@ def page() -> None:
         return
     desk: Desk = st.session_state.setdefault(_DESK, Desk())
     try:
-        states = client().feedback.states()
-        _head(desk, states)
-        if desk.item is None:
+        if desk.item is None:  # not at each key: to count them takes longer the more there are
             desk.item = client().feedback.next(desk.filters, desk.skipped)
+            desk.states = client().feedback.states()
     except ApiError as error:
+        _head(desk)
         st.error(plain(error.sentence), icon=":material/error:")
         return
+    _head(desk)
     if desk.told:
         st.warning(plain(desk.told), icon=":material/info:")
         desk.told = ""
     if desk.item is None:
-        _nothing(desk, states)
+        _nothing(desk)
         return
     began, decided = st.columns([3, 2], gap="large")
     with began:
@@ -75,9 +77,9 @@ def page() -> None:
 # --- which ----------------------------------------------------------------------------------------------------------
 
 
-def _head(desk: Desk, states: Mapping[str, int]) -> None:
-    waiting = sum(states.get(state, 0) for state in ("new", "screened", "second", "contested", "claimed"))
-    done = sum(states.get(state, 0) for state in ("approved", "edited", "rejected", "asked_back"))
+def _head(desk: Desk) -> None:
+    done = sum(desk.states.get(state, 0) for state in get_args(Decision))
+    waiting = sum(desk.states.values()) - done
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.html('<h1 class="vermeil-title">Review</h1>')
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
@@ -95,10 +97,10 @@ def _export() -> None:
     kind = st.segmented_control("For", list(_KINDS), default="sft", format_func=lambda kind: _KINDS[kind], key="kind")
     share = st.slider("Most of one person, in %", 5, 100, 20, 5, key="cap")
     st.caption("JSON Lines for TRL, a table, and a card that counts what is in it and what was left out.")
-    service = client()  # the file is made outside this run of the page
+    feedback = client().feedback  # the file is made outside this run of the page
     if kind:
         st.download_button(
-            "Download", lambda: service.export_feedback(kind, share / 100), f"feedback-{kind}.zip", "application/zip",
+            "Download", lambda: feedback.export(kind, share / 100), f"feedback-{kind}.zip", "application/zip",
             on_click="ignore", key="download",
         )  # fmt: skip
 
@@ -108,7 +110,9 @@ def _filters(desk: Desk) -> None:
         "value": st.segmented_control("Vote", ["up", "down"], key="filter-value"),
         "reason": _one_of("Reason", REASONS, "filter-reason"),
         "mark": _one_of("Mark", _MARKS, "filter-mark"),
-        "stage": _one_of("Where it went wrong", {stage: stage.capitalize() for stage in _STAGES}, "filter-stage"),
+        "stage": _one_of(
+            "Where it went wrong", {stage: stage.capitalize() for stage in get_args(Stage)}, "filter-stage"
+        ),
         "version": st.text_input("Version", key="filter-version", placeholder="base"),
     }
     filters = {name: str(value) for name, value in chosen.items() if value}
@@ -129,14 +133,14 @@ def _keys() -> None:
     st.caption("While you type in a field, only Ctrl+Enter and Esc count.")
 
 
-def _nothing(desk: Desk, states: Mapping[str, int]) -> None:
+def _nothing(desk: Desk) -> None:
     if desk.skipped:
         st.html('<div class="vermeil-empty"><h2>Only what you left for later is open</h2></div>')
         if st.button("Take it up", type="primary", key="again", shortcut="Enter"):
             desk.skipped = []
             st.rerun()
         return
-    filtered = " Nothing fits the filter." if desk.filters and any(states.values()) else ""
+    filtered = " Nothing fits the filter." if desk.filters and any(desk.states.values()) else ""
     st.html(
         '<div class="vermeil-empty"><h2>Nothing waits</h2><p>Votes of people who let theirs be reviewed come up here.'
         f"{filtered}</p></div>"

@@ -52,7 +52,9 @@ async def ask(
     )
 
     def produce(cancel: threading.Event) -> Iterator[Event]:
-        return metrics.counted(_in_a_conversation(wired, question, cancel))
+        begins = body.stream and body.conversation is None
+        answer = _in_new_conversation(wired, question, cancel) if begins else wired.assistant.answer(question, cancel)
+        return metrics.counted(answer)
 
     if not body.stream:
         *_, last = await gather(produce, threads.answers, request)
@@ -62,11 +64,8 @@ async def ask(
     return StreamingResponse(_written(stream), media_type="text/event-stream")
 
 
-def _in_a_conversation(wired: Services, question: Question, cancel: threading.Event) -> Iterator[Event]:
-    """The answer; a new conversation is there before it and named early, so that whoever stops it can go on there."""
-    if question.conversation is not None:
-        yield from wired.assistant.answer(question, cancel)
-        return
+def _in_new_conversation(wired: Services, question: Question, cancel: threading.Event) -> Iterator[Event]:
+    """The answer; its conversation is there before it and named early, so that whoever stops it can go on there."""
     conversations = wired.stores.conversations
     new = conversations.create(question.owner).id
     told = False

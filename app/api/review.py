@@ -14,9 +14,9 @@ from app.api.caller import ONLY_ADMINS, Who
 from app.api.deps import Threads, Wired
 from app.api.documents import INERT
 from app.api.errors import AnswersUnprocessable
-from core.types import Decision, JsonObject, Mark, Reason, ReviewState, Stage, VoteValue
+from core.types import Decision, ExportKind, JsonObject, Mark, Reason, ReviewState, Stage, VoteValue
 from feedback.data_sets import listed as listed_data_sets
-from feedback.export import CAP, ExportKind
+from feedback.export import CAP
 from feedback.export_files import exported, zipped
 from feedback.queue import Filters
 from feedback.review import MOST_AT_ONCE, Ruling

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from core.settings import Settings
+from core.types import ExportKind
 
 feedback = typer.Typer(help="What people said of the answers, for training.", no_args_is_help=True)
-
-
-class Kind(StrEnum):
-    """What is trained with it."""
-
-    SFT = "sft"
-    KTO = "kto"
-    DPO = "dpo"
 
 
 @feedback.callback()
@@ -28,14 +20,14 @@ def group() -> None:
 
 @feedback.command()
 def export(
-    kind: Annotated[Kind, typer.Option(help="Answers to imitate, good and bad ones, or pairs.")],
+    kind: Annotated[ExportKind, typer.Option(help="Answers to imitate, good and bad ones, or pairs.")],
     out: Annotated[Path, typer.Option(help="Folder for the data set, its card and a table; files in it are replaced.")],
     cap: Annotated[float, typer.Option(help="Share of the rows that one person's may be.", min=0.01, max=1.0)] = 0.2,
 ) -> None:
     """Write what was approved, of people who allow it, in TRL's conversational format."""
     from app.cli.options import settings
 
-    files = collected(settings(), kind.value, cap)
+    files = collected(settings(), kind, cap)
     out.mkdir(parents=True, exist_ok=True)
     for name in ("data.jsonl", "pictures.jsonl"):
         (out / name).unlink(missing_ok=True)  # of a data set before
@@ -44,7 +36,7 @@ def export(
         typer.echo(str(out / name))
 
 
-def collected(settings: Settings, kind: str, cap: float) -> dict[str, bytes]:
+def collected(settings: Settings, kind: ExportKind, cap: float) -> dict[str, bytes]:
     """The files by name, from the server that holds the data folder where one does.
 
     Raises `Forbidden` there where VERMEIL_API_KEY is not an admin's.
@@ -60,17 +52,17 @@ def collected(settings: Settings, kind: str, cap: float) -> dict[str, bytes]:
     with hold(settings.data_folder()):
         stores = open_stores(settings)
         try:
-            return exported(stores.database, None, kind, cap)  # type: ignore[arg-type]
+            return exported(stores.database, None, kind, cap)
         finally:
             stores.close()
 
 
-def _asked(settings: Settings, address: str, kind: str, cap: float) -> dict[str, bytes]:
+def _asked(settings: Settings, address: str, kind: ExportKind, cap: float) -> dict[str, bytes]:
     import io
     import zipfile
 
     from frontend.client.http import Client
 
     with Client(address, key=settings.api_key) as client:
-        archive = zipfile.ZipFile(io.BytesIO(client.export_feedback(kind, cap)))
+        archive = zipfile.ZipFile(io.BytesIO(client.feedback.export(kind, cap)))
     return {Path(name).name: archive.read(name) for name in archive.namelist()}

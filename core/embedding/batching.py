@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from core.types import FloatArray
 
 BATCH_TOKENS = 2048  # tokens, padding included, that go through a network at once: bounds memory, keeps caches warm
 
@@ -17,3 +21,13 @@ def by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
         batch.append(row)
     if batch:
         yield batch
+
+
+def embedded(
+    tokens: Sequence[Sequence[int]], dimension: int, embed: Callable[[list[Sequence[int]]], FloatArray]
+) -> FloatArray:
+    """Vectors (texts, dimension) of texts by their tokens; `embed` gets those of a batch, of like length."""
+    vectors = np.empty((len(tokens), dimension), dtype=np.float32)
+    for rows in by_length([len(ids) for ids in tokens]):
+        vectors[rows] = embed([tokens[row] for row in rows])
+    return vectors

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.embedding.batching import by_length
+from core.embedding.batching import embedded
 from core.embedding.cleaning import clean
 from core.types import FloatArray
 
@@ -45,20 +45,15 @@ class CTranslate2Encoder:
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """Unit vectors (texts, dimension). Text beyond the model's limit of tokens is left out."""
-        vectors = np.empty((len(texts), self._dimension), dtype=np.float32)
-        if not texts:
-            return vectors
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch([clean(t) for t in texts])]
-        for rows in by_length([len(t) for t in tokens]):
-            vectors[rows] = self._embed([tokens[row] for row in rows])
-        return vectors
+        found = self._tokenizer.encode_batch([clean(t) for t in texts]) if texts else []
+        return embedded([encoding.ids for encoding in found], self._dimension, self._embed)
 
-    def _embed(self, tokens: list[list[int]]) -> FloatArray:
+    def _embed(self, tokens: list[Sequence[int]]) -> FloatArray:
         states = self._states(tokens)  # (n, longest, dimension)
         lengths = np.array([len(t) for t in tokens])
         mask = (np.arange(states.shape[1]) < lengths[:, None]).astype(np.float32)  # (n, longest)
         sums = np.matmul(mask[:, None, :], states)[:, 0]  # (n, dimension); the mean differs by a factor only
         return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), dtype=np.float32)
 
-    def _states(self, tokens: list[list[int]]) -> FloatArray:
+    def _states(self, tokens: Sequence[Sequence[int]]) -> FloatArray:
         return np.asarray(self._encoder.forward_batch(tokens).last_hidden_state)

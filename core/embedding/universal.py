@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from core.embedding.batching import by_length
+from core.embedding.batching import embedded
 from core.embedding.cleaning import clean
 from core.embedding.sentencepiece import unigram
 from core.types import FloatArray
@@ -58,12 +58,9 @@ class UniversalEncoder:
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """Unit vectors (texts, dimension)."""
-        vectors = np.empty((len(texts), self._dimension), dtype=np.float32)
         found = self._tokenizer.encode_batch([clean(text) for text in texts]) if texts else []
         tokens = [[_BEGIN, *encoding.ids[:MOST_TOKENS], _END] for encoding in found]
-        for rows in by_length([len(ids) for ids in tokens]):
-            vectors[rows] = self._embed([tokens[row] for row in rows])
-        return vectors
+        return embedded(tokens, self._dimension, self._embed)
 
     def _embed(self, tokens: Sequence[Sequence[int]]) -> FloatArray:
         lengths = np.array([len(ids) for ids in tokens], dtype=np.float32)

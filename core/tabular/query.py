@@ -141,11 +141,10 @@ def _passing(query: Query) -> tuple[int, ...]:
     others: list[Filter] = []
     for one in query.filters:
         (alternatives.setdefault(one.column, []) if one.operator in ("is", "contains") else others).append(one)
-    columns = query.table.columns
     return tuple(
         row for row in range(len(query.table))
         if all(one.holds(query.table, row) for one in others)
-        and all(any(one.passes(columns[at].cells[row]) for one in found) for at, found in alternatives.items())
+        and all(any(one.holds(query.table, row) for one in found) for found in alternatives.values())
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from core.types.messages import (
 )
 from core.types.passages import CITATION_MARK, HANDBOOK, IN_THE_QUESTION, Citation, Evidence, Passage, ScoredBy
 from core.types.places import BoxSpan, PageSpan, Span, TimeSpan, span_from_json
-from core.types.rating import Decision, Mark, Reason, ReviewState, Stage, VoteValue
+from core.types.rating import Decision, ExportKind, Mark, Reason, ReviewState, Stage, VoteValue
 from core.types.readings import Chunk, HeardSegment, HeardWord, Kind, Reading, Status, Transcription, Word
 from core.types.wire import JsonObject, JsonValue
 
@@ -32,6 +32,7 @@ __all__ = [
     "Citation",
     "Decision",
     "Evidence",
+    "ExportKind",
     "Finish",
     "FloatArray",
     "HeardSegment",

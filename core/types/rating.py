@@ -27,6 +27,9 @@ ReviewState = Literal[
 
 Decision = Literal["approved", "edited", "rejected", "asked_back"]
 
+ExportKind = Literal["sft", "kto", "dpo"]
+"""Of a data set: answers to imitate, good and bad ones, or pairs."""
+
 Mark = Literal["personal_data", "duplicate", "excess", "contradiction", "planted"]
 """What screening notices."""
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from core.types import Reason, VoteValue
+import httpx
+
+from core.types import Decision, ExportKind, Reason, VoteValue
 from frontend.client.review_records import ReviewItem
 from frontend.client.sendable import sendable
 
-Decision = Literal["approved", "edited", "rejected", "asked_back"]
+_EXPORT_SECONDS = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class Receipt:
 class Feedback:
     """Methods raise `ApiError`, as those of `Client` do, through which they speak."""
 
-    def __init__(self, json: Callable[..., Any], content: Callable[[str], bytes]) -> None:
-        self._json, self._content = json, content
+    def __init__(self, json: Callable[..., Any], send: Callable[..., httpx.Response]) -> None:
+        self._json, self._send = json, send
 
     # --- one's own ----------------------------------------------------------------------------------------------------
 
@@ -107,8 +109,13 @@ class Feedback:
 
     def picture(self, item: str) -> bytes:
         """Of the question, as PNG."""
-        return self._content(f"/api/review/{item}/picture")
+        return self._send("GET", f"/api/review/{item}/picture").content
 
     def audio(self, item: str) -> bytes:
         """Of the question, as it was sent."""
-        return self._content(f"/api/review/{item}/audio")
+        return self._send("GET", f"/api/review/{item}/audio").content
+
+    def export(self, kind: ExportKind, cap: float) -> bytes:
+        """What may be learned, as a ZIP file; `cap` is the share of the rows that one person's may be."""
+        asked = {"kind": kind, "cap": cap}
+        return self._send("GET", "/api/review/export", params=asked, timeout=_EXPORT_SECONDS).content

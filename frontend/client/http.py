@@ -47,7 +47,7 @@ class Client:
         if key:
             self._http.headers["Authorization"] = f"Bearer {key}"
         self.accounts = Accounts(self._json)
-        self.feedback = Feedback(self._json, lambda path: self._send("GET", path).content)
+        self.feedback = Feedback(self._json, self._send)
 
     def __enter__(self) -> Client:
         return self
@@ -134,11 +134,6 @@ class Client:
         data = {"response_format": "verbose_json", **({"language": language} if language else {})}
         files = {"file": (sendable(name), stream, "application/octet-stream")}
         return cast(Transcription, self._json("POST", "/v1/audio/transcriptions", data=data, files=files))
-
-    def export_feedback(self, kind: str, cap: float) -> bytes:
-        """What of the feedback may be learned, as a ZIP file. Only for admins."""
-        parameters = {"kind": kind, "cap": cap}
-        return self._send("GET", "/api/review/export", params=parameters, timeout=self._timeout(600.0)).content
 
     # --- conversations ----------------------------------------------------------------------------------------------
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
-from core.types import Citation, Passage, Reason, VoteValue
+from core.types import Citation, Decision, Passage, Reason, VoteValue
 
 Json = Mapping[str, Any]
 
@@ -82,7 +82,7 @@ class ReviewItem:
     @property
     def ended(self) -> bool:
         """Whether it was decided."""
-        return self.state in ("approved", "edited", "rejected", "asked_back")
+        return self.state in get_args(Decision)
 
     @property
     def proposed(self) -> str:

@@ -22,6 +22,13 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(sqlite_url(tmp_path))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def room(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     """Nothing is drawn for a second review by chance."""
     monkeypatch.setattr(screening, "_drawn", lambda vote: False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,7 @@ from feedback.consent import Consents, of_everybody
 from memory.account_tables import PersonRow
 from memory.blobs import Blobs
 from memory.conversations import Conversations
-from memory.database import Database, sqlite_url
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(sqlite_url(tmp_path))
-    yield opened
-    opened.close()
+from memory.database import Database
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,14 +16,7 @@ from feedback.places import Place, words
 from feedback.votes import MOST_CHARS, Saying, Votes
 from memory.blobs import Blobs
 from memory.conversations import Conversations
-from memory.database import ChunkRow, Database, DocumentRow, VoteRow, sqlite_url
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(sqlite_url(tmp_path))
-    yield opened
-    opened.close()
+from memory.database import ChunkRow, Database, DocumentRow, VoteRow
 
 
 @pytest.fixture

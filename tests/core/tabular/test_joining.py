@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.tabular.joining import SECTION, joined
 from core.tabular.query import Filter, Query, run
+from core.tabular.table import Table
 from core.tabular.values import Amount
 from tests.core.tabular.test_table import table
 
@@ -39,7 +40,7 @@ def test_a_table_that_goes_on_overleaf_has_no_such_column() -> None:
 
 
 @given(st.lists(st.sampled_from([MARCH, APRIL, POTS]), max_size=6))
-def test_no_row_is_lost(tables: list[object]) -> None:
-    found = joined(tables)  # type: ignore[arg-type]
-    assert sum(map(len, found)) == sum(len(one) for one in tables)  # type: ignore[arg-type,misc]
+def test_no_row_is_lost(tables: list[Table]) -> None:
+    found = joined(tables)
+    assert sum(map(len, found)) == sum(len(one) for one in tables)
     assert all(len(one.lines) == len(one.shown) == len(column.cells) for one in found for column in one.columns)
