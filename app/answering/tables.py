@@ -12,8 +12,9 @@ from core.embedding.encoder import TextEncoder
 from core.grounding import naming
 from core.grounding.followup import Exchange, last_alone, leans
 from core.grounding.naming import Named
-from core.tabular.asking import Asked, ask, is_computed, narrowed, wants_a_figure
-from core.tabular.query import Query, run
+from core.tabular.asking import Asked, ask
+from core.tabular.operators import is_computed, wants_a_figure
+from core.tabular.query import Query, narrowed, run
 from core.tabular.table import Table
 from memory.kept_tables import TABULAR, KeptTables
 from memory.library import Document, Library

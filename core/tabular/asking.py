@@ -8,8 +8,7 @@ something else: then there is no query, for a wrong number is worse than none.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from core.embedding.encoder import TextEncoder
@@ -18,7 +17,6 @@ from core.tabular.conditions import Conditions
 from core.tabular.linking import Link, Linked, Token, link, link_by_meaning, same_word, tokens_of
 from core.tabular.operators import (
     ASKS_FOR,
-    COMPARED,
     COUNTED_BY,
     EXTREMES,
     GROUPED,
@@ -31,7 +29,6 @@ from core.tabular.operators import (
     PERSON,
     SENSES,
     TELLING,
-    THAN,
     VERDICT,
     WANTED,
     Extreme,
@@ -54,20 +51,6 @@ class Asked:
     filters: tuple[Filter, ...] = ()
     aggregate: bool = True  # it asks for a figure over rows, which no row alone says
     counts: bool = False  # it asks how many there are
-
-
-def is_computed(question: str) -> bool:
-    """Whether a question has the form of one over rows: an operator, a comparison, a list."""
-    return wants_a_figure(question) or LISTED.search(question) is not None or THAN.search(question) is not None
-
-
-def wants_a_figure(question: str) -> bool:
-    """Whether it has an operator or a comparison, which no single passage answers."""
-    return (
-        any(pattern.search(question) for _, pattern in MEASURES) or bool(set(words(question)) & set(EXTREMES))
-        or any(pattern.search(question) for _, pattern in COMPARED)
-        or bool(re.search(r"\b(?:per|by) \w+", question, re.IGNORECASE))
-    )  # fmt: skip
 
 
 def ask(question: str, table: Table, encoder: TextEncoder, today: date, named: frozenset[str] = frozenset()) -> Asked:
@@ -107,9 +90,14 @@ class _Reading:
         query = self._query()
         left = tuple(self._left())
         aggregate = self.extreme_at is not None or bool({"sum", "average", "median"} & set(self.measures))
-        query = None if left else query
         return Asked(
-            self.table, query, self._links(), left, tuple(self.conditions.filters), aggregate, "count" in self.measures
+            self.table,
+            None if left else query,
+            self._links(),
+            left,
+            tuple(self.conditions.filters),
+            aggregate,
+            "count" in self.measures,
         )
 
     def _use_name(self) -> None:
@@ -357,12 +345,12 @@ class _Reading:
         if token.word in PEOPLE:
             token.used = self._is_about_people()
             return token.used
-        if self._is_in_title(token) or stem(token.word) in map(stem, words(self._label_name())):
+        if self._is_in_title(token) or stem(token.word) in map(stem, words(self.table.label_name)):
             token.used = True
             return True
         if not by_meaning:
             return False
-        candidates = [" ".join(name_words(self.table.name)), self.table.title or self.table.name, self._label_name()]
+        candidates = [" ".join(name_words(self.table.name)), self.table.title or self.table.name, self.table.label_name]
         vectors = self.encoder.encode([token.word, *filter(None, candidates)])
         found = bool((vectors[1:] @ vectors[0]).max() >= NOUN_LIKE)
         found = found or (lenient and bool(self.named & set(name_words(self.table.name))))
@@ -374,12 +362,9 @@ class _Reading:
         about = [*name_words(self.table.name), *words(self.table.title)]
         return any(same_word(token.word, word) for word in about)
 
-    def _label_name(self) -> str:
-        return self.table.columns[self.table.label].name if self.table.label is not None else ""
-
     def _is_about_people(self) -> bool:
         """Whether the rows are people: by what names them, or by what they are called."""
-        about = [self._label_name(), " ".join(name_words(self.table.name)), self.table.title]
+        about = [self.table.label_name, " ".join(name_words(self.table.name)), self.table.title]
         vectors = self.encoder.encode(["who", "person", *filter(None, about)])
         return bool((vectors[2:] @ vectors[:2].T).mean(axis=1).max() >= LIKE_PEOPLE)
 
@@ -420,9 +405,3 @@ class _Reading:
             return False
         token = next(token for token in self.linked.tokens if token.text == word)
         return self._is_row_noun(token, lenient=ASKS_FOR.search(self.question[: token.start]) is not None)
-
-
-def narrowed(before: Query, filters: Sequence[Filter]) -> Query:
-    """A query again with the filters of a follow-up in the place of those on the same columns."""
-    changed = {one.column for one in filters}
-    return replace(before, filters=(*(one for one in before.filters if one.column not in changed), *filters))

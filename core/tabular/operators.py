@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from core.tabular.query import Measure, Operator
+from core.words import words
 
 Extreme = Literal["greatest", "least"]
 
@@ -99,3 +100,17 @@ PEOPLE = frozenset("people persons person who".split())
 LIKE_PEOPLE = 0.38  # mean cosine to words for people from which rows are about some
 COUNTED_BY = ("quantity", "qty", "units", "pieces", "count", "stock", "menge", "anzahl", "stück", "number")
 NOUN_LIKE = 0.6  # cosine from which a counted thing is what the rows of a table are
+
+
+def is_computed(question: str) -> bool:
+    """Whether a question has the form of one over rows: an operator, a comparison, a list."""
+    return wants_a_figure(question) or LISTED.search(question) is not None or THAN.search(question) is not None
+
+
+def wants_a_figure(question: str) -> bool:
+    """Whether it has an operator or a comparison, which no single passage answers."""
+    return (
+        any(pattern.search(question) for _, pattern in MEASURES) or bool(set(words(question)) & set(EXTREMES))
+        or any(pattern.search(question) for _, pattern in COMPARED)
+        or bool(re.search(r"\b(?:per|by) \w+", question, re.IGNORECASE))
+    )  # fmt: skip

@@ -99,6 +99,12 @@ class Result:
     blank: int = 0
 
 
+def narrowed(before: Query, filters: Sequence[Filter]) -> Query:
+    """A query again with the filters of a follow-up in the place of those on the same columns."""
+    changed = {one.column for one in filters}
+    return replace(before, filters=(*(one for one in before.filters if one.column not in changed), *filters))
+
+
 def run(query: Query) -> Result:
     """Compute. Raises `ValueError` for a query that does not fit its table."""
     _check(query)

@@ -74,6 +74,11 @@ class Table:
         telling = [at for at in texts if 5 * len(self.columns[at].said) >= 4 * len(self)]
         return next(iter(telling or texts), None)
 
+    @property
+    def label_name(self) -> str:
+        """What the column that names the rows is called; empty where none does."""
+        return self.columns[self.label].name if self.label is not None else ""
+
 
 def table_of(grid: Grid, document: str, name: str) -> Table | None:
     """The table of a grid, None for one without names or rows."""

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from core.embedding.ctranslate import CTranslate2Encoder
-from core.tabular.asking import Asked, ask, is_computed, narrowed
-from core.tabular.query import run
+from core.tabular.asking import Asked, ask
+from core.tabular.operators import is_computed
+from core.tabular.query import narrowed, run
 from core.tabular.table import Table
 from core.tabular.values import Amount
 from core.weights.locate import converted
