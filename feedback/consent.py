@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from core.errors import NotFound
 from core.types import JsonObject
 from memory.account_tables import PersonRow
+from memory.conversations import is_kept
 from memory.database import ConversationRow, Database, now
 from memory.feedback_tables import ConsentRow
 
@@ -82,7 +83,7 @@ class Consents:
         """Allow or refuse it, or (None) take the word back; to say the same again adds nothing."""
         with self._database.session() as session:
             if conversation is not None:
-                mine = select(ConversationRow.id).where(ConversationRow.owner == owner)
+                mine = select(ConversationRow.id).where(ConversationRow.owner == owner, is_kept())
                 if session.scalar(mine.where(ConversationRow.id == conversation)) is None:
                     raise NotFound("There is no such conversation.", "See the list of your conversations.")
             known = of_everybody(session, owner).of(owner)

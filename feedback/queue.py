@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from core.errors import NotFound
 from feedback.consent import of_everybody
-from memory.conversations import is_in_force
-from memory.database import TurnRow, VoteRow, now
+from memory.conversations import is_in_force, is_kept
+from memory.database import ConversationRow, TurnRow, VoteRow, now
 from memory.feedback_tables import ReviewRow
 
 Item = tuple[VoteRow, TurnRow, ReviewRow | None]
@@ -62,7 +62,8 @@ class Filters:
 def in_force() -> Any:
     """A query for all items, the oldest first."""
     query: Any = select(VoteRow, TurnRow, ReviewRow).join(TurnRow, TurnRow.id == VoteRow.turn_id)
-    query = query.outerjoin(ReviewRow, ReviewRow.vote_id == VoteRow.id)
+    query = query.join(ConversationRow, ConversationRow.id == TurnRow.conversation_id)
+    query = query.outerjoin(ReviewRow, ReviewRow.vote_id == VoteRow.id).where(is_kept())
     return query.where(VoteRow.value.is_not(None), is_in_force(VoteRow)).order_by(VoteRow.created_at, VoteRow.id)
 
 

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from core.errors import NotFound
 from core.types import JsonObject, Reason, VoteValue
 from feedback.places import BadVote, Place, found
-from memory.database import Database, TurnRow, VoteRow, new_id, now
+from memory.conversations import is_kept
+from memory.database import ConversationRow, Database, TurnRow, VoteRow, new_id, now
 from memory.tables import UNSTORABLE
 
 MOST_CHARS = 8_000
@@ -160,7 +161,9 @@ def _last(session: Session, owner: str, turn: str) -> VoteRow | None:
 
 def _turn(session: Session, owner: str, turn: str) -> TurnRow:
     # Locked, so that two votes at once come one after the other (SQLite has one writer anyway)
-    row = session.scalar(select(TurnRow).where(TurnRow.owner == owner, TurnRow.id == turn).with_for_update())
+    mine = select(TurnRow).where(TurnRow.owner == owner, TurnRow.id == turn, is_kept())
+    mine = mine.join(ConversationRow, ConversationRow.id == TurnRow.conversation_id)
+    row = session.scalar(mine.with_for_update(of=TurnRow))
     if row is None:
         raise NotFound("There is no such answer.", "Vote on an answer of one of your conversations.")
     return row

@@ -56,7 +56,7 @@ class Session:
 
     def open(self, conversation: str) -> None:
         """Show a conversation of before. Raises `ApiError` where it is gone."""
-        self.turns, self.conversation, self.pending = client().turns(conversation), conversation, None
+        self.turns, self.conversation, self.pending = client().conversations.turns(conversation), conversation, None
 
 
 def client() -> Client:

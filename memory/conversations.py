@@ -4,98 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import fields
 
 from sqlalchemy import ColumnElement, delete, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from core.errors import NotFound
-from core.types import Answer, JsonObject, Outcome, Passage
+from core.types import Answer, Passage
 from memory.blobs import Blobs
 from memory.database import ConversationRow, Database, TurnRow, VoteRow, new_id, now
 from memory.holding import release
-from memory.turns import BASE, Making, turn_row
+from memory.said import UNTITLED, Conversation, Exchange, Turn, title_of, turn_text
+from memory.tables import TurnTextRow
+from memory.turns import Making, turn_row
 
-TITLE_CHARS = 60
-UNTITLED = "New conversation"
 NO_MODEL = Making()
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A recorded question and answer. `passages` and `citations` are the JSON of `core.types`, as they were then."""
-
-    id: str
-    question: str
-    answer: str
-    transcript: str | None
-    route: str | None
-    outcome: str
-    finish: str
-    from_library: bool
-    model: str
-    version: str
-    prompt_version: str
-    passages: Sequence[dict[str, Any]]
-    citations: Sequence[dict[str, Any]]
-    timings: dict[str, float]
-    usage: dict[str, int]
-    created_at: float
-    untrainable: str | None
-    vote: str | None
-
-    def to_json(self) -> JsonObject:
-        return {
-            "turn": self.id,
-            "question": self.question,
-            "answer": self.answer,
-            "transcript": self.transcript,
-            "abstained": self.outcome == Outcome.NOTHING_FOUND,
-            "from_library": self.from_library,
-            "model": self.model,
-            "adapter": None if self.version == BASE else self.version,
-            "prompt_version": self.prompt_version,
-            "passages": list(self.passages),
-            "citations": list(self.citations),
-            "timings": self.timings,
-            "usage": self.usage,
-            "created_at": round(self.created_at, 3),
-            "vote": self.vote,
-            "route": self.route,
-            "outcome": self.outcome,
-            "finish": self.finish,
-            "trainable": self.untrainable is None,
-            "untrainable": self.untrainable,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """`turns` is empty in a list of conversations, and oldest first where one was asked for."""
-
-    id: str
-    title: str
-    created_at: float
-    updated_at: float
-    turns: tuple[Turn, ...] = ()
-
-    def to_json(self) -> JsonObject:
-        return {
-            "id": self.id,
-            "title": self.title,
-            "created_at": round(self.created_at, 3),
-            "updated_at": round(self.updated_at, 3),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A turn as a later question may refer to it."""
-
-    turn: str
-    question: str
-    answer: str
+UNDO_SECONDS = 600.0
+"""How long a deleted conversation can be had back."""
 
 
 class Conversations:
@@ -126,21 +51,49 @@ class Conversations:
             row = _find(session, owner, conversation)
             return _conversation(row, tuple(_turn(turn, vote) for turn, vote in session.execute(turns)))
 
-    def rename(self, owner: str, conversation: str, title: str) -> None:
-        """Give it another title, cut to a line."""
+    def change(self, owner: str, conversation: str, *, title: str | None = None, pinned: bool | None = None) -> None:
+        """Give it another title, cut to a line, or let it stand before others; None leaves a thing as it is."""
         with self._database.session() as session:
-            _find(session, owner, conversation).title = title_of(title)
+            row = _find(session, owner, conversation)
+            row.title = row.title if title is None else title_of(title)
+            row.pinned = row.pinned if pinned is None else pinned
 
     def delete(self, owner: str, conversation: str) -> None:
-        """Remove it with its turns, their votes, and the pictures and recordings that nothing else needs."""
-        attached = select(TurnRow.picture_sha256, TurnRow.audio_sha256)
-        attached = attached.where(TurnRow.owner == owner, TurnRow.conversation_id == conversation)
+        """Delete it with its turns: nobody finds or learns from them any more. `restore` undoes it for a while."""
+        with self._database.session() as session:
+            _find(session, owner, conversation).deleted_at = now()
+
+    def restore(self, owner: str, conversation: str) -> None:
+        """Undo a deletion; nothing happens to what is not deleted."""
+        with self._database.session() as session:
+            _find(session, owner, conversation, deleted=True).deleted_at = None
+
+    def deleted(self, owner: str) -> Sequence[Conversation]:
+        """Those that can be restored, the last deleted first."""
+        query = select(ConversationRow).where(ConversationRow.owner == owner, ~is_kept(), _has_turns())
+        with self._database.reading() as session:
+            return [_conversation(row) for row in session.scalars(query.order_by(ConversationRow.deleted_at.desc()))]
+
+    def remove_deleted(self, after: float = UNDO_SECONDS) -> None:
+        """Remove for good what was deleted that many seconds ago, or longer."""
+        self._remove(ConversationRow.deleted_at <= now() - after)
+
+    def forget(self, owner: str) -> None:
+        """Remove all that somebody said, at once."""
+        self._remove(ConversationRow.owner == owner)
+
+    def _remove(self, which: ColumnElement[bool]) -> None:
+        """Remove rows with their turns and votes, and the pictures and recordings that nothing else needs."""
+        attached = select(TurnRow.picture_sha256, TurnRow.audio_sha256).join(
+            ConversationRow, ConversationRow.id == TurnRow.conversation_id
+        )
+        with self._database.reading() as session:
+            if session.scalar(select(ConversationRow.id).where(which).limit(1)) is None:
+                return
         with self._blobs.lock:
             with self._database.session() as session:
-                _find(session, owner, conversation)
-                files = {sha256 for row in session.execute(attached) for sha256 in row if sha256 is not None}
-                mine = ConversationRow.owner == owner, ConversationRow.id == conversation
-                session.execute(delete(ConversationRow).where(*mine))
+                files = {sha256 for row in session.execute(attached.where(which)) for sha256 in row if sha256}
+                session.execute(delete(ConversationRow).where(which))
             for sha256 in files:
                 if release(self._database, self._blobs, sha256):
                     self._blobs.delete_aside(sha256)
@@ -163,6 +116,8 @@ class Conversations:
                     row.title = title_of(question)
             turn = turn_row(session, owner, row.id, question, answer, passages, making, attached)
             session.add(turn)
+            session.flush()  # its words name it
+            session.add(TurnTextRow(owner=owner, turn_id=turn.id, text=turn_text(question, answer.answer)))
             return row.id, turn.id
 
     @contextmanager
@@ -198,20 +153,21 @@ class Conversations:
             return [Exchange(*row) for row in newest_first][::-1]
 
     def list(self, owner: str, *, limit: int | None = None, offset: int = 0) -> Sequence[Conversation]:
-        """The owner's conversations that have turns, the latest used first, without these."""
-        has_turns = exists().where(TurnRow.conversation_id == ConversationRow.id)
-        query = select(ConversationRow).where(ConversationRow.owner == owner, has_turns)
-        query = query.order_by(ConversationRow.updated_at.desc(), ConversationRow.id).offset(offset).limit(limit)
+        """The owner's conversations that have turns, without these: those pinned, then the latest used first."""
+        query = select(ConversationRow).where(ConversationRow.owner == owner, is_kept(), _has_turns())
+        order = ConversationRow.pinned.desc(), ConversationRow.updated_at.desc(), ConversationRow.id
+        query = query.order_by(*order).offset(offset).limit(limit)
         with self._database.reading() as session:
             return [_conversation(row) for row in session.scalars(query)]
 
 
-def title_of(question: str) -> str:
-    """A title from the first question: its first words, on one line."""
-    line = " ".join(question.split())
-    if len(line) > TITLE_CHARS:
-        line = line[:TITLE_CHARS].rsplit(" ", 1)[0].rstrip(",;:- ") + "…"
-    return line or UNTITLED
+def is_kept() -> ColumnElement[bool]:
+    """Of a query over conversations: it is not deleted."""
+    return ConversationRow.deleted_at.is_(None)
+
+
+def _has_turns() -> ColumnElement[bool]:
+    return exists().where(TurnRow.conversation_id == ConversationRow.id)
 
 
 def is_in_force(vote: type[VoteRow]) -> ColumnElement[bool]:
@@ -228,9 +184,10 @@ def _create(session: Session, owner: str, title: str) -> ConversationRow:
     return row
 
 
-def _find(session: Session, owner: str, conversation: str) -> ConversationRow:
+def _find(session: Session, owner: str, conversation: str, *, deleted: bool = False) -> ConversationRow:
+    """The row; one that is `deleted` only where it is asked for."""
     mine = select(ConversationRow).where(ConversationRow.owner == owner, ConversationRow.id == conversation)
-    row = session.scalar(mine)
+    row = session.scalar(mine if deleted else mine.where(is_kept()))
     if row is None:
         raise NotFound("There is no such conversation.", "See the list of conversations for those that are there.")
     return row
@@ -242,4 +199,4 @@ def _turn(row: TurnRow, vote: str | None) -> Turn:
 
 
 def _conversation(row: ConversationRow, turns: tuple[Turn, ...] = ()) -> Conversation:
-    return Conversation(row.id, row.title, row.created_at, row.updated_at, turns)
+    return Conversation(row.id, row.title, row.created_at, row.updated_at, row.pinned, turns)

@@ -1,8 +1,8 @@
 """The truth in SQL: `Database` opens, migrates, checks and transacts over the tables of `memory.tables`.
 
 SQLite in WAL mode by default; any SQLAlchemy URL of Postgres works the same. Every table of people's things has
-an `owner`, and whoever queries one names the owner. Full-text search is `chunks_fts` (SQLite: FTS5 over `text` and
-`terms` of `chunks`, kept by triggers; Postgres: a GIN index of that name), made by the migrations.
+an `owner`, and whoever queries one names the owner. Full-text search is `chunks_fts` and `turn_texts_fts` (SQLite: FTS5
+over `text` and `terms` of the table, kept by triggers; Postgres: a GIN index of that name), made by the migrations.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration. Kept here so that opening a database that is up to date need not import Alembic (0.8 s)."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

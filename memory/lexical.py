@@ -1,4 +1,4 @@
-"""Search by words: BM25 over SQLite's FTS5, full text over Postgres, always within one owner's chunks.
+"""Search by words: BM25 over SQLite's FTS5, full text over Postgres, always within what is one owner's.
 
 What people type is never parsed as query syntax: its words are taken out, the empty ones dropped, and the rest asked
 for as alternatives, so that quotes, stars, NEAR or a script that nobody expected cannot make an error. `core.terms`
@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import BindParameter, Row, bindparam, text
 from sqlalchemy.orm import Session
 
 from core.terms import queried
@@ -20,17 +20,19 @@ MOST_TERMS = 32
 """Words of a query that are looked for: a pasted page must not become a query of thousands of alternatives."""
 
 _SQLITE = """
-SELECT c.id AS chunk, -bm25(chunks_fts) AS score
-FROM chunks_fts JOIN chunks c ON c.id = chunks_fts.rowid
-WHERE chunks_fts MATCH :query AND c.owner = :owner {documents}
-ORDER BY bm25(chunks_fts), c.id LIMIT :limit
+SELECT c.id AS id, -bm25({table}_fts) AS score
+FROM {table}_fts JOIN {table} c ON c.id = {table}_fts.rowid
+WHERE {table}_fts MATCH :query AND c.owner = :owner {narrowed}
+ORDER BY bm25({table}_fts), c.id LIMIT :limit
 """
 _POSTGRES = """
-SELECT c.id AS chunk, ts_rank_cd(chunks_words(c.text, c.terms), q.query, 1) AS score
-FROM chunks c, (SELECT to_tsquery('english', :query) AS query) q
-WHERE chunks_words(c.text, c.terms) @@ q.query AND c.owner = :owner {documents}
+SELECT c.id AS id, ts_rank_cd(chunks_words(c.text, c.terms), q.query, 1) AS score
+FROM {table} c, (SELECT to_tsquery('english', :query) AS query) q
+WHERE chunks_words(c.text, c.terms) @@ q.query AND c.owner = :owner {narrowed}
 ORDER BY score DESC, c.id LIMIT :limit
 """
+_KEPT = """AND c.turn_id IN (
+    SELECT t.id FROM turns t JOIN conversations v ON v.id = t.conversation_id WHERE v.deleted_at IS NULL)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,32 @@ def search(
     session: Session, owner: str, query: str, limit: int, documents: Collection[str] | None = None
 ) -> list[LexicalHit]:
     """The owner's chunks that share words with the query, best first. `documents` narrows it to those ids."""
+    if documents is None:
+        found = _found(session, "chunks", owner, query, limit)
+    elif documents:
+        within: BindParameter[Any] = bindparam("documents", list(documents), expanding=True)
+        found = _found(session, "chunks", owner, query, limit, "AND c.document_id IN :documents", within)
+    else:
+        return []
+    return [LexicalHit(row.id, float(row.score)) for row in found]
+
+
+def search_turns(session: Session, owner: str, query: str, limit: int) -> list[int]:
+    """The ids of the texts of the owner's turns that share words with the query, best first."""
+    return [row.id for row in _found(session, "turn_texts", owner, query, limit, _KEPT)]
+
+
+def _found(
+    session: Session, table: str, owner: str, query: str, limit: int, narrowed: str = "", *more: BindParameter[Any]
+) -> Sequence[Row[Any]]:
+    """The rows of a table that is indexed for search."""
     terms = list(dict.fromkeys(form for unit in queried(query)[:MOST_TERMS] for form in unit))
-    if not terms or limit < 1 or (documents is not None and not documents):
+    if not terms or limit < 1:
         return []
     sqlite = session.get_bind().dialect.name == "sqlite"
-    narrowed = "AND c.document_id IN :documents" if documents is not None else ""
-    statement = text((_SQLITE if sqlite else _POSTGRES).format(documents=narrowed))
-    values: dict[str, Any] = {"query": _query(terms, sqlite), "owner": owner, "limit": limit}
-    if documents is not None:
-        statement = statement.bindparams(bindparam("documents", expanding=True))
-        values["documents"] = list(documents)
-    return [LexicalHit(row.chunk, float(row.score)) for row in session.execute(statement, values)]
+    statement = text((_SQLITE if sqlite else _POSTGRES).format(table=table, narrowed=narrowed)).bindparams(*more)
+    values = {"query": _query(terms, sqlite), "owner": owner, "limit": limit}
+    return session.execute(statement, values).all()
 
 
 def _query(terms: Sequence[str], sqlite: bool) -> str:

@@ -160,6 +160,8 @@ class ConversationRow(Base):
     title: Mapped[str]
     created_at: Mapped[float] = mapped_column(default=now)
     updated_at: Mapped[float] = mapped_column(default=now)
+    pinned: Mapped[bool] = mapped_column(default=False, doc="It stands before the others.")
+    deleted_at: Mapped[float | None] = mapped_column(index=True, doc="Since then it is gone, but can be had back.")
 
 
 class TurnRow(Base):
@@ -201,6 +203,19 @@ class TurnRow(Base):
     usage: Mapped[dict[str, int]] = mapped_column(JSON)
     untrainable: Mapped[str | None] = mapped_column(doc="One sentence: why nothing can be learned from it any more.")
     created_at: Mapped[float] = mapped_column(default=now)
+
+
+class TurnTextRow(Base):
+    """What a turn is searched by. Ids are integers because full-text indexes need one."""
+
+    __tablename__ = "turn_texts"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    owner: Mapped[str] = mapped_column(index=True)
+    turn_id: Mapped[str] = mapped_column(ForeignKey("turns.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str]
+    terms: Mapped[str] = mapped_column(default=_terms_of_text, doc="As those of chunks.")
 
 
 class VoteRow(Base):

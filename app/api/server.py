@@ -21,7 +21,7 @@ from app.api.throttle import Pace, Throttle
 from app.api.warmup import Warmup
 from app.wiring.data_folder import hold
 from app.wiring.services import IDLE_SECONDS
-from app.wiring.stores import remove_leavers
+from app.wiring.stores import remove_what_is_gone
 from core.settings import Settings
 
 VOTES, VOTE_SECONDS = 120, 60.0  # of one person, within that time
@@ -71,7 +71,7 @@ async def _tidy(warmup: Warmup) -> None:
         await asyncio.sleep(IDLE_SECONDS / 5)
         if services := warmup.services.peek():
             await asyncio.to_thread(services.release_idle)
-            await asyncio.to_thread(remove_leavers, services.stores)
+            await asyncio.to_thread(remove_what_is_gone, services.stores)
             await asyncio.to_thread(services.stores.reviews.screen_new)
 
 

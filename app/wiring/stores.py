@@ -94,6 +94,12 @@ def delete_person(stores: Stores, actor: str, person: str) -> None:
     remove_leavers(stores)
 
 
+def remove_what_is_gone(stores: Stores) -> None:
+    """Remove for good what nobody can have back any more."""
+    stores.conversations.remove_deleted()
+    remove_leavers(stores)
+
+
 def remove_leavers(stores: Stores) -> None:
     """Remove everything of those whose account was deleted, again until nothing of theirs can come any more."""
     from memory.database import now
@@ -101,8 +107,7 @@ def remove_leavers(stores: Stores) -> None:
     for person, since in stores.people.leaving():
         for document in stores.library.list(person):
             stores.library.delete(person, document.id)
-        for conversation in stores.conversations.list(person):
-            stores.conversations.delete(person, conversation.id)
+        stores.conversations.forget(person)
         stores.consents.forget(person)
         if now() - since > LEAVING_SECONDS:
             stores.people.forget(person)

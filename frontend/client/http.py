@@ -10,16 +10,15 @@ import httpx
 
 from core.types import LibraryMode, Passage, Transcription
 from frontend.client.accounts import Accounts
+from frontend.client.conversations import Conversations
 from frontend.client.errors import body, check, translated
 from frontend.client.feedback import Feedback
 from frontend.client.records import (
-    Conversation,
     Document,
     LanguageModel,
     LanguageServer,
     Readiness,
     Trial,
-    Turn,
     Welcome,
 )
 from frontend.client.sendable import sendable
@@ -48,6 +47,7 @@ class Client:
             self._http.headers["Authorization"] = f"Bearer {key}"
         self.accounts = Accounts(self._json)
         self.feedback = Feedback(self._json, self._send)
+        self.conversations = Conversations(self._json, self._send)
 
     def __enter__(self) -> Client:
         return self
@@ -134,20 +134,6 @@ class Client:
         data = {"response_format": "verbose_json", **({"language": language} if language else {})}
         files = {"file": (sendable(name), stream, "application/octet-stream")}
         return cast(Transcription, self._json("POST", "/v1/audio/transcriptions", data=data, files=files))
-
-    # --- conversations ----------------------------------------------------------------------------------------------
-
-    def conversations(self) -> list[Conversation]:
-        return [Conversation.from_json(value) for value in self._json("GET", "/api/conversations")["conversations"]]
-
-    def turns(self, conversation: str) -> list[Turn]:
-        return [Turn.from_json(value) for value in self._json("GET", f"/api/conversations/{conversation}")["turns"]]
-
-    def rename_conversation(self, conversation: str, title: str) -> None:
-        self._send("PATCH", f"/api/conversations/{conversation}", json={"title": sendable(title)})
-
-    def delete_conversation(self, conversation: str) -> None:
-        self._send("DELETE", f"/api/conversations/{conversation}")
 
     # --- the library ------------------------------------------------------------------------------------------------
 

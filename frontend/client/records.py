@@ -189,16 +189,6 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
-    id: str
-    title: str
-
-    @classmethod
-    def from_json(cls, value: Json) -> Conversation:
-        return cls(str(value["id"]), str(value.get("title") or ""))
-
-
-@dataclass(frozen=True, slots=True)
 class Note:
     """What became of a file handed over with a question, in one sentence of plain text."""
 

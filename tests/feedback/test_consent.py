@@ -61,6 +61,7 @@ def test_a_conversation_may_have_a_word_of_its_own(database: Database, conversat
     assert (allows(database, "ada", private), allows(database, "ada", open_)) == (False, True)
     assert consents.say("ada", None, open_).allows(open_) is False
     conversations.delete("ada", private)
+    conversations.remove_deleted(0.0)
     assert consents.of("ada").conversations == {}
 
 

@@ -47,6 +47,7 @@ class State:
     contents: dict[str, bytes] = field(default_factory=dict)
     born: dict[str, float] = field(default_factory=dict)
     conversations: dict[str, dict[str, Any]] = field(default_factory=dict)
+    deleted: dict[str, dict[str, Any]] = field(default_factory=dict)
     asked: list[dict[str, Any]] = field(default_factory=list)
     votes: list[dict[str, Any]] = field(default_factory=list)
     cancelled: int = 0
@@ -97,6 +98,9 @@ def create(state: State) -> Starlette:
             Route("/api/search", stub.search, methods=["POST"]),
             Route("/api/ask", stub.ask, methods=["POST"]),
             Route("/api/conversations", stub.conversations),
+            Route("/api/conversations/search", stub.search_said, methods=["POST"]),
+            Route("/api/conversations/{key}/markdown", stub.markdown),
+            Route("/api/conversations/{key}/restore", stub.restore, methods=["POST"]),
             Route("/api/conversations/{key}", stub.conversation, methods=["GET", "DELETE", "PATCH"]),
             Route("/api/feedback", stub.feedback, methods=["POST"]),
             Route("/v1/audio/speech", stub.speech, methods=["POST"]),
@@ -208,20 +212,41 @@ class _Stub:
     # --- conversations
 
     async def conversations(self, request: Request) -> Response:
-        keys = ("id", "title", "created_at", "updated_at")
-        listed = [{key: value[key] for key in keys} for value in self.state.conversations.values()]
-        return JSONResponse({"conversations": listed[::-1]})
+        keys = ("id", "title", "created_at", "updated_at", "pinned")
+        kept, deleted = (
+            [{key: value[key] for key in keys} for value in some.values()]
+            for some in (self.state.conversations, self.state.deleted)
+        )
+        kept = sorted(kept, key=lambda value: value["pinned"])
+        return JSONResponse({"conversations": kept[::-1], "deleted": deleted[::-1]})
 
     async def conversation(self, request: Request) -> Response:
         key = request.path_params["key"]
         if key not in self.state.conversations:
             return _error(404, "not_found", "This conversation does not exist.", "It may have been deleted.")
         if request.method == "DELETE":
-            del self.state.conversations[key]
+            self.state.deleted[key] = self.state.conversations.pop(key)
             return JSONResponse({"deleted": key})
         if request.method == "PATCH":
-            self.state.conversations[key]["title"] = (await request.json())["title"]
+            self.state.conversations[key] |= await request.json()
         return JSONResponse(self.state.conversations[key])
+
+    async def restore(self, request: Request) -> Response:
+        key = request.path_params["key"]
+        self.state.conversations[key] = self.state.deleted.pop(key)
+        return JSONResponse(self.state.conversations[key])
+
+    async def markdown(self, request: Request) -> Response:
+        return Response(f"# {self.state.conversations[request.path_params['key']]['title']}\n")
+
+    async def search_said(self, request: Request) -> Response:
+        query = (await request.json())["query"]
+        found = [
+            {"conversation": key, "title": value["title"], "turn": turn["turn"], "sentence": turn["answer"],
+             "created_at": CREATED}
+            for key, value in self.state.conversations.items() for turn in value["turns"] if query in turn["answer"]
+        ]  # fmt: skip
+        return JSONResponse({"results": found})
 
     async def feedback(self, request: Request) -> Response:
         self.state.votes.append(await request.json())
@@ -319,7 +344,7 @@ class _Stub:
         key = body["conversation"] or f"c{len(self.state.conversations)}"
         title = question if len(question) < 60 else question[:60]
         kept = self.state.conversations.setdefault(
-            key, {"id": key, "title": title, "created_at": CREATED, "updated_at": CREATED, "turns": []}
+            key, {"id": key, "title": title, "created_at": CREATED, "updated_at": CREATED, "pinned": False, "turns": []}
         )
         turn = f"{key}-t{len(kept['turns'])}"
         timings = {"first_token": 0.31, "total": 1.24}

@@ -276,11 +276,29 @@ def test_conversations_are_kept_opened_and_deleted(web: str, farm: State, open_p
     page.get_by_role("dialog").get_by_label("Title").fill("The orchard")
     page.get_by_role("dialog").get_by_role("button", name="Save").click()
     expect(page.get_by_role("button", name="The orchard")).to_be_visible()
+    field = page.get_by_label("Search what was said")
+    field.fill("Clara")
+    field.press("Enter")
+    expect(page.locator(".vermeil-said").first).to_contain_text(ANSWER.partition("planted")[0])
+    field.fill("")
+    field.press("Enter")
+    button(page, "menu-c0").click()
+    page.get_by_text("Pin", exact=True).click()
+    until(lambda: bool(farm.conversations["c0"]["pinned"]))
+    still(page)
+    button(page, "menu-c0").click()
+    page.get_by_text("Export", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("dialog").get_by_role("button", name="Download as Markdown").click()
+    assert download.value.path().read_text() == "# The orchard\n"
+    close_dialog(page)
     button(page, "menu-c0").click()
     page.get_by_text("Delete", exact=True).click()
-    page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_text("What would you like to know?")).to_be_visible()
     assert farm.conversations == {}
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="The orchard")).to_be_visible()
+    assert (list(farm.conversations), farm.deleted) == (["c0"], {})
 
 
 # --- the library ----------------------------------------------------------------------------------------------------

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
 from core.errors import NotFound
 from core.grounding.prompt import Prompted
 from core.types import Answer, BoxSpan, Citation, Passage, Sampling, Usage, Weights
 from feedback.votes import Votes
 from memory.blobs import Blobs
-from memory.conversations import TITLE_CHARS, UNTITLED, Conversations, title_of
-from memory.database import Database, DocumentRow
+from memory.conversations import Conversations
+from memory.database import Database, DocumentRow, TurnRow, VoteRow
+from memory.said import TITLE_CHARS, UNTITLED, title_of
+from memory.tables import TurnTextRow
 from memory.turns import Making, Written
 
 
@@ -74,7 +77,7 @@ def test_an_untitled_conversation_takes_its_title_from_the_first_question(conver
     assert opened.title == UNTITLED
     conversations.record_turn("ada", opened.id, "Now named", answer(), [])
     assert conversations.get("ada", opened.id).title == "Now named"
-    conversations.rename("ada", opened.id, "By hand")
+    conversations.change("ada", opened.id, title="By hand")
     conversations.record_turn("ada", opened.id, "not renamed", answer(), [])
     assert conversations.get("ada", opened.id).title == "By hand"
 
@@ -100,14 +103,48 @@ def test_deleting_takes_turns_and_votes_along(conversations: Conversations, data
     assert conversations.list("ada") == []
     with pytest.raises(NotFound):
         Votes(database).get("ada", turn)
+    with pytest.raises(NotFound):
+        conversations.history("ada", conversation)
+    conversations.remove_deleted()
+    conversations.restore("ada", conversation)
+    assert conversations.get("ada", conversation).turns[0].vote == "up"
+    conversations.delete("ada", conversation)
+    conversations.remove_deleted(0.0)
+    with pytest.raises(NotFound):
+        conversations.restore("ada", conversation)
+    with database.reading() as session:
+        for row in (TurnRow, TurnTextRow, VoteRow):
+            assert session.scalars(select(row)).all() == []
+
+
+def test_what_is_deleted_is_listed_until_it_is_restored(conversations: Conversations) -> None:
+    first, _ = conversations.record_turn("ada", None, "first", answer(), [])
+    second, _ = conversations.record_turn("ada", None, "second", answer(), [])
+    empty = conversations.create("ada").id
+    for conversation in (first, second, empty):
+        conversations.delete("ada", conversation)
+    assert [found.id for found in conversations.deleted("ada")] == [second, first]
+    assert conversations.deleted("bob") == []
+    conversations.restore("ada", first)
+    assert ([c.id for c in conversations.list("ada")], len(conversations.deleted("ada"))) == ([first], 1)
+
+
+def test_pinned_ones_stand_before_the_others(conversations: Conversations) -> None:
+    first, second = (conversations.record_turn("ada", None, word, answer(), [])[0] for word in ("first", "second"))
+    conversations.change("ada", first, pinned=True)
+    assert [(found.id, found.pinned) for found in conversations.list("ada")] == [(first, True), (second, False)]
+    conversations.change("ada", first, title="Still", pinned=False)
+    assert [found.id for found in conversations.list("ada")] == [second, first]
 
 
 @pytest.mark.parametrize(
     "use",
     [
         lambda c, id: c.get("bob", id),
-        lambda c, id: c.rename("bob", id, "mine now"),
+        lambda c, id: c.change("bob", id, title="mine now"),
+        lambda c, id: c.change("bob", id, pinned=True),
         lambda c, id: c.delete("bob", id),
+        lambda c, id: c.restore("bob", id),
         lambda c, id: c.history("bob", id),
         lambda c, id: c.record_turn("bob", id, "q", answer(), []),
         lambda c, id: c.get("ada", "no such id"),

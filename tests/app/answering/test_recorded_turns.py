@@ -234,9 +234,12 @@ def test_pictures_and_recordings_stay_as_long_as_something_needs_them(house: Hou
     house.library.delete(OWNER, document.id)
     assert len(list(house.blobs.all())) == 2
     house.conversations.delete(OWNER, second.conversation_id)
+    assert len(list(house.blobs.all())) == 2  # it can be had back
+    house.conversations.remove_deleted(0.0)
     assert list(house.blobs.all()) == [first.picture_sha256]
     house.library.add(OWNER, "picture.png", iter([PICTURE]))
     house.conversations.delete(OWNER, first.conversation_id)
+    house.conversations.remove_deleted(0.0)
     assert list(house.blobs.all()) == [first.picture_sha256]  # the document's now
     assert first.passages[0]["document"] == IN_THE_QUESTION
 

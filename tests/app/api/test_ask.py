@@ -123,8 +123,16 @@ def test_a_conversation_is_kept_renamed_and_deleted(quick: httpx.Client) -> None
     assert [turn["answer"] for turn in kept["turns"]] == [first["answer"], second["answer"]]
     assert quick.patch(address, json={"title": "Greetings"}).json()["title"] == "Greetings"
     assert quick.get("/api/conversations").json()["conversations"][0]["title"] == "Greetings"
+    assert quick.patch(address, json={"pinned": True}).json()["pinned"]
+    searched = quick.post("/api/conversations/search", json={"query": "hello again"}).json()["results"]
+    assert (second["turn"], "Greetings") in [(found["turn"], found["title"]) for found in searched]
+    assert "> And hello again!" in quick.get(f"{address}/markdown").text
     assert quick.delete(address).json() == {"deleted": first["conversation"]}
     assert quick.get(address).status_code == 404
+    assert first["conversation"] in [found["id"] for found in quick.get("/api/conversations").json()["deleted"]]
+    assert quick.post(f"{address}/restore").json()["title"] == "Greetings"
+    assert quick.get(address).status_code == 200
+    quick.delete(address)
 
 
 @pytest.mark.parametrize("title", ["", "x" * 201])

@@ -104,7 +104,7 @@ def test_an_answer_that_breaks_off_is_an_error() -> None:
 def test_a_service_that_is_not_there() -> None:
     absent = Client(f"http://127.0.0.1:{free_port()}")
     assert absent.readiness().status == "unreachable"
-    for call in (absent.documents, absent.conversations, lambda: absent.search("x")):
+    for call in (absent.documents, absent.conversations.kept, lambda: absent.search("x")):
         with pytest.raises(ApiError, match="does not answer") as caught:
             call()
         assert "vermeil up" in caught.value.sentence
@@ -155,18 +155,18 @@ def test_the_library_over_http(client: Client, stub: State) -> None:
 def test_conversations_votes_and_speech(client: Client, stub: State) -> None:
     with client.ask("Hello?") as stream:
         list(stream)
-    assert [conversation.title for conversation in client.conversations()] == ["Hello?"]
-    turn = client.turns("c0")[0]
+    assert [conversation.title for conversation in client.conversations.kept().conversations] == ["Hello?"]
+    turn = client.conversations.turns("c0")[0]
     client.feedback.vote(str(turn.id), "down", Saying(["other"], "wrong", "right"))
     client.feedback.vote(str(turn.id), None)
     said = {"reasons": ["other"], "comment": "wrong", "correction": "right", "transcript": "", "picture_name": ""}
     assert stub.votes[0] == {"turn": "c0-t0", "vote": "down", **said}
     assert (stub.votes[1]["vote"], stub.votes[1]["reasons"]) == (None, [])
     assert client.speak("Hello").startswith(b"RIFF")
-    client.rename_conversation("c0", "Greetings")
-    assert [conversation.title for conversation in client.conversations()] == ["Greetings"]
-    client.delete_conversation("c0")
-    assert client.conversations() == []
+    client.conversations.rename("c0", "Greetings")
+    assert [conversation.title for conversation in client.conversations.kept().conversations] == ["Greetings"]
+    client.conversations.delete("c0")
+    assert client.conversations.kept().conversations == ()
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=5), st.integers(1, 40))
