@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.orm import Session
 
 from core.errors import BadInput, Busy, ForeignDatabase, Missing, OutOfSpace, VermeilError
-from memory import account_tables, feedback_tables  # noqa: F401 - their tables are among those of `Base`
+from memory import account_tables, feedback_tables, learning_tables  # noqa: F401 - their tables are among those of `Base`
 from memory.tables import (
     Base,
     ChunkRow,
@@ -53,7 +53,7 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-HEAD = "0011"
+HEAD = "0018"
 """The newest migration. Kept here so that opening a database that is up to date need not import Alembic (0.8 s)."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

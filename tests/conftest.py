@@ -81,3 +81,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def api(server: Server) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=server.url, timeout=120) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of today's schema, to be copied: migrating takes a second."""
+    from memory.database import Database, sqlite_url
+
+    folder = tmp_path_factory.mktemp("empty")
+    Database(sqlite_url(folder)).close()  # and what was in its log is in the file
+    return folder

@@ -85,6 +85,13 @@ def read_config(adapter: Path) -> AdapterConfig:
     return found
 
 
+def check(adapter: Path, base: BaseModel) -> None:
+    """Raises `BadInput` unless the PEFT adapter in the folder `adapter` fits `base` and all its numbers are finite."""
+    for name, (a, b, scale) in _pairs(adapter, read_config(adapter), base).items():
+        if not (np.isfinite(a).all() and np.isfinite(b).all() and math.isfinite(scale)):
+            raise BadInput(f"The adapter has numbers that are none, or infinite: {name[:100]!r}.")
+
+
 def write_gguf(adapter: Path, target: Path, base: BaseModel) -> None:
     """Write the PEFT adapter in the folder `adapter` as the GGUF file `target`, in half precision.
 

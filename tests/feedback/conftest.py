@@ -13,14 +13,6 @@ from memory.database import Database, sqlite_url
 from tests.feedback.said import Room
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database of today's schema, to be copied: migrating takes a second."""
-    folder = tmp_path_factory.mktemp("empty")
-    Database(sqlite_url(folder)).close()  # and what was in its log is in the file
-    return folder
-
-
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     opened = Database(sqlite_url(tmp_path))

@@ -1,0 +1,97 @@
+"""Versions stay what they were made, have ids that are never used again, and one of them is pointed to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.errors import Conflict, NotFound, WeightsMismatch
+from memory.accounts.log import entries
+from tests.training.versions import HERE, adapter, card, registry
+from training.registry import CARD, WEIGHTS, Pointer, Registry
+
+
+@pytest.fixture
+def versions(empty: Path, tmp_path: Path) -> Iterator[Registry]:
+    opened = registry(empty, tmp_path)
+    yield opened
+    opened._database.close()
+
+
+def made(versions: Registry, folder: Path, value: float = 0.5, verdict: str | None = "promote") -> str:
+    return versions.add(adapter(folder / f"{value}", value), card(), parent=None, verdict=verdict)  # type: ignore[arg-type]
+
+
+def test_the_pointer_moves_and_goes_back(versions: Registry, tmp_path: Path) -> None:
+    assert versions.pointer() == Pointer()
+    with pytest.raises(Conflict, match="No other version"):
+        versions.rollback(None)
+    one, two = made(versions, tmp_path, 1), made(versions, tmp_path, 2)
+    assert versions.promote("v1", None) == Pointer(one, None)
+    assert versions.promote(two, None) == Pointer(two, one)
+    assert versions.promote(two, None) == Pointer(two, one)  # the same again changes nothing
+    assert [row["aliases"] for row in versions.listed()] == [["current"], ["previous"], []]
+    assert versions.named("previous") == one
+    assert versions.rollback(None) == Pointer(one, two)
+    assert versions.promote("base", None) == Pointer(None, one)
+    assert versions.rollback(None) == Pointer(one, None)
+    assert [line.detail for line in entries(versions._database)] == [one, "base", one, two, one]
+
+
+def test_the_gate_is_overridden_by_name_only(versions: Registry, tmp_path: Path) -> None:
+    made(versions, tmp_path, verdict="reject")
+    with pytest.raises(Conflict, match="rejected it"):
+        versions.promote("v1", None)
+    assert versions.pointer() == Pointer()
+    versions.promote("v1", None, override=True)
+    assert (entries(versions._database)[0].detail or "").endswith("against the gate")
+
+
+def test_an_id_is_never_used_again(versions: Registry, tmp_path: Path) -> None:
+    first = made(versions, tmp_path)
+    versions.delete("v1", None)
+    assert not (versions.folder / first).exists()
+    with pytest.raises(NotFound):
+        versions.verified(first)
+    assert made(versions, tmp_path).startswith("v2-")
+
+
+def test_what_serves_and_what_a_rollback_needs_is_not_deleted(versions: Registry, tmp_path: Path) -> None:
+    one, two = made(versions, tmp_path, 1), made(versions, tmp_path, 2)
+    versions.promote(one, None)
+    versions.promote(two, None)
+    for version in (one, two, "base"):
+        with pytest.raises(Conflict):
+            versions.delete(version, None)
+
+
+@pytest.mark.parametrize("file", [WEIGHTS, CARD, "product.json", "adapter/added.txt"])
+def test_a_folder_that_changed_is_not_served_and_that_is_said(versions: Registry, tmp_path: Path, file: str) -> None:
+    version = made(versions, tmp_path)
+    versions.adapter(version, HERE)
+    with (versions.folder / version / file).open("ab") as changed:
+        changed.write(b" ")
+    for use in (versions.verified, versions.weights, lambda name: versions.promote(name, None)):
+        with pytest.raises(WeightsMismatch, match="changed on the disk"):
+            use(version)
+    assert "changed on the disk" in str(versions.shown(version)["fault"])
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (replace(HERE, language_sha256="3" * 64), "another language model"),
+        (replace(HERE, reader_sha256="3" * 64), "another reader"),
+        (replace(HERE, template_sha256="3" * 64), "another form"),
+        (replace(HERE, prompt_version="1"), "another version"),
+    ],
+)
+def test_a_version_serves_over_what_it_was_trained_over_only(
+    versions: Registry, tmp_path: Path, other: object, said: str
+) -> None:
+    version = versions.add(adapter(tmp_path / "a"), card(other), parent=None, verdict="promote")  # type: ignore[arg-type]
+    with pytest.raises(Conflict, match=said):
+        versions.adapter(version, HERE)

@@ -1,0 +1,267 @@
+"""The registry of learned versions: folders that never change, and a pointer with its history in SQL.
+
+A folder is named by an id that is never used again, and has a manifest with the hash of each file in it; the database
+has the hash of the manifest. So nothing is served that changed since it was made, whoever changed it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from core.errors import Conflict, NotFound, WeightsMismatch
+from core.files import sync, translate_disk_full
+from core.types import JsonObject, Weights
+from core.weights.hashes import sha256
+from core.weights.products import MANIFEST, verified, write_manifest
+from memory.accounts.log import note
+from memory.database import Database, now
+from memory.learning_tables import PromotionRow, VersionRow
+from training.foundation import Foundation
+
+log = logging.getLogger(__name__)
+
+PRODUCT = "learned_version"
+"""What a version's manifest says that it is."""
+ADAPTER = "adapter"
+"""The folder in it with the LoRA, for PEFT and for llama.cpp."""
+CARD = "card.json"
+WEIGHTS = f"{ADAPTER}/adapter_model.safetensors"
+
+SHIPPED = "base"
+"""The name of the model as it ships, which is served where no version is."""
+
+Verdict = Literal["promote", "reject", "abstain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Which version serves, and which did before; None is the model as it ships."""
+
+    current: str | None = None
+    previous: str | None = None
+
+
+class Registry:
+    """The versions of a data folder. Safe between threads."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database = database
+        self.folder = folder
+
+    # --- looking ----------------------------------------------------------------------------------------------------
+
+    def pointer(self) -> Pointer:
+        """Which version is to serve now."""
+        with self._database.reading() as session:
+            return _pointer(session)
+
+    def listed(self) -> list[JsonObject]:
+        """The versions that are there, the newest first, and last the model as it ships."""
+        with self._database.reading() as session:
+            pointer = _pointer(session)
+            rows = list(session.scalars(_there()))
+        shipped: JsonObject = {
+            "version": SHIPPED, "number": 0, "parent": None, "verdict": None, "imported": False, "made_at": None,
+            "aliases": _aliases(pointer, None),
+        }  # fmt: skip
+        return [*(_json(row, pointer) for row in rows), shipped]
+
+    def shown(self, version: str) -> JsonObject:
+        """One version with its card, and `fault`: why it is not served, null where its files are what was made."""
+        identifier = self.named(version)
+        if identifier is None:
+            return {**self.listed()[-1], "card": None, "fault": None}
+        with self._database.reading() as session:
+            told = _json(_row(session, identifier), _pointer(session))
+        try:
+            folder, fault = self.verified(identifier), None
+        except (WeightsMismatch, NotFound) as error:
+            return {**told, "card": None, "fault": error.message}
+        return {**told, "card": json.loads((folder / CARD).read_text(encoding="utf-8")), "fault": fault}
+
+    def named(self, version: str) -> str | None:
+        """The id of `v7-3fa29c1b`, `v7`, `current` or `previous`; None for the model as it ships.
+
+        Raises `NotFound` for one that is not there.
+        """
+        pointer = self.pointer()
+        aliases = {SHIPPED: None, "current": pointer.current, "previous": pointer.previous}
+        if version in aliases:
+            return aliases[version]
+        with self._database.reading() as session:
+            for row in session.scalars(_there()):
+                if version in (row.id, f"v{row.number}"):
+                    return row.id
+        raise NotFound(f"There is no version {version[:60]}.", "`vermeil versions list` shows those that are there.")
+
+    def verified(self, version: str) -> Path:
+        """The folder of a version, by its id, where each file is what it was when it was made.
+
+        Raises `NotFound`, and `WeightsMismatch` where something in it changed: it is not to be served then.
+        """
+        with self._database.reading() as session:
+            expected = _row(session, version).manifest_sha256
+        folder = self.folder / version
+        manifest = folder / MANIFEST
+        if not manifest.is_file() or sha256(manifest) != expected:
+            raise WeightsMismatch(
+                f"The folder of version {version} changed on the disk, or is gone: it is not served.",
+                "Delete that version, and learn again.",
+            )
+        try:
+            return verified(folder, PRODUCT)
+        except WeightsMismatch as error:
+            raise WeightsMismatch(
+                f"A file of version {version} changed on the disk: it is not served.",
+                "Delete that version, and learn again.",
+            ) from error
+
+    def weights(self, version: str) -> Weights:
+        """What a turn says that it was written by. Raises as `verified`."""
+        return Weights(version, sha256(self.verified(version) / WEIGHTS))
+
+    def adapter(self, version: str, over: Foundation) -> Path:
+        """The adapter of a version. Raises as `verified`, and `Conflict` where it does not fit what serves."""
+        folder = self.verified(version)
+        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        if objection := over.objection(card["foundation"]):
+            raise Conflict(
+                f"Version {version} does not fit here. {objection}",
+                "Learn again over the model that serves now, or choose that model again.",
+            )
+        return folder / ADAPTER
+
+    # --- changing ---------------------------------------------------------------------------------------------------
+
+    def add(
+        self, made: Path, card: JsonObject, *, parent: str | None, verdict: Verdict | None, imported: bool = False
+    ) -> str:
+        """Make a version of the adapter in the folder `made`, with what its card says; returns its id.
+
+        It is whole on the disk before anything points to it. Raises `OutOfSpace`.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._staged() as beside, translate_disk_full("the version"):
+            shutil.copytree(made, beside / ADAPTER)
+            (beside / CARD).write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            write_manifest(beside, PRODUCT, {"foundation": card["foundation"]})
+            for path in (*beside.rglob("*"), beside):
+                sync(path)
+            digest = sha256(beside / MANIFEST)
+            with self._database.session() as session:
+                row = VersionRow(
+                    id=f"-{digest}", manifest_sha256=digest, parent=parent, verdict=verdict, imported=imported
+                )
+                session.add(row)
+                session.flush()
+                row.id = f"v{row.number}-{digest[:8]}"
+                beside.rename(self.folder / row.id)
+                sync(self.folder)
+            return row.id
+
+    def promote(self, version: str, actor: str | None, *, override: bool = False) -> Pointer:
+        """Point to a version: what serves follows. The same again changes nothing.
+
+        Raises `NotFound`, `WeightsMismatch` where its files changed, and `Conflict` where the gate did not say
+        "promote" and `override` is not given; the log says who gave it.
+        """
+        wanted = self.named(version)
+        if wanted is not None:
+            self.verified(wanted)
+        with self._database.session() as session:
+            verdict = _row(session, wanted).verdict if wanted is not None else "promote"
+            if verdict != "promote" and not override:
+                said = {"reject": "rejected it", "abstain": "could not decide on it"}.get(
+                    verdict or "", "has not seen it"
+                )
+                raise Conflict(
+                    f"The gate {said}, so that {wanted} is not taken up as it is.",
+                    "Read its report first; an explicit override takes it up all the same.",
+                )
+            against = override and verdict != "promote"
+            return _point(session, wanted, actor, "promoted", override=against)
+
+    def rollback(self, actor: str | None) -> Pointer:
+        """Point to what served before. Raises `Conflict` where nothing did, and `WeightsMismatch`."""
+        before = self.pointer()
+        if before.current == before.previous:
+            raise Conflict("No other version has served before.", "`vermeil versions list` shows what is there.")
+        if before.previous is not None:
+            self.verified(before.previous)
+        with self._database.session() as session:
+            return _point(session, before.previous, actor, "rolled back to")
+
+    def delete(self, version: str, actor: str | None) -> None:
+        """Delete the files of a version; its id is not used again.
+
+        Raises `NotFound`, and `Conflict` for one that serves, or is what a rollback would go to.
+        """
+        identifier = self.named(version)
+        with self._database.session() as session:
+            pointer = _pointer(session)
+            if identifier is None or identifier in (pointer.current, pointer.previous):
+                raise Conflict(
+                    f"{identifier or SHIPPED} serves, or is what a rollback would go to.", "Promote others first."
+                )
+            _row(session, identifier).deleted_at = now()
+            note(session, actor, "deleted a version", detail=identifier)
+        shutil.rmtree(self.folder / identifier, ignore_errors=True)
+
+    @contextmanager
+    def _staged(self) -> Iterator[Path]:
+        """A folder beside the versions, whose name no version has; what is left of it is removed."""
+        beside = self.folder / ".new"
+        shutil.rmtree(beside, ignore_errors=True)  # of one that was killed
+        beside.mkdir()
+        try:
+            yield beside
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+def _there() -> Select[VersionRow]:
+    return select(VersionRow).where(VersionRow.deleted_at.is_(None)).order_by(VersionRow.number.desc())
+
+
+def _row(session: Session, version: str) -> VersionRow:
+    row = session.scalar(select(VersionRow).where(VersionRow.id == version, VersionRow.deleted_at.is_(None)))
+    if row is None:
+        raise NotFound(f"There is no version {version[:60]}.", "`vermeil versions list` shows those that are there.")
+    return row
+
+
+def _pointer(session: Session) -> Pointer:
+    row = session.scalar(select(PromotionRow).order_by(PromotionRow.number.desc()).limit(1))
+    return Pointer(row.version, row.previous) if row is not None else Pointer()
+
+
+def _point(session: Session, version: str | None, actor: str | None, did: str, *, override: bool = False) -> Pointer:
+    before = _pointer(session)
+    if version == before.current:
+        return before
+    session.add(PromotionRow(version=version, previous=before.current, actor=actor, override=override))
+    detail = f"{version or SHIPPED}{', against the gate' if override else ''}"
+    note(session, actor, f"{did} a version", detail=detail)
+    return Pointer(version, before.current)
+
+
+def _json(row: VersionRow, pointer: Pointer) -> JsonObject:
+    return {
+        "version": row.id, "number": row.number, "parent": row.parent, "verdict": row.verdict,
+        "imported": row.imported, "made_at": round(row.made_at, 3), "aliases": _aliases(pointer, row.id),
+    }  # fmt: skip
+
+
+def _aliases(pointer: Pointer, version: str | None) -> list[str]:
+    aliases = ["current"] if pointer.current == version else []
+    return aliases if pointer.previous != version or aliases else ["previous"]
