@@ -20,7 +20,7 @@ from core.weights.products import MANIFEST
 from training.foundation import Foundation
 from training.registry import ADAPTER, CARD, Registry
 
-MOST_BYTES = 1 << 30
+MOST_BYTES = 96 << 20
 """Of all files of a version together, unpacked."""
 _LONGEST_TEXT = 4 << 20  # bytes of a card, a manifest or a configuration
 _NEEDED = (MANIFEST, CARD, f"{ADAPTER}/{CONFIG_NAME}", f"{ADAPTER}/{WEIGHTS_NAME}")

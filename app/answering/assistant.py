@@ -124,9 +124,9 @@ class Assistant:
 
         Raises `BadInput` and its kin where the question cannot be used; what has been yielded until then stands.
         """
-        cancel = cancel or threading.Event()
-        with self.engaged:
-            task = yield from self._understanding.prepare(question, self.versions)
+        cancel, versions = cancel or threading.Event(), self.versions
+        with self.engaged, versions.engaged:
+            task = yield from self._understanding.prepare(question, versions)
             route = route_for(task)
             if task.passages and route != "plain":  # where nothing answers, the nearest are there to be looked at
                 yield Sources(task.passages)
@@ -176,8 +176,9 @@ class Assistant:
     ) -> Iterator[Event]:
         """The language model alone over messages as they are, told in the same events; nothing is recorded."""
         draft, clock = Draft("plain"), Clock()
-        adapter = self.versions.adapter.name if self.versions.adapter else None
-        with self.engaged:
+        versions = self.versions
+        adapter = versions.adapter.name if versions.adapter else None
+        with self.engaged, versions.engaged:
             for piece in without_loops(
                 lambda stop: draft.timed(self.engine.generate(messages, sampling, adapter=adapter, cancel=stop)), cancel
             ):

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from app.answering.engaged import Engaged
 from app.answering.hearing import Heard
 from app.answering.tables import Computed
 from core.events import Event, Token
@@ -121,11 +122,12 @@ class Versions:
     """The learned versions that answer, read once for each task: a switch in between does not mix them.
 
     `reading` is the adapter that was trained to read evidence, `adapter` what answers otherwise; None is the model as
-    it is.
+    it is. `engaged` counts who answers with them.
     """
 
     reading: Weights | None = None
     adapter: Weights | None = None
+    engaged: Engaged = field(default_factory=Engaged, compare=False, repr=False)
 
 
 AS_IT_IS = Versions()

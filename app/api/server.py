@@ -95,6 +95,7 @@ def include_routers(app: FastAPI) -> None:
         search,
         several,
         sign_in,
+        versions,
         welcome,
     )
 
@@ -107,6 +108,7 @@ def include_routers(app: FastAPI) -> None:
         feedback,
         consent,
         review,
+        versions,
         welcome,
         language_model,
         sign_in,

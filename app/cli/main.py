@@ -15,6 +15,7 @@ from app.cli.evaluate import evaluate
 from app.cli.feedback import feedback
 from app.cli.options import Json, settings, show
 from app.cli.train import train
+from app.cli.versions import versions
 from core.errors import VermeilError
 from core.sandbox.limits import refuse_inspection
 
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.add_typer(evaluate, name="eval")
 app.add_typer(train, name="train")
 app.add_typer(feedback, name="feedback")
+app.add_typer(versions, name="versions")
 
 
 @app.callback()

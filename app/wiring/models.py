@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.wiring.choices import chosen_engine, reader_objection, reader_version
+from app.wiring.choices import chosen_engine, reader_version
+from app.wiring.learned import Learned
 from app.wiring.part import Part
 from core.errors import Missing
 from core.profiles import PROFILES
@@ -55,9 +56,9 @@ class Models:
     def on_demand(self) -> tuple[Part[object], ...]:
         return self.picture_encoder, self.recognizer, self.synthesizer
 
-    def over(self, settings: Settings) -> Models:
+    def over(self, settings: Settings, learned: Learned) -> Models:
         """The same models around the language model that these settings choose, which is not loaded yet."""
-        fresh = models(settings)
+        fresh = models(settings, learned)
         return replace(self, language=fresh.language, expected_language=fresh.expected_language, notes=fresh.notes)
 
     def release_idle(self, idle_seconds: float) -> None:
@@ -71,14 +72,14 @@ class Models:
             engine.close()
 
 
-def models(settings: Settings) -> Models:
-    """The models that the settings choose; none of them is loaded yet."""
+def models(settings: Settings, learned: Learned) -> Models:
+    """The models that the settings choose, the language model with what was learned; none of them is loaded yet."""
     notes: list[str] = []
     reads_spans = settings.trained_reader and PROFILES[settings.profile].spans
     encoder = Part("text encoder", lambda: _remembering(settings))
     return Models(
         text_encoder=encoder,
-        language=Part("language model", lambda: _with_reader(settings, language_engine(settings, notes), notes)),
+        language=Part("language model", lambda: learned.over(language_engine(settings, notes), notes)),
         span_reader=Part("span reader", lambda: span_reader(settings)) if reads_spans else None,
         picture_encoder=Part("picture encoder", lambda: picture_encoder(settings, encoder.proxy)),
         recognizer=Part("recognizer", lambda: recognizer(settings)),
@@ -204,18 +205,6 @@ def _transformers(settings: Settings) -> LanguageEngine:
 
 def _context(settings: Settings) -> int:
     return min(settings.context, PROFILES[settings.profile].context or settings.context)
-
-
-def _with_reader(settings: Settings, engine: LanguageEngine, notes: list[str]) -> LanguageEngine:
-    """The engine with the reader that answers from evidence; where that is of another model, `notes` says so."""
-    from core.weights.products import product
-
-    if objection := reader_objection(settings):
-        log.warning(objection)
-        notes.append(objection)
-    if version := reader_version(settings):
-        engine.attach(version, product(version, settings.grounded_reader))
-    return engine
 
 
 def answers_from_excerpts(settings: Settings) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Thread
@@ -11,19 +11,22 @@ from typing import TYPE_CHECKING
 
 from app.wiring.choices import reader_version
 from app.wiring.language_server import chosen
+from app.wiring.learned import Learned
 from app.wiring.models import Models, answers_from_excerpts, is_worldly, models, threads
 from app.wiring.part import Part
 from app.wiring.picture_answers import picture_answers
-from app.wiring.provenance import language_digest, reader_weights
+from app.wiring.provenance import language_digest
 from app.wiring.stores import Stores, open_stores
 from core.errors import VermeilError
 from core.settings import Settings, limit_openmp_spin
 
 if TYPE_CHECKING:
     from app.answering.assistant import Assistant
+    from app.answering.task import Versions
     from memory.ingest.worker import Ingest
     from memory.readers import Readers
     from memory.retrieve import Retriever
+    from training.registry import Pointer
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +47,7 @@ class Services:
     readers: Readers
     ingest: Ingest
     retriever: Retriever
+    learned: Learned
     assistant: Assistant
 
     @property
@@ -83,9 +87,28 @@ class Services:
         This one goes on answering what it has begun; whoever replaces it ends its language model afterwards.
         """
         settings = chosen(self.given)
-        loaded = self.models.over(settings)
-        assistant = _assistant(settings, self.stores, loaded, self.readers, self.retriever)
-        return replace(self, settings=settings, models=loaded, assistant=assistant)
+        learned = Learned(settings, self.stores.versions)
+        loaded = self.models.over(settings, learned)
+        assistant = _assistant(settings, self.stores, loaded, self.readers, self.retriever, learned)
+        return replace(self, settings=settings, models=loaded, learned=learned, assistant=assistant)
+
+    def promote(self, version: str, actor: str | None, *, override: bool = False) -> Pointer:
+        """Answer with a version from the next question on. Raises as `Registry.promote` and `Registry.adapter`."""
+        versions = self.stores.versions
+        return self._follow(versions.named(version), lambda: versions.promote(version, actor, override=override))
+
+    def roll_back(self, actor: str | None) -> Pointer:
+        """Answer with what served before. Raises as `Registry.rollback`."""
+        versions = self.stores.versions
+        return self._follow(versions.pointer().previous, lambda: versions.rollback(actor))
+
+    def _follow(self, version: str | None, point: Callable[[], Pointer]) -> Pointer:
+        def take(fresh: Versions) -> None:
+            self.assistant.versions = fresh
+
+        pointer = self.learned.follow(self.models.language.get(), version, point, take)
+        Thread(target=self._read_ahead, name="read ahead", daemon=True).start()
+        return pointer
 
     def close_language(self) -> None:
         """End the language model, and what has pictures read by one."""
@@ -107,14 +130,16 @@ def build(settings: Settings) -> Services:
 
     limit_openmp_spin()
     given, settings = settings, chosen(settings)
-    stores, loaded = open_stores(settings), models(settings)
+    stores = open_stores(settings)
+    learned = Learned(settings, stores.versions)
+    loaded = models(settings, learned)
     readers = Readers(settings)
     readers.warm()
     encoder, eyes = loaded.text_encoder.proxy, loaded.picture_encoder.proxy
     retriever = Retriever(stores.database, stores.index.proxy, encoder, eyes, settings)
     services = Services(
-        given, settings, stores, loaded, readers, _ingest(settings, stores, loaded, readers), retriever,
-        _assistant(settings, stores, loaded, readers, retriever),
+        given, settings, stores, loaded, readers, _ingest(settings, stores, loaded, readers), retriever, learned,
+        _assistant(settings, stores, loaded, readers, retriever, learned),
     )  # fmt: skip
     services.ingest.start()
     stores.sweeper.start()
@@ -131,16 +156,17 @@ def _ingest(settings: Settings, stores: Stores, loaded: Models, readers: Readers
     )  # fmt: skip
 
 
-def _assistant(settings: Settings, stores: Stores, loaded: Models, readers: Readers, retriever: Retriever) -> Assistant:
+def _assistant(
+    settings: Settings, stores: Stores, loaded: Models, readers: Readers, retriever: Retriever, learned: Learned
+) -> Assistant:
     from app.answering.assistant import Assistant
-    from app.answering.task import Versions
 
     engine, eyes = loaded.language.proxy, loaded.picture_encoder.proxy
     return Assistant(
         settings=settings, engine=engine, retriever=retriever, library=stores.library,
         conversations=stores.conversations, text_encoder=loaded.text_encoder.proxy, picture_encoder=eyes,
         recognizer=loaded.recognizer.proxy, readers=readers,
-        spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=Versions(reader_weights(settings)),
+        spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=learned.versions,
         excerpts=answers_from_excerpts(settings), pointed=reader_version(settings) == "grounded_reader",
         worldly=is_worldly(settings), guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),
         digest=partial(language_digest, settings),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from memory.library import Library
     from memory.sweeping import Sweeper
     from memory.vectors.store import VectorStore
+    from training.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Stores:
     sessions: Sessions
     links: Links
     outside: Outside
+    versions: Registry
     index: Part[Index]
     sweeper: Sweeper
 
@@ -69,6 +71,7 @@ def open_stores(settings: Settings) -> Stores:
     from memory.index import Index
     from memory.library import Library
     from memory.sweeping import Sweeper
+    from training.registry import Registry
 
     folder = settings.data_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -81,7 +84,7 @@ def open_stores(settings: Settings) -> Stores:
     return Stores(
         database, blobs, library, Conversations(database, blobs), Votes(database), Consents(database),
         Reviews(database), People(database), Sessions(database), Links(database, settings.owner), Outside(database),
-        index, sweeper,
+        Registry(database, folder / "versions"), index, sweeper,
     )  # fmt: skip
 
 

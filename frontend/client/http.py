@@ -23,6 +23,7 @@ from frontend.client.records import (
 )
 from frontend.client.sendable import sendable
 from frontend.client.stream import AnswerStream
+from frontend.client.versions import Versions
 
 Progress = Callable[[int, int], None]
 
@@ -48,6 +49,7 @@ class Client:
         self.accounts = Accounts(self._json)
         self.feedback = Feedback(self._json, self._send)
         self.conversations = Conversations(self._json, self._send)
+        self.versions = Versions(self._json, self._send)
 
     def __enter__(self) -> Client:
         return self

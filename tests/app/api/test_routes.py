@@ -111,6 +111,13 @@ TABLE = {
     "POST /api/review/{item}/decision": case(ADMIN, "/api/review/{item}/decision", json={"decision": "approved"}),
     "POST /api/review/{item}/reopen": case(ADMIN, "/api/review/{item}/reopen"),
     "POST /api/review/decisions": case(ADMIN, "/api/review/decisions", json=MANY),
+    "GET /api/versions": case(ADMIN, "/api/versions"),
+    "POST /api/versions": case(ADMIN, "/api/versions", good=400, files={"file": ("a.zip", b"no archive")}),
+    "POST /api/versions/rollback": case(ADMIN, "/api/versions/rollback", good=409),
+    "GET /api/versions/{version}": case(ADMIN, "/api/versions/base"),
+    "DELETE /api/versions/{version}": case(ADMIN, "/api/versions/base", good=409),
+    "POST /api/versions/{version}/promotion": case(ADMIN, "/api/versions/v9/promotion", good=404, json={}),
+    "GET /api/versions/{version}/export": case(ADMIN, "/api/versions/base/export", good=400),
     "GET /api/log": case(ADMIN, "/api/log"),
     # What takes something away comes last
     "DELETE /api/documents/{document}": case(OWN, "/api/documents/{document}"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.wiring import choices, models
+from app.wiring.learned import Learned
 from core.settings import Settings
 from core.stand_ins.language import ExtractiveEngine
 from core.weights import locate
@@ -84,7 +85,7 @@ def test_a_reader_that_is_not_used_is_not_attached_and_the_service_says_so(
     monkeypatch.setattr(models, "language_engine", lambda *_: ExtractiveEngine(512))
     monkeypatch.setattr(ExtractiveEngine, "attach", lambda _, version, *folders: attached.append(version))
     chosen = Settings(profile="lite", data=tmp_path, grounded_reader=reader(tmp_path / "own", **over(QWEN)))
-    loaded = models.models(chosen)
+    loaded = models.models(chosen, Learned(chosen))
     loaded.language.get()
     assert attached == []
     [note] = loaded.notes

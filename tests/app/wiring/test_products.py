@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from app.wiring import choices, models
+from app.wiring.learned import Learned
 from core.errors import BadInput, WeightsMismatch
 from core.settings import Settings
 from core.types import Sampling
@@ -51,7 +52,7 @@ def test_a_grounded_reader_over_a_model_of_ones_own(tmp_path: Path) -> None:
     )  # fmt: skip
     version = choices.reader_version(settings)
     assert version is not None
-    engine = models.models(settings).language.get()
+    engine = models.models(settings, Learned(settings)).language.get()
     messages = dialogues(facts.entries(1, 9), 0.0, 1)[0].messages
     said = [list(engine.generate(messages, Sampling(max_tokens=1), adapter=adapter)) for adapter in (None, version)]
     assert all(said)
@@ -64,7 +65,7 @@ def test_a_grounded_reader_over_a_model_of_ones_own(tmp_path: Path) -> None:
     assert "is other (" in choices.reader_objection(another)
     altered(product / "adapter_model.safetensors")
     with pytest.raises(WeightsMismatch, match=r"adapter_model\.safetensors"):
-        models.models(settings).language.get()
+        models.models(settings, Learned(settings)).language.get()
 
 
 @pytest.mark.models

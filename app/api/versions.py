@@ -1,0 +1,80 @@
+"""Learned versions, for admins: what there is, which of them answers, and taking them along and in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, UploadFile
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from app.api.caller import ONLY_ADMINS, Who
+from app.api.deps import Threads, Wired
+from app.api.documents import INERT
+from app.wiring.versions import take_in
+from core.types import JsonObject
+from training.exchange import exported
+from training.registry import Pointer
+
+router = APIRouter(prefix="/versions", tags=["versions"], dependencies=[ONLY_ADMINS])
+
+
+class PromotionIn(BaseModel):
+    """What goes with a promotion."""
+
+    override: bool = Field(False, description="Also where the gate did not say `promote`; the log says who did.")
+
+
+@router.get("")
+def listed(wired: Wired) -> JsonObject:
+    """The versions that are there, the newest first, and last the model as it ships; by `aliases`, which one serves."""
+    return {"versions": wired.stores.versions.listed()}
+
+
+@router.post("", status_code=201)
+async def take(file: Annotated[UploadFile, File()], wired: Wired, threads: Threads) -> JsonObject:
+    """Take in a version that was exported, perhaps elsewhere. It serves nobody yet, and no gate has seen it."""
+    data = await file.read()
+    version = await threads.uploads.run(lambda: take_in(wired.settings, wired.stores.versions, data))
+    return wired.stores.versions.shown(version)
+
+
+@router.post("/rollback")
+async def roll_back(caller: Who, wired: Wired, threads: Threads) -> JsonObject:
+    """Answer with what served before, from the next question on. 409 where nothing did."""
+    return _told(await threads.trials.run(lambda: wired.roll_back(caller.person)))
+
+
+@router.get("/{version}")
+def one(version: str, wired: Wired) -> JsonObject:
+    """A version with its card: what it learned from and over, and what the gate said. `fault`: why it cannot serve."""
+    return wired.stores.versions.shown(version)
+
+
+@router.delete("/{version}")
+def delete(version: str, caller: Who, wired: Wired) -> JsonObject:
+    """Delete its files. 409 for one that serves, or that a rollback would go to."""
+    wired.stores.versions.delete(version, caller.person)
+    return {"deleted": version}
+
+
+@router.post("/{version}/promotion")
+async def promote(version: str, body: PromotionIn, caller: Who, wired: Wired, threads: Threads) -> JsonObject:
+    """Answer with it from the next question on; what is being answered ends as it began.
+
+    409 where it does not fit the model that serves, or the gate did not say `promote` and nothing overrides it.
+    """
+    return _told(await threads.trials.run(lambda: wired.promote(version, caller.person, override=body.override)))
+
+
+@router.get("/{version}/export", response_class=Response, responses={200: {"content": {"application/zip": {}}}})
+def export(version: str, wired: Wired) -> Response:
+    """A version as a ZIP file."""
+    identifier = wired.stores.versions.named(version)
+    named = {"Content-Disposition": f'attachment; filename="{identifier}.zip"'}
+    data = exported(wired.stores.versions, version)
+    return Response(data, media_type="application/zip", headers={**INERT, **named})
+
+
+def _told(pointer: Pointer) -> JsonObject:
+    return {"current": pointer.current, "previous": pointer.previous}

@@ -1,0 +1,177 @@
+"""`vermeil versions`: what was learned, and which of it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Protocol
+
+import typer
+
+from app.cli.options import Json, settings, show
+from core.types import JsonObject
+
+if TYPE_CHECKING:
+    from core.settings import Settings
+    from training.registry import Pointer, Registry
+
+versions = typer.Typer(help="What was learned from feedback, and which of it answers.", no_args_is_help=True)
+
+Version = Annotated[str, typer.Argument(help="`v7`, its whole id, `current`, `previous`, or `base` as it ships.")]
+
+
+@versions.command("list")
+def list_versions(as_json: Json = False) -> None:
+    """List the versions, the newest first, and last the model as it ships."""
+    from app.cli.terminal import print_table
+
+    with desk() as at:
+        rows = at.listed()
+    if as_json:
+        show({"versions": rows})
+        return
+    print_table(("version", "serves", "gate", "made", "after"), [_cells(row) for row in rows])
+
+
+@versions.command("show")
+def show_version(version: Version) -> None:
+    """Print one with its card as JSON: what it learned from, over what, and what the gate said."""
+    with desk() as at:
+        show(at.shown(version))
+
+
+@versions.command()
+def promote(
+    version: Version,
+    override: Annotated[bool, typer.Option("--override", help="Also against the gate; the log says so.")] = False,
+) -> None:
+    """Answer with a version from the next question on; a running server follows at once."""
+    with desk() as at:
+        _say(at.promote(version, override=override))
+
+
+@versions.command()
+def rollback() -> None:
+    """Answer with what served before."""
+    with desk() as at:
+        _say(at.rollback())
+
+
+@versions.command()
+def delete(version: Version) -> None:
+    """Delete the files of a version that neither serves nor did just before; its id is not used again."""
+    with desk() as at:
+        at.delete(version)
+    typer.echo(f"Deleted {version}.")
+
+
+@versions.command()
+def export(
+    version: Version, out: Annotated[Path, typer.Option(help="The ZIP file; one of that name is replaced.")]
+) -> None:
+    """Write a version as one file, to be taken in elsewhere."""
+    from core.files import atomic_write
+
+    with desk() as at:
+        atomic_write(out, at.export(version))
+    typer.echo(str(out))
+
+
+@versions.command("import")
+def take_in(file: Annotated[Path, typer.Argument(help="A ZIP file that `vermeil versions export` wrote.")]) -> None:
+    """Take in a version. It answers nobody before it is promoted, and no gate has seen it here."""
+    from app.cli.terminal import checked
+
+    with desk() as at:
+        typer.echo(str(at.take_in(checked(file).read_bytes())["version"]))
+
+
+def _cells(row: JsonObject) -> Sequence[str]:
+    made, serves = row["made_at"], row["aliases"]
+    assert isinstance(serves, list)
+    when = datetime.fromtimestamp(float(str(made))).strftime("%Y-%m-%d %H:%M") if made else ""
+    return str(row["version"]), ", ".join(map(str, serves)), str(row["verdict"] or ""), when, str(row["parent"] or "")
+
+
+def _say(pointer: JsonObject) -> None:
+    current, previous = pointer["current"] or "base", pointer["previous"] or "base"
+    typer.echo(f"{current} answers now; {previous} did before.")
+
+
+# --- where they are -----------------------------------------------------------------------------------------------
+
+
+class Desk(Protocol):
+    """What can be done with versions, here or on the server that holds the data folder."""
+
+    def listed(self) -> Sequence[JsonObject]: ...
+    def shown(self, version: str) -> JsonObject: ...
+    def promote(self, version: str, *, override: bool = False) -> JsonObject: ...
+    def rollback(self) -> JsonObject: ...
+    def delete(self, version: str) -> None: ...
+    def export(self, version: str) -> bytes: ...
+    def take_in(self, data: bytes) -> JsonObject: ...
+
+
+@contextmanager
+def desk() -> Iterator[Desk]:
+    """Over HTTP where a server holds the data folder, else on the folder itself."""
+    from app.wiring.data_folder import held_by, hold
+
+    chosen = settings()
+    if address := held_by(chosen.data_folder()):
+        from frontend.client.http import Client
+
+        with Client(address, key=chosen.api_key) as client:
+            yield client.versions
+        return
+    from app.wiring.stores import open_stores
+
+    with hold(chosen.data_folder()):
+        stores = open_stores(chosen)
+        try:
+            yield _Here(chosen, stores.versions)
+        finally:
+            stores.close()
+
+
+class _Here:
+    """On the folder itself: what is promoted answers once a server is started."""
+
+    def __init__(self, chosen: Settings, registry: Registry) -> None:
+        self._chosen, self._registry = chosen, registry
+
+    def listed(self) -> Sequence[JsonObject]:
+        return self._registry.listed()
+
+    def shown(self, version: str) -> JsonObject:
+        return self._registry.shown(version)
+
+    def promote(self, version: str, *, override: bool = False) -> JsonObject:
+        from app.wiring.learned import foundation_of
+
+        if identifier := self._registry.named(version):
+            self._registry.adapter(identifier, foundation_of(self._chosen))
+        return _json(self._registry.promote(version, None, override=override))
+
+    def rollback(self) -> JsonObject:
+        return _json(self._registry.rollback(None))
+
+    def delete(self, version: str) -> None:
+        self._registry.delete(version, None)
+
+    def export(self, version: str) -> bytes:
+        from training.exchange import exported
+
+        return exported(self._registry, version)
+
+    def take_in(self, data: bytes) -> JsonObject:
+        from app.wiring.versions import take_in
+
+        return self._registry.shown(take_in(self._chosen, self._registry, data))
+
+
+def _json(pointer: Pointer) -> JsonObject:
+    return {"current": pointer.current, "previous": pointer.previous}

@@ -1,0 +1,177 @@
+"""What is laid over the language model: the reader that answers from evidence, and the learned version over that.
+
+The registry says which version serves. A version is laid on beside the one that answers, tried, and only then answers:
+what is being answered ends with the version that it began with, and the one before stays, so that going back is quick.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from app.answering.task import Versions
+from app.wiring.choices import chosen_engine, language_weights, reader_objection, reader_version
+from app.wiring.provenance import reader_weights
+from core.errors import Missing, NotFound, VermeilError
+from core.grounding import prompt
+from core.grounding.prompt import Prompted
+from core.profiles import PROFILES
+from core.settings import Settings
+from core.types import Sampling
+from training.foundation import Foundation, foundation
+from training.registry import Pointer, Registry
+
+if TYPE_CHECKING:
+    from core.language.engine import LanguageEngine
+
+log = logging.getLogger(__name__)
+
+
+def model_file(settings: Settings) -> Path | None:
+    """The GGUF file of the language model; None where another engine serves."""
+    if chosen_engine(settings) != "llamacpp":
+        return None
+    from core.weights.locate import locate
+
+    own = settings.language_model
+    return Path(own) if own else locate(PROFILES[settings.profile].language_model)
+
+
+def foundation_of(settings: Settings) -> Foundation:
+    """What learned versions have to fit. Raises `Missing` where the language model is on another server."""
+    if chosen_engine(settings) == "remote":
+        raise Missing(
+            "The language model is on another server: nothing that is learned here can be laid over it.",
+            "Choose the model of the profile again.",
+        )
+    weights, reader = language_weights(settings), reader_weights(settings)
+    language = (weights.name, weights.sha256) if weights is not None else (chosen_engine(settings), "")
+    template = settings.template or PROFILES[settings.profile].template
+    return foundation(language, (reader.name, reader.digest) if reader is not None else ("none", ""), template)
+
+
+class Learned:
+    """The versions over one language model. Safe between threads."""
+
+    def __init__(self, settings: Settings, registry: Registry | None = None) -> None:
+        self._settings, self._registry = settings, registry
+        self._reader = reader_weights(settings)
+        self._laying = Lock()
+        self._there: dict[str | None, Versions] = {}
+        self.notes: list[str] = []
+        self.versions = self._first()
+
+    # --- when the model is loaded -----------------------------------------------------------------------------------
+
+    def over(self, engine: LanguageEngine, notes: list[str]) -> LanguageEngine:
+        """The engine with what serves laid over it, and with what served before; `notes` says what was left out."""
+        if objection := reader_objection(self._settings):
+            log.warning(objection)
+            notes.append(objection)
+        notes += self.notes
+        pointer = self._pointer()
+        with self._laying:
+            self._there.clear()
+            self._lay(engine, self._named(self.versions), self.versions)
+            for other in {pointer.current, pointer.previous} - {self._named(self.versions)}:
+                with suppress(VermeilError):  # what does not serve need not be there
+                    self._lay(engine, other, self._of(other))
+        return engine
+
+    def _first(self) -> Versions:
+        """What is pointed to; where that cannot serve, the model as it ships, and `notes` says so."""
+        current = self._pointer().current
+        try:
+            return self._of(current)
+        except VermeilError as error:
+            log.warning("version %s: %s", current, error.message)
+            self.notes.append(f"{error.message} The model answers without it.")
+            return self._of(None)
+
+    # --- while it serves --------------------------------------------------------------------------------------------
+
+    def follow(
+        self,
+        engine: LanguageEngine,
+        version: str | None,
+        point: Callable[[], Pointer],
+        take: Callable[[Versions], None],
+    ) -> Pointer:
+        """Lay a version on and try it, `point` to it, and have it taken: `take` lets the next answers begin with it.
+
+        Where one of the first two fails, nothing changes. What is not pointed to any more is given up once its last
+        answer has ended.
+        """
+        with self._laying:
+            fresh = self._there.get(version) or self._of(version)
+            if version is not None and self._registry is not None:
+                self._registry.verified(version)  # what is there may have changed on the disk since
+            if version not in self._there:
+                self._lay(engine, version, fresh)
+                self._try(engine, fresh)
+            pointer = point()
+            self.versions = fresh
+            take(fresh)
+            for gone in set(self._there) - {pointer.current, pointer.previous}:
+                self._retire(engine, gone)
+        return pointer
+
+    def _retire(self, engine: LanguageEngine, version: str | None) -> None:
+        versions = self._there.pop(version)
+
+        def give_up() -> None:
+            with self._laying, suppress(NotFound):  # the engine was ended meanwhile
+                if version not in self._there and (name := _adapter(versions)) is not None:
+                    engine.detach(name)
+
+        versions.engaged.afterwards(give_up)
+
+    def _try(self, engine: LanguageEngine, versions: Versions) -> None:
+        """Have a version read and say something, so that nobody waits for what only the first answer costs."""
+        builder: prompt.Builder = "extract" if reader_version(self._settings) == "excerpt_reader" else "reading"
+        asked = prompt.build(Prompted(builder, "?", ("-",), names=("-",)))
+        for _ in engine.generate(asked, Sampling(max_tokens=1), adapter=_adapter(versions)):
+            pass
+
+    # --- one version ------------------------------------------------------------------------------------------------
+
+    def _of(self, version: str | None) -> Versions:
+        """A version, or the model as it ships. Raises as `Registry.adapter`."""
+        if version is None or self._registry is None:
+            return Versions(self._reader)
+        self._registry.adapter(version, foundation_of(self._settings))
+        weights = self._registry.weights(version)
+        return Versions(weights) if self._reader is not None else Versions(adapter=weights)
+
+    def _lay(self, engine: LanguageEngine, version: str | None, versions: Versions) -> None:
+        name = _adapter(versions)
+        if name is not None:
+            engine.attach(name, *self._folders(version))
+        self._there[version] = versions
+
+    def _folders(self, version: str | None) -> list[Path]:
+        """The adapters of a version, from the model up."""
+        from core.weights.products import product
+
+        reader = reader_version(self._settings)
+        under = [product(reader, self._settings.grounded_reader)] if reader is not None else []
+        if version is None or self._registry is None:
+            return under
+        return [*under, self._registry.adapter(version, foundation_of(self._settings))]
+
+    def _pointer(self) -> Pointer:
+        return self._registry.pointer() if self._registry is not None else Pointer()
+
+    def _named(self, versions: Versions) -> str | None:
+        """The id of a version; None for the model as it ships."""
+        return None if versions.reading == self._reader and versions.adapter is None else _adapter(versions)
+
+
+def _adapter(versions: Versions) -> str | None:
+    """The name under which the engine knows it; None for the model without anything over it."""
+    weights = versions.reading or versions.adapter
+    return weights.name if weights is not None else None

@@ -1,0 +1,53 @@
+"""The part of the HTTP client that is about learned versions, for admins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from core.types import JsonObject
+
+_SECONDS = 600.0
+
+
+class Versions:
+    """Methods raise `ApiError`, as those of `Client` do, through which they speak."""
+
+    def __init__(self, json: Callable[..., Any], send: Callable[..., httpx.Response]) -> None:
+        self._json, self._send = json, send
+
+    def listed(self) -> Sequence[JsonObject]:
+        """The newest first, and last the model as it ships."""
+        return list(self._json("GET", "/api/versions")["versions"])
+
+    def shown(self, version: str) -> JsonObject:
+        """One with its card."""
+        return dict(self._json("GET", _at(version)))
+
+    def promote(self, version: str, *, override: bool = False) -> JsonObject:
+        """Answer with it; `current` and `previous` afterwards."""
+        path = f"{_at(version)}/promotion"
+        return dict(self._json("POST", path, json={"override": override}, timeout=_SECONDS))
+
+    def rollback(self) -> JsonObject:
+        """Answer with what served before."""
+        return dict(self._json("POST", "/api/versions/rollback", timeout=_SECONDS))
+
+    def delete(self, version: str) -> None:
+        self._json("DELETE", _at(version))
+
+    def export(self, version: str) -> bytes:
+        """A ZIP file."""
+        return self._send("GET", f"{_at(version)}/export", timeout=_SECONDS).content
+
+    def take_in(self, data: bytes) -> JsonObject:
+        """A version of what `export` gave, here or elsewhere."""
+        files = {"file": ("version.zip", data, "application/zip")}
+        return dict(self._json("POST", "/api/versions", files=files, timeout=_SECONDS))
+
+
+def _at(version: str) -> str:
+    return f"/api/versions/{quote(version, safe='')}"
