@@ -121,8 +121,8 @@ def _rows(
         said = [{"completion": _answer(own), "label": good}]
     elif kind == "dpo" and bad and better:
         said = [{"chosen": _answer(better), "rejected": _answer(own)}]
-    elif kind == "dpo" and good and other:
-        said = [{"chosen": _answer(better), "rejected": _answer(other)}]
+    elif kind == "dpo" and other:  # chosen, good or bad
+        said = [{"chosen": _answer(better or own), "rejected": _answer(other)}]
     if not said:
         left_out["nothing_to_learn"] += 1
     return [_row(vote.id, turn, messages, answer, decision) for answer in said]

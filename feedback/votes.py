@@ -80,9 +80,26 @@ class Votes:
         _check(value, saying)
         with self._database.session() as session:
             asked = _turn(session, owner, turn)
-            said = _kept(session, owner, asked, saying) | {"value": value}
             last = _last(session, owner, turn)
+            said = _kept(session, owner, asked, saying) | {"value": value}
+            said["over_turn"] = said["over_turn"] or (last.over_turn if last is not None and last.value else None)
             if last is not None and all(getattr(last, column) == kept for column, kept in said.items()):
+                return _vote(last)
+            return _vote(_add(session, owner, turn, last, said))
+
+    def prefer(self, owner: str, turn: str, over: str) -> Vote:
+        """Keep that one answer was chosen over another: a vote up, where there is none yet; else beside what was said.
+
+        A choice the other way round is taken back.
+        """
+        with self._database.session() as session:
+            said = _kept(session, owner, _turn(session, owner, turn), Saying(over=over)) | {"value": "up"}
+            last, other = _last(session, owner, turn), _last(session, owner, over)
+            if last is not None and last.value is not None:
+                said = {column: getattr(last, column) for column in said} | {"over_turn": over}
+            if other is not None and other.over_turn == turn:
+                _add(session, owner, over, other, {"value": None})
+            if last is not None and last.over_turn == over and last.value is not None:
                 return _vote(last)
             return _vote(_add(session, owner, turn, last, said))
 

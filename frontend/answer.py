@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from core.types import HANDBOOK, IN_THE_QUESTION, Citation, Passage
-from frontend import viewer, voting, wording
+from frontend import alternatives, viewer, voting, wording
+from frontend.alternatives import Answers
 from frontend.client.errors import ApiError
 from frontend.client.records import Note, Turn
 from frontend.markup import answer_html, excerpt, passage_html, plain, spoken
@@ -14,20 +15,63 @@ from frontend.session import Submission, client, session
 PERSON, ASSISTANT = ":material/person:", ":material/auto_awesome:"
 
 
-def draw(turn: Turn, *, position: int, newest: bool, active: bool) -> None:
-    """A finished turn. `active` is false while another answer is written: a press would end that one."""
+def draw(answers: Answers, *, position: int, newest: bool, active: bool) -> None:
+    """A question with its finished answer, or with two to choose from.
+
+    `active` is false while another answer is written: a press would end that one.
+    """
+    turn, rival = answers.standing, answers.rival
     with st.chat_message("user", avatar=PERSON):
         question(turn)
     with st.chat_message("assistant", avatar=ASSISTANT):
         notes(turn.notes)
-        if turn.passages:
-            sources(turn.passages, key=f"{position}", expanded=newest, active=active, answered=not turn.abstained)
-        if turn.answer:
-            st.html(answer_html(turn.answer, turn.citations))
-        _chips(turn, position, active)
-        _remarks(turn)
-        if turn.id and turn.answer:
-            _actions(turn, newest, active)
+        if rival is None:
+            reply(turn, key=f"{position}", newest=newest, active=active)
+            _passed_over(answers.others, position)
+            return
+        st.caption("Two answers: which one shall the conversation go on with?")
+        for column, one, other in zip(st.columns(2), (turn, rival), (rival, turn), strict=True):
+            with column, st.container(border=True):
+                key = f"{position}-{one.id}"
+                reply(one, key=key, newest=False, active=active)
+                st.button(
+                    "Go on with this one", key=f"choose-{key}", icon=":material/check:", disabled=not active,
+                    on_click=_choose, args=(one, other),
+                )  # fmt: skip
+
+
+def reply(turn: Turn, *, key: str, newest: bool, active: bool) -> None:
+    """An answer with all that belongs to it."""
+    if turn.passages:
+        sources(turn.passages, key=key, expanded=newest, active=active, answered=not turn.abstained)
+    if turn.answer:
+        st.html(answer_html(turn.answer, turn.citations))
+    _chips(turn, key, active)
+    _remarks(turn)
+    if turn.id and turn.answer:
+        _actions(turn, newest, active)
+
+
+def _passed_over(others: tuple[Turn, ...], position: int) -> None:
+    """The answers that were not chosen, to look at."""
+    if not others:
+        return
+    with st.expander(wording.counted(len(others), "other answer"), key=f"others-{position}"):
+        for other in others:
+            st.html(answer_html(other.answer, other.citations))
+
+
+def _choose(turn: Turn, over: Turn) -> None:
+    if turn.id is None or over.id is None:
+        return
+    try:
+        client().feedback.choose(turn.id, over.id)
+    except ApiError as error:
+        st.toast(plain(error.sentence), icon=":material/error:")
+        return
+    session().turns = alternatives.chosen(session().turns, turn)
+    st.session_state.pop(f"vote-{turn.id}", None)  # it shows the vote that the choice is
+    st.toast("Thank you, noted.", icon=":material/check:")
 
 
 def question(turn: Turn) -> None:
@@ -82,7 +126,7 @@ def source(passage: Passage, *, key: str, active: bool = True) -> None:
             viewer.show_passage(passage)
 
 
-def _chips(turn: Turn, position: int, active: bool) -> None:
+def _chips(turn: Turn, place: str, active: bool) -> None:
     """One button for each place cited; a mark used twice is one button, and doubtful if one of its uses is."""
     cited: dict[int, Citation] = {}
     for citation in turn.citations:
@@ -90,12 +134,12 @@ def _chips(turn: Turn, position: int, active: bool) -> None:
         cited[citation.n] = citation if known is None or known.supported else known
     if not cited:
         return
-    with st.container(horizontal=True, gap="xsmall", key=f"chips-{position}"):
+    with st.container(horizontal=True, gap="xsmall", key=f"chips-{place}"):
         for citation in cited.values():
             mark = str(citation.n) if citation.supported else f"{citation.n}?"
             where = wording.place(citation.span, citation.name)
             label = f"**{plain(mark)}** {plain(citation.name, 34)}" + (f" · {plain(where)}" if where else "")
-            key = f"cite-{'ok' if citation.supported else 'doubt'}-{position}-{citation.n}"
+            key = f"cite-{'ok' if citation.supported else 'doubt'}-{place}-{citation.n}"
             if st.button(
                 label, key=key, disabled=not active or citation.document == IN_THE_QUESTION, help="Open the source"
             ):
@@ -106,6 +150,8 @@ def _remarks(turn: Turn) -> None:
     """What a reader should know of the answer before believing it."""
     if turn.error:
         st.error(plain(turn.error), icon=":material/error:")
+    if turn.same_again:
+        st.caption(":material/equal: Asked again, the same answer came out.")
     if turn.stopped:
         st.caption(":material/stop_circle: You stopped this answer.")
     if turn.repeated:
@@ -144,17 +190,17 @@ def _actions(turn: Turn, newest: bool, active: bool) -> None:
         )
         with st.popover("", icon=":material/content_copy:", type="tertiary", help="Copy the answer", key=f"copy-{key}"):
             st.code(turn.answer, language=None, wrap_lines=True)
-        if newest and turn.question and not turn.picture:
+        if newest:
             st.button(
-                "", key=f"again-{key}", icon=":material/refresh:", type="tertiary", help="Ask again",
-                disabled=not active, on_click=_again, args=(turn.question,),
+                "", key=f"again-{key}", icon=":material/refresh:", type="tertiary", help="Try again",
+                disabled=not active, on_click=_again, args=(turn,),
             )  # fmt: skip
     if hear:
         _speak(turn)
 
 
-def _again(text: str) -> None:
-    session().pending = Submission(text)
+def _again(turn: Turn) -> None:
+    session().pending = Submission(turn.question, again=turn.id)
 
 
 def _speak(turn: Turn) -> None:

@@ -15,6 +15,7 @@ from core.settings import settings
 from core.types import LibraryMode
 from frontend import answer, library, several, warmup, wording
 from frontend.adding import POLL_SECONDS, add
+from frontend.alternatives import answered_again, grouped
 from frontend.client.errors import ApiError
 from frontend.client.records import Note, Turn, Welcome
 from frontend.draft import Draft
@@ -36,10 +37,14 @@ def page() -> None:
     typed = _composer()
     submission = typed or state.pending
     state.pending = None
-    for position, turn in enumerate(state.turns):
-        last = position == len(state.turns) - 1 and submission is None
-        answer.draw(turn, position=position, newest=last, active=submission is None)
-    if submission is not None:
+    said = grouped(state.turns)
+    once_more = said.pop() if submission is not None and submission.again else None
+    for position, answers in enumerate(said):
+        last = position == len(said) - 1 and submission is None
+        answer.draw(answers, position=position, newest=last, active=submission is None)
+    if submission is not None and once_more is not None:
+        _respond_again(submission, once_more.standing)
+    elif submission is not None:
         _respond(submission, stoppable=typed is None)
     elif not state.turns:
         _welcome()
@@ -162,6 +167,22 @@ def _respond(submission: Submission, *, stoppable: bool) -> None:
     st.rerun()
 
 
+def _respond_again(submission: Submission, first: Turn) -> None:
+    """Write another answer beside the one that is there. Ends with a fresh run of the page."""
+    with st.chat_message("user", avatar=answer.PERSON):
+        answer.question(first)
+    reply = st.chat_message("assistant", avatar=answer.ASSISTANT)
+    _watch()
+    st.button("Stop", icon=":material/stop_circle:", key="stop")
+    with reply:
+        before, beside = st.columns(2)
+        with before, st.container(border=True):
+            answer.reply(first, key="before", newest=False, active=False)
+        with beside, st.container(border=True):
+            _stream(Draft(Turn(first.question, "")), first.question, st.empty(), again=submission.again)
+    st.rerun()
+
+
 def split(files: tuple[Attachment, ...]) -> tuple[Attachment | None, tuple[Attachment, ...]]:
     """The first picture belongs to the question; all other files go into the library."""
     picture = next((file for file in files if file.media_type in PICTURES), None)
@@ -184,10 +205,14 @@ def _watch() -> None:
         st.rerun()
 
 
-def _stream(draft: Draft, question: str, heard: Any) -> None:
-    """Draw the answer as it comes. However it ends, what there is of it is kept."""
+def _stream(draft: Draft, question: str, heard: Any, *, again: str | None = None) -> None:
+    """Draw the answer as it comes. However it ends, what there is of it is kept; `again` is beside the one before."""
     state = session()
     kept = False
+
+    def keep(turn: Turn) -> None:
+        state.turns = [*state.turns, turn] if again is None else answered_again(state.turns, again, turn)
+
     found, status, written = st.container(), st.empty(), st.empty()
     live = _Live(draft, heard, found, status, written)
     try:
@@ -197,20 +222,21 @@ def _stream(draft: Draft, question: str, heard: Any) -> None:
             conversation=state.conversation,
             picture=draft.question.picture,
             audio=draft.question.audio,
+            again=again,
         ) as stream:
             for event in stream:
                 if event is not None:
                     draft.take(event)
                 live.show(event)
-        state.turns.append(draft.turn())
+        keep(draft.turn())
         kept = True
     except ApiError as error:
-        state.turns.append(draft.turn(error=error.sentence))
+        keep(draft.turn(error=error.sentence))
         kept = True
     finally:
         # Streamlit ends a script by an exception of its own that passes through here.
         if not kept:
-            state.turns.append(draft.turn(stopped=True))
+            keep(draft.turn(stopped=True))
             state.stopped = True
         state.conversation = draft.conversation or state.conversation
 

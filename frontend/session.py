@@ -29,11 +29,12 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Submission:
-    """What the person sent off at once."""
+    """What the person sent off at once; or the answer whose question is asked once more."""
 
     text: str
     files: tuple[Attachment, ...] = ()
     audio: bytes | None = None
+    again: str | None = None
 
 
 @dataclass

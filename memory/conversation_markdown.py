@@ -16,7 +16,7 @@ def markdown(conversation: Conversation) -> str:
     """The whole of it. A citation is a line with its number, its file, the place in it and the words."""
     began = datetime.fromtimestamp(conversation.created_at, UTC)
     parts = [f"# {_plain(conversation.title)}", f"*{began.day} {began:%B %Y}*"]
-    for turn in conversation.turns:
+    for turn in filter(lambda turn: turn.goes_on, conversation.turns):
         parts += [_question(turn), turn.answer.strip(), "\n".join(_citations(turn))]
     return "\n\n".join(part for part in parts if part) + "\n"
 

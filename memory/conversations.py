@@ -9,12 +9,12 @@ from dataclasses import fields
 from sqlalchemy import ColumnElement, delete, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from core.errors import NotFound
+from core.errors import BadInput, Conflict, NotFound
 from core.types import Answer, Passage
 from memory.blobs import Blobs
 from memory.database import ConversationRow, Database, TurnRow, VoteRow, new_id, now
 from memory.holding import release
-from memory.said import UNTITLED, Conversation, Exchange, Turn, title_of, turn_text
+from memory.said import UNTITLED, Asked, Conversation, Exchange, Turn, title_of, turn_text
 from memory.tables import TurnTextRow
 from memory.turns import Making, turn_row
 
@@ -100,10 +100,11 @@ class Conversations:
 
     def record_turn(
         self, owner: str, conversation: str | None, question: str, answer: Answer, passages: Sequence[Passage],
-        making: Making = NO_MODEL,
+        making: Making = NO_MODEL, *, again: str | None = None,
     ) -> tuple[str, str]:  # fmt: skip
         """Store a turn, at the end of a conversation or (None) as the first of a new one named after its question.
 
+        `again` is the turn that it answers once more; what nobody chose of such answers before is passed over then.
         Returns the ids of conversation and turn. Raises `OutOfSpace` where its picture or recording finds no room.
         """
         with self._attached(making) as attached, self._database.session() as session:
@@ -115,6 +116,11 @@ class Conversations:
                 if row.title == UNTITLED:
                     row.title = title_of(question)
             turn = turn_row(session, owner, row.id, question, answer, passages, making, attached)
+            if again is not None:
+                others = _answers(session, owner, again)
+                turn.again_of = others[0].id
+                for other in others[1:]:
+                    other.chosen = bool(other.chosen)
             session.add(turn)
             session.flush()  # its words name it
             session.add(TurnTextRow(owner=owner, turn_id=turn.id, text=turn_text(question, answer.answer)))
@@ -142,13 +148,40 @@ class Conversations:
                 for file in staged.values():
                     self._blobs.discard(file)
 
-    def history(self, owner: str, conversation: str, turns: int = 4) -> Sequence[Exchange]:
-        """The last turns, oldest first: what a follow-up question refers to."""
+    def asked(self, owner: str, turn: str) -> Asked:
+        """What was asked in a turn, to ask it once more. Raises `Conflict` where the conversation went on since."""
+        with self._database.reading() as session:
+            first = _answers(session, owner, turn)[0]
+            later = select(TurnRow.id).where(
+                TurnRow.conversation_id == first.conversation_id, TurnRow.created_at > first.created_at, _goes_on(),
+                (TurnRow.again_of != first.id) | TurnRow.again_of.is_(None),
+            )  # fmt: skip
+            if session.scalar(later.limit(1)) is not None:
+                raise Conflict("The conversation went on since.", "Ask the question again at its end.")
+            answer = session.scalar(select(TurnRow.answer).where(TurnRow.id == turn))
+        picture = self._blobs.path(first.picture_sha256).read_bytes() if first.picture_sha256 else None
+        return Asked(first.conversation_id, first.question, answer or "", picture)
+
+    def choose(self, owner: str, turn: str, over: str) -> None:
+        """Go on with one of the answers to a question. Raises `BadInput` where `over` answers another one."""
+        with self._database.session() as session:
+            answers = _answers(session, owner, turn)
+            if turn == over or over not in [row.id for row in answers]:
+                raise BadInput("That is no other answer to the same question.", "Name one that is.")
+            for row in answers:
+                row.chosen = row.id == turn
+
+    def history(
+        self, owner: str, conversation: str, turns: int = 4, *, without: str | None = None
+    ) -> Sequence[Exchange]:
+        """The last turns, oldest first: what a follow-up question refers to. `without` all answers to that turn's."""
         query = select(TurnRow.id, TurnRow.question, TurnRow.answer).where(
-            TurnRow.owner == owner, TurnRow.conversation_id == conversation
+            TurnRow.owner == owner, TurnRow.conversation_id == conversation, _goes_on()
         )
         with self._database.reading() as session:
             _find(session, owner, conversation)
+            if without is not None:
+                query = query.where(TurnRow.id.not_in([row.id for row in _answers(session, owner, without)]))
             newest_first = session.execute(query.order_by(TurnRow.created_at.desc(), TurnRow.id.desc()).limit(turns))
             return [Exchange(*row) for row in newest_first][::-1]
 
@@ -191,6 +224,23 @@ def _find(session: Session, owner: str, conversation: str, *, deleted: bool = Fa
     if row is None:
         raise NotFound("There is no such conversation.", "See the list of conversations for those that are there.")
     return row
+
+
+def _goes_on() -> ColumnElement[bool]:
+    """As `Turn.goes_on`."""
+    return TurnRow.chosen.is_(True) | (TurnRow.chosen.is_(None) & TurnRow.again_of.is_(None))
+
+
+def _answers(session: Session, owner: str, turn: str) -> list[TurnRow]:
+    """All answers to the question of a turn, the first one first."""
+    mine = select(TurnRow).where(TurnRow.owner == owner, is_kept())
+    mine = mine.join(ConversationRow, ConversationRow.id == TurnRow.conversation_id)
+    row = session.scalar(mine.where(TurnRow.id == turn))
+    if row is None:
+        raise NotFound("There is no such answer.", "Name one of your own.")
+    first = row.again_of or row.id
+    answers = mine.where((TurnRow.id == first) | (TurnRow.again_of == first))
+    return list(session.scalars(answers.order_by(TurnRow.created_at, TurnRow.id)))
 
 
 def _turn(row: TurnRow, vote: str | None) -> Turn:

@@ -34,7 +34,14 @@ class Turn:
     usage: dict[str, int]
     created_at: float
     untrainable: str | None
+    again_of: str | None
+    chosen: bool | None
     vote: str | None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the conversation goes on with it, and not with another answer to its question."""
+        return self.again_of is None if self.chosen is None else self.chosen
 
     def to_json(self) -> JsonObject:
         return {
@@ -58,6 +65,8 @@ class Turn:
             "finish": self.finish,
             "trainable": self.untrainable is None,
             "untrainable": self.untrainable,
+            "again_of": self.again_of,
+            "chosen": self.chosen,
         }
 
 
@@ -89,6 +98,16 @@ class Exchange:
     turn: str
     question: str
     answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that may be asked once more, with what it was answered and the picture that came with it."""
+
+    conversation: str
+    question: str
+    answer: str
+    picture: bytes | None
 
 
 def title_of(question: str) -> str:

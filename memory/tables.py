@@ -202,6 +202,10 @@ class TurnRow(Base):
     timings: Mapped[dict[str, float]] = mapped_column(JSON)
     usage: Mapped[dict[str, int]] = mapped_column(JSON)
     untrainable: Mapped[str | None] = mapped_column(doc="One sentence: why nothing can be learned from it any more.")
+    again_of: Mapped[str | None] = mapped_column(index=True, doc="The turn whose question it answers once more.")
+    chosen: Mapped[bool | None] = mapped_column(
+        doc="Whether the conversation goes on with it; while nobody chose, it goes on with the first answer."
+    )
     created_at: Mapped[float] = mapped_column(default=now)
 
 

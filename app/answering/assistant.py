@@ -143,11 +143,14 @@ class Assistant:
     def _record(self, task: Task, draft: Draft) -> Answer:
         answer = self._finished(task, draft)
         question = task.question
-        if question.conversation == UNRECORDED:
+        if question.conversation == UNRECORDED or (question.again and answer.finish == "cancelled"):
             return answer
+        if question.again and self.conversations.asked(question.owner, question.again).answer == answer.answer:
+            return replace(answer, turn=question.again)  # nothing to choose between
         conversation, turn = self.conversations.record_turn(
-            question.owner, question.conversation, task.text, answer, draft.passages, self._making(task, draft)
-        )
+            question.owner, question.conversation, task.text, answer, draft.passages, self._making(task, draft),
+            again=question.again,
+        )  # fmt: skip
         return replace(answer, conversation=conversation, turn=turn)
 
     def _making(self, task: Task, draft: Draft) -> Making:

@@ -17,7 +17,7 @@ from core.grounding import evidence as choosing
 from core.grounding import prompt
 from core.grounding.prompt import Prompted
 from core.language.engine import LanguageEngine
-from core.types import IN_THE_QUESTION, Evidence, Outcome, Sampling
+from core.types import AGAIN_TEMPERATURE, IN_THE_QUESTION, Evidence, Outcome, Question, Sampling
 from memory.turns import Written
 
 
@@ -36,9 +36,7 @@ class FromEvidence:
             from_library=any(item.passage.document != IN_THE_QUESTION for item in task.evidence),
         )  # fmt: skip
         version = task.versions.reading if reads else task.versions.adapter
-        written = Written(
-            reading(task) if reads else grounded(task), one_sentence(task.question.sampling, self.tokens), version
-        )
+        written = Written(reading(task) if reads else grounded(task), one_sentence(task.question, self.tokens), version)
         for _ in generate(self.engine, written, draft, cancel):
             pass
         if draft.finish == "cancelled":
@@ -52,10 +50,11 @@ class FromEvidence:
         return draft
 
 
-def one_sentence(asked: Sampling, tokens: int) -> Sampling:
-    """How a sentence of at most so many tokens is drawn: what a source says is no matter of chance."""
+def one_sentence(question: Question, tokens: int) -> Sampling:
+    """How a sentence of at most so many tokens is drawn: what a source says is no matter of chance, the first time."""
+    asked, temperature = question.sampling, AGAIN_TEMPERATURE if question.again else 0.0
     most, stop = min(asked.max_tokens, tokens), (*asked.stop, prompt.END_OF_SENTENCE)
-    return replace(asked, max_tokens=most, temperature=0.0, stop=stop)
+    return replace(asked, max_tokens=most, temperature=temperature, stop=stop)
 
 
 def reading(task: Task) -> Prompted:

@@ -38,7 +38,7 @@ class FromExcerpts:
         quotes, names = zip(*((excerpt.quote, excerpt.passage.name) for excerpt in excerpts), strict=True)
         reader = task.versions.reading
         prompted = Prompted("extract" if reader else "excerpts", task.search, quotes, names=names)
-        written = Written(prompted, one_sentence(task.question.sampling, self.tokens), reader or task.versions.adapter)
+        written = Written(prompted, one_sentence(task.question, self.tokens), reader or task.versions.adapter)
         for _ in generate(self.engine, written, draft, cancel, watch=prompt.NOT_STATED):
             pass
         if draft.finish == "cancelled":

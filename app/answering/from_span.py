@@ -21,10 +21,11 @@ class FromSpan:
     """Says the words that the span reader points at."""
 
     with_reader: Write
-    """For what rests on a picture in the question, and where a sentence is asked for."""
+    """For what rests on a picture in the question, where a sentence is asked for, and where it is asked once more."""
 
     def write(self, task: Task, cancel: threading.Event) -> Steps:
-        if task.shown or prompt.wanted_form(task.text) == "sentence" or not task.evidence[0].pointed:
+        written = task.shown or prompt.wanted_form(task.text) == "sentence" or task.question.again is not None
+        if written or not task.evidence[0].pointed:
             return (yield from self.with_reader(task, cancel))
         draft = Draft("evidence", task.passages, task.evidence)
         settle(draft, point(task.text, task.evidence), task.searched)

@@ -172,7 +172,7 @@ class Understanding:
             return question.history, None
         if not question.conversation:
             return (), ()
-        past = self.conversations.history(question.owner, question.conversation)
+        past = self.conversations.history(question.owner, question.conversation, without=question.again)
         said = [m for turn in past for m in exchange(turn.question, turn.answer)]
         return tuple(said), tuple(turn.turn for turn in past)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
@@ -33,6 +34,10 @@ class Ask(BaseModel):
     stream: bool = True
     max_tokens: Annotated[int, Field(ge=1, le=4096)] = 256
     temperature: Annotated[float | None, Field(ge=0, le=2)] = None
+    again: str | None = Field(
+        None, description="The turn whose question is asked once more, in place of `question` and what comes with it. "
+        "Where the same answer came out, its `turn` is that turn."
+    )  # fmt: skip
 
 
 @router.post("/ask")
@@ -40,6 +45,23 @@ async def ask(
     body: Ask, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
 ) -> Response:
     """Ask a question and watch the answer being made: server-sent events, or one object with `stream` false."""
+    question = await run_in_threadpool(_question, body, wired, owner)
+
+    def produce(cancel: threading.Event) -> Iterator[Event]:
+        begins = body.stream and question.conversation is None
+        answer = _in_new_conversation(wired, question, cancel) if begins else wired.assistant.answer(question, cancel)
+        return metrics.counted(answer)
+
+    if not body.stream:
+        *_, last = await gather(produce, threads.answers, request)
+        assert isinstance(last, Done)  # every answer ends so, or by an error
+        return JSONResponse(last.answer.to_json())
+    stream = await primed(batches(produce, threads.answers, request, PACE))
+    return StreamingResponse(_written(stream), media_type="text/event-stream")
+
+
+def _question(body: Ask, wired: Services, owner: str) -> Question:
+    """Raises `NotFound` and `Conflict` for what cannot be asked once more."""
     question = Question(
         text=body.question,
         owner=owner,
@@ -50,18 +72,13 @@ async def ask(
         sampling=Sampling(max_tokens=body.max_tokens, temperature=body.temperature or 0.0),
         talk_temperature=TALK_TEMPERATURE if body.temperature is None else body.temperature,
     )
-
-    def produce(cancel: threading.Event) -> Iterator[Event]:
-        begins = body.stream and body.conversation is None
-        answer = _in_new_conversation(wired, question, cancel) if begins else wired.assistant.answer(question, cancel)
-        return metrics.counted(answer)
-
-    if not body.stream:
-        *_, last = await gather(produce, threads.answers, request)
-        assert isinstance(last, Done)  # every answer ends so, or by an error
-        return JSONResponse(last.answer.to_json())
-    stream = await primed(batches(produce, threads.answers, request, PACE))
-    return StreamingResponse(_written(stream), media_type="text/event-stream")
+    if body.again is None:
+        return question
+    asked = wired.stores.conversations.asked(owner, body.again)
+    return replace(
+        question, text=asked.question, conversation=asked.conversation, picture=asked.picture, audio=None,
+        again=body.again,
+    )  # fmt: skip
 
 
 def _in_new_conversation(wired: Services, question: Question, cancel: threading.Event) -> Iterator[Event]:

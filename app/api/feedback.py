@@ -84,6 +84,20 @@ def vote(body: VoteIn, wired: Wired, owner: Owner) -> JsonObject:
     return {"turn": body.turn, "vote": body.vote}
 
 
+class Choice(BaseModel):
+    """Of two answers to the same question, the one to go on with."""
+
+    turn: Id
+    over: Id = Field(description="The answer that was not chosen.")
+
+
+@router.post("/choice", dependencies=[Depends(paced)])
+def choose(body: Choice, wired: Wired, owner: Owner) -> JsonObject:
+    """Go on with one of two answers; it counts as a vote up on it, beside what was said of it before."""
+    wired.stores.conversations.choose(owner, body.turn, body.over)
+    return {"turn": body.turn, "vote": wired.stores.votes.prefer(owner, body.turn, body.over).value}
+
+
 @router.get("")
 def receipts(wired: Wired, owner: Owner) -> JsonObject:
     """What became of one's votes, the newest first: `received`, or how the review ended, with the reviewer's note."""

@@ -1,6 +1,15 @@
 """The value types that the packages exchange. They have no behaviour beyond conversion to JSON and back."""
 
-from core.types.asking import TALK_TEMPERATURE, UNRECORDED, Answer, LibraryMode, Outcome, Question, Route
+from core.types.asking import (
+    AGAIN_TEMPERATURE,
+    TALK_TEMPERATURE,
+    UNRECORDED,
+    Answer,
+    LibraryMode,
+    Outcome,
+    Question,
+    Route,
+)
 from core.types.messages import (
     Finish,
     FloatArray,
@@ -21,6 +30,7 @@ from core.types.readings import Chunk, HeardSegment, HeardWord, Kind, Reading, S
 from core.types.wire import JsonObject, JsonValue
 
 __all__ = [
+    "AGAIN_TEMPERATURE",
     "CITATION_MARK",
     "HANDBOOK",
     "IN_THE_QUESTION",

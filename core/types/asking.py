@@ -14,6 +14,7 @@ from core.types.wire import JsonObject
 LibraryMode = Literal["auto", "only", "off"]
 
 TALK_TEMPERATURE = 0.7
+AGAIN_TEMPERATURE = 1.0
 
 UNRECORDED = ""
 """The conversation of a question that leaves no turn."""
@@ -24,7 +25,7 @@ class Question:
     """What a person asks. `picture` and `audio` are the uploaded bytes, untrusted until a reader has parsed them.
 
     `talk_temperature` is that of an answer that rests on no source: a small model that is greedy there goes round in
-    circles, and tells everybody the same joke.
+    circles, and tells everybody the same joke. `again` is the turn whose question is asked once more: its answer stays.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Question:
     sampling: Sampling = field(default_factory=Sampling)
     history: tuple[Message, ...] = ()
     talk_temperature: float = TALK_TEMPERATURE
+    again: str | None = None
 
 
 Route = Literal[

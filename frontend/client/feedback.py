@@ -69,6 +69,10 @@ class Feedback:
         }  # fmt: skip
         self._json("POST", "/api/feedback", json=values)
 
+    def choose(self, turn: str, over: str) -> None:
+        """Go on with one of two answers to the same question."""
+        self._json("POST", "/api/feedback/choice", json={"turn": turn, "over": over})
+
     def receipts(self) -> list[Receipt]:
         """The newest first."""
         return [Receipt.from_json(value) for value in self._json("GET", "/api/feedback")["feedback"]]

@@ -111,14 +111,19 @@ class Client:
         conversation: str | None = None,
         picture: bytes | None = None,
         audio: bytes | None = None,
+        again: str | None = None,
     ) -> AnswerStream:
-        """Start an answer. Leaving the stream's `with` block, however, ends the generation on the server."""
+        """Start an answer, or one more to the question of the turn `again`.
+
+        Leaving the stream's `with` block, however, ends the generation on the server.
+        """
         values = {
             "question": sendable(question),
             "library": library,
             "conversation": conversation,
             "picture": base64.b64encode(picture).decode() if picture else None,
             "audio": base64.b64encode(audio).decode() if audio else None,
+            "again": again,
             "stream": True,
         }
         # A model may think for a long time before its first token: reading has no time limit, stopping is the person's.

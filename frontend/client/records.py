@@ -202,7 +202,8 @@ class Turn:
 
     `id` is None for an answer that was never recorded (stopped, or failed). `error` is a sentence; `stopped` says that
     the person ended the answer early, `repeated` that it was cut where it began to repeat itself. `picture` and `audio`
-    are what was sent along in this session.
+    are what was sent along in this session. `again_of` is the turn whose question it answers once more, and `chosen`
+    says whether the conversation goes on with it, None before somebody chose; `same_again`: once more gave the same.
     """
 
     question: str
@@ -221,6 +222,9 @@ class Turn:
     picture: bytes | None = None
     audio: bytes | None = None
     notes: tuple[Note, ...] = ()
+    again_of: str | None = None
+    chosen: bool | None = None
+    same_again: bool = False
 
     @classmethod
     def from_json(cls, value: Json) -> Turn:
@@ -237,6 +241,8 @@ class Turn:
             vote=vote_from_json(value.get("vote")),
             stopped=value.get("finish") == "cancelled",
             repeated=value.get("finish") == "repeated",
+            again_of=value.get("again_of"),
+            chosen=value.get("chosen"),
         )
 
 

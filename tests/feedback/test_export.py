@@ -21,6 +21,7 @@ from feedback.data_sets import listed
 from feedback.export import ExportKind, Row, _capped, export
 from feedback.export_files import exported, inert, zipped
 from feedback.review import Reviews, Ruling
+from feedback.votes import Saying
 from memory.account_tables import PersonRow
 from memory.accounts.log import entries
 from memory.database import TurnRow
@@ -102,6 +103,20 @@ def test_pairs_are_corrections_and_choices_between_two(room: Room) -> None:
         ("In 1843 [1]", "In 1842 [1]"), ("Ann [1]", "Tom [1]"),
     ]  # fmt: skip
     assert card(room, "dpo")["left_out"] == {"chosen_is_rejected": 1}
+
+
+def test_a_choice_is_a_pair_whatever_else_is_said_of_it(room: Room) -> None:
+    first, second = room.taught("eve", "Who?", "Tom [1]"), room.taught("eve", "Who?", "Ann [1]")
+    room.votes.vote("eve", second, "down")
+    item = room.votes.prefer("eve", second, first)
+    assert (item.value, item.over) == ("down", first)
+    assert room.votes.prefer("eve", second, first).id == item.id
+    assert room.votes.vote("eve", second, "down", Saying(["too_long"])).over == first  # the thumb says nothing of it
+    room.approved(second, "eve", "down")
+    (found,) = rows(room, "dpo")
+    assert (found["chosen"][0]["content"], found["rejected"][0]["content"]) == ("Ann [1]", "Tom [1]")
+    back = room.votes.prefer("eve", first, second)
+    assert (back.value, back.over, room.votes.get("eve", second)) == ("up", second, None)
 
 
 def test_what_was_said_twice_is_there_once(room: Room) -> None:

@@ -50,6 +50,7 @@ class State:
     deleted: dict[str, dict[str, Any]] = field(default_factory=dict)
     asked: list[dict[str, Any]] = field(default_factory=list)
     votes: list[dict[str, Any]] = field(default_factory=list)
+    choices: list[tuple[str, str]] = field(default_factory=list)
     cancelled: int = 0
     spoken: list[str] = field(default_factory=list)
     server: dict[str, str] = field(default_factory=dict)
@@ -103,6 +104,7 @@ def create(state: State) -> Starlette:
             Route("/api/conversations/{key}/restore", stub.restore, methods=["POST"]),
             Route("/api/conversations/{key}", stub.conversation, methods=["GET", "DELETE", "PATCH"]),
             Route("/api/feedback", stub.feedback, methods=["POST"]),
+            Route("/api/feedback/choice", stub.choose, methods=["POST"]),
             Route("/v1/audio/speech", stub.speech, methods=["POST"]),
         ]
     )
@@ -252,6 +254,11 @@ class _Stub:
         self.state.votes.append(await request.json())
         return JSONResponse({"recorded": True})
 
+    async def choose(self, request: Request) -> Response:
+        choice = await request.json()
+        self.state.choices.append((choice["turn"], choice["over"]))
+        return JSONResponse({"turn": choice["turn"], "vote": "up"})
+
     async def speech(self, request: Request) -> Response:
         self.state.spoken.append((await request.json())["input"])
         return Response(tone(1.0), media_type="audio/wav")
@@ -304,6 +311,8 @@ class _Stub:
         """The canned answer with its passages and citations."""
         reply: dict[str, Any] = {"abstained": False, "from_library": True, "passages": [], "citations": []}
         keys = list(self.state.documents)
+        if body.get("again") and "same" not in question:
+            return {**reply, "answer": "It was planted when **Clara** came."}
         if question.startswith("echo "):
             return {**reply, "from_library": False, "answer": question[5:]}
         if "nothing" in question:
@@ -348,9 +357,11 @@ class _Stub:
         )
         turn = f"{key}-t{len(kept['turns'])}"
         timings = {"first_token": 0.31, "total": 1.24}
+        if body.get("again") and "same" in question:
+            turn = body["again"]
         kept["turns"].append(
             {**reply, "turn": turn, "question": body["question"], "transcript": transcript, "timings": timings,
-             "created_at": CREATED, "vote": None}
+             "created_at": CREATED, "vote": None, "again_of": body.get("again")}
         )  # fmt: skip
         answer = {name: reply[name] for name in ("answer", "abstained", "from_library", "citations")}
         return {**answer, "transcript": transcript, "timings": timings, "conversation": key, "turn": turn,

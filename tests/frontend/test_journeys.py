@@ -253,6 +253,27 @@ def test_an_error_of_the_service_is_a_sentence(
     finished(page)
 
 
+def test_of_two_answers_one_is_chosen(web: str, farm: State, open_page: Opener) -> None:
+    page = open_page(web)
+    ask(page, "When was it?")
+    finished(page)
+    button(page, "again-c0-t0").click()
+    expect(page.get_by_text("Two answers")).to_be_visible()
+    assert farm.asked[-1]["again"] == "c0-t0"
+    left, right = (page.locator(".vermeil-answer", has_text=words).bounding_box() for words in (ANSWER, "Clara came"))
+    assert left is not None
+    assert right is not None
+    assert (left["x"] + left["width"] <= right["x"], in_width(page)) == (True, True)
+    button(page, "choose-0-c0-t1").click()
+    expect(page.get_by_text("1 other answer")).to_be_visible()
+    assert farm.choices == [("c0-t1", "c0-t0")]
+    ask(page, "Is it the same?")
+    until(lambda: len(farm.asked) == 3)
+    finished(page)
+    button(page, "again-c0-t2").click()
+    expect(page.get_by_text("Asked again, the same answer came out.")).to_be_visible()
+
+
 # --- conversations --------------------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from core.errors import NotFound
+from core.errors import BadInput, Conflict, NotFound
 from core.grounding.prompt import Prompted
 from core.types import Answer, BoxSpan, Citation, Passage, Sampling, Usage, Weights
 from feedback.votes import Votes
@@ -52,7 +52,7 @@ def test_a_first_turn_opens_a_conversation_named_after_the_question(conversation
         "citations": [answer().citations[0].to_json()], "timings": {"total": 0.5},
         "usage": {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15},
         "created_at": 0, "vote": None, "route": "evidence", "outcome": "answered",
-        "finish": "stop", "trainable": True, "untrainable": None,
+        "finish": "stop", "trainable": True, "untrainable": None, "again_of": None, "chosen": None,
     }  # fmt: skip
 
 
@@ -137,6 +137,31 @@ def test_pinned_ones_stand_before_the_others(conversations: Conversations) -> No
     assert [found.id for found in conversations.list("ada")] == [second, first]
 
 
+def test_a_question_asked_once_more_goes_on_with_the_answer_that_is_chosen(conversations: Conversations) -> None:
+    def said() -> list[str]:
+        return [turn.answer for turn in conversations.history("ada", conversation)]
+
+    conversation, start = conversations.record_turn("ada", None, "Hello", answer("Hi."), [])
+    _, first = conversations.record_turn("ada", conversation, "Who?", answer("Tom."), [])
+    assert [turn.answer for turn in conversations.history("ada", conversation, without=first)] == ["Hi."]
+    assert conversations.asked("ada", first).question == "Who?"
+    _, second = conversations.record_turn("ada", conversation, "Who?", answer("Ann."), [], again=first)
+    assert said() == ["Hi.", "Tom."]
+    conversations.choose("ada", second, first)
+    assert said() == ["Hi.", "Ann."]
+    _, third = conversations.record_turn("ada", conversation, "Who?", answer("Kim."), [], again=second)
+    assert conversations.asked("ada", third).answer == "Kim."
+    conversations.record_turn("ada", conversation, "Who?", answer("Lee."), [], again=second)
+    found = {turn.id: turn for turn in conversations.get("ada", conversation).turns}
+    assert (found[third].again_of, found[third].chosen, said()) == (first, False, ["Hi.", "Ann."])
+    assert [turn.answer for turn in found.values() if turn.goes_on] == ["Hi.", "Ann."]
+    with pytest.raises(BadInput):
+        conversations.choose("ada", second, start)
+    conversations.record_turn("ada", conversation, "And then?", answer("Nothing."), [])
+    with pytest.raises(Conflict):
+        conversations.asked("ada", second)
+
+
 @pytest.mark.parametrize(
     "use",
     [
@@ -146,6 +171,8 @@ def test_pinned_ones_stand_before_the_others(conversations: Conversations) -> No
         lambda c, id: c.delete("bob", id),
         lambda c, id: c.restore("bob", id),
         lambda c, id: c.history("bob", id),
+        lambda c, id: c.asked("bob", c.get("ada", id).turns[0].id),
+        lambda c, id: c.choose("bob", c.get("ada", id).turns[0].id, "another"),
         lambda c, id: c.record_turn("bob", id, "q", answer(), []),
         lambda c, id: c.get("ada", "no such id"),
     ],

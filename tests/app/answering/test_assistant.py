@@ -19,6 +19,7 @@ from core.grounding import prompt
 from core.grounding.intent import Intent
 from core.speech.doubt import not_understood
 from core.types import (
+    AGAIN_TEMPERATURE,
     IN_THE_QUESTION,
     UNRECORDED,
     Answer,
@@ -47,6 +48,30 @@ def kinds(events: list[Any]) -> list[str]:
 
 
 # --- each route ---------------------------------------------------------------------------------------------------
+
+
+def test_asked_once_more_it_is_drawn_by_chance_at_the_same_place_of_the_conversation(
+    build: Callable[..., House],
+) -> None:
+    house = build(pointed=True)
+    house.shelve(MILL)
+    first = done(house.ask("When was the mill at Alder Creek built?"))
+    place = {"conversation": first.conversation, "again": first.turn}
+    house.engine.says = "in 1843 [1]"
+    second = done(house.ask("When was the mill at Alder Creek built?", **place))
+    assert house.engine.asked[-1].sampling.temperature == AGAIN_TEMPERATURE  # the words were pointed at before
+    turns = house.conversations.get(OWNER, str(first.conversation)).turns
+    assert [(turn.id, turn.again_of) for turn in turns] == [(first.turn, None), (second.turn, first.turn)]
+    assert house.conversations.history(OWNER, str(first.conversation))[-1].turn == first.turn
+
+    talk = done(house.ask("Tell me a joke.", conversation=first.conversation))
+    same = done(house.ask("Tell me a joke.", conversation=first.conversation, again=talk.turn))
+    assert house.engine.asked[-1].messages == house.engine.asked[-2].messages
+    assert (same.answer, same.turn) == (talk.answer, talk.turn)  # nothing to choose between
+    cancel = threading.Event()
+    cancel.set()
+    assert done(house.ask("Tell me a joke.", cancel, conversation=first.conversation, again=talk.turn)).turn is None
+    assert len(house.conversations.get(OWNER, str(first.conversation)).turns) == 3
 
 
 def test_from_a_span_the_words_are_there_at_once_and_no_model_is_asked(build: Callable[..., House]) -> None:

@@ -237,3 +237,14 @@ def test_many_ask_at_once_and_get_their_own(quick: httpx.Client, quick_service: 
 
 def test_a_picture_may_come_from_a_file_object(quick: httpx.Client) -> None:
     assert quick.post("/api/ask", files={"picture": ("x.png", io.BytesIO(b"picture"))}).status_code == 400
+
+
+def test_a_question_is_asked_once_more_and_an_answer_chosen(quick: httpx.Client) -> None:
+    first = ask(quick, "Tell me a joke.", library="off")
+    same = ask(quick, "", again=first["turn"], library="off")  # the stand-in knows no chance
+    assert (same["answer"], same["turn"]) == (first["answer"], first["turn"])
+    choice = {"turn": first["turn"], "over": first["turn"]}
+    assert quick.post("/api/feedback/choice", json=choice).status_code == 400
+    ask(quick, "And another?", conversation=first["conversation"], library="off")
+    refused = quick.post("/api/ask", json={"again": first["turn"]})
+    assert (refused.status_code, "went on" in refused.text) == (409, True)

@@ -66,6 +66,7 @@ TABLE = {
     "POST /api/conversations/{conversation}/restore": case(OWN, "/api/conversations/{conversation}/restore"),
     "PATCH /api/conversations/{conversation}": case(OWN, "/api/conversations/{conversation}", json={"title": "Mine"}),
     "POST /api/feedback": case(OWN, "/api/feedback", json={"turn": "{turn}", "vote": "up"}),
+    "POST /api/feedback/choice": case(OWN, "/api/feedback/choice", good=400, json={"turn": "{turn}", "over": "{turn}"}),
     "GET /api/feedback": case(EACH, "/api/feedback"),
     "GET /api/feedback/{turn}": case(OWN, "/api/feedback/{turn}"),
     "GET /api/welcome": case(EACH, "/api/welcome"),
