@@ -1,6 +1,7 @@
-"""Where the right answer stands: a place in a chunk of one of the owner's documents.
+"""Where the right answer stands: a place in a chunk of a document that somebody may read.
 
-Only the place is kept, never its words, so that deleting the document takes them out of the feedback, too.
+Only the place is kept, never its words, so that deleting the document, or sharing it no more, takes them out of the
+feedback, too.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from core.errors import BadInput, NotFound
 from core.types import JsonObject
 from memory.database import ChunkRow
+from memory.readable import may_read_chunk
 
 
 class BadVote(BadInput):
@@ -36,40 +38,40 @@ class Place:
     end: int | None = None
 
 
-def found(session: Session, owner: str, place: Place) -> JsonObject:
+def found(session: Session, reader: str, place: Place) -> JsonObject:
     """The place as it is kept: `document`, `chunk`, `start` and `end` in the chunk's text.
 
-    Raises `NotFound` where no chunk of the owner's is there, `BadVote` for an empty place or one outside the text.
+    Raises `NotFound` where no chunk is there that they may read, `BadVote` for an empty place or one outside the text.
     """
-    row, start, end = _in_chunk(session, owner, place) if place.chunk is not None else _on_page(session, owner, place)
+    row, start, end = _in_chunk(session, reader, place) if place.chunk is not None else _on_page(session, reader, place)
     if not 0 <= start < end <= len(row.text):
         raise BadVote("This place is not in the passage.", "Count characters from the beginning of its text.")
     return {"document": row.document_id, "chunk": row.id, "start": start, "end": end}
 
 
-def words(session: Session, owner: str, place: JsonObject) -> str | None:
+def words(session: Session, reader: str, place: JsonObject) -> str | None:
     """The words at a place that was kept; None where they are gone."""
-    mine = select(ChunkRow.text).where(ChunkRow.owner == owner, ChunkRow.id == place["chunk"])
+    mine = select(ChunkRow.text).where(may_read_chunk(reader), ChunkRow.id == place["chunk"])
     text = session.scalar(mine)
     return None if text is None else text[slice(place["start"], place["end"])]  # type: ignore[arg-type]
 
 
-def _in_chunk(session: Session, owner: str, place: Place) -> tuple[ChunkRow, int, int]:
-    mine = select(ChunkRow).where(ChunkRow.owner == owner, ChunkRow.document_id == place.document)
+def _in_chunk(session: Session, reader: str, place: Place) -> tuple[ChunkRow, int, int]:
+    mine = select(ChunkRow).where(may_read_chunk(reader), ChunkRow.document_id == place.document)
     row = session.scalar(mine.where(ChunkRow.id == place.chunk))
     if row is None:
-        raise NotFound("There is no such passage.", "Name a document of yours and one of its passages.")
+        raise NotFound("There is no such passage.", "Name a document that you may read and one of its passages.")
     return row, place.start, len(row.text) if place.end is None else place.end
 
 
-def _on_page(session: Session, owner: str, place: Place) -> tuple[ChunkRow, int, int]:
+def _on_page(session: Session, reader: str, place: Place) -> tuple[ChunkRow, int, int]:
     """The first chunk that holds the beginning; a place that goes on behind it ends with it."""
     if place.end is None or place.end <= place.start:
         raise BadVote("A place on a page has a start and a later end.", "Send both, or the number of a chunk.")
-    mine = select(ChunkRow).where(ChunkRow.owner == owner, ChunkRow.document_id == place.document)
+    mine = select(ChunkRow).where(may_read_chunk(reader), ChunkRow.document_id == place.document)
     for row in session.scalars(mine.order_by(ChunkRow.ordinal)):
         at = row.span
         if at.get("page") == place.page and at["start"] <= place.start < at["end"]:
             start = min(place.start - at["start"], len(row.text) - 1)
             return row, start, min(place.end - at["start"], len(row.text))
-    raise NotFound("There is no such place.", "Name a document of yours, and a place in its text.")
+    raise NotFound("There is no such place.", "Name a document that you may read, and a place in its text.")

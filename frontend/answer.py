@@ -115,7 +115,8 @@ def source(passage: Passage, *, key: str, active: bool = True) -> None:
         with st.container(gap=None):
             where = wording.place(passage.span, passage.name)
             name = f"{wording.ICONS[passage.kind]} **{plain(passage.name, 60)}**"
-            st.markdown(f"{name} :gray[{plain(where)}]" if where else name)
+            about = " · ".join(filter(None, (where, wording.shared_by(passage.shared_by))))
+            st.markdown(f"{name} :gray[{plain(about)}]" if about else name)
             if passage.text.strip():
                 st.html(passage_html(*excerpt(passage.text, passage.highlights), css_class="vermeil-excerpt"))
         if st.button(
@@ -138,7 +139,8 @@ def _chips(turn: Turn, place: str, active: bool) -> None:
         for citation in cited.values():
             mark = str(citation.n) if citation.supported else f"{citation.n}?"
             where = wording.place(citation.span, citation.name)
-            label = f"**{plain(mark)}** {plain(citation.name, 34)}" + (f" · {plain(where)}" if where else "")
+            about = filter(None, (where, wording.shared_by(citation.shared_by)))
+            label = " · ".join([f"**{plain(mark)}** {plain(citation.name, 34)}", *map(plain, about)])
             key = f"cite-{'ok' if citation.supported else 'doubt'}-{place}-{citation.n}"
             if st.button(
                 label, key=key, disabled=not active or citation.document == IN_THE_QUESTION, help="Open the source"

@@ -7,13 +7,13 @@ import time
 import streamlit as st
 
 from core.settings import settings
-from frontend import answer, viewer, warmup, wording
+from frontend import answer, sharing, viewer, warmup, wording
 from frontend.acting import act
 from frontend.adding import add
 from frontend.client.errors import ApiError
 from frontend.client.records import Document
 from frontend.markup import plain
-from frontend.session import client, session
+from frontend.session import client, session, who
 
 POLL_SECONDS = 1.0
 SHOWN = 100
@@ -105,13 +105,14 @@ def _documents(pending: bool) -> None:
         st.rerun()  # all read: the page comes to rest
     total = sum(document.size for document in documents)
     st.caption(f"{wording.counted(len(documents), 'file')} · {wording.size(total)}")
+    me = who()
     for document in documents[:SHOWN]:
-        _row(document)
+        _row(document, with_accounts=me is not None and me.accounts)
     if len(documents) > SHOWN:
         st.caption(f"The newest {SHOWN} are shown. Search finds the others.")
 
 
-def _row(document: Document) -> None:
+def _row(document: Document, *, with_accounts: bool) -> None:
     key = document.id
     icon = wording.ICONS[document.kind or "text"] if document.status == "ready" else wording.UNREAD_ICON
     with (
@@ -121,11 +122,22 @@ def _row(document: Document) -> None:
         with st.container(gap=None):
             st.markdown(f"{icon} **{plain(document.name, 80)}**")
             st.caption(plain(wording.describe(document, time.time())))
+            if shared := wording.shared(document):
+                st.caption(f":material/group: {plain(shared)}")
             _state(document)
         if st.button("", key=f"look-{key}", icon=":material/visibility:", type="tertiary", help="Look inside"):
             viewer.show(document.id, document.name, None, None)
-        if st.button("", key=f"remove-{key}", icon=":material/delete:", type="tertiary", help="Delete"):
-            _confirm(document)
+        _menu(document, with_accounts)
+
+
+def _menu(document: Document, with_accounts: bool) -> None:
+    """What its owner can do with a file; nothing with one that others share."""
+    if document.shared_by is not None:
+        return
+    does = {**({"Share": sharing.dialog} if with_accounts else {}), "Delete": _confirm}
+    chosen = st.menu_button("", list(does), key=f"do-{document.id}", icon=":material/more_horiz:", type="tertiary")
+    if chosen:
+        does[chosen](document)
 
 
 def _state(document: Document) -> None:

@@ -95,6 +95,20 @@ def describe(document: Document, now: float) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def shared(document: Document) -> str:
+    """Whose a document is, or who else may read it; empty where it is nobody else's business."""
+    if document.shared_by is not None:
+        return shared_by(document.shared_by).capitalize()
+    if document.shared_with_everyone:
+        return "Shared with everyone here"
+    return f"Shared with {', '.join(document.shared_with)}" if document.shared_with else ""
+
+
+def shared_by(lender: str | None) -> str:
+    """Whose a source is; empty for one's own."""
+    return f"shared by {lender}" if lender else ""
+
+
 def timings(values: Mapping[str, float] | None) -> str:
     """The times worth a caption: how soon the answer began, and how long it took. Seconds."""
     values = values or {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -22,6 +22,11 @@ from memory.vectors.store import Hit, VectorStore
 log = logging.getLogger(__name__)
 
 BATCH = 2048  # rows that are read from SQL at once: 3 MB of vectors
+
+Lent = Mapping[str, Sequence[int]]
+"""Chunks that somebody may read of what is others', by whose they are."""
+
+NOTHING_LENT: Lent = {}
 
 ReportProgress = Callable[[int, int], None]
 """Told how many of how many are done."""
@@ -60,9 +65,15 @@ class Index:
         if not self._counts_match():
             self.rebuild()
 
-    def search(self, space: str, owner: str, query: FloatArray, limit: int) -> list[Hit]:
-        """The owner's nearest chunks in a space, best first. `query` is (dimension,)."""
-        return self._store.search(space, owner, query, limit)
+    def search(self, space: str, reader: str, query: FloatArray, limit: int, lent: Lent = NOTHING_LENT) -> list[Hit]:
+        """The nearest chunks that somebody may read, best first: their own, and what others lend them.
+
+        `query` is (dimension,). Each part of the store is asked for no more than what may be read of it.
+        """
+        hits = self._store.search(space, reader, query, limit)
+        for owner, chunks in lent.items():
+            hits += self._store.search(space, owner, query, limit, chunks)
+        return sorted(hits, key=lambda hit: -hit.score)[:limit] if lent else hits
 
     def apply(self) -> int:
         """Apply what the outbox holds beyond the last call; returns the number of rows. Call it after each commit."""

@@ -1,4 +1,4 @@
-"""The library of each owner: documents added, listed, read and deleted. Nobody's rows are seen by anybody else."""
+"""The library of each owner: documents added, listed, read and deleted, and read by whom they are shared with."""
 
 from __future__ import annotations
 
@@ -17,12 +17,17 @@ from core.types import JsonObject, Kind, Passage, Status, span_from_json
 from memory.blobs import Blobs, Source, Staged
 from memory.database import ChunkRow, Database, DocumentRow, OutboxRow, VectorRow, new_id, now
 from memory.holding import release
+from memory.readable import may_read, may_read_chunk, shared_by
+from memory.sharing import NOBODY_ELSE, Readers, find_own, not_found, of_readers, readers
 from memory.turns import forget_document
 
 log = logging.getLogger(__name__)
 
 NAME_CHARS = 200
 BIDIRECTIONAL_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+NEWEST_FIRST = (DocumentRow.created_at.desc(), DocumentRow.id)
 
 
 class Follower(Protocol):
@@ -35,7 +40,10 @@ class Follower(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as its owner sees it. `kind` is None until it was read; `seconds` is the time that its ingest took."""
+    """A document as somebody sees it. `kind` is None until it was read; `seconds` is the time that its ingest took.
+
+    `shared_by` names whoever lets them read it, None where it is their own; `readers` are known to its owner only.
+    """
 
     id: str
     owner: str
@@ -54,6 +62,8 @@ class Document:
     created_at: float
     seconds: float | None
     progress: float
+    shared_by: str | None = None
+    readers: Readers = NOBODY_ELSE
 
     def to_json(self) -> JsonObject:
         """As the API sends it: without the owner and the hash."""
@@ -73,11 +83,15 @@ class Document:
             "seconds_audio": self.seconds_audio if self.seconds_audio is None else round(self.seconds_audio, 3),
             "size": self.size,
             "created_at": round(self.created_at, 3),
+            "shared_by": self.shared_by,
+            "shared_with": self.readers.to_json(),
         }
 
 
 class Library:
     """Documents by owner. `limit` is the largest file in bytes; `index` follows deletions where it is given.
+
+    What reads takes whoever asks as `reader`: to them their own documents are there, and those shared with them.
 
     Adding only queues: `memory.ingest.worker.Ingest` reads the document. What `add` returned survives a crash.
     """
@@ -109,65 +123,58 @@ class Library:
             self._blobs.discard(staged)
         return self.get(owner, identifier)
 
-    def get(self, owner: str, document: str) -> Document:
-        """Raises `NotFound` for a document that is not there or is somebody else's."""
+    def get(self, reader: str, document: str) -> Document:
+        """Raises `NotFound` for a document that is not there or that they may not read."""
         with self._database.reading() as session:
-            found = session.execute(_documents(owner).where(DocumentRow.id == document)).one_or_none()
-        if found is None:
-            raise _not_found()
-        return _document(found[0], found[1])
+            found = _found(session, reader, _documents(reader).where(DocumentRow.id == document))
+        if not found:
+            raise not_found()
+        return found[0]
 
-    def path(self, owner: str, document: str) -> Path:
+    def path(self, reader: str, document: str) -> Path:
         """The file with the original bytes."""
-        path = self._blobs.path(self.get(owner, document).sha256)
+        path = self._blobs.path(self.get(reader, document).sha256)
         if not path.exists():
             log.error("the file of document %s is missing", document)
             raise NotFound("The file of this document is missing.", "Add it again.")
         return path
 
-    def passages(self, owner: str, document: str) -> Sequence[Passage]:
+    def passages(self, reader: str, document: str) -> Sequence[Passage]:
         """Every chunk of the document in its order, with score 0. Raises `NotFound` like `get`."""
-        found = self.get(owner, document)
-        chunks = select(ChunkRow).where(ChunkRow.owner == owner, ChunkRow.document_id == document)
+        found = self.get(reader, document)
+        chunks = select(ChunkRow).where(may_read_chunk(reader), ChunkRow.document_id == document)
         with self._database.reading() as session:
             rows = session.scalars(chunks.order_by(ChunkRow.ordinal)).all()
-        kind = found.kind or "text"
-        return [Passage(r.id, document, found.name, kind, r.text, span_from_json(r.span), 0.0) for r in rows]
+        return [_passage(row, found.name, found.kind, found.shared_by) for row in rows]
 
-    def names(self, owner: str) -> dict[str, str]:
-        """The names of an owner's documents by id, newest first; quicker than `list`."""
-        query = select(DocumentRow.id, DocumentRow.name).where(DocumentRow.owner == owner)
+    def names(self, reader: str) -> dict[str, str]:
+        """The names of all documents by id, newest first; quicker than `list`."""
+        query = select(DocumentRow.id, DocumentRow.name).where(may_read(reader))
         with self._database.reading() as session:
-            rows = session.execute(query.order_by(DocumentRow.created_at.desc(), DocumentRow.id)).all()
+            rows = session.execute(query.order_by(*NEWEST_FIRST)).all()
         return {row.id: row.name for row in rows}
 
-    def of_types(self, owner: str, media_types: Collection[str], limit: int) -> list[Document]:
+    def of_types(self, reader: str, media_types: Collection[str], limit: int) -> list[Document]:
         """The newest documents of these media types that are ready."""
-        query = _documents(owner).where(DocumentRow.media_type.in_(media_types), DocumentRow.status == "ready")
+        query = _documents(reader).where(DocumentRow.media_type.in_(media_types), DocumentRow.status == "ready")
         with self._database.reading() as session:
-            found = session.execute(query.order_by(DocumentRow.created_at.desc(), DocumentRow.id).limit(limit)).all()
-        return [_document(row, chunks) for row, chunks in found]
+            return _found(session, reader, query.order_by(*NEWEST_FIRST).limit(limit))
 
-    def openings(self, owner: str, documents: Sequence[str]) -> dict[str, Passage]:
+    def openings(self, reader: str, documents: Sequence[str]) -> dict[str, Passage]:
         """The first chunk of each of these documents that has any, with score 0."""
         query = (
-            select(ChunkRow, DocumentRow.name, DocumentRow.kind)
+            select(ChunkRow, DocumentRow.name, DocumentRow.kind, shared_by(reader))
             .join(DocumentRow, DocumentRow.id == ChunkRow.document_id)
-            .where(ChunkRow.owner == owner, ChunkRow.document_id.in_(documents), ChunkRow.ordinal == 0)
+            .where(may_read(reader), ChunkRow.document_id.in_(documents), ChunkRow.ordinal == 0)
         )
         with self._database.reading() as session:
             found = session.execute(query).all()
-        return {
-            row.document_id: Passage(
-                row.id, row.document_id, name, cast("Kind", kind or "text"), row.text, span_from_json(row.span), 0.0
-            )
-            for row, name, kind in found
-        }
+        return {row.document_id: _passage(row, name, kind, lender) for row, name, kind, lender in found}
 
     def delete(self, owner: str, document: str) -> None:
         """Remove rows, vectors, index entries, its words in recorded turns, and the file unless others have the same.
 
-        Raises `NotFound` like `get`.
+        Raises `NotFound` like `get`, and `Forbidden` for one that is shared with them.
         """
         with self._blobs.lock:
             with self._database.session() as session:
@@ -177,12 +184,16 @@ class Library:
         if self._index is not None:
             self._index.apply()  # what fails here stays in the outbox, and search asks SQL anyway
 
-    def list(self, owner: str, *, limit: int | None = None, offset: int = 0) -> Sequence[Document]:
-        """The documents of an owner, newest first."""
-        query = _documents(owner).order_by(DocumentRow.created_at.desc(), DocumentRow.id).offset(offset)
+    def owned(self, owner: str) -> Sequence[str]:
+        """The ids of the documents that are somebody's own."""
         with self._database.reading() as session:
-            found = session.execute(query.limit(limit)).all()
-        return [_document(row, chunks) for row, chunks in found]
+            return session.scalars(select(DocumentRow.id).where(DocumentRow.owner == owner)).all()
+
+    def list(self, reader: str, *, limit: int | None = None, offset: int = 0) -> Sequence[Document]:
+        """All documents, newest first."""
+        query = _documents(reader).order_by(*NEWEST_FIRST).offset(offset).limit(limit)
+        with self._database.reading() as session:
+            return _found(session, reader, query)
 
     def count_by_status(self) -> dict[Status, int]:
         """How many documents there are of each status, whoever owns them."""
@@ -225,12 +236,18 @@ def clean_name(name: str) -> str:
     return shown
 
 
-def _documents(owner: str) -> Select[DocumentRow, int]:
+def _documents(reader: str) -> Select[DocumentRow, int, str | None]:
     count = select(func.count()).where(ChunkRow.document_id == DocumentRow.id).correlate(DocumentRow).scalar_subquery()
-    return select(DocumentRow, count).where(DocumentRow.owner == owner)
+    return select(DocumentRow, count, shared_by(reader)).where(may_read(reader))
 
 
-def _document(row: DocumentRow, chunks: int) -> Document:
+def _found(session: Session, reader: str, query: Select[DocumentRow, int, str | None]) -> list[Document]:
+    rows = session.execute(query).all()
+    others = readers(session, reader, rows[0][0].id if len(rows) == 1 else None) if rows else {}
+    return [_document(row, chunks, lender, others.get(row.id, NOBODY_ELSE)) for row, chunks, lender in rows]
+
+
+def _document(row: DocumentRow, chunks: int, lender: str | None, others: Readers) -> Document:
     return Document(
         id=row.id,
         owner=row.owner,
@@ -249,15 +266,20 @@ def _document(row: DocumentRow, chunks: int) -> Document:
         created_at=row.created_at,
         seconds=row.ingest_seconds,
         progress=row.progress,
+        shared_by=lender,
+        readers=others,
     )
+
+
+def _passage(row: ChunkRow, name: str, kind: str | None, lender: str | None) -> Passage:
+    """A chunk as nobody searched for it."""
+    kind = cast("Kind", kind or "text")
+    return Passage(row.id, row.document_id, name, kind, row.text, span_from_json(row.span), 0.0, shared_by=lender)
 
 
 def _remove(session: Session, owner: str, document: str) -> str:
     """Delete the row, and by cascade its chunks and vectors; the index is told in the same transaction."""
-    mine = select(DocumentRow.sha256).where(DocumentRow.owner == owner, DocumentRow.id == document)
-    sha256 = session.scalar(mine.with_for_update())
-    if sha256 is None:
-        raise _not_found()
+    row = find_own(session, owner, document)
     indexed = (
         select(VectorRow.owner, literal("remove"), VectorRow.space, VectorRow.chunk_id)
         .join(ChunkRow, ChunkRow.id == VectorRow.chunk_id)
@@ -265,10 +287,6 @@ def _remove(session: Session, owner: str, document: str) -> str:
         .order_by(VectorRow.chunk_id)
     )
     session.execute(insert(OutboxRow).from_select(["owner", "operation", "space", "chunk_id"], indexed))
-    forget_document(session, owner, document)
+    forget_document(session, document, of_readers(session, owner, document))
     session.execute(delete(DocumentRow).where(DocumentRow.owner == owner, DocumentRow.id == document))
-    return sha256
-
-
-def _not_found() -> NotFound:
-    return NotFound("There is no such document.", "See the list of documents for those that are there.")
+    return row.sha256

@@ -1,4 +1,4 @@
-"""Search a library: by meaning, by words and by picture, fused by rank, always within one owner.
+"""Search a library: by meaning, by words and by picture, fused by rank, always within what somebody may read.
 
 Reciprocal rank fusion is that of Cormack, Clarke and Büttcher (SIGIR 2009); it decides who comes into the pool. Ranks
 forget by how much, so the pool is ordered by cosine and words together. Each kind has a threshold of its own before
@@ -23,12 +23,13 @@ from core.vision.encoder import PictureEncoder, Pixels
 from core.words import words
 from memory import lexical
 from memory.database import ChunkRow, Database, DocumentRow, VectorRow
-from memory.index import Index
+from memory.index import Index, Lent
+from memory.readable import lent, may_read, may_read_chunk, shared_by
 from memory.vectors.store import Hit
 
 Item = TypeVar("Item")
 Columns = TypeVarTuple("Columns")
-Found = tuple[int, str, str, dict[str, Any], list[dict[str, Any]] | None, str, str | None, str | None]
+Found = tuple[int, str, str, dict[str, Any], list[dict[str, Any]] | None, str, str | None, str | None, str | None]
 
 RANK_CONSTANT = 60  # Cormack et al. found it good for any collection
 CANDIDATES = 50
@@ -85,9 +86,10 @@ class Rankings:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose chunks may be found, and which of them."""
+    """What may be found: of what a reader may read, with what others lend them, these kinds or documents."""
 
-    owner: str
+    reader: str
+    lent: Lent
     kinds: frozenset[str] | None
     documents: frozenset[str] | None
 
@@ -111,7 +113,7 @@ class Retriever:
 
     def search(
         self,
-        owner: str,
+        reader: str,
         query: str,
         limit: int,
         picture: Pixels | None = None,
@@ -119,26 +121,28 @@ class Retriever:
         documents: Collection[str] | None = None,
         nearest: int = 0,
     ) -> list[Passage]:
-        """The passages of `owner` that speak of `query` or look like `picture`, best first; `score` is a cosine.
+        """The passages that `reader` may read and that speak of `query` or look like `picture`, best first.
 
-        `kinds` and `documents` (ids) narrow the search. Passages below their kind's threshold are left out, so the list
-        may be short or empty; up to `nearest` texts come in all the same where there are not as many above it.
+        `score` is a cosine. `kinds` and `documents` (ids) narrow the search. Passages below their kind's threshold are
+        left out, so the list may be short or empty; up to `nearest` texts come in all the same where there are not as
+        many above it.
         """
         if limit < 1 or not (query.strip() or picture is not None):
             return []
-        scope = Scope(
-            owner,
-            None if kinds is None else frozenset(kinds),
-            None if documents is None else frozenset(documents),
-        )
         pool = max(CANDIDATES, 2 * limit)
         rankings = Rankings()
         vector = self._text_encoder.encode([query])[0] if query.strip() else None  # (dimension,)
         with self._database.reading() as session:
+            scope = Scope(
+                reader,
+                lent(session, reader),
+                None if kinds is None else frozenset(kinds),
+                None if documents is None else frozenset(documents),
+            )
             if vector is not None:
                 self._by_text(session, scope, query, vector, pool, rankings, nearest)
             self._by_picture(session, scope, query, picture, pool, rankings)
-            return _without_twins(_passages(session, owner, rankings.best(limit), 2 * limit), limit)
+            return _without_twins(_passages(session, reader, rankings.best(limit), 2 * limit), limit)
 
     def _by_text(
         self, session: Session, scope: Scope, query: str, vector: FloatArray, pool: int, rankings: Rankings,
@@ -148,7 +152,7 @@ class Retriever:
         space = self._text_encoder.space
         hits = self._nearest(session, scope, space, vector, pool)
         near = [hit for rank, hit in enumerate(hits) if hit.score >= threshold or rank < nearest]
-        found = lexical.search(session, scope.owner, query, pool, scope.documents)
+        found = lexical.search(session, scope.reader, query, pool, scope.documents)
         details = _details(session, scope, space, [hit.chunk for hit in found])
         wanted = queried(query)
         by_words, worth = [], {}
@@ -187,7 +191,7 @@ class Retriever:
             return _exact(session, scope, space, vector)[:pool]
         reach = pool
         while True:
-            hits = self._index.search(space, scope.owner, vector, reach)
+            hits = self._index.search(space, scope.reader, vector, reach, scope.lent)
             if scope.kinds is None:
                 return hits
             allowed = _details(session, scope, space, [hit.chunk for hit in hits])
@@ -199,7 +203,7 @@ class Retriever:
 
 def _in_scope(statement: Select[*Columns], scope: Scope) -> Select[*Columns]:
     """A statement over chunks and documents, narrowed to what may be found."""
-    statement = statement.where(ChunkRow.owner == scope.owner)
+    statement = statement.where(may_read_chunk(scope.reader))
     if scope.kinds is not None:
         statement = statement.where(DocumentRow.kind.in_(scope.kinds))
     if scope.documents is not None:
@@ -240,11 +244,11 @@ def _exact(session: Session, scope: Scope, space: str, vector: FloatArray) -> li
 def _has_pictures(session: Session, scope: Scope) -> bool:
     if scope.kinds is not None and "picture" not in scope.kinds:
         return False
-    statement = select(DocumentRow.id).where(DocumentRow.owner == scope.owner, DocumentRow.kind == "picture").limit(1)
+    statement = select(DocumentRow.id).where(may_read(scope.reader), DocumentRow.kind == "picture").limit(1)
     return session.scalar(statement) is not None
 
 
-def _passages(session: Session, owner: str, candidates: Sequence[Candidate], size: int) -> Iterator[Passage]:
+def _passages(session: Session, reader: str, candidates: Sequence[Candidate], size: int) -> Iterator[Passage]:
     """The candidates as passages, in their order, `size` at a time: most are never asked for."""
     opening = aliased(ChunkRow)  # of the document: what it is about often stands nowhere else
     lead = func.substr(opening.text, 1, LEAD).label("lead")
@@ -252,10 +256,10 @@ def _passages(session: Session, owner: str, candidates: Sequence[Candidate], siz
     for batch in _batches(candidates, size):
         found: Mapping[int, Candidate] = {candidate.chunk: candidate for candidate in batch}
         statement = (
-            select(*columns, DocumentRow.name, DocumentRow.kind, lead)
+            select(*columns, DocumentRow.name, DocumentRow.kind, lead, shared_by(reader))
             .join(DocumentRow, DocumentRow.id == ChunkRow.document_id)
             .outerjoin(opening, and_(opening.document_id == ChunkRow.document_id, opening.ordinal == 0))
-            .where(ChunkRow.id.in_(found), ChunkRow.owner == owner)
+            .where(ChunkRow.id.in_(found), may_read_chunk(reader))
         )
         rows = {row.id: row for row in session.execute(statement)}
         for chunk, candidate in found.items():
@@ -275,6 +279,7 @@ def _passage(row: Row[*Found], candidate: Candidate) -> Passage:
         fused=candidate.fused,
         words=tuple(Word(w["text"], w["start"], w["end"], w["probability"]) for w in row.words or ()),
         lead=row.lead or "",
+        shared_by=row.shared_by,
     )
 
 

@@ -22,6 +22,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
 
 from core.terms import extra_terms
 
+EVERYONE = "*"
+"""Stands for the reader of what is shared with everybody; no person has that id."""
+
 UNSTORABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), 0xFFFD)
 
 
@@ -95,6 +98,17 @@ class DocumentRow(Base):
     updated_at: Mapped[float] = mapped_column(default=now, onupdate=now)
     ingest_seconds: Mapped[float | None]
     progress: Mapped[float] = mapped_column(default=0.0, doc="Share that is done, in [0, 1].")
+
+
+class ShareRow(Base):
+    """That somebody beside its owner may read a document; `reader` is a person's id, or `EVERYONE`."""
+
+    __tablename__ = "shares"
+    __table_args__ = (Index("shares_reader", "reader"),)
+
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True)
+    reader: Mapped[str] = mapped_column(primary_key=True)
+    created_at: Mapped[float] = mapped_column(default=now)
 
 
 class ChunkRow(Base):

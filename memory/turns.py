@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from sqlalchemy import String, select, update
+from sqlalchemy import ColumnElement, String, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
@@ -30,11 +31,12 @@ from core.types import (
     message,
 )
 from memory.database import Database, DocumentRow, TurnRow, new_id, now
+from memory.readable import may_read
 
 BASE = "base"
 """The version of an answer over which no learned version lay."""
 
-DELETED = "A document that it was answered from was deleted."
+DELETED = "A document that it was answered from was deleted, or is shared no more."
 _NAMING: tuple[Builder, ...] = ("excerpts", "extract", "summary")  # name the file of each line
 NOT_RECORDED = "The conversation before it was not recorded."
 
@@ -104,9 +106,9 @@ def turn_row(
 
 
 def _hashes(session: Session, owner: str, documents: set[str]) -> dict[str, str]:
-    """The SHA-256 of the content of each document that is still there."""
+    """The SHA-256 of the content of each document that is still there, and that the owner may still read."""
     query = select(DocumentRow.id, DocumentRow.sha256)
-    found = session.execute(query.where(DocumentRow.owner == owner, DocumentRow.id.in_(documents)))
+    found = session.execute(query.where(may_read(owner), DocumentRow.id.in_(documents)))
     return {row.id: row.sha256 for row in found}
 
 
@@ -193,23 +195,29 @@ def _prompted(row: TurnRow, history: tuple[Message, ...], look: Callable[[str], 
 # --- deletion -----------------------------------------------------------------------------------------------------
 
 
-def forget_document(session: Session, owner: str, document: str) -> None:
-    """Take a deleted document's words out of recorded turns; place and name stay, so that it still shows what was."""
+def forget_document(session: Session, document: str, whose: ColumnElement[bool]) -> None:
+    """Take a document's words out of recorded turns; its place and name stay, so that it still shows what was.
+
+    `whose` is a condition on the turns: of the people who may not read it any more.
+    """
     columns = (TurnRow.passages, TurnRow.citations, TurnRow.evidence)
     mentions = [sql_cast(column, String).contains(document) for column in columns]
-    found = select(TurnRow).where(TurnRow.owner == owner, mentions[0] | mentions[1] | mentions[2])
+    found = select(TurnRow).where(whose, mentions[0] | mentions[1] | mentions[2])
     touched: dict[str, set[str]] = {}  # turns by conversation
     for turn in session.scalars(found).all():
         if _forget(turn, document):
             touched.setdefault(turn.conversation_id, set()).add(turn.id)
     for conversation, gone in touched.items():
-        _forget_retold(session, owner, conversation, gone)
+        _forget_retold(session, conversation, gone)
 
 
 def _forget(turn: TurnRow, document: str) -> bool:
     """Whether it was answered from the document."""
-    turn.passages = [p | {"text": "", "highlights": []} if p["document"] == document else p for p in turn.passages]
-    turn.citations = [c | {"quote": ""} if c["document"] == document else c for c in turn.citations]
+    nothing: dict[str, Any] = {"shared_by": None}
+    turn.passages = [
+        p | nothing | {"text": "", "highlights": []} if p["document"] == document else p for p in turn.passages
+    ]
+    turn.citations = [c | nothing | {"quote": ""} if c["document"] == document else c for c in turn.citations]
     if all(item["document"] != document for item in turn.evidence):
         return False
     turn.raw = turn.raw and ""
@@ -217,9 +225,9 @@ def _forget(turn: TurnRow, document: str) -> bool:
     return True
 
 
-def _forget_retold(session: Session, owner: str, conversation: str, gone: set[str]) -> None:
+def _forget_retold(session: Session, conversation: str, gone: set[str]) -> None:
     """Later turns of the conversation whose model was told of those that are gone cannot be trained on either."""
-    later = select(TurnRow).where(TurnRow.owner == owner, TurnRow.conversation_id == conversation)
+    later = select(TurnRow).where(TurnRow.conversation_id == conversation)
     for turn in session.scalars(later.where(TurnRow.untrainable.is_(None), TurnRow.prompt.is_not(None))).all():
         if gone & set((turn.prompt or {})["history"]):
             session.execute(update(TurnRow).where(TurnRow.id == turn.id).values(untrainable=DELETED))

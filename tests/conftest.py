@@ -21,6 +21,11 @@ os.environ.setdefault("VERMEIL_PROFILE", "lite")  # whatever else is installed o
 hypothesis.settings.register_profile("patient", deadline=None)  # the machine may be busy
 hypothesis.settings.load_profile("patient")
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--searches", type=int, default=40, help="Random searches over each vector store, at least.")
+
+
 SAMPLES = Path(__file__).parent.parent / "docs" / "samples"
 
 

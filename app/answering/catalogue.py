@@ -162,6 +162,8 @@ def describe(document: Document, *, with_time: bool = False) -> str:
     if document.width and document.height:
         said.append(f"{document.width} × {document.height}")
     said.append(f"added {_moment(document, with_time)}")
+    if document.shared_by is not None:
+        said.append(f"shared by {document.shared_by}")
     if document.status != "ready":
         said.append(f"failed: {document.reason}" if document.status == "failed" else "still being read")
     return f"{document.name} ({', '.join(filter(None, said))})"

@@ -94,6 +94,7 @@ def include_routers(app: FastAPI) -> None:
         review,
         search,
         several,
+        sharing,
         sign_in,
         versions,
         welcome,
@@ -102,6 +103,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(health.router)
     for ours in (
         documents,
+        sharing,
         search,
         ask,
         conversations,

@@ -82,7 +82,8 @@ def print_answer_foot(answer: Answer) -> None:
     typer.echo()
     for cited in answer.citations:
         mark = "" if cited.supported else " (does not support the sentence)"
-        typer.secho(f"[{cited.n}] {printable(cited.name)}, {place(cited.span)}{mark}", fg="green")
+        whose = f", shared by {printable(cited.shared_by)}" if cited.shared_by else ""
+        typer.secho(f"[{cited.n}] {printable(cited.name)}, {place(cited.span)}{whose}{mark}", fg="green")
     if not answer.from_library and not answer.abstained:
         typer.secho("This answer is not from your library.", fg="yellow")
     timings = answer.timings

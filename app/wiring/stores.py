@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from memory.database import Database
     from memory.index import Index
     from memory.library import Library
+    from memory.sharing import Sharing
     from memory.sweeping import Sweeper
     from memory.vectors.store import VectorStore
     from training.registry import Registry
@@ -33,6 +34,7 @@ class Stores:
     database: Database
     blobs: Blobs
     library: Library
+    sharing: Sharing
     conversations: Conversations
     votes: Votes
     consents: Consents
@@ -70,6 +72,7 @@ def open_stores(settings: Settings) -> Stores:
     from memory.conversations import Conversations
     from memory.index import Index
     from memory.library import Library
+    from memory.sharing import Sharing
     from memory.sweeping import Sweeper
     from training.registry import Registry
 
@@ -82,9 +85,9 @@ def open_stores(settings: Settings) -> Stores:
     index = Part("index", lambda: Index(database, vector_store(settings, database)))
     library = Library(database, blobs, limit=settings.upload_bytes, index=_FollowsOnceOpen(index))
     return Stores(
-        database, blobs, library, Conversations(database, blobs), Votes(database), Consents(database),
-        Reviews(database), People(database), Sessions(database), Links(database, settings.owner), Outside(database),
-        Registry(database, folder / "versions"), index, sweeper,
+        database, blobs, library, Sharing(database), Conversations(database, blobs), Votes(database),
+        Consents(database), Reviews(database), People(database), Sessions(database), Links(database, settings.owner),
+        Outside(database), Registry(database, folder / "versions"), index, sweeper,
     )  # fmt: skip
 
 
@@ -108,8 +111,9 @@ def remove_leavers(stores: Stores) -> None:
     from memory.database import now
 
     for person, since in stores.people.leaving():
-        for document in stores.library.list(person):
-            stores.library.delete(person, document.id)
+        for document in stores.library.owned(person):
+            stores.library.delete(person, document)
+        stores.sharing.forget(person)
         stores.conversations.forget(person)
         stores.consents.forget(person)
         if now() - since > LEAVING_SECONDS:

@@ -189,5 +189,6 @@ def cite(item: Evidence, supported: bool) -> Citation:
     """The citation of a piece of evidence, at its very place in its passage."""
     passage = item.passage
     return Citation(
-        item.n, passage.document, passage.name, item.span, item.quote, supported, passage.chunk, item.start, item.end
-    )
+        item.n, passage.document, passage.name, item.span, item.quote, supported, passage.chunk, item.start, item.end,
+        passage.shared_by,
+    )  # fmt: skip

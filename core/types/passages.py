@@ -25,6 +25,7 @@ HANDBOOK = "handbook"
 class Passage:
     """A retrieved chunk, whole, with the evidence in it as `highlights` (character ranges of `text`).
 
+    `shared_by` is who lets the asker read it, by name, None where it is their own.
     `words` are those of a recording, for narrowing its span to a sentence, `fused` are its reciprocal ranks added up,
     and `lead` is how its document begins; they are not sent along.
     """
@@ -37,6 +38,7 @@ class Passage:
     span: Span
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
+    shared_by: str | None = None
     words: tuple[Word, ...] = field(default=(), repr=False)
     fused: float = 0.0
     lead: str = field(default="", repr=False)
@@ -52,6 +54,7 @@ class Passage:
             "span": self.span.to_json(),
             "score": round(self.score, 4),
             "highlights": [list(h) for h in self.highlights],
+            "shared_by": self.shared_by,
         }
 
     @classmethod
@@ -66,6 +69,7 @@ class Passage:
             span=span_from_json(value["span"]),
             score=float(value.get("score") or 0.0),
             highlights=tuple((int(start), int(end)) for start, end in value.get("highlights") or ()),
+            shared_by=value.get("shared_by"),
         )
 
 
@@ -103,7 +107,8 @@ class Evidence:
 class Citation:
     """A mark `[n]` in an answer, checked: `supported` is false where the passage does not carry the sentence.
 
-    The quote is characters `start` to `end` of passage `chunk`, which is -1 where that is not known.
+    The quote is characters `start` to `end` of passage `chunk`, which is -1 where that is not known. `shared_by` is as
+    in a passage.
     """
 
     n: int
@@ -115,6 +120,7 @@ class Citation:
     chunk: int = -1
     start: int = 0
     end: int = 0
+    shared_by: str | None = None
 
     def to_json(self) -> JsonObject:
         """As the API sends it."""
@@ -128,6 +134,7 @@ class Citation:
             "chunk": self.chunk,
             "start": self.start,
             "end": self.end,
+            "shared_by": self.shared_by,
         }
 
     @classmethod
@@ -143,4 +150,5 @@ class Citation:
             chunk=int(value.get("chunk", -1)),
             start=int(value.get("start") or 0),
             end=int(value.get("end") or 0),
+            shared_by=value.get("shared_by"),
         )

@@ -22,6 +22,7 @@ from frontend.client.records import (
     Welcome,
 )
 from frontend.client.sendable import sendable
+from frontend.client.shelves import Shelves
 from frontend.client.stream import AnswerStream
 from frontend.client.versions import Versions
 
@@ -47,6 +48,7 @@ class Client:
         if key:
             self._http.headers["Authorization"] = f"Bearer {key}"
         self.accounts = Accounts(self._json)
+        self.shelves = Shelves(self._json)
         self.feedback = Feedback(self._json, self._send)
         self.conversations = Conversations(self._json, self._send)
         self.versions = Versions(self._json, self._send)

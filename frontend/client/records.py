@@ -62,9 +62,13 @@ class Document:
     media_type: str | None = None
     seconds: float | None = None
     seconds_audio: float | None = None
+    shared_by: str | None = None
+    shared_with: tuple[str, ...] = ()
+    shared_with_everyone: bool = False
 
     @classmethod
     def from_json(cls, value: Json) -> Document:
+        shared = dict(value.get("shared_with") or {})
         return cls(
             id=str(value["document"]),
             name=str(value["name"]),
@@ -81,6 +85,9 @@ class Document:
             media_type=value.get("media_type"),
             seconds=value.get("seconds"),
             seconds_audio=value.get("seconds_audio"),
+            shared_by=value.get("shared_by"),
+            shared_with=tuple(str(name) for name in shared.get("people") or ()),
+            shared_with_everyone=bool(shared.get("everyone")),
         )
 
     def to_json(self) -> JsonObject:
@@ -101,6 +108,8 @@ class Document:
             "seconds_audio": self.seconds_audio,
             "size": self.size,
             "created_at": self.created_at,
+            "shared_by": self.shared_by,
+            "shared_with": {"people": list(self.shared_with), "everyone": self.shared_with_everyone},
         }
 
     @property

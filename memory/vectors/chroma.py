@@ -67,18 +67,19 @@ class ChromaStore:
         with self._lock, _translated_errors():
             self._remove(space, [str(chunk) for chunk in dict.fromkeys(chunks)])
 
-    def search(self, space: str, owner: str, query: FloatArray, limit: int) -> list[Hit]:
+    def search(
+        self, space: str, owner: str, query: FloatArray, limit: int, among: Sequence[int] | None = None
+    ) -> list[Hit]:
         """The owner's nearest chunks, best first, as Chroma's graph finds them."""
         collection = self._collections.get((space, owner))
         if collection is None or limit < 1:
             return []
         with _translated_errors():
-            here = min(limit, collection.count())
-            if not here:
-                return []
-            found = collection.query(query_embeddings=[query], n_results=here, include=["distances"])
-        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-        return [Hit(int(chunk), 1.0 - float(distance)) for chunk, distance in pairs]
+            if among is None:
+                return _nearest(collection, query, min(limit, collection.count()))
+            with self._lock:  # an id that is taken out meanwhile would be an error
+                ids = _known(collection, [str(chunk) for chunk in dict.fromkeys(among)])
+                return _nearest(collection, query, min(limit, len(ids)), ids)
 
     def ids(self, space: str) -> set[int]:
         """All chunk ids of a space."""
@@ -166,6 +167,21 @@ def _settings() -> Settings:
     from chromadb.config import Settings
 
     return Settings(anonymized_telemetry=False)
+
+
+def _nearest(collection: Collection, query: FloatArray, count: int, ids: list[str] | None = None) -> list[Hit]:
+    """The nearest `count` of a collection, or of these ids, all of which it must have."""
+    if not count:
+        return []
+    found = collection.query(query_embeddings=[query], ids=ids, n_results=count, include=["distances"])
+    pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+    return [Hit(int(chunk), 1.0 - float(distance)) for chunk, distance in pairs]
+
+
+def _known(collection: Collection, ids: Sequence[str]) -> list[str]:
+    """Those of the ids that the collection has: Chroma fails for others."""
+    parts = (ids[start : start + READ_AT_ONCE] for start in range(0, len(ids), READ_AT_ONCE))
+    return [known for part in parts for known in collection.get(ids=list(part), include=[])["ids"]]
 
 
 def _all_collections(client: ClientAPI) -> Iterator[Collection]:

@@ -27,7 +27,7 @@ from core.types import FloatArray
 from memory.vectors.store import Hit
 
 if TYPE_CHECKING:
-    from faiss import IndexIDMap
+    from faiss import IndexIDMap, SearchParameters
 
 log = logging.getLogger(__name__)
 
@@ -84,13 +84,16 @@ class FaissStore:
             self._drop(space, known)
             self._changes += len(known)
 
-    def search(self, space: str, owner: str, query: FloatArray, limit: int) -> list[Hit]:
-        """The owner's nearest chunks, best first, by a scan of all of them."""
+    def search(
+        self, space: str, owner: str, query: FloatArray, limit: int, among: Sequence[int] | None = None
+    ) -> list[Hit]:
+        """The owner's nearest chunks, best first, by a scan of all of them, or of those `among` them."""
         with self._gate.gen_rlock():
             index = self._partitions.get((space, owner))
             if index is None or limit < 1:
                 return []
-            scores, ids = index.search(query.reshape(1, -1), min(limit, index.ntotal))  # (1, limit) each
+            narrowed = None if among is None else _among(among)
+            scores, ids = index.search(query.reshape(1, -1), min(limit, index.ntotal), params=narrowed)
         return [Hit(i, s) for i, s in zip(ids[0].tolist(), scores[0].tolist(), strict=True) if i >= 0]
 
     def ids(self, space: str) -> set[int]:
@@ -199,6 +202,14 @@ def _faiss() -> ModuleType:
     import faiss
 
     return faiss
+
+
+def _among(chunks: Sequence[int]) -> SearchParameters:
+    """A search that looks at these ids only."""
+    faiss = _faiss()
+    ids = np.fromiter(chunks, dtype=np.int64, count=len(chunks))
+    found: SearchParameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(ids))
+    return found
 
 
 def _new_index(dimension: int) -> IndexIDMap:

@@ -37,8 +37,13 @@ class VectorStore(Protocol):
         """Take ids out; unknown ids are ignored."""
         ...
 
-    def search(self, space: str, owner: str, query: FloatArray, limit: int) -> list[Hit]:
-        """The `limit` nearest chunks of that owner, best first, or fewer. `query` is (dimension,)."""
+    def search(
+        self, space: str, owner: str, query: FloatArray, limit: int, among: Sequence[int] | None = None
+    ) -> list[Hit]:
+        """The `limit` nearest chunks of that owner, best first, or fewer. `query` is (dimension,).
+
+        `among` narrows it to these ids of the owner's; ids of others' chunks, and unknown ones, are not found by it.
+        """
         ...
 
     def ids(self, space: str) -> set[int]:

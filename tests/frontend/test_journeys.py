@@ -358,7 +358,8 @@ def test_searching_looking_and_deleting(web: str, farm: State, open_page: Opener
         page.get_by_role("dialog").get_by_role("button", name="Download").click()
     assert download.value.path().read_bytes() == b"%PDF-1.7"
     close_dialog(page)
-    button(page, f"remove-{key}").click()
+    button(page, f"do-{key}").click()
+    page.get_by_text("Delete", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_text("2 files")).to_be_visible()
     assert key not in farm.documents

@@ -143,7 +143,7 @@ def test_one_encoding_and_few_statements_a_search(shelf: Shelf) -> None:
     event.listen(shelf.database.engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
     assert len(shelf.retriever.search("ann", "Where does the fox live?", 20)) == 20
     assert shelf.texts.calls == [["Where does the fox live?"]]
-    assert len([s for s in statements if s.lstrip().startswith("SELECT")]) <= 4
+    assert len([s for s in statements if s.lstrip().startswith("SELECT")]) <= 5
 
 
 def test_the_nearest_come_below_the_threshold_where_they_are_asked_for(shelf: Shelf) -> None:

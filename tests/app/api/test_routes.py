@@ -56,6 +56,8 @@ TABLE = {
     "GET /api/documents/{document}/passages": case(OWN, "/api/documents/{document}/passages"),
     "GET /api/documents/{document}/content": case(OWN, "/api/documents/{document}/content"),
     "GET /api/documents/{document}/preview": case(OWN, "/api/documents/{document}/preview"),
+    "GET /api/readers": case(EACH, "/api/readers"),
+    "PUT /api/documents/{document}/readers": case(OWN, "/api/documents/{document}/readers", json={"people": ["bob"]}),
     "POST /api/search": case(EACH, "/api/search", json={"query": "code of the gate"}),
     "GET /api/search": case(EACH, "/api/search?q=code+of+the+gate"),
     "POST /api/ask": case(OWN, "/api/ask", json=ASK),

@@ -122,3 +122,20 @@ def test_forgets_everything_before_a_rebuild(open_store: Open) -> None:
     assert again.ids(SPACE) == set(range(5))
     assert again.sequence == 20
     again.close()
+
+
+def test_looks_among_some_of_the_owners_only(open_store: Open) -> None:
+    store, vectors = open_store(), unit(60)
+    store.add(SPACE, "ann", range(30), vectors[:30])
+    store.add(SPACE, "bob", range(30, 60), vectors[30:])
+
+    def among(*chunks: int, limit: int = 50) -> list[int]:
+        return [hit.chunk for hit in store.search(SPACE, "ann", vectors[3], limit, chunks)]
+
+    assert among(3, 7, 7, 40, 999)[0] == 3
+    assert set(among(3, 7, 7, 40, 999)) == {3, 7}
+    assert among(8, 3, 9, limit=1) == [3]
+    assert among(40, 999) == among() == []
+    store.remove(SPACE, [3])
+    assert among(3, 7) == [7]
+    store.close()

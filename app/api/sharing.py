@@ -1,0 +1,36 @@
+"""Whom a document is shared with: its owner says so, and takes it back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from app.api.caller import WITH_ACCOUNTS
+from app.api.deps import Owner, Wired
+from core.types import JsonObject
+
+router = APIRouter(tags=["sharing"], dependencies=[WITH_ACCOUNTS])
+
+MOST_NAMED = 1_000
+
+
+class Share(BaseModel):
+    """Who may read it from now on beside its owner: people, by name, and everybody with an account where it says so."""
+
+    people: Annotated[list[str], Field(max_length=MOST_NAMED)] = []
+    everyone: bool = False
+
+
+@router.get("/readers")
+def readers(wired: Wired, owner: Owner) -> JsonObject:
+    """The names of those whom something can be shared with."""
+    return {"people": list(wired.stores.sharing.people(owner))}
+
+
+@router.put("/documents/{document}/readers")
+def share(document: str, body: Share, wired: Wired, owner: Owner) -> JsonObject:
+    """Share it with these, to read, and with nobody else any more: whoever is left out loses it at once."""
+    wired.stores.sharing.share(owner, document, body.people, everyone=body.everyone)
+    return wired.stores.library.get(owner, document).to_json()
