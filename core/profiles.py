@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 LanguageBackend = Literal["llamacpp", "transformers", "remote", "stand-in"]
-TextBackend = Literal["ctranslate2", "sentence_transformers", "universal", "stand-in"]
+TextBackend = Literal["ctranslate2", "sentence_transformers", "stand-in"]
+SearchEncoder = Literal["universal", "text_encoder"]
+"""What the library is searched by: an encoder for 16 languages, or the text encoder that all else is compared by."""
+
 PictureBackend = Literal["efficientnet", "stand-in"]
 RecognizerBackend = Literal["faster_whisper", "whisperx", "stand-in"]
 SynthesizerBackend = Literal["hibari", "stand-in"]
@@ -37,6 +40,7 @@ class Profile:
     language_name: str
     template: Template
     text_encoder: TextBackend
+    search_encoder: SearchEncoder
     picture_encoder: PictureBackend
     recognizer: RecognizerBackend
     synthesizer: SynthesizerBackend
@@ -61,6 +65,7 @@ _LITE = Profile(
     language_name="SmolLM2-135M-Instruct",
     template="chatml",
     text_encoder="ctranslate2",
+    search_encoder="text_encoder",
     picture_encoder="efficientnet",
     recognizer="faster_whisper",
     synthesizer="hibari",
@@ -75,7 +80,8 @@ _STANDARD = replace(
     about="a language model of 1.5 billion parameters beside the other models of lite",
     language_model="qwen2.5-coder-1.5b",
     language_name="Qwen2.5-Coder-1.5B-Instruct",
-    models=("qwen2.5-coder-1.5b", *_LITE.models),
+    search_encoder="universal",
+    models=("qwen2.5-coder-1.5b", "universal", *_LITE.models),
     reader="excerpt_reader",
     excerpts=True,
     worldly=True,
@@ -90,10 +96,20 @@ _PHI2 = Profile(
     language_name="phi-2",
     template="phi2",
     text_encoder="sentence_transformers",
+    search_encoder="universal",
     picture_encoder="efficientnet",
     recognizer="whisperx",
     synthesizer="hibari",
-    models=("phi-2", "minilm", "efficientnet-lite2", "tinyclip", "whisper-small", "whisper-large-v3", "hibari-heart"),
+    models=(
+        "phi-2",
+        "minilm",
+        "universal",
+        "efficientnet-lite2",
+        "tinyclip",
+        "whisper-small",
+        "whisper-large-v3",
+        "hibari-heart",
+    ),
     recognizer_model="small",
     context=2048,
     online=True,
@@ -106,6 +122,7 @@ _STAND_IN = Profile(
     language_name="SmolLM2-135M-Instruct",
     template="chatml",
     text_encoder="stand-in",
+    search_encoder="text_encoder",
     picture_encoder="stand-in",
     recognizer="stand-in",
     synthesizer="stand-in",
@@ -114,10 +131,6 @@ _STAND_IN = Profile(
 )
 
 PROFILES: Mapping[str, Profile] = {row.name: row for row in (_STANDARD, _LITE, _PHI2, _STAND_IN)}
-
-
-BY_SETTING = frozenset({"universal"})
-"""Models of the manifest that no profile uses: a setting names them, and who sets it installs them."""
 
 
 def known(name: str) -> str:

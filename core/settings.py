@@ -15,7 +15,16 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from core.profiles import PROFILES, LanguageBackend, RecognizerBackend, Template, TextBackend, fitting, known
+from core.profiles import (
+    PROFILES,
+    LanguageBackend,
+    RecognizerBackend,
+    SearchEncoder,
+    Template,
+    TextBackend,
+    fitting,
+    known,
+)
 
 # Where programs, libraries, caches and certificates are, in which language and zone, and how many threads to use.
 _INHERITED = frozenset({
@@ -124,9 +133,12 @@ class Settings(BaseSettings):
     context: int = Field(4096, ge=512, description="Most tokens that a prompt and its answer may have together.")
     parallel: int = Field(4, ge=1, le=64, description="Answers generated at once; further ones wait.")
     text_encoder: TextBackend | Literal[""] = Field(
+        "", description="Runtime of the text encoder; empty means the profile's own."
+    )
+    search_encoder: SearchEncoder | Literal[""] = Field(
         "",
-        description="Runtime of the text encoder; empty means the profile's own. `universal` is another encoder, for "
-        "16 languages, and wants a lower `text_threshold`.",
+        description="What the library is searched by: `universal`, an encoder for 16 languages, or `text_encoder`, the "
+        "one that all else is compared by; empty means the profile's own. Libraries are embedded anew by themselves.",
     )
     text_encoder_precision: Literal["float32", "int8"] = Field(
         "int8",
@@ -170,7 +182,9 @@ class Settings(BaseSettings):
         None, description="Choose evidence by this product of `vermeil train spans`; empty means the one that ships."
     )
     evidence_sentences: int = Field(3, ge=1, le=8, description="Sentences that go to the language model.")
-    text_threshold: float = Field(0.30, description="Cosine below which a text or audio passage is no evidence.")
+    text_threshold: float | None = Field(
+        None, description="Cosine below which a text or audio passage is no evidence; empty means that of the encoder."
+    )
     picture_threshold: float | None = Field(
         None, description="Cosine below which a picture is no evidence; empty means that of the space it is in."
     )

@@ -21,6 +21,7 @@ _PARTS = {
     "text_encoder": "Text understanding",
     "embedding": "Text understanding",
     "encoder": "Text understanding",
+    "search_encoder": "Search",
     "picture_encoder": "Picture understanding",
     "vision": "Picture understanding",
     "speech": "Speech recognition",

@@ -111,6 +111,17 @@ class Retriever:
         self._picture_encoder = picture_encoder
         self._settings = settings
 
+    @property
+    def threshold(self) -> float:
+        """Cosine below which a text is no evidence: as set, or that of the encoder."""
+        chosen = self._settings.text_threshold
+        return self._text_encoder.threshold if chosen is None else chosen
+
+    @property
+    def related(self) -> float:
+        """Cosine to a topic from which a passage is about it."""
+        return self._text_encoder.related
+
     def search(
         self,
         reader: str,
@@ -148,7 +159,7 @@ class Retriever:
         self, session: Session, scope: Scope, query: str, vector: FloatArray, pool: int, rankings: Rankings,
         nearest: int,
     ) -> None:  # fmt: skip
-        threshold = self._settings.text_threshold
+        threshold = self.threshold
         space = self._text_encoder.space
         hits = self._nearest(session, scope, space, vector, pool)
         near = [hit for rank, hit in enumerate(hits) if hit.score >= threshold or rank < nearest]

@@ -28,7 +28,6 @@ from memory.retrieve import Retriever
 
 _MOST_LISTED = 40
 _MOST_SEARCHED = 200  # passages that may speak of a topic
-_NEAR = 0.3  # cosine from which a passage is on a topic, where its words are not
 _QUOTED = 160  # characters of a document's beginning
 
 _GROUPS: dict[str, tuple[Format, ...]] = {
@@ -108,7 +107,7 @@ class Catalogue:
         ids = None if asked.group == "document" and asked.period is None else [document.id for document in documents]
         for passage in self.retriever.search(owner, asked.topic, _MOST_SEARCHED, documents=ids):
             literally = wanted <= set(stems(passage.text))
-            if literally or (not asked.literal and passage.score >= _NEAR):
+            if literally or (not asked.literal and passage.score >= self.retriever.related):
                 near[passage.document] = max(near.get(passage.document, 0.0), passage.score + literally)
         for document in documents:
             if wanted <= name_stems(document.name):

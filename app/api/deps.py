@@ -43,7 +43,7 @@ Wired = Annotated[Services, Depends(services)]
 
 async def for_search(wired: Wired) -> Services:
     """The service once what a search needs is loaded."""
-    await wired.models.text_encoder.wait()
+    await wired.models.search_encoder.wait()
     await wired.stores.index.wait()
     return wired
 

@@ -37,7 +37,7 @@ def embedded(body: Embed, wired: Services) -> JsonObject:
     texts = [body.input] if isinstance(body.input, str) else body.input
     if not texts or len(texts) > MOST_TEXTS:
         raise BadInput(f"{len(texts)} texts were sent; 1 to {MOST_TEXTS} are taken.", "Send them in smaller batches.")
-    encoder, language = wired.models.text_encoder.get(), wired.models.language.get()
+    encoder, language = wired.models.search_encoder.get(), wired.models.language.get()
     vectors = encoder.encode(texts)
     data = [
         {"object": "embedding", "index": n, "embedding": written(vector, body.encoding_format)}

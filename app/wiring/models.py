@@ -33,6 +33,7 @@ class Models:
     """Every model of a service. `notes` are sentences about what it does without, told once the models are loaded."""
 
     text_encoder: Part[RememberingEncoder]
+    search_encoder: Part[RememberingEncoder]  # the same part where one encoder does for both
     language: Part[LanguageEngine]
     span_reader: Part[SpanReader] | None
     picture_encoder: Part[PictureEncoder]
@@ -44,7 +45,8 @@ class Models:
     @property
     def for_answers(self) -> tuple[Part[object], ...]:
         """Those that every answer needs."""
-        return tuple(part for part in (self.text_encoder, self.language, self.span_reader) if part is not None)
+        wanted = (self.text_encoder, self.search_encoder, self.language, self.span_reader)
+        return tuple(dict.fromkeys(part for part in wanted if part is not None))
 
     @property
     def language_name(self) -> str:
@@ -76,9 +78,11 @@ def models(settings: Settings, learned: Learned) -> Models:
     """The models that the settings choose, the language model with what was learned; none of them is loaded yet."""
     notes: list[str] = []
     reads_spans = settings.trained_reader and PROFILES[settings.profile].spans
-    encoder = Part("text encoder", lambda: _remembering(settings))
+    encoder = Part("text encoder", lambda: _remembering(text_encoder(settings)))
+    own_search = (settings.search_encoder or PROFILES[settings.profile].search_encoder) == "universal"
     return Models(
         text_encoder=encoder,
+        search_encoder=Part("search encoder", lambda: _remembering(universal_encoder())) if own_search else encoder,
         language=Part("language model", lambda: learned.over(language_engine(settings, notes), notes)),
         span_reader=Part("span reader", lambda: span_reader(settings)) if reads_spans else None,
         picture_encoder=Part("picture encoder", lambda: picture_encoder(settings, encoder.proxy)),
@@ -99,7 +103,7 @@ def threads(settings: Settings) -> int:
 
 
 def text_encoder(settings: Settings) -> TextEncoder:
-    """What embeds texts, by setting or profile."""
+    """What texts are compared by, by setting or profile."""
     from core.weights.locate import converted, locate
 
     chosen = settings.text_encoder or PROFILES[settings.profile].text_encoder
@@ -112,20 +116,24 @@ def text_encoder(settings: Settings) -> TextEncoder:
 
         folder = converted("minilm-ctranslate2")
         return CTranslate2Encoder(folder, threads=threads(settings), precision=settings.text_encoder_precision)
-    if chosen == "universal":
-        from core.embedding.universal import UniversalEncoder
-        from core.weights.manifest import SOURCES
-
-        return UniversalEncoder(locate("universal"), f"universal@{SOURCES['universal'].digest[:8]}")
     from core.embedding.sentence_transformers import SentenceTransformersEncoder
 
     return SentenceTransformersEncoder(locate("minilm"), device=settings.device)
 
 
-def _remembering(settings: Settings) -> RememberingEncoder:
+def universal_encoder() -> TextEncoder:
+    """What searches in 16 languages."""
+    from core.embedding.universal import UniversalEncoder
+    from core.weights.locate import locate
+    from core.weights.manifest import SOURCES
+
+    return UniversalEncoder(locate("universal"), f"universal@{SOURCES['universal'].digest[:8]}")
+
+
+def _remembering(encoder: TextEncoder) -> RememberingEncoder:
     from core.embedding.remembering import RememberingEncoder
 
-    return RememberingEncoder(text_encoder(settings))
+    return RememberingEncoder(encoder)
 
 
 def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
@@ -139,8 +147,6 @@ def picture_encoder(settings: Settings, encoder: TextEncoder) -> PictureEncoder:
     from core.weights.locate import converted
     from core.weights.products import product
 
-    if settings.text_encoder == "universal":  # the heads belong to the space of the profile's own encoder
-        encoder = text_encoder(settings.model_copy(update={"text_encoder": ""}))
     tower = converted("efficientnet-lite2-onnx")
     if not settings.trained_eyes:
         return ClassSpaceEncoder(tower, encoder, threads=threads(settings))

@@ -135,7 +135,7 @@ def build(settings: Settings) -> Services:
     loaded = models(settings, learned)
     readers = Readers(settings)
     readers.warm()
-    encoder, eyes = loaded.text_encoder.proxy, loaded.picture_encoder.proxy
+    encoder, eyes = loaded.search_encoder.proxy, loaded.picture_encoder.proxy
     retriever = Retriever(stores.database, stores.index.proxy, encoder, eyes, settings)
     services = Services(
         given, settings, stores, loaded, readers, _ingest(settings, stores, loaded, readers), retriever, learned,
@@ -150,7 +150,7 @@ def _ingest(settings: Settings, stores: Stores, loaded: Models, readers: Readers
     from memory.ingest.worker import Ingest
 
     return Ingest(
-        stores.database, stores.blobs, readers, loaded.text_encoder.proxy, loaded.picture_encoder.proxy,
+        stores.database, stores.blobs, readers, loaded.search_encoder.proxy, loaded.picture_encoder.proxy,
         loaded.recognizer.proxy, stores.index.proxy,
         language=None if settings.spoken_language == "auto" else settings.spoken_language,
     )  # fmt: skip

@@ -33,6 +33,8 @@ class CTranslate2Encoder:
         self._dimension = int(self._states([[0, 0]]).shape[-1])
         self._space = f"{about['space']}/{precision}"
 
+    threshold = related = 0.30  # MiniLM's
+
     @property
     def space(self) -> str:
         """The name in `encoder.json`, and the precision."""

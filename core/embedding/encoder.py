@@ -21,6 +21,16 @@ class TextEncoder(Protocol):
         """Numbers of a vector."""
         ...
 
+    @property
+    def threshold(self) -> float:
+        """Cosine to a question below which a passage is no evidence."""
+        ...
+
+    @property
+    def related(self) -> float:
+        """Cosine to a topic from which a passage is about it."""
+        ...
+
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """Unit-length float32 vectors (texts, dimension). Sorts by length and batches by itself; any length of list."""
         ...

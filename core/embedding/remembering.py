@@ -40,6 +40,16 @@ class RememberingEncoder:
         """That of the encoder behind it."""
         return self._encoder.dimension
 
+    @property
+    def threshold(self) -> float:
+        """That of the encoder behind it."""
+        return self._encoder.threshold
+
+    @property
+    def related(self) -> float:
+        """That of the encoder behind it."""
+        return self._encoder.related
+
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """Unit vectors (texts, dimension), cached ones where there are any."""
         if not 0 < len(texts) <= MOST_AT_ONCE:

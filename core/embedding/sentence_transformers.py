@@ -41,6 +41,8 @@ class SentenceTransformersEncoder:
         self._dimension = int(self._model.get_embedding_dimension() or self.encode(["dimension"]).shape[1])
         self._space = f"{Path(model).name}@{self._fingerprint()}"
 
+    threshold = related = 0.30  # MiniLM's
+
     @property
     def space(self) -> str:
         """The model's name and eight digits of a hash of its weights."""

@@ -84,7 +84,7 @@ def test_a_rare_word_is_found_though_the_meaning_is_far(shelf: Shelf) -> None:
     filler = " ".join(f"filler{n}" for n in range(60))
     shelf.add("ann", "orders.txt", [f"XJ9921 {filler}"])
     (passage,) = shelf.retriever.search("ann", "XJ9921", 5)
-    assert passage.score < Settings().text_threshold
+    assert passage.score < shelf.retriever.threshold
 
 
 def test_owners_never_meet(shelf: Shelf) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from types import SimpleNamespace
+from typing import Literal
 
 import pytest
 
 from app.wiring import models
+from app.wiring.learned import Learned
 from core.settings import Settings
 
 
@@ -34,15 +35,13 @@ def test_the_trained_eyes_can_be_switched_off(tmp_path: Path) -> None:
     assert isinstance(models.picture_encoder(without, texts), ClassSpaceEncoder)
 
 
-def test_the_eyes_keep_the_encoder_that_they_were_trained_with(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = SimpleNamespace(encoder=None)
-    monkeypatch.setattr(models, "text_encoder", lambda settings: f"encoder {settings.text_encoder}")
-    monkeypatch.setattr("core.weights.locate.converted", lambda _name: Path("tower"))
-    monkeypatch.setattr(
-        "core.vision.class_space.ClassSpaceEncoder", lambda _tower, encoder, **_: setattr(made, "encoder", encoder)
-    )
-    chosen = Settings(profile="lite", text_encoder="universal", trained_eyes=False)
-    models.picture_encoder(chosen, models.text_encoder(chosen))
-    assert made.encoder == "encoder "
-    models.picture_encoder(chosen.model_copy(update={"text_encoder": ""}), models.text_encoder(chosen))
-    assert made.encoder == "encoder universal"  # the one that is given, where it is the profile's own
+def test_a_library_is_searched_by_an_encoder_of_its_own_where_the_profile_or_a_setting_says_so() -> None:
+    def chosen(profile: str, encoder: Literal["", "text_encoder"] = "") -> models.Models:
+        settings = Settings(profile=profile, search_encoder=encoder)
+        return models.models(settings, Learned(settings))
+
+    assert [part.name for part in chosen("standard").for_answers][:2] == ["text encoder", "search encoder"]
+    shared = chosen("standard", "text_encoder")
+    assert shared.search_encoder is shared.text_encoder
+    assert len(set(shared.for_answers)) == len(shared.for_answers)
+    assert chosen("lite").search_encoder.name == "text encoder"

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.wiring.models import universal_encoder
 from core.embedding.sentencepiece import unigram
 from core.embedding.universal import UniversalEncoder
 
@@ -99,3 +100,19 @@ def _slowly(folder: Path, ids: list[int]) -> np.ndarray:
 
 def _norm(values: np.ndarray, gain: np.ndarray, shift: np.ndarray) -> np.ndarray:
     return np.asarray((values - values.mean()) / np.sqrt(values.var() + 1e-6) * gain + shift)
+
+
+@pytest.mark.models
+def test_the_published_weights_find_a_translation_nearest() -> None:
+    meanings = {
+        "en": ["The house may not be sold.", "The shop closes at six.", "My sister plays the violin."],
+        "de": ["Das Haus darf nicht verkauft werden.", "Der Laden schließt um sechs.", "Meine Schwester spielt Geige."],
+        "es": ["La casa no se puede vender.", "La tienda cierra a las seis.", "Mi hermana toca el violín."],
+    }
+    encoder = universal_encoder()
+    vectors = {language: encoder.encode(texts) for language, texts in meanings.items()}  # (3, dimension) each
+    for one in vectors.values():
+        for other in vectors.values():
+            assert (one @ other.T).argmax(axis=1).tolist() == [0, 1, 2]
+    unrelated = encoder.encode(["How do I descale a kettle?"])[0]
+    assert (vectors["en"] @ unrelated).max() < encoder.threshold < (vectors["en"] * vectors["de"]).sum(axis=1).min()

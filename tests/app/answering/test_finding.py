@@ -1,0 +1,31 @@
+"""Where evidence is looked for, and which passages are shown with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from core.grounding.span_reader import Answering
+from core.settings import Settings
+from tests.app.answering.standins import House, Spans
+
+
+def points_at_years(_self: Spans, _question: str, texts: Sequence[str], _titles: Sequence[str]) -> list[Answering]:
+    found = [Answering(n, 0, len(text), (0, 4), 8.0 if text[:4].isdigit() else -8.0) for n, text in enumerate(texts)]
+    return sorted(found, key=lambda one: -one.score)
+
+
+def test_evidence_is_looked_for_beyond_what_is_shown_and_then_shown_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Spans, "read", points_at_years)
+    house = House(tmp_path)
+    materials = ("stone", "brick", "timber", "slate", "clay", "straw")
+    house.shelve(*(f"The mill was built: {material}." for material in materials))
+    house.shelve("1843 is what the registers of the parish say of the old mill on the river.", name="parish.txt")
+    task = house.prepare("When was the mill built?")
+    assert [passage.text[:4] for passage in task.passages].index("1843") == Settings().passages - 1
+    assert len(task.passages) == Settings().passages
+    assert task.evidence[0].passage.chunk == task.passages[-1].chunk
