@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.types import HANDBOOK, IN_THE_QUESTION, Citation, Passage
+from core.types import HANDBOOK, IN_THE_QUESTION, TOLD, Citation, Passage
 from frontend import alternatives, viewer, voting, wording
 from frontend.alternatives import Answers
 from frontend.client.errors import ApiError
@@ -104,6 +104,8 @@ def sources(passages: tuple[Passage, ...], *, key: str, expanded: bool, active: 
     label = f"{what} in your library · {wording.counted(found, 'passage')}" if found else "Seen in your picture"
     if any(passage.document == HANDBOOK for passage in passages):
         label = "Found in Vermeil’s handbook"
+    if all(passage.document == TOLD for passage in passages):
+        label = "From what you told me"
     with st.expander(label, expanded=expanded, icon=":material/format_quote:"), st.container(key=f"sources-{key}"):
         for number, passage in enumerate(passages):
             source(passage, key=f"{key}-{number}", active=active)
@@ -169,8 +171,11 @@ def _remarks(turn: Turn) -> None:
             "not clearly support. Open the source before you rely on it.</p>"
         )
     if turn.answer and not turn.from_library and not turn.abstained:
-        if turn.citations and all(cited.document == IN_THE_QUESTION and cited.supported for cited in turn.citations):
+        rests_on = {cited.document if cited.supported else "" for cited in turn.citations}
+        if rests_on == {IN_THE_QUESTION}:
             st.badge("From your picture", icon=":material/image:", color="blue")
+        elif rests_on == {TOLD}:
+            st.badge("From what you told me", icon=":material/psychology:", color="blue")
         else:
             st.badge("Not from your library", icon=":material/public_off:", color="orange")
     if caption := wording.timings(turn.timings):

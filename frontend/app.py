@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from frontend import account, brand, chat, library, my_feedback, people, review, settings, sidebar, sign_in
+from frontend import account, brand, chat, library, memory, my_feedback, people, review, settings, sidebar, sign_in
 from frontend.client.account_records import Me
 from frontend.client.errors import ApiError
 from frontend.session import who
@@ -36,15 +36,18 @@ def main() -> None:
 
 def way_in() -> list[Page]:
     """The one page of whoever is not signed in, at all addresses that there are for others."""
-    paths = ("chat", "library", "feedback", "settings", "review", "account", "people")
+    paths = ("chat", "library", "memory", "feedback", "settings", "review", "account", "people")
     return [st.Page(sign_in.page, title="Sign in", url_path=path, default=path == "chat") for path in paths]
 
 
 def open_to(me: Me | None) -> list[Page]:
     """The pages, the chat first. Where nobody could be asked who it is, those that all have."""
+    talk = st.Page(chat.page, title="Chat", icon=":material/forum:", url_path="chat", default=True)
+    of_me = partial(memory.page, talk)
     pages = [
-        st.Page(chat.page, title="Chat", icon=":material/forum:", url_path="chat", default=True),
+        talk,
         st.Page(library.page, title="Library", icon=":material/folder_open:", url_path="library"),
+        st.Page(of_me, title="Memory", icon=":material/psychology:", url_path="memory"),
         st.Page(my_feedback.page, title="My feedback", icon=":material/thumbs_up_down:", url_path="feedback"),
         st.Page(settings.page, title="Settings", icon=":material/settings:", url_path="settings"),
     ]

@@ -6,7 +6,7 @@ import io
 
 import streamlit as st
 
-from core.types import HANDBOOK, BoxSpan, Citation, PageSpan, Passage, Span, TimeSpan
+from core.types import NO_DOCUMENTS, BoxSpan, Citation, PageSpan, Passage, Span, TimeSpan
 from frontend import wording
 from frontend.client.errors import ApiError
 from frontend.client.records import Document
@@ -47,7 +47,7 @@ def show(document: str, name: str, span: Span | None, passage: Passage | None, *
     def dialog() -> None:
         if not supported:
             st.warning("This source does not clearly support what the answer says.", icon=":material/help:")
-        if document == HANDBOOK:  # it is in nobody's library: there is no file to open
+        if document in NO_DOCUMENTS:  # it is in nobody's library: there is no file to open
             _quote(passage)
             return
         try:

@@ -236,6 +236,30 @@ class TurnTextRow(Base):
     terms: Mapped[str] = mapped_column(default=_terms_of_text, doc="As those of chunks.")
 
 
+class FactRow(Base):
+    """What somebody told of themselves, as they said it or put it since. It goes with the turn that it is from."""
+
+    __tablename__ = "facts"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    owner: Mapped[str] = mapped_column(index=True)
+    turn_id: Mapped[str] = mapped_column(ForeignKey("turns.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str]
+    said_at: Mapped[float] = mapped_column(default=now)
+    edited: Mapped[bool] = mapped_column(default=False)
+    deleted_at: Mapped[float | None] = mapped_column(doc="Since then it is gone, but can be had back.")
+
+
+class RememberingRow(Base):
+    """Whether what somebody tells of themselves is remembered, where they said so."""
+
+    __tablename__ = "remembering"
+
+    owner: Mapped[str] = mapped_column(primary_key=True)
+    on: Mapped[bool]
+
+
 class VoteRow(Base):
     """What somebody said of an answer. Nothing is overwritten: of an owner and a turn, the highest `number` counts."""
 

@@ -18,8 +18,8 @@ from core.errors import NotFound, VermeilError
 from core.grounding import prompt
 from core.grounding.prompt import Builder, Prompted
 from core.types import (
-    HANDBOOK,
     IN_THE_QUESTION,
+    NO_DOCUMENTS,
     Answer,
     Evidence,
     JsonObject,
@@ -100,7 +100,7 @@ def turn_row(
         timings=dict(answer.timings), usage=answer.usage.to_json(),
         untrainable=NOT_RECORDED if making.history is None else None, created_at=now(),
     )  # fmt: skip
-    for gone in documents - hashes.keys() - {IN_THE_QUESTION, HANDBOOK}:  # while it was answered
+    for gone in documents - hashes.keys() - NO_DOCUMENTS:  # while it was answered
         _forget(row, gone)
     return row
 

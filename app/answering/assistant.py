@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.answering import courtesy, handbook, nothing, recognised
+from app.answering import courtesy, from_memory, handbook, nothing, recognised
 from app.answering.catalogue import Catalogue
 from app.answering.engaged import Engaged
 from app.answering.finding import Finding
@@ -40,6 +40,7 @@ from core.speech.recognizer import Recognizer
 from core.types import UNRECORDED, Answer, Message, Question, Route, Sampling
 from core.vision.encoder import PictureEncoder
 from memory.conversations import Conversations
+from memory.facts import Facts
 from memory.library import Library
 from memory.readers import Readers
 from memory.retrieve import Retriever
@@ -57,6 +58,7 @@ class Assistant:
     retriever: Retriever
     library: Library
     conversations: Conversations
+    facts: Facts
     text_encoder: TextEncoder
     picture_encoder: PictureEncoder
     recognizer: Recognizer
@@ -76,8 +78,8 @@ class Assistant:
             Translator(self.engine, self.library) if self.excerpts else None,
         )  # fmt: skip
         self._understanding = Understanding(
-            self.settings, self.retriever, self.library, self.conversations, self.text_encoder, self.picture_encoder,
-            self.recognizer, self.readers, self.guesses, finding, worldly=self.worldly,
+            self.settings, self.retriever, self.library, self.conversations, self.facts, self.text_encoder,
+            self.picture_encoder, self.recognizer, self.readers, self.guesses, finding, worldly=self.worldly,
             planner=Planner(self.engine, self.text_encoder) if self.excerpts else None,
         )  # fmt: skip
         self._ways = self._build_ways()
@@ -90,6 +92,7 @@ class Assistant:
             "table": FromTable(self.library).write,
             "overview": Overview(self.library, self.retriever, self.text_encoder, self._summary()).write,
             "courtesy": courtesy.write,
+            "memory": from_memory.write,
             "handbook": handbook.write,
             "recognised": recognised.write,
             "evidence": self._from_evidence(from_evidence.write),
@@ -151,6 +154,8 @@ class Assistant:
             question.owner, question.conversation, task.text, answer, draft.passages, self._making(task, draft),
             again=question.again,
         )  # fmt: skip
+        if task.states and not question.again:
+            self.facts.keep(question.owner, task.states, turn)
         return replace(answer, conversation=conversation, turn=turn)
 
     def _making(self, task: Task, draft: Draft) -> Making:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from app.answering.engaged import Engaged
 from app.answering.hearing import Heard
+from app.answering.remembering import Remembered
 from app.answering.tables import Computed
 from core.events import Event, Token
 from core.grounding import prompt
@@ -154,6 +155,8 @@ class Task:
     guessable: bool = False  # by what guesses about pictures
     catalogue: LibraryQuestion | None = None  # what is asked about the library itself
     courtesy: Courtesy | None = None  # it wants a kind word only
+    states: tuple[str, ...] = ()  # what it says of whoever asks, to be remembered
+    remembered: Remembered | None = None  # what they told before, where that answers it
     advice: Advice | None = None  # what Vermeil's handbook says of it, where that is the better source
     is_talk: bool = False  # there is nothing to look up about it
     worldly: bool = True  # the language model may be asked about the world
@@ -202,6 +205,8 @@ class Task:
 
 def route_for(task: Task) -> Route:
     """The one way in which a task is answered."""
+    if task.remembered is not None:
+        return "memory"
     if task.courtesy is not None:
         return "courtesy"
     if task.advice is not None:

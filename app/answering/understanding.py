@@ -16,12 +16,14 @@ from app.answering.hearing import Heard, hear
 from app.answering.looking import look
 from app.answering.picture_questions import asks_what_it_is
 from app.answering.planning import Planner
+from app.answering.remembering import Remembered, Remembering
 from app.answering.tables import Tables
 from app.answering.task import Clock, Task, Versions
 from core.embedding.encoder import TextEncoder
 from core.errors import BadInput
 from core.events import Event, Transcript
-from core.grounding import choices, naming
+from core.grounding import about_me, choices, naming
+from core.grounding.about_me import NOTHING, Told
 from core.grounding.courtesy import Courtesies
 from core.grounding.followup import Exchange, last_alone, leans, readings
 from core.grounding.handbook import Handbook
@@ -30,9 +32,10 @@ from core.grounding.library_question import LibraryQuestion, LibraryQuestions, c
 from core.grounding.naming import Named
 from core.settings import Settings
 from core.speech.recognizer import Recognizer
-from core.types import Message, Question
+from core.types import UNRECORDED, Message, Question
 from core.vision.encoder import PictureEncoder
 from memory.conversations import Conversations
+from memory.facts import Facts
 from memory.kept_tables import KeptTables
 from memory.library import Library
 from memory.readers import Readers
@@ -48,6 +51,7 @@ class Understanding:
     retriever: Retriever
     library: Library
     conversations: Conversations
+    facts: Facts
     text_encoder: TextEncoder
     picture_encoder: PictureEncoder
     recognizer: Recognizer
@@ -76,6 +80,10 @@ class Understanding:
         return Courtesies(self.text_encoder)
 
     @cached_property
+    def _remembering(self) -> Remembering:
+        return Remembering(self.facts)
+
+    @cached_property
     def _handbook(self) -> Handbook:
         return Handbook(self.text_encoder)
 
@@ -85,7 +93,7 @@ class Understanding:
         if task.heard is not None:
             yield Transcript(task.heard.text)
         is_computed = task.computed is not None and task.computed.answers
-        if task.courtesy is not None or is_computed or task.over_everything:
+        if task.remembered is not None or task.courtesy is not None or is_computed or task.over_everything:
             return task
         if task.catalogue is not None:
             advice = self._handbook.find(task.text)
@@ -99,7 +107,11 @@ class Understanding:
         advice = self._handbook.find(task.text)
         if advice is not None and not advice.yields_to(task.evidence, task.passages):
             return replace(task, advice=advice, passages=(), evidence=())
-        return task if task.evidence else replace(task, courtesy=self._courtesies.read(task.text, searched=True))
+        if task.evidence:
+            return task
+        if (told_before := self._remembering.of_anything(task.question.owner, task.text)) is not None:
+            return replace(task, remembered=told_before, passages=())
+        return replace(task, courtesy=self._courtesies.read(task.text, searched=True))
 
     # --- what is asked --------------------------------------------------------------------------------------------
 
@@ -127,7 +139,10 @@ class Understanding:
         names = self.library.names(question.owner) if uses_library else {}
         named = naming.find(choice, names) if choice else _named(text, past, names)
         intent = self._intents.read(text)
-        asks_library = uses_library and seen is None and intent not in ("summarise", "compare")
+        asks_memory = seen is None and question.library != "only"
+        of_me = about_me.told(text) if asks_memory and question.conversation != UNRECORDED else NOTHING
+        remembered = self._remembered(question.owner, text, of_me) if asks_memory else None
+        asks_library = remembered is None and uses_library and seen is None and intent not in ("summarise", "compare")
         about = self._about_library(text, past, named, names) if asks_library else None
         courtesy = self._courtesies.read(text) if seen is None and not choice else None
         computed = None
@@ -141,9 +156,16 @@ class Understanding:
             question, text, meant[-1], intent, history, told, clock, versions, readings=meant,
             library_counts=bool(names), guessable=guessable,
             asks_what=seen is not None and (asks_what_it_is(text) or intent == "summarise"),
-            catalogue=about, courtesy=courtesy, is_talk=self._intents.is_surely_talk(text), worldly=self.worldly,
-            named=named, computed=computed, heard=heard, seen=seen,
+            states=of_me.statements, remembered=remembered, catalogue=about, courtesy=courtesy,
+            is_talk=self._intents.is_surely_talk(text), worldly=self.worldly, named=named, computed=computed,
+            heard=heard, seen=seen,
         )  # fmt: skip
+
+    def _remembered(self, owner: str, text: str, of_me: Told) -> Remembered | None:
+        """What memory has to say, before anything is searched."""
+        if of_me.statements and (not of_me.rest or self._courtesies.read(of_me.rest) is not None):
+            return self._remembering.noted(owner)
+        return self._remembering.of_myself(owner, text, of_me)
 
     def _readings(self, text: str, past: Sequence[Exchange]) -> tuple[str, ...]:
         """What the question may mean. Nothing leans on small talk, so that is not lent."""

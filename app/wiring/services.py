@@ -164,8 +164,8 @@ def _assistant(
     engine, eyes = loaded.language.proxy, loaded.picture_encoder.proxy
     return Assistant(
         settings=settings, engine=engine, retriever=retriever, library=stores.library,
-        conversations=stores.conversations, text_encoder=loaded.text_encoder.proxy, picture_encoder=eyes,
-        recognizer=loaded.recognizer.proxy, readers=readers,
+        conversations=stores.conversations, facts=stores.facts, text_encoder=loaded.text_encoder.proxy,
+        picture_encoder=eyes, recognizer=loaded.recognizer.proxy, readers=readers,
         spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=learned.versions,
         excerpts=answers_from_excerpts(settings), pointed=reader_version(settings) == "grounded_reader",
         worldly=is_worldly(settings), guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),

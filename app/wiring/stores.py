@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from memory.blobs import Blobs
     from memory.conversations import Conversations
     from memory.database import Database
+    from memory.facts import Facts
     from memory.index import Index
     from memory.library import Library
     from memory.sharing import Sharing
@@ -36,6 +37,7 @@ class Stores:
     library: Library
     sharing: Sharing
     conversations: Conversations
+    facts: Facts
     votes: Votes
     consents: Consents
     reviews: Reviews
@@ -70,6 +72,7 @@ def open_stores(settings: Settings) -> Stores:
     from memory.belonging import open_database
     from memory.blobs import Blobs
     from memory.conversations import Conversations
+    from memory.facts import Facts
     from memory.index import Index
     from memory.library import Library
     from memory.sharing import Sharing
@@ -85,7 +88,7 @@ def open_stores(settings: Settings) -> Stores:
     index = Part("index", lambda: Index(database, vector_store(settings, database)))
     library = Library(database, blobs, limit=settings.upload_bytes, index=_FollowsOnceOpen(index))
     return Stores(
-        database, blobs, library, Sharing(database), Conversations(database, blobs), Votes(database),
+        database, blobs, library, Sharing(database), Conversations(database, blobs), Facts(database), Votes(database),
         Consents(database), Reviews(database), People(database), Sessions(database), Links(database, settings.owner),
         Outside(database), Registry(database, folder / "versions"), index, sweeper,
     )  # fmt: skip
@@ -103,6 +106,7 @@ def delete_person(stores: Stores, actor: str, person: str) -> None:
 def remove_what_is_gone(stores: Stores) -> None:
     """Remove for good what nobody can have back any more."""
     stores.conversations.remove_deleted()
+    stores.facts.remove_deleted()
     remove_leavers(stores)
 
 
@@ -115,6 +119,7 @@ def remove_leavers(stores: Stores) -> None:
             stores.library.delete(person, document)
         stores.sharing.forget(person)
         stores.conversations.forget(person)
+        stores.facts.forget(person)
         stores.consents.forget(person)
         if now() - since > LEAVING_SECONDS:
             stores.people.forget(person)

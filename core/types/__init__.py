@@ -23,7 +23,17 @@ from core.types.messages import (
     Weights,
     message,
 )
-from core.types.passages import CITATION_MARK, HANDBOOK, IN_THE_QUESTION, Citation, Evidence, Passage, ScoredBy
+from core.types.passages import (
+    CITATION_MARK,
+    HANDBOOK,
+    IN_THE_QUESTION,
+    NO_DOCUMENTS,
+    TOLD,
+    Citation,
+    Evidence,
+    Passage,
+    ScoredBy,
+)
 from core.types.places import BoxSpan, PageSpan, Span, TimeSpan, span_from_json
 from core.types.rating import Decision, ExportKind, Mark, Reason, ReviewState, Stage, VoteValue
 from core.types.readings import Chunk, HeardSegment, HeardWord, Kind, Reading, Status, Transcription, Word
@@ -34,7 +44,9 @@ __all__ = [
     "CITATION_MARK",
     "HANDBOOK",
     "IN_THE_QUESTION",
+    "NO_DOCUMENTS",
     "TALK_TEMPERATURE",
+    "TOLD",
     "UNRECORDED",
     "Answer",
     "BoxSpan",

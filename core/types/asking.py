@@ -41,7 +41,17 @@ class Question:
 
 
 Route = Literal[
-    "evidence", "guess", "recognised", "overview", "catalogue", "table", "handbook", "courtesy", "plain", "nothing"
+    "evidence",
+    "guess",
+    "recognised",
+    "overview",
+    "catalogue",
+    "table",
+    "handbook",
+    "courtesy",
+    "memory",
+    "plain",
+    "nothing",
 ]
 """The way in which a question is answered: a file in `app/answering` each."""
 

@@ -21,6 +21,13 @@ HANDBOOK = "handbook"
 """Stands for the document id of Vermeil's own handbook, which is in nobody's library."""
 
 
+TOLD = "told"
+"""Stands for the document id of what the person told before: a passage is a fact, and its chunk the fact's id."""
+
+NO_DOCUMENTS = frozenset((IN_THE_QUESTION, HANDBOOK, TOLD))
+"""Ids that stand for something that is in nobody's library."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A retrieved chunk, whole, with the evidence in it as `highlights` (character ranges of `text`).

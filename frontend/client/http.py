@@ -13,6 +13,7 @@ from frontend.client.accounts import Accounts
 from frontend.client.conversations import Conversations
 from frontend.client.errors import body, check, translated
 from frontend.client.feedback import Feedback
+from frontend.client.memory import Memory
 from frontend.client.records import (
     Document,
     LanguageModel,
@@ -51,6 +52,7 @@ class Client:
         self.shelves = Shelves(self._json)
         self.feedback = Feedback(self._json, self._send)
         self.conversations = Conversations(self._json, self._send)
+        self.memory = Memory(self._json)
         self.versions = Versions(self._json, self._send)
 
     def __enter__(self) -> Client:

@@ -103,6 +103,7 @@ def create(state: State) -> Starlette:
             Route("/api/conversations/{key}/markdown", stub.markdown),
             Route("/api/conversations/{key}/restore", stub.restore, methods=["POST"]),
             Route("/api/conversations/{key}", stub.conversation, methods=["GET", "DELETE", "PATCH"]),
+            Route("/api/memory", stub.memory),
             Route("/api/feedback", stub.feedback, methods=["POST"]),
             Route("/api/feedback/choice", stub.choose, methods=["POST"]),
             Route("/v1/audio/speech", stub.speech, methods=["POST"]),
@@ -253,6 +254,9 @@ class _Stub:
     async def feedback(self, request: Request) -> Response:
         self.state.votes.append(await request.json())
         return JSONResponse({"recorded": True})
+
+    async def memory(self, request: Request) -> Response:
+        return JSONResponse({"on": True, "facts": [], "deleted": []})
 
     async def choose(self, request: Request) -> Response:
         choice = await request.json()

@@ -23,6 +23,7 @@ from core.words import stems
 from memory.belonging import open_database
 from memory.blobs import Blobs
 from memory.conversations import Conversations
+from memory.facts import Facts
 from memory.index import Index
 from memory.library import Library
 from memory.retrieve import Retriever
@@ -143,13 +144,14 @@ class House:
         self.library = Library(self.database, self.blobs, limit=2**20)
         self.index = Index(self.database, FaissStore(self.folder / "faiss"))
         self.conversations = Conversations(self.database, self.blobs)
+        self.facts = Facts(self.database)
         settings = Settings(data=self.folder, owner=OWNER)
         model = PictureModel(lambda: Seeing(Eyes(), cast(Any, self.seeing), PROJECTOR, SEEING))
         eyes: Any = self.pictures
         self.assistant = Assistant(
             settings=settings, engine=cast(Any, self.engine),
             retriever=Retriever(self.database, self.index, self.encoder, eyes, settings), library=self.library,
-            conversations=self.conversations, text_encoder=self.encoder, picture_encoder=eyes,
+            conversations=self.conversations, facts=self.facts, text_encoder=self.encoder, picture_encoder=eyes,
             recognizer=cast(Any, Ears()), readers=cast(Any, FakeReaders()),
             spans=cast(Any, Spans()) if self.reads else None,
             versions=Versions(READER if self.trained or (self.reads and not self.excerpts) else None),

@@ -40,6 +40,7 @@ class Things:
     key: str
     link: str
     item: str
+    fact: int
 
 
 def things(opened: House, client: httpx.Client) -> Things:
@@ -52,7 +53,9 @@ def things(opened: House, client: httpx.Client) -> Things:
     client.put("/api/me/consent", json={"allowed": True})
     client.post("/api/feedback", json={"turn": told["turn"], "vote": "down"})
     item = client.get(f"/api/feedback/{told['turn']}").json()["said"]["id"]
-    return Things(person, document, told["conversation"], told["turn"], key, link, item)
+    client.post("/api/ask", json={"question": "Remember that my name is Eve.", "library": "off", "stream": False})
+    [fact] = client.get("/api/memory").json()["facts"]
+    return Things(person, document, told["conversation"], told["turn"], key, link, item, fact["fact"])
 
 
 @pytest.fixture(scope="module")

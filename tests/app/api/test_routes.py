@@ -67,6 +67,10 @@ TABLE = {
     "GET /api/conversations/{conversation}/markdown": case(OWN, "/api/conversations/{conversation}/markdown"),
     "POST /api/conversations/{conversation}/restore": case(OWN, "/api/conversations/{conversation}/restore"),
     "PATCH /api/conversations/{conversation}": case(OWN, "/api/conversations/{conversation}", json={"title": "Mine"}),
+    "GET /api/memory": case(EACH, "/api/memory"),
+    "PUT /api/memory": case(EACH, "/api/memory", json={"on": True}),
+    "PATCH /api/memory/{fact}": case(OWN, "/api/memory/{fact}", json={"text": "My name is Eva."}),
+    "POST /api/memory/{fact}/restore": case(OWN, "/api/memory/{fact}/restore"),
     "POST /api/feedback": case(OWN, "/api/feedback", json={"turn": "{turn}", "vote": "up"}),
     "POST /api/feedback/choice": case(OWN, "/api/feedback/choice", good=400, json={"turn": "{turn}", "over": "{turn}"}),
     "GET /api/feedback": case(EACH, "/api/feedback"),
@@ -123,6 +127,7 @@ TABLE = {
     "GET /api/versions/{version}/export": case(ADMIN, "/api/versions/base/export", good=400),
     "GET /api/log": case(ADMIN, "/api/log"),
     # What takes something away comes last
+    "DELETE /api/memory/{fact}": case(OWN, "/api/memory/{fact}"),
     "DELETE /api/documents/{document}": case(OWN, "/api/documents/{document}"),
     "DELETE /api/conversations/{conversation}": case(OWN, "/api/conversations/{conversation}"),
     "DELETE /api/session": case(EACH, "/api/session"),
