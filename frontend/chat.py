@@ -13,7 +13,7 @@ import streamlit as st
 from core.events import Event, Sources, Token, Transcript
 from core.settings import settings
 from core.types import LibraryMode
-from frontend import answer, library, several, warmup, wording
+from frontend import answer, library, several, tagging, warmup, wording
 from frontend.adding import POLL_SECONDS, add
 from frontend.alternatives import answered_again, grouped
 from frontend.client.errors import ApiError
@@ -109,7 +109,7 @@ def _ask(text: str) -> None:
 
 def _composer() -> Submission | None:
     """Where answers come from, and the field; standing by itself the field makes the page follow the answer down."""
-    with st.bottom:
+    with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="scope"):
         modes: list[LibraryMode] = list(wording.MODES)
         session().mode = st.segmented_control(
             "Where answers come from",
@@ -120,6 +120,7 @@ def _composer() -> Submission | None:
             label_visibility="collapsed",
             key="mode",
         )
+        session().tag = tagging.scope() if session().mode != "off" else None
     value = st.chat_input(
         "Ask a question",
         key="question",
@@ -223,6 +224,7 @@ def _stream(draft: Draft, question: str, heard: Any, *, again: str | None = None
             picture=draft.question.picture,
             audio=draft.question.audio,
             again=again,
+            tag=state.tag,
         ) as stream:
             for event in stream:
                 if event is not None:

@@ -45,6 +45,7 @@ class Session:
     turns: list[Turn]
     conversation: str | None = None
     mode: LibraryMode = "auto"
+    tag: str | None = None
     pending: Submission | None = None
     stopped: bool = False
     ready: bool = False

@@ -15,7 +15,8 @@ from typing import Protocol
 from core.errors import VermeilError
 from core.tabular.joining import joined
 from core.tabular.table import Grid, Table, table_of
-from memory.library import Document, Library
+from memory.documents import Document
+from memory.library import Library
 from memory.readers.detect import MEDIA_TYPES
 
 log = logging.getLogger(__name__)

@@ -5,20 +5,21 @@ from __future__ import annotations
 import logging
 import unicodedata
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, cast, get_args
+from typing import Protocol, get_args
 
-from sqlalchemy import Select, delete, func, insert, literal, select
+from sqlalchemy import delete, func, insert, literal, select
 from sqlalchemy.orm import Session
 
 from core.errors import NotFound, UnreadableFile
-from core.types import JsonObject, Kind, Passage, Status, span_from_json
+from core.types import Passage, Status
 from memory.blobs import Blobs, Source, Staged
 from memory.database import ChunkRow, Database, DocumentRow, OutboxRow, VectorRow, new_id, now
+from memory.documents import NEWEST_FIRST, Document, documents, found, passage
 from memory.holding import release
-from memory.readable import may_read, may_read_chunk, shared_by
-from memory.sharing import NOBODY_ELSE, Readers, find_own, not_found, of_readers, readers
+from memory.readable import may_read, may_read_chunk, not_found, shared_by
+from memory.sharing import find_own, of_readers
+from memory.tags import with_tag
 from memory.turns import forget_document
 
 log = logging.getLogger(__name__)
@@ -27,65 +28,12 @@ NAME_CHARS = 200
 BIDIRECTIONAL_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-NEWEST_FIRST = (DocumentRow.created_at.desc(), DocumentRow.id)
-
-
 class Follower(Protocol):
     """What follows the outbox: the vector index."""
 
     def apply(self) -> object:
         """Follow what was committed since the last call."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document as somebody sees it. `kind` is None until it was read; `seconds` is the time that its ingest took.
-
-    `shared_by` names whoever lets them read it, None where it is their own; `readers` are known to its owner only.
-    """
-
-    id: str
-    owner: str
-    sha256: str
-    name: str
-    kind: Kind | None
-    media_type: str | None
-    size: int
-    status: Status
-    reason: str | None
-    chunks: int
-    pages: int | None
-    width: int | None
-    height: int | None
-    seconds_audio: float | None
-    created_at: float
-    seconds: float | None
-    progress: float
-    shared_by: str | None = None
-    readers: Readers = NOBODY_ELSE
-
-    def to_json(self) -> JsonObject:
-        """As the API sends it: without the owner and the hash."""
-        return {
-            "document": self.id,
-            "name": self.name,
-            "kind": self.kind,
-            "media_type": self.media_type,
-            "status": self.status,
-            "reason": self.reason,
-            "chunks": self.chunks,
-            "seconds": self.seconds if self.seconds is None else round(self.seconds, 3),
-            "progress": round(self.progress, 3),
-            "pages": self.pages,
-            "width": self.width,
-            "height": self.height,
-            "seconds_audio": self.seconds_audio if self.seconds_audio is None else round(self.seconds_audio, 3),
-            "size": self.size,
-            "created_at": round(self.created_at, 3),
-            "shared_by": self.shared_by,
-            "shared_with": self.readers.to_json(),
-        }
 
 
 class Library:
@@ -126,10 +74,10 @@ class Library:
     def get(self, reader: str, document: str) -> Document:
         """Raises `NotFound` for a document that is not there or that they may not read."""
         with self._database.reading() as session:
-            found = _found(session, reader, _documents(reader).where(DocumentRow.id == document))
-        if not found:
+            there = found(session, reader, documents(reader).where(DocumentRow.id == document))
+        if not there:
             raise not_found()
-        return found[0]
+        return there[0]
 
     def path(self, reader: str, document: str) -> Path:
         """The file with the original bytes."""
@@ -141,35 +89,37 @@ class Library:
 
     def passages(self, reader: str, document: str) -> Sequence[Passage]:
         """Every chunk of the document in its order, with score 0. Raises `NotFound` like `get`."""
-        found = self.get(reader, document)
+        whole = self.get(reader, document)
         chunks = select(ChunkRow).where(may_read_chunk(reader), ChunkRow.document_id == document)
         with self._database.reading() as session:
             rows = session.scalars(chunks.order_by(ChunkRow.ordinal)).all()
-        return [_passage(row, found.name, found.kind, found.shared_by) for row in rows]
+        return [passage(row, whole.name, whole.kind, whole.shared_by) for row in rows]
 
-    def names(self, reader: str) -> dict[str, str]:
-        """The names of all documents by id, newest first; quicker than `list`."""
-        query = select(DocumentRow.id, DocumentRow.name).where(may_read(reader))
+    def names(self, reader: str, tag: str | None = None) -> dict[str, str]:
+        """The names of all documents, or of those with a tag, by id, newest first; quicker than `list`."""
+        query = select(DocumentRow.id, DocumentRow.name).where(may_read(reader), with_tag(reader, tag))
         with self._database.reading() as session:
             rows = session.execute(query.order_by(*NEWEST_FIRST)).all()
         return {row.id: row.name for row in rows}
 
-    def of_types(self, reader: str, media_types: Collection[str], limit: int) -> list[Document]:
+    def of_types(self, reader: str, media_types: Collection[str], limit: int, tag: str | None = None) -> list[Document]:
         """The newest documents of these media types that are ready."""
-        query = _documents(reader).where(DocumentRow.media_type.in_(media_types), DocumentRow.status == "ready")
+        query = documents(reader).where(
+            with_tag(reader, tag), DocumentRow.media_type.in_(media_types), DocumentRow.status == "ready"
+        )
         with self._database.reading() as session:
-            return _found(session, reader, query.order_by(*NEWEST_FIRST).limit(limit))
+            return found(session, reader, query.order_by(*NEWEST_FIRST).limit(limit))
 
-    def openings(self, reader: str, documents: Sequence[str]) -> dict[str, Passage]:
+    def openings(self, reader: str, within: Sequence[str]) -> dict[str, Passage]:
         """The first chunk of each of these documents that has any, with score 0."""
         query = (
             select(ChunkRow, DocumentRow.name, DocumentRow.kind, shared_by(reader))
             .join(DocumentRow, DocumentRow.id == ChunkRow.document_id)
-            .where(may_read(reader), ChunkRow.document_id.in_(documents), ChunkRow.ordinal == 0)
+            .where(may_read(reader), ChunkRow.document_id.in_(within), ChunkRow.ordinal == 0)
         )
         with self._database.reading() as session:
-            found = session.execute(query).all()
-        return {row.document_id: _passage(row, name, kind, lender) for row, name, kind, lender in found}
+            rows = session.execute(query).all()
+        return {row.document_id: passage(row, name, kind, lender) for row, name, kind, lender in rows}
 
     def delete(self, owner: str, document: str) -> None:
         """Remove rows, vectors, index entries, its words in recorded turns, and the file unless others have the same.
@@ -189,18 +139,20 @@ class Library:
         with self._database.reading() as session:
             return session.scalars(select(DocumentRow.id).where(DocumentRow.owner == owner)).all()
 
-    def list(self, reader: str, *, limit: int | None = None, offset: int = 0) -> Sequence[Document]:
-        """All documents, newest first."""
-        query = _documents(reader).order_by(*NEWEST_FIRST).offset(offset).limit(limit)
+    def list(
+        self, reader: str, *, limit: int | None = None, offset: int = 0, tag: str | None = None
+    ) -> Sequence[Document]:
+        """All documents, or those with a tag, newest first."""
+        query = documents(reader).where(with_tag(reader, tag)).order_by(*NEWEST_FIRST).offset(offset).limit(limit)
         with self._database.reading() as session:
-            return _found(session, reader, query)
+            return found(session, reader, query)
 
     def count_by_status(self) -> dict[Status, int]:
         """How many documents there are of each status, whoever owns them."""
         query = select(DocumentRow.status, func.count()).group_by(DocumentRow.status)
         with self._database.reading() as session:
-            found = {row[0]: int(row[1]) for row in session.execute(query)}
-        return {status: found.get(status, 0) for status in get_args(Status)}
+            counts = {row[0]: int(row[1]) for row in session.execute(query)}
+        return {status: counts.get(status, 0) for status in get_args(Status)}
 
     def _queue(self, owner: str, name: str, staged: Staged) -> str:
         """The id of the row for a staged file; the file is in place before its row says so."""
@@ -234,47 +186,6 @@ def clean_name(name: str) -> str:
         suffix = Path(shown).suffix[:16]
         shown = shown[: NAME_CHARS - len(suffix)] + suffix
     return shown
-
-
-def _documents(reader: str) -> Select[DocumentRow, int, str | None]:
-    count = select(func.count()).where(ChunkRow.document_id == DocumentRow.id).correlate(DocumentRow).scalar_subquery()
-    return select(DocumentRow, count, shared_by(reader)).where(may_read(reader))
-
-
-def _found(session: Session, reader: str, query: Select[DocumentRow, int, str | None]) -> list[Document]:
-    rows = session.execute(query).all()
-    others = readers(session, reader, rows[0][0].id if len(rows) == 1 else None) if rows else {}
-    return [_document(row, chunks, lender, others.get(row.id, NOBODY_ELSE)) for row, chunks, lender in rows]
-
-
-def _document(row: DocumentRow, chunks: int, lender: str | None, others: Readers) -> Document:
-    return Document(
-        id=row.id,
-        owner=row.owner,
-        sha256=row.sha256,
-        name=row.name,
-        kind=cast("Kind | None", row.kind),
-        media_type=row.media_type,
-        size=row.size,
-        status=cast("Status", row.status),
-        reason=row.reason,
-        chunks=chunks,
-        pages=row.pages,
-        width=row.width,
-        height=row.height,
-        seconds_audio=row.seconds_audio,
-        created_at=row.created_at,
-        seconds=row.ingest_seconds,
-        progress=row.progress,
-        shared_by=lender,
-        readers=others,
-    )
-
-
-def _passage(row: ChunkRow, name: str, kind: str | None, lender: str | None) -> Passage:
-    """A chunk as nobody searched for it."""
-    kind = cast("Kind", kind or "text")
-    return Passage(row.id, row.document_id, name, kind, row.text, span_from_json(row.span), 0.0, shared_by=lender)
 
 
 def _remove(session: Session, owner: str, document: str) -> str:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from core.errors import NotFound
 from memory.account_tables import PersonRow
 from memory.database import ChunkRow, DocumentRow
 from memory.tables import EVERYONE, ShareRow
@@ -48,3 +49,7 @@ def lent(session: Session, reader: str) -> dict[str, list[int]]:
     for owner, chunk in session.execute(chunks):
         found[owner].append(chunk)
     return found
+
+
+def not_found() -> NotFound:
+    return NotFound("There is no such document.", "See the list of documents for those that are there.")

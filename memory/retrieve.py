@@ -1,14 +1,13 @@
 """Search a library: by meaning, by words and by picture, fused by rank, always within what somebody may read.
 
-Reciprocal rank fusion is that of Cormack, Clarke and Büttcher (SIGIR 2009); it decides who comes into the pool. Ranks
-forget by how much, so the pool is ordered by cosine and words together. Each kind has a threshold of its own before
-fusion, so that a question in words does not always drag a picture in. The score of a passage is a cosine.
+Each kind has a threshold of its own before the rankings are fused (`memory.fusion`), so that a question in words does
+not always drag a picture in. The score of a passage is a cosine.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar, TypeVarTuple
 
 import numpy as np
@@ -23,20 +22,18 @@ from core.vision.encoder import PictureEncoder, Pixels
 from core.words import words
 from memory import lexical
 from memory.database import ChunkRow, Database, DocumentRow, VectorRow
+from memory.fusion import Candidate, Rankings
 from memory.index import Index, Lent
 from memory.readable import lent, may_read, may_read_chunk, shared_by
+from memory.tags import with_tag
 from memory.vectors.store import Hit
 
 Item = TypeVar("Item")
 Columns = TypeVarTuple("Columns")
 Found = tuple[int, str, str, dict[str, Any], list[dict[str, Any]] | None, str, str | None, str | None, str | None]
 
-RANK_CONSTANT = 60  # Cormack et al. found it good for any collection
 CANDIDATES = 50
 """Of each ranking at least; more where many passages are asked for."""
-
-POOL = 30
-"""Best fused candidates at least that are put in order by `WORDS`; on both development sets 20 to all did as well."""
 
 WORDS = 0.5
 """Weight of the words beside the cosine: BM25 over the best BM25, times the share of the query's words found.
@@ -52,36 +49,6 @@ LEAD = 400
 """Characters of a document's beginning that say what it is about."""
 
 _TWIN = 0.5  # of the shorter passage: so much overlap on one page says the same thing twice
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A chunk on its way to a passage: its cosine, its reciprocal ranks added up, and what its words add."""
-
-    chunk: int
-    score: float
-    fused: float = 0.0
-    words: float = 0.0
-
-
-@dataclass(slots=True)
-class Rankings:
-    """Rankings that are fused as they come in."""
-
-    candidates: dict[int, Candidate] = field(default_factory=dict)
-
-    def add(self, hits: Sequence[Hit]) -> None:
-        """Add a ranking, best first: each hit gains the reciprocal of its rank."""
-        for rank, hit in enumerate(hits, 1):
-            candidate = self.candidates.setdefault(hit.chunk, Candidate(hit.chunk, hit.score))
-            candidate.score = max(candidate.score, hit.score)
-            candidate.fused += 1 / (RANK_CONSTANT + rank)
-
-    def best(self, limit: int) -> list[Candidate]:
-        """The pool in order, and behind it the others as they were fused."""
-        fused = sorted(self.candidates.values(), key=lambda c: (-c.fused, -c.score, c.chunk))
-        pool = max(POOL, 2 * limit)
-        return [*sorted(fused[:pool], key=lambda c: -(c.score + c.words)), *fused[pool:]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +98,13 @@ class Retriever:
         kinds: Collection[Kind] | None = None,
         documents: Collection[str] | None = None,
         nearest: int = 0,
+        tag: str | None = None,
     ) -> list[Passage]:
         """The passages that `reader` may read and that speak of `query` or look like `picture`, best first.
 
-        `score` is a cosine. `kinds` and `documents` (ids) narrow the search. Passages below their kind's threshold are
-        left out, so the list may be short or empty; up to `nearest` texts come in all the same where there are not as
-        many above it.
+        `score` is a cosine. `kinds`, `documents` (ids) and `tag` narrow the search. Passages below their kind's
+        threshold are left out, so the list may be short or empty; up to `nearest` texts come in all the same where
+        there are not as many above it.
         """
         if limit < 1 or not (query.strip() or picture is not None):
             return []
@@ -148,7 +116,7 @@ class Retriever:
                 reader,
                 lent(session, reader),
                 None if kinds is None else frozenset(kinds),
-                None if documents is None else frozenset(documents),
+                _within(session, reader, documents, tag),
             )
             if vector is not None:
                 self._by_text(session, scope, query, vector, pool, rankings, nearest)
@@ -210,6 +178,14 @@ class Retriever:
             if len(kept) >= pool or len(hits) < reach:
                 return kept[:pool]
             reach *= 8
+
+
+def _within(session: Session, reader: str, documents: Collection[str] | None, tag: str | None) -> frozenset[str] | None:
+    """The documents that a search is narrowed to, None for all."""
+    if tag is None:
+        return None if documents is None else frozenset(documents)
+    tagged = frozenset(session.scalars(select(DocumentRow.id).where(with_tag(reader, tag))))
+    return tagged if documents is None else tagged & frozenset(documents)
 
 
 def _in_scope(statement: Select[*Columns], scope: Scope) -> Select[*Columns]:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, delete, select, true
 from sqlalchemy.orm import Session
 
-from core.errors import BadInput, Forbidden, NotFound
+from core.errors import BadInput, Forbidden
 from core.types import JsonObject
 from memory.account_tables import PersonRow
 from memory.accounts.names import normalised
 from memory.database import Database, DocumentRow, TurnRow
-from memory.readable import may_read
+from memory.readable import may_read, not_found
 from memory.tables import EVERYONE, ShareRow
 from memory.turns import forget_document
 
@@ -121,7 +121,3 @@ def find_own(session: Session, owner: str, document: str) -> DocumentRow:
     if row.owner != owner:
         raise Forbidden("This document is shared with you to read.", "Ask whoever shares it to change it.")
     return row
-
-
-def not_found() -> NotFound:
-    return NotFound("There is no such document.", "See the list of documents for those that are there.")

@@ -111,6 +111,18 @@ class ShareRow(Base):
     created_at: Mapped[float] = mapped_column(default=now)
 
 
+class TagRow(Base):
+    """A word that a person put on a document that they may read, to find it by."""
+
+    __tablename__ = "tags"
+
+    owner: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
 class ChunkRow(Base):
     """A passage of a document. `span` and `words` are JSON as in `core.types`; ids are never used twice."""
 

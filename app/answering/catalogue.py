@@ -20,9 +20,10 @@ from core.grounding.citations import cite
 from core.grounding.library_question import Asked, LibraryQuestion
 from core.grounding.naming import name_stems
 from core.grounding.prompt import one_line, with_article
-from core.types import Evidence, Outcome, Passage
+from core.types import Evidence, Outcome, Passage, Question
 from core.words import stems
-from memory.library import Document, Library
+from memory.documents import Document
+from memory.library import Library
 from memory.readers.detect import MEDIA_TYPES, Format
 from memory.retrieve import Retriever
 
@@ -54,10 +55,11 @@ class Catalogue:
         asked, owner = task.catalogue, task.question.owner
         if asked is None:
             raise ValueError("the task asks nothing of the library")
-        documents = self.library.list(owner)
+        documents = self.library.list(owner, tag=task.question.tag)
         if not documents:
-            yield from say(_EMPTY, task.clock)
-            return Draft("catalogue", text=_EMPTY, citations=[], from_library=True)
+            empty = _EMPTY if task.question.tag is None else f"No document has the tag “{task.question.tag}”."
+            yield from say(empty, task.clock)
+            return Draft("catalogue", text=empty, citations=[], from_library=True)
         chosen = self._chosen(task, asked, documents)
         if asked.asked == "inside":
             draft = self._inside(owner, chosen)
@@ -84,7 +86,7 @@ class Catalogue:
         if asked.called:
             found = self._called(task.question.owner, asked.topic, found)
         elif asked.topic:
-            found = self._on_topic(task.question.owner, asked, found)
+            found = self._on_topic(task.question, asked, found)
         if asked.asked == "failed":
             found = [document for document in found if document.status == "failed"]
         return found
@@ -98,14 +100,15 @@ class Catalogue:
             if wanted <= name_stems(document.name) | begin.get(document.id, set())
         ]  # fmt: skip
 
-    def _on_topic(self, owner: str, asked: LibraryQuestion, documents: list[Document]) -> list[Document]:
+    def _on_topic(self, question: Question, asked: LibraryQuestion, documents: list[Document]) -> list[Document]:
         """Those whose name or whose text speaks of a topic, the nearest first."""
         if not documents:
             return []
         wanted = set(stems(asked.topic))
         near: dict[str, float] = {}
         ids = None if asked.group == "document" and asked.period is None else [document.id for document in documents]
-        for passage in self.retriever.search(owner, asked.topic, _MOST_SEARCHED, documents=ids):
+        found = self.retriever.search(question.owner, asked.topic, _MOST_SEARCHED, documents=ids, tag=question.tag)
+        for passage in found:
             literally = wanted <= set(stems(passage.text))
             if literally or (not asked.literal and passage.score >= self.retriever.related):
                 near[passage.document] = max(near.get(passage.document, 0.0), passage.score + literally)

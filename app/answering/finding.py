@@ -112,7 +112,7 @@ class Finding:
             pixels = task.seen.pixels if task.seen else None
             passages = self.retriever.search(
                 task.question.owner, text, max(self.settings.passages, _READ), picture=pixels, documents=documents,
-                nearest=_NEAREST if task.must_abstain else 0,
+                nearest=_NEAREST if task.must_abstain else 0, tag=task.question.tag,
             )  # fmt: skip
         task.clock.lap("retrieve", began)
         began = time.perf_counter()

@@ -26,7 +26,8 @@ from core.grounding.naming import Named
 from core.grounding.prompt import NOTHING_FOUND, one_line
 from core.types import Evidence, Outcome, Passage
 from core.words import stem
-from memory.library import Document, Library
+from memory.documents import Document
+from memory.library import Library
 from memory.retrieve import Retriever
 
 _MOST_POINTS = 8
@@ -67,7 +68,8 @@ class Overview:
     def _summarise(self, task: Task, cancel: threading.Event) -> Steps:
         """The most central sentence of each part, in order: of the named or newest document, or of all of them."""
         owner = task.question.owner
-        documents = meant(task.search, [d for d in self.library.list(owner) if d.status == "ready"], task.named)
+        ready = [d for d in self.library.list(owner, tag=task.question.tag) if d.status == "ready"]
+        documents = meant(task.search, ready, task.named)
         if documents and task.named is None and is_described(task.text):
             documents = self._described(task, documents)
         if not documents:
@@ -94,15 +96,17 @@ class Overview:
 
     def _described(self, task: Task, otherwise: list[Document]) -> list[Document]:
         """The document that speaks most of what the question describes; `otherwise` where none does."""
-        found = self.retriever.search(task.question.owner, task.search, 1)
+        found = self.retriever.search(task.question.owner, task.search, 1, tag=task.question.tag)
         return [self.library.get(task.question.owner, found[0].document)] if found else otherwise
 
     def _list(self, task: Task, cancel: threading.Event) -> Steps:
         """Every passage of the library that speaks of it, one sentence each."""
-        documents = self.library.list(task.question.owner)
+        documents = self.library.list(task.question.owner, tag=task.question.tag)
         yield Progress("Searching the whole library", 0, 1)
         within = task.named.documents if task.named is not None and task.named.sure else None
-        passages = self.retriever.search(task.question.owner, task.search, _SEARCHED, documents=within)
+        passages = self.retriever.search(
+            task.question.owner, task.search, _SEARCHED, documents=within, tag=task.question.tag
+        )
         points: list[Evidence] = []
         read = 0
         for passage in passages:
@@ -123,7 +127,7 @@ class Overview:
             if cancel.is_set():
                 break
             yield Progress(f"Searching for {side}", done, len(sides))
-            passages = self.retriever.search(task.question.owner, side, 5)
+            passages = self.retriever.search(task.question.owner, side, 5, tag=task.question.tag)
             found.append((f"**{side}**", choosing.select(side, passages, self.encoder, limit=3)))
         return written(found, f"{len(found)} searches, the best three sentences of each")
 

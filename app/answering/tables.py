@@ -16,8 +16,10 @@ from core.tabular.asking import Asked, ask
 from core.tabular.operators import is_computed, wants_a_figure
 from core.tabular.query import Query, narrowed, run
 from core.tabular.table import Table
+from core.types import Question
+from memory.documents import Document
 from memory.kept_tables import TABULAR, KeptTables
-from memory.library import Document, Library
+from memory.library import Library
 from memory.retrieve import Retriever
 
 _MOST_FILES = 12  # that are tables as a whole and are looked at for a question, the newest
@@ -61,18 +63,18 @@ class Tables:
     planner: Planner | None = None
 
     def read(
-        self, owner: str, text: str, past: Sequence[Exchange], named: Named | None, names: Mapping[str, str]
+        self, question: Question, text: str, past: Sequence[Exchange], named: Named | None, names: Mapping[str, str]
     ) -> Computed | None:
         """What a question asks to be computed, None where it asks for something else.
 
-        `names` are those of the owner's documents, by id.
+        `names` are those of the documents that it may be about, by id.
         """
-        if leans(text) and past and (followed := self._continued(owner, text, past, names)) is not None:
+        if leans(text) and past and (followed := self._continued(question, text, past, names)) is not None:
             return followed
-        return self._read(owner, text, named) if is_computed(text) else None
+        return self._read(question, text, named) if is_computed(text) else None
 
-    def _read(self, owner: str, text: str, named: Named | None) -> Computed | None:
-        found = [self._ask(text, table, named) for table in self._tables(owner, text, named)]
+    def _read(self, question: Question, text: str, named: Named | None) -> Computed | None:
+        found = [self._ask(text, table, named) for table in self._tables(question, text, named)]
         full = [one for one in found if one.query is not None and one.links > 0 and _has_rows(one.query)]
         if full:
             most = max(one.links for one in full)
@@ -87,10 +89,12 @@ class Tables:
         query = self.planner.query(text, near.table, _today()) if self.planner is not None else None
         return Computed((Asked(near.table, query, near.links),)) if query is not None else None
 
-    def _continued(self, owner: str, text: str, past: Sequence[Exchange], names: Mapping[str, str]) -> Computed | None:
+    def _continued(
+        self, question: Question, text: str, past: Sequence[Exchange], names: Mapping[str, str]
+    ) -> Computed | None:
         """A follow-up that changes a condition of the question before: "and in April?" """
         before = last_alone(past)
-        first = self._read(owner, before, naming.find(before, names)) if is_computed(before) else None
+        first = self._read(question, before, naming.find(before, names)) if is_computed(before) else None
         if first is None or len(first.asked) > 1:
             return None
         query, table = first.asked[0].query, first.asked[0].table
@@ -103,17 +107,25 @@ class Tables:
         mine = named is not None and table.document in named.documents
         return ask(text, table, self.encoder, _today(), named.words if named is not None and mine else frozenset())
 
-    def _tables(self, owner: str, text: str, named: Named | None) -> list[Table]:
-        return [table for document in self._documents(owner, text, named) for table in self.kept.of(owner, document)]
+    def _tables(self, question: Question, text: str, named: Named | None) -> list[Table]:
+        return [
+            table
+            for document in self._documents(question, text, named)
+            for table in self.kept.of(question.owner, document)
+        ]
 
-    def _documents(self, owner: str, text: str, named: Named | None) -> list[Document]:
+    def _documents(self, question: Question, text: str, named: Named | None) -> list[Document]:
         """The documents that are named, where that is sure; else files of tables, and those with rows that fit."""
         if named is not None and named.sure:
-            return [self.library.get(owner, document) for document in named.documents[:_MOST_FILES]]
-        found = {document.id: document for document in self.library.of_types(owner, TABULAR, _MOST_FILES)}
-        rows = [p.document for p in self.retriever.search(owner, text, _SEARCHED) if len(_ROW.findall(p.text)) >= _ROWS]
+            return [self.library.get(question.owner, document) for document in named.documents[:_MOST_FILES]]
+        found = {
+            document.id: document
+            for document in self.library.of_types(question.owner, TABULAR, _MOST_FILES, question.tag)
+        }
+        passages = self.retriever.search(question.owner, text, _SEARCHED, tag=question.tag)
+        rows = [p.document for p in passages if len(_ROW.findall(p.text)) >= _ROWS]
         more = [document for document in dict.fromkeys(rows) if document not in found][:_MOST_FOUND]
-        return [*found.values(), *(self.library.get(owner, document) for document in more)]
+        return [*found.values(), *(self.library.get(question.owner, document) for document in more)]
 
 
 def _has_rows(query: Query) -> bool:

@@ -136,7 +136,7 @@ class Understanding:
         text, choice = _with_choice(text, past)
         meant = self._readings(text, past)
         uses_library = question.library != "off"
-        names = self.library.names(question.owner) if uses_library else {}
+        names = self.library.names(question.owner, question.tag) if uses_library else {}
         named = naming.find(choice, names) if choice else _named(text, past, names)
         intent = self._intents.read(text)
         asks_memory = seen is None and question.library != "only"
@@ -147,7 +147,7 @@ class Understanding:
         courtesy = self._courtesies.read(text) if seen is None and not choice else None
         computed = None
         if asks_library and about is None and names and courtesy is None:
-            computed = self._tables.read(question.owner, text, past, named, names)
+            computed = self._tables.read(question, text, past, named, names)
             if computed is None or computed.is_open:
                 about = called(text, names.values())
             if computed is not None and not computed.answers and computed.one_row_may_tell(self.finding.weighs):

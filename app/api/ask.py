@@ -24,10 +24,14 @@ router = APIRouter(tags=["ask"])
 
 
 class Ask(BaseModel):
-    """A question, typed or spoken, with or without a picture. Pictures and sound are data URLs or plain base64."""
+    """A question, typed or spoken, with or without a picture. Pictures and sound are data URLs or plain base64.
+
+    `tag`: only the documents that it is on are looked into.
+    """
 
     question: str = ""
     library: LibraryMode = "auto"
+    tag: str | None = None
     conversation: str | None = None
     picture: str | None = None
     audio: str | None = None
@@ -66,6 +70,7 @@ def _question(body: Ask, wired: Services, owner: str) -> Question:
         text=body.question,
         owner=owner,
         library=body.library,
+        tag=body.tag,
         conversation=body.conversation,
         picture=decode(body.picture, "picture"),
         audio=decode(body.audio, "audio"),

@@ -103,6 +103,7 @@ class Chat(BaseModel):
     seed: int | None = None
     stop: str | list[str] | None = None
     library: LibraryMode = "auto"
+    tag: str | None = None
 
     @property
     def sampling(self) -> Sampling:
@@ -153,6 +154,7 @@ def as_question(body: Chat, owner: str) -> Question:
         text=last.text,
         owner=owner,
         library=body.library,
+        tag=body.tag,
         conversation=UNRECORDED,
         picture=last.attachment("image_url", "url"),
         audio=last.attachment("input_audio", "data"),

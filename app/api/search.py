@@ -17,11 +17,12 @@ router = APIRouter(tags=["search"])
 
 
 class Search(BaseModel):
-    """What is searched for: at most `limit` passages, of one kind where it is named."""
+    """What is searched for: at most `limit` passages, of one kind and with one tag where they are named."""
 
     query: str
     limit: Annotated[int, Field(ge=1, le=100)] = 10
     kind: Kind | None = None
+    tag: str | None = None
 
 
 @router.post("/search")
@@ -38,9 +39,10 @@ async def search_by_address(
     q: str,
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
     kind: Kind | None = None,
+    tag: str | None = None,
 ) -> JsonObject:
     """The same by address."""
-    return await threads.searches.run(lambda: found(wired, owner, Search(query=q, limit=limit, kind=kind)))
+    return await threads.searches.run(lambda: found(wired, owner, Search(query=q, limit=limit, kind=kind, tag=tag)))
 
 
 def found(wired: Services, owner: str, body: Search) -> JsonObject:
@@ -48,5 +50,5 @@ def found(wired: Services, owner: str, body: Search) -> JsonObject:
     began = time.perf_counter()
     query = check_text(body.query, wired.settings.question_chars)
     kinds = (body.kind,) if body.kind else None
-    passages = wired.retriever.search(owner, query, body.limit, kinds=kinds) if query else []
+    passages = wired.retriever.search(owner, query, body.limit, kinds=kinds, tag=body.tag) if query else []
     return {"results": [p.to_json() for p in passages], "seconds": round(time.perf_counter() - began, 4)}

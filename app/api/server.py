@@ -97,6 +97,7 @@ def include_routers(app: FastAPI) -> None:
         several,
         sharing,
         sign_in,
+        tags,
         versions,
         welcome,
     )
@@ -105,6 +106,7 @@ def include_routers(app: FastAPI) -> None:
     for ours in (
         documents,
         sharing,
+        tags,
         search,
         ask,
         conversations,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from memory.library import Library
     from memory.sharing import Sharing
     from memory.sweeping import Sweeper
+    from memory.tags import Tags
     from memory.vectors.store import VectorStore
     from training.registry import Registry
 
@@ -36,6 +37,7 @@ class Stores:
     blobs: Blobs
     library: Library
     sharing: Sharing
+    tags: Tags
     conversations: Conversations
     facts: Facts
     votes: Votes
@@ -77,6 +79,7 @@ def open_stores(settings: Settings) -> Stores:
     from memory.library import Library
     from memory.sharing import Sharing
     from memory.sweeping import Sweeper
+    from memory.tags import Tags
     from training.registry import Registry
 
     folder = settings.data_folder()
@@ -88,9 +91,9 @@ def open_stores(settings: Settings) -> Stores:
     index = Part("index", lambda: Index(database, vector_store(settings, database)))
     library = Library(database, blobs, limit=settings.upload_bytes, index=_FollowsOnceOpen(index))
     return Stores(
-        database, blobs, library, Sharing(database), Conversations(database, blobs), Facts(database), Votes(database),
-        Consents(database), Reviews(database), People(database), Sessions(database), Links(database, settings.owner),
-        Outside(database), Registry(database, folder / "versions"), index, sweeper,
+        database, blobs, library, Sharing(database), Tags(database), Conversations(database, blobs), Facts(database),
+        Votes(database), Consents(database), Reviews(database), People(database), Sessions(database),
+        Links(database, settings.owner), Outside(database), Registry(database, folder / "versions"), index, sweeper,
     )  # fmt: skip
 
 
@@ -118,6 +121,7 @@ def remove_leavers(stores: Stores) -> None:
         for document in stores.library.owned(person):
             stores.library.delete(person, document)
         stores.sharing.forget(person)
+        stores.tags.forget(person)
         stores.conversations.forget(person)
         stores.facts.forget(person)
         stores.consents.forget(person)

@@ -24,8 +24,9 @@ UNRECORDED = ""
 class Question:
     """What a person asks. `picture` and `audio` are the uploaded bytes, untrusted until a reader has parsed them.
 
-    `talk_temperature` is that of an answer that rests on no source: a small model that is greedy there goes round in
-    circles, and tells everybody the same joke. `again` is the turn whose question is asked once more: its answer stays.
+    `tag` narrows the library to the documents that the person put it on. `talk_temperature` is that of an answer that
+    rests on no source: a small model that is greedy there goes round in circles, and tells everybody the same joke.
+    `again` is the turn whose question is asked once more: its answer stays.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Question:
     history: tuple[Message, ...] = ()
     talk_temperature: float = TALK_TEMPERATURE
     again: str | None = None
+    tag: str | None = None
 
 
 Route = Literal[

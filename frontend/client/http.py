@@ -116,8 +116,9 @@ class Client:
         picture: bytes | None = None,
         audio: bytes | None = None,
         again: str | None = None,
+        tag: str | None = None,
     ) -> AnswerStream:
-        """Start an answer, or one more to the question of the turn `again`.
+        """Start an answer, or one more to the question of the turn `again`, from the documents with a `tag`.
 
         Leaving the stream's `with` block, however, ends the generation on the server.
         """
@@ -128,6 +129,7 @@ class Client:
             "picture": base64.b64encode(picture).decode() if picture else None,
             "audio": base64.b64encode(audio).decode() if audio else None,
             "again": again,
+            "tag": tag,
             "stream": True,
         }
         # A model may think for a long time before its first token: reading has no time limit, stopping is the person's.
@@ -192,8 +194,9 @@ class Client:
             Passage.from_json(value) for value in self._json("GET", f"/api/documents/{document}/passages")["passages"]
         ]
 
-    def search(self, query: str, limit: int = 10) -> list[Passage]:
-        results = self._json("POST", "/api/search", json={"query": sendable(query), "limit": limit})["results"]
+    def search(self, query: str, limit: int = 10, tag: str | None = None) -> list[Passage]:
+        wanted = {"query": sendable(query), "limit": limit, "tag": tag}
+        results = self._json("POST", "/api/search", json=wanted)["results"]
         return [Passage.from_json(value) for value in results]
 
     # --- the wire ---------------------------------------------------------------------------------------------------

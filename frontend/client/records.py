@@ -62,6 +62,7 @@ class Document:
     media_type: str | None = None
     seconds: float | None = None
     seconds_audio: float | None = None
+    tags: tuple[str, ...] = ()
     shared_by: str | None = None
     shared_with: tuple[str, ...] = ()
     shared_with_everyone: bool = False
@@ -85,6 +86,7 @@ class Document:
             media_type=value.get("media_type"),
             seconds=value.get("seconds"),
             seconds_audio=value.get("seconds_audio"),
+            tags=tuple(str(name) for name in value.get("tags") or ()),
             shared_by=value.get("shared_by"),
             shared_with=tuple(str(name) for name in shared.get("people") or ()),
             shared_with_everyone=bool(shared.get("everyone")),
@@ -108,6 +110,7 @@ class Document:
             "seconds_audio": self.seconds_audio,
             "size": self.size,
             "created_at": self.created_at,
+            "tags": list(self.tags),
             "shared_by": self.shared_by,
             "shared_with": {"people": list(self.shared_with), "everyone": self.shared_with_everyone},
         }
@@ -115,6 +118,19 @@ class Document:
     @property
     def pending(self) -> bool:
         return self.status in ("queued", "processing")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag with the number of documents that it is on, and their bytes."""
+
+    name: str
+    documents: int
+    size: int = 0
+
+    @classmethod
+    def from_json(cls, value: Json) -> Tag:
+        return cls(str(value["name"]), int(value["documents"]), int(value.get("size") or 0))
 
 
 @dataclass(frozen=True, slots=True)

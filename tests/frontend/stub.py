@@ -91,6 +91,7 @@ def create(state: State) -> Starlette:
             Route("/api/documents/{key}/content", stub.content),
             Route("/api/documents/{key}/preview", stub.preview),
             Route("/api/documents/{key}/passages", stub.passages),
+            Route("/api/tags", stub.tags, methods=["GET", "POST"]),
             Route("/api/welcome", stub.welcome),
             Route("/api/language-model", stub.language_model),
             Route("/api/language-model/server", stub.language_server, methods=["GET", "PUT", "DELETE"]),
@@ -153,6 +154,16 @@ class _Stub:
             del self.state.documents[key]
             return JSONResponse({"deleted": key})
         return JSONResponse(self.state.document(key))
+
+    async def tags(self, request: Request) -> Response:
+        if request.method == "POST":
+            change = await request.json()
+            for key in change["documents"]:
+                kept = set(self.state.documents[key].get("tags", [])) - set(change["remove"])
+                self.state.documents[key]["tags"] = sorted(kept | set(change["add"]))
+        names = sorted({name for document in self.state.documents.values() for name in document.get("tags", [])})
+        on = {name: [d for d in self.state.documents.values() if name in d.get("tags", [])] for name in names}
+        return JSONResponse({"tags": [{"name": name, "documents": len(on[name]), "size": 1} for name in names]})
 
     async def welcome(self, request: Request) -> Response:
         samples = [{"name": "handbook.pdf", "question": "When was Harbour House built?"}]

@@ -365,6 +365,30 @@ def test_searching_looking_and_deleting(web: str, farm: State, open_page: Opener
     assert key not in farm.documents
 
 
+def test_files_are_tagged_together_and_questions_narrowed_to_the_tag(web: str, farm: State, open_page: Opener) -> None:
+    page = open_page(web, path="/library")
+    page.get_by_text("Pick several").click()
+    for number in (0, 1):
+        page.locator('[class*="st-key-pick-"] label').nth(number).click()
+        expect(page.get_by_text(f"{number + 1} picked")).to_be_visible()
+    button(page, "tag-several").click()
+    field = page.get_by_role("dialog").get_by_role("combobox")
+    field.fill("orchard")
+    field.press("Enter")
+    field.press("Tab")  # out of the list, which covers the rest
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    page.locator(".st-key-tag button").first.click()
+    expect(page.get_by_text("2 files")).to_be_visible()
+    tagged = [document["name"] for document in farm.documents.values() if document.get("tags") == ["orchard"]]
+    assert tagged == ["press.png", "interview.wav"]
+    page.goto(web)
+    page.locator(".st-key-scope-tag").get_by_role("combobox").click()
+    page.get_by_role("option", name="orchard").click()
+    ask(page, "When was it planted?")
+    finished(page)
+    assert farm.asked[-1]["tag"] == "orchard"
+
+
 # --- waiting, and being alone ---------------------------------------------------------------------------------------
 
 

@@ -21,9 +21,10 @@ from memory.belonging import open_database
 from memory.blobs import Blobs
 from memory.conversations import Conversations
 from memory.database import Database, DocumentRow, OutboxRow, VectorRow
+from memory.documents import Document
 from memory.ingest import queue
 from memory.ingest.queue import Finished, Queued
-from memory.library import NAME_CHARS, Document, Library, clean_name
+from memory.library import NAME_CHARS, Library, clean_name
 from tests.memory.fakes import CountingIndex, unit
 
 OWNERS = ("ada", "bob")
@@ -126,7 +127,7 @@ def test_a_document_is_shown_as_the_api_shows_it(library: Library, database: Dat
         "document": queued.id, "name": "notes.txt", "kind": "text", "media_type": "text/plain", "status": "ready",
         "reason": None, "chunks": 1, "seconds": 0.1, "progress": 1.0, "pages": 1, "width": None, "height": None,
         "seconds_audio": None, "size": 4, "created_at": 0,
-        "shared_by": None, "shared_with": {"people": [], "everyone": False},
+        "tags": [], "shared_by": None, "shared_with": {"people": [], "everyone": False},
     }  # fmt: skip
     (passage,) = library.passages("ada", queued.id)
     assert (passage.document, passage.name, passage.text) == (queued.id, "notes.txt", "some text")

@@ -9,7 +9,7 @@ import pytest
 from app.answering.catalogue import counted, describe
 from core.events import Done
 from core.types import Answer, BoxSpan, Chunk
-from memory.library import Document
+from memory.documents import Document
 from tests.app.answering.standins import House
 from tests.memory.shelves import shelve
 

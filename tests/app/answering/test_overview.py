@@ -13,7 +13,7 @@ from app.answering.assistant import gather
 from app.answering.overview import is_described, meant, split_sides, without_twins, written
 from core.grounding.naming import find
 from core.types import Evidence, Outcome, PageSpan, Passage
-from memory.library import Document
+from memory.documents import Document
 from tests.app.answering.standins import House
 
 

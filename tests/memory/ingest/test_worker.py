@@ -19,9 +19,10 @@ from core.speech.recognizer import Language, Samples, Segment
 from core.types import BoxSpan, Chunk, PageSpan, Reading, TimeSpan
 from memory.blobs import Blobs
 from memory.database import ChunkRow, Database, DocumentRow, OutboxRow, VectorRow
+from memory.documents import Document
 from memory.ingest import queue
 from memory.ingest.worker import SMALL_BYTES, Ingest
-from memory.library import Document, Library
+from memory.library import Library
 from tests.memory.fakes import CountingIndex, FakePictures, FakeReaders, FakeRecognizer, FakeTexts, unit
 
 Start = Callable[..., Ingest]

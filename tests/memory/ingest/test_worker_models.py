@@ -12,9 +12,10 @@ from core.settings import Settings
 from core.types import BoxSpan, PageSpan, TimeSpan
 from memory.blobs import Blobs
 from memory.database import Database
+from memory.documents import Document
 from memory.index import Index
 from memory.ingest.worker import Ingest
-from memory.library import Document, Library
+from memory.library import Library
 from memory.vectors.faiss import FaissStore
 from tests.memory.fakes import FakePictures
 
