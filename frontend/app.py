@@ -8,7 +8,21 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from frontend import account, brand, chat, library, memory, my_feedback, people, review, settings, sidebar, sign_in
+from frontend import (
+    account,
+    brand,
+    chat,
+    insights,
+    library,
+    log,
+    memory,
+    my_feedback,
+    people,
+    review,
+    settings,
+    sidebar,
+    sign_in,
+)
 from frontend.client.account_records import Me
 from frontend.client.errors import ApiError
 from frontend.session import who
@@ -36,7 +50,7 @@ def main() -> None:
 
 def way_in() -> list[Page]:
     """The one page of whoever is not signed in, at all addresses that there are for others."""
-    paths = ("chat", "library", "memory", "feedback", "settings", "review", "account", "people")
+    paths = ("chat", "library", "memory", "feedback", "settings", "review", "insights", "log", "account", "people")
     return [st.Page(sign_in.page, title="Sign in", url_path=path, default=path == "chat") for path in paths]
 
 
@@ -52,13 +66,17 @@ def open_to(me: Me | None) -> list[Page]:
         st.Page(settings.page, title="Settings", icon=":material/settings:", url_path="settings"),
     ]
     if me is not None and me.person.role == "admin":
-        pages.append(st.Page(review.page, title="Review", icon=":material/rule:", url_path="review"))
+        pages += [
+            st.Page(review.page, title="Review", icon=":material/rule:", url_path="review"),
+            st.Page(insights.page, title="Insights", icon=":material/insights:", url_path="insights"),
+        ]
     if me is not None and me.accounts:
         own = partial(account.page, me)
         pages.append(st.Page(own, title="Account", icon=":material/person:", url_path="account"))
         if me.person.role == "admin":
             everybody = partial(people.page, me.person)
             pages.append(st.Page(everybody, title="People", icon=":material/group:", url_path="people"))
+            pages.append(st.Page(log.page, title="Log", icon=":material/history:", url_path="log"))
     return pages
 
 

@@ -46,7 +46,8 @@ def page() -> None:
 def _consent(allowed: bool) -> None:
     said = st.toggle(
         "My feedback may be reviewed and learned from", value=allowed, key="consent",
-        help="A reviewer sees the question, the answer and its passages. Taking it back counts from then on.",
+        help="A reviewer sees the question, the answer and its passages, and admins see which of your questions found "
+        "nothing. Taking it back counts from then on.",
     )  # fmt: skip
     if said != allowed:
         act(lambda: client().feedback.allow(said))

@@ -1,10 +1,9 @@
-"""People, for admins: who there are and what they may do, whom to invite, and who did what."""
+"""People, for admins: who there are, what they may do and whom to invite."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import datetime
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -25,7 +24,7 @@ def page(me: Person) -> None:
         return
     st.html('<h1 class="vermeil-title">People</h1>')
     try:
-        people, links, log = client().accounts.people(), client().accounts.links(), client().accounts.log()
+        people, links = client().accounts.people(), client().accounts.links()
     except ApiError as error:
         st.error(plain(error.sentence), icon=":material/error:")
         return
@@ -36,18 +35,6 @@ def page(me: Person) -> None:
     st.html('<h2 class="vermeil-section">Who is here</h2>')
     for person in people:
         _person(person, me)
-    with st.expander("Who did what", icon=":material/history:"):
-        rows = [
-            {
-                "when": datetime.fromtimestamp(line.at).astimezone(),
-                "who": line.actor or "",
-                "did": line.action,
-                "to": line.subject or "",
-                "what": line.detail or "",
-            }
-            for line in log
-        ]
-        st.dataframe(rows, hide_index=True, width="stretch")
 
 
 # --- links ----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from frontend.client.accounts import Accounts
 from frontend.client.conversations import Conversations
 from frontend.client.errors import body, check, translated
 from frontend.client.feedback import Feedback
+from frontend.client.insights import Insights
 from frontend.client.memory import Memory
 from frontend.client.records import (
     Document,
@@ -104,6 +105,10 @@ class Client:
     def leave_server(self) -> None:
         """Forget it: the profile's own model answers again."""
         self._send("DELETE", "/api/language-model/server")
+
+    def insights(self, days: int) -> Insights:
+        """How answers did in the last days. Refused to all but admins."""
+        return Insights.from_json(self._json("GET", "/api/insights", params={"days": days}))
 
     # --- asking -----------------------------------------------------------------------------------------------------
 

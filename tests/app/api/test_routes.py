@@ -129,6 +129,7 @@ TABLE = {
     "DELETE /api/versions/{version}": case(ADMIN, "/api/versions/base", good=409),
     "POST /api/versions/{version}/promotion": case(ADMIN, "/api/versions/v9/promotion", good=404, json={}),
     "GET /api/versions/{version}/export": case(ADMIN, "/api/versions/base/export", good=400),
+    "GET /api/insights": case(ADMIN, "/api/insights?days=30"),
     "GET /api/log": case(ADMIN, "/api/log"),
     # What takes something away comes last
     "DELETE /api/memory/{fact}": case(OWN, "/api/memory/{fact}"),

@@ -1,0 +1,70 @@
+"""The charts of the page *Insights*, by Altair, whose types say little: rows in, a chart out. Days are texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+Rows = Sequence[Mapping[str, Any]]
+
+_UP, _DOWN = "#7fa98a", "#b23a2e"  # their lightness tells them apart as well
+_HEIGHT, _BAR, _AXIS = 200, 28, 40  # pixels
+
+
+def lines(rows: Rows) -> Any:
+    """`seconds` over days, a line for each `which`."""
+    seconds = alt.Y("seconds:Q", title=None, scale=alt.Scale(domainMin=0))
+    dash = alt.StrokeDash("which:N", title=None, legend=_ABOVE)
+    return (
+        _over_days(rows, "day")
+        .mark_line(point={"color": _DOWN, "size": 24}, color=_DOWN)
+        .encode(y=seconds, strokeDash=dash)
+    )
+
+
+def shares(rows: Rows) -> Any:
+    """`share` of a day, in [0, 1]."""
+    share = alt.Y("share:Q", title=None, axis=alt.Axis(format="%"), scale=alt.Scale(domain=(0, 1)))
+    return _over_days(rows, "day").mark_bar(color=_DOWN).encode(y=share)
+
+
+def votes_by_day(rows: Rows) -> Any:
+    """`votes` of the day `of`, by `vote`: up or down."""
+    return _over_days(rows, "of").mark_bar().encode(y=alt.Y("votes:Q", title=None, axis=_WHOLE), color=_vote(_ABOVE))
+
+
+def votes_by_name(rows: Rows) -> Any:
+    """The same of a name `of`, in lying bars; the colours are those of the days."""
+    return _lying(rows, "of", "votes").encode(color=_vote(None))
+
+
+def bars(rows: Rows) -> Any:
+    """`count` of each `name`, in lying bars, the longest first."""
+    return _lying(rows, "name", "count").encode(color=alt.value(_DOWN))
+
+
+_WHOLE = alt.Axis(tickMinStep=1, format="d")
+_ABOVE = alt.Legend(orient="top")
+
+
+def _vote(legend: alt.Legend | None) -> alt.Color:
+    return alt.Color("vote:N", title=None, scale=alt.Scale(domain=["up", "down"], range=[_UP, _DOWN]), legend=legend)
+
+
+def _chart(rows: Rows) -> Any:
+    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
+
+
+def _over_days(rows: Rows, day: str) -> Any:
+    axis = alt.Axis(format="%-d %b", labelOverlap=True)
+    days = alt.X(f"{day}:T", timeUnit="utcyearmonthdate", title=None, axis=axis)
+    return _chart(rows).encode(x=days).properties(height=_HEIGHT)
+
+
+def _lying(rows: Rows, name: str, count: str) -> Any:
+    names = alt.Y(f"{name}:N", title=None, sort="-x", axis=alt.Axis(labelLimit=180))
+    height = _BAR * len({row[name] for row in rows}) + _AXIS
+    drawn = _chart(rows).mark_bar(height=14).encode(y=names, x=alt.X(f"{count}:Q", title=None, axis=_WHOLE))
+    return drawn.properties(height=height)
