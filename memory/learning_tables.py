@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from memory.tables import Base, now
@@ -35,4 +38,38 @@ class PromotionRow(Base):
     previous: Mapped[str | None] = mapped_column(doc="What served before.")
     actor: Mapped[str | None] = mapped_column(doc="None for a run, and for whoever stood at the machine itself.")
     override: Mapped[bool] = mapped_column(default=False, doc="Against the verdict of the gate.")
+    at: Mapped[float] = mapped_column(default=now)
+
+
+class RunRow(Base):
+    """A learning run. Its files are gone when it has ended, but for its log."""
+
+    __tablename__ = "runs"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    state: Mapped[str] = mapped_column(index=True, doc="`running`, `done`, `failed` or `cancelled`.")
+    recipe: Mapped[str] = mapped_column(doc="The name of the recipe.")
+    settings: Mapped[dict[str, Any]] = mapped_column(JSON, doc="All that it says, with its defaults.")
+    actor: Mapped[str | None] = mapped_column(doc="None for the schedule, and for whoever stood at the machine itself.")
+    tries: Mapped[int] = mapped_column(default=1, doc="How often it was begun: again after a crash.")
+    version: Mapped[str | None] = mapped_column(doc="What came of it.")
+    verdict: Mapped[str | None]
+    error: Mapped[str | None] = mapped_column(doc="Why it failed, in a sentence or two.")
+    started_at: Mapped[float] = mapped_column(default=now)
+    ended_at: Mapped[float | None]
+
+
+class RunStepRow(Base):
+    """How far a run was at a time; rows are appended while it goes on."""
+
+    __tablename__ = "run_steps"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    run: Mapped[int] = mapped_column(ForeignKey("runs.number", ondelete="CASCADE"), index=True)
+    stage: Mapped[str]
+    step: Mapped[int] = mapped_column(default=0)
+    steps: Mapped[int] = mapped_column(default=0)
+    loss: Mapped[float | None]
+    seconds_left: Mapped[float | None]
     at: Mapped[float] = mapped_column(default=now)

@@ -12,10 +12,14 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from tests.feedback.said import Room
 
 os.environ.setdefault("VERMEIL_PROFILE", "lite")  # whatever else is installed on this machine
 hypothesis.settings.register_profile("patient", deadline=None)  # the machine may be busy
@@ -96,3 +100,17 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty")
     Database(sqlite_url(folder)).close()  # and what was in its log is in the file
     return folder
+
+
+@pytest.fixture
+def room(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
+    """A room in which people say things of answers; nothing is drawn for a second review by chance."""
+    from feedback import screening
+    from tests.feedback.said import Room
+
+    monkeypatch.setattr(screening, "_drawn", lambda vote: False)
+    for file in empty.iterdir():
+        shutil.copy(file, tmp_path)
+    opened = Room(tmp_path)
+    yield opened
+    opened.database.close()

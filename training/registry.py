@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import Conflict, NotFound, WeightsMismatch
 from core.files import sync, translate_disk_full
+from core.language.adapters import CONFIG_NAME, GGUF_NAME, WEIGHTS_NAME
 from core.types import JsonObject, Weights
 from core.weights.hashes import sha256
 from core.weights.products import MANIFEST, verified, write_manifest
@@ -35,7 +36,7 @@ PRODUCT = "learned_version"
 ADAPTER = "adapter"
 """The folder in it with the LoRA, for PEFT and for llama.cpp."""
 CARD = "card.json"
-WEIGHTS = f"{ADAPTER}/adapter_model.safetensors"
+WEIGHTS = f"{ADAPTER}/{WEIGHTS_NAME}"
 
 SHIPPED = "base"
 """The name of the model as it ships, which is served where no version is."""
@@ -152,7 +153,10 @@ class Registry:
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._staged() as beside, translate_disk_full("the version"):
-            shutil.copytree(made, beside / ADAPTER)
+            (beside / ADAPTER).mkdir()
+            for name in (CONFIG_NAME, WEIGHTS_NAME, GGUF_NAME):
+                if (made / name).is_file():
+                    shutil.copyfile(made / name, beside / ADAPTER / name)
             (beside / CARD).write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
             write_manifest(beside, PRODUCT, {"foundation": card["foundation"]})
             for path in (*beside.rglob("*"), beside):

@@ -13,9 +13,10 @@ from fastapi import Depends, Request
 from app.api.caller import ONLY_ADMINS, Owner
 from app.api.metrics import Metrics
 from app.api.pools import Pools
+from app.learning.runner import Runner
 from app.wiring.services import Services
 
-__all__ = ["ONLY_ADMINS", "Answering", "Counts", "Owner", "Searching", "Threads", "Wired"]
+__all__ = ["ONLY_ADMINS", "Answering", "Counts", "Learns", "Owner", "Searching", "Threads", "Wired"]
 
 
 async def services(request: Request) -> Services:
@@ -36,7 +37,14 @@ async def metrics(request: Request) -> Metrics:
     return found
 
 
+async def runner(request: Request) -> Runner:
+    """What begins learning runs and watches them."""
+    found: Runner = request.app.state.runner
+    return found
+
+
 Counts = Annotated[Metrics, Depends(metrics)]
+Learns = Annotated[Runner, Depends(runner)]
 Threads = Annotated[Pools, Depends(pools)]
 Wired = Annotated[Services, Depends(services)]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import Depends, FastAPI
 
@@ -19,9 +20,11 @@ from app.api.provider import Provider
 from app.api.proxy import Forwarded
 from app.api.throttle import Pace, Throttle
 from app.api.warmup import Warmup
+from app.learning.runner import Runner
 from app.wiring.data_folder import hold
 from app.wiring.services import IDLE_SECONDS
 from app.wiring.stores import remove_what_is_gone
+from core.errors import VermeilError
 from core.settings import Settings
 
 VOTES, VOTE_SECONDS = 120, 60.0  # of one person, within that time
@@ -40,9 +43,12 @@ def create_app(settings: Settings, address: str = "", page: Page | None = None) 
             app.state.warmup = warmup = Warmup(settings)
             app.state.metrics = Metrics(warmup)
             app.state.pools = pools = Pools(settings.parallel)
+            app.state.runner = runner = Runner(settings, lambda: warmup.services.get())
+            threading.Thread(target=_go_on, args=(runner,), name="resume", daemon=True).start()
             tidying = asyncio.create_task(_tidy(warmup))
             yield
             tidying.cancel()
+            await asyncio.to_thread(runner.close)
             pools.close()
             await asyncio.to_thread(warmup.close)
             if page is not None:
@@ -64,6 +70,12 @@ def create_app(settings: Settings, address: str = "", page: Page | None = None) 
     if page is not None:
         app.router.default = beside(app.router.not_found, page)
     return app
+
+
+def _go_on(runner: Runner) -> None:
+    """Go on with the learning run that the service was ended in, once the database is open."""
+    with suppress(VermeilError):  # `/readyz` says why it is not
+        runner.resume()
 
 
 async def _tidy(warmup: Warmup) -> None:
@@ -94,6 +106,7 @@ def include_routers(app: FastAPI) -> None:
         oidc,
         people,
         review,
+        runs,
         search,
         several,
         sharing,
@@ -116,6 +129,7 @@ def include_routers(app: FastAPI) -> None:
         memory,
         review,
         insights,
+        runs,
         versions,
         welcome,
         language_model,

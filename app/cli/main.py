@@ -138,6 +138,27 @@ def transcribe(
     show(heard) if as_json else terminal.print_transcript(heard)
 
 
+# --- learning -----------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def learn(
+    recipe: Annotated[str, typer.Option(help="A YAML file, or the name of a shipped recipe.")] = "learn",
+    changes: Annotated[
+        list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", help="Changes of the recipe: fit.steps=100.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Learn a version from the feedback that is approved today, measure it, and take it up where the gate passes it."""
+    from app.cli.learn import ended
+    from app.cli.learn import learn as run
+
+    made = run(settings(), recipe, changes or [])
+    show(made) if as_json else typer.echo(ended(made))
+    if made["state"] != "done":
+        raise typer.Exit(2)
+
+
 # --- the library --------------------------------------------------------------------------------------------------
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from memory.tags import Tags
     from memory.vectors.store import VectorStore
     from training.registry import Registry
+    from training.runs import Runs
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Stores:
     links: Links
     outside: Outside
     versions: Registry
+    runs: Runs
     index: Part[Index]
     sweeper: Sweeper
 
@@ -81,6 +83,7 @@ def open_stores(settings: Settings) -> Stores:
     from memory.sweeping import Sweeper
     from memory.tags import Tags
     from training.registry import Registry
+    from training.runs import Runs
 
     folder = settings.data_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -93,7 +96,8 @@ def open_stores(settings: Settings) -> Stores:
     return Stores(
         database, blobs, library, Sharing(database), Tags(database), Conversations(database, blobs), Facts(database),
         Votes(database), Consents(database), Reviews(database), People(database), Sessions(database),
-        Links(database, settings.owner), Outside(database), Registry(database, folder / "versions"), index, sweeper,
+        Links(database, settings.owner), Outside(database), Registry(database, folder / "versions"),
+        Runs(database), index, sweeper,
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from frontend.client.records import (
     Trial,
     Welcome,
 )
+from frontend.client.runs import Runs
 from frontend.client.sendable import sendable
 from frontend.client.shelves import Shelves
 from frontend.client.stream import AnswerStream
@@ -54,6 +55,7 @@ class Client:
         self.feedback = Feedback(self._json, self._send)
         self.conversations = Conversations(self._json, self._send)
         self.memory = Memory(self._json)
+        self.runs = Runs(self._json)
         self.versions = Versions(self._json, self._send)
 
     def __enter__(self) -> Client:

@@ -55,8 +55,7 @@ class Material:
 
     def __init__(self, batch: int, steps: int) -> None:
         from core.language.causal import UNLABELLED
-        from training.fitting.lora import Lora
-        from training.fitting.recipe import Fit
+        from training.fitting.recipe import Fit, Lora
         from training.stages.sft import Data, Recipe, Tokens, load
 
         fit = Fit(steps=steps, batch=batch, learning_rates={"lora": 1e-4}, warmup=0, checkpoint_every=10**6)

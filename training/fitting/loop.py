@@ -28,6 +28,8 @@ from training.fitting.progress import ProgressBar
 from training.fitting.recipe import Fit
 from training.fitting.stage import Describing, E, M, Stage
 
+Tell = Callable[[int, float], None]
+
 
 @dataclass
 class Report:
@@ -40,10 +42,13 @@ class Report:
     log: list[dict[str, Any]] = field(repr=False, default_factory=list)
 
 
-def fit(stage: Stage[E, M], settings: Fit, folder: Path, about: Mapping[str, object]) -> Report:
+def fit(
+    stage: Stage[E, M], settings: Fit, folder: Path, about: Mapping[str, object], tell: Tell | None = None
+) -> Report:
     """Fit the stage, or go on where a run in `folder` stopped; the product of the best step lands in `folder/product`.
 
     `about` is what the run rests on (recipe, hashes of data and base): a run goes on only where all of it is the same.
+    `tell` hears of each step that is done, and of its loss.
     Raises `BadInput` where it is not, `TrainingFailure` where the loss stops being a number, `KeyboardInterrupt` after
     a checkpoint where someone stops it.
     """
@@ -52,6 +57,8 @@ def fit(stage: Stage[E, M], settings: Fit, folder: Path, about: Mapping[str, obj
     with run.progress, interruptible() as interrupted:
         while run.step < settings.steps and not run.out_of_patience():
             run.advance()
+            if tell is not None:
+                tell(run.step, run.log[-1]["loss"])
             if run.step % settings.validate_every == 0 or run.step == settings.steps:
                 run.validate()
             if run.step % settings.checkpoint_every == 0 or run.step == settings.steps or interrupted():

@@ -1,4 +1,4 @@
-"""LoRA (Hu et al. 2021, arXiv:2106.09685): its section of a recipe, its place over a model, and its files."""
+"""LoRA (Hu et al. 2021, arXiv:2106.09685): its place over a model, and its files."""
 
 from __future__ import annotations
 
@@ -7,37 +7,44 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
-from pydantic.dataclasses import dataclass
 
 from core.errors import BadInput
 from core.language.adapters import GGUF_NAME, read_base, write_gguf
 from core.language.causal import with_lora
 from core.weights.locate import locate
 from core.weights.manifest import SOURCES
-from training.fitting.recipe import CHECKED, Positive, Share, as_mapping
+from training.fitting.recipe import Lora, as_mapping
 
 if TYPE_CHECKING:
     from peft import PeftModel
     from transformers import PreTrainedModel
 
 
-@dataclass(frozen=True, kw_only=True, config=CHECKED)
-class Lora:
-    """What of the language model is trained: the `lora` section of a recipe."""
-
-    rank: Positive = 8
-    alpha: Positive = 16
-    dropout: Share = 0.0
-    targets: tuple[str, ...] = ()
-    """Names of linear layers; without any, all of them."""
-    first_layer: int = 0
-    """Layers below it stay as they are, which saves their part of the backward pass."""
+FRESH, UNDER = "default", "under"
+"""What peft calls the LoRA that is trained, and one below it that is not."""
 
 
 def lay_lora(language: PreTrainedModel, lora: Lora) -> PeftModel:
     """The model with a fresh LoRA; all else in it is frozen. Raises `BadInput` for layers that it does not have."""
     targets = _targets(language, lora)
     return with_lora(language, rank=lora.rank, alpha=lora.alpha, dropout=lora.dropout, targets=targets)
+
+
+def lay_over(language: PreTrainedModel, under: Path, lora: Lora) -> PeftModel:
+    """The model with the adapter in `under`, which stays as it is, and over it a fresh LoRA, which alone is trained."""
+    from peft import LoraConfig, PeftModel
+
+    targets = _targets(language, lora, by_name=True)  # peft takes its own layers for linear ones, too
+    laid = PeftModel.from_pretrained(language, str(under), adapter_name=UNDER)
+    config = LoraConfig(
+        r=lora.rank, lora_alpha=lora.alpha, lora_dropout=lora.dropout, bias="none", task_type="CAUSAL_LM",
+        target_modules=targets,
+    )  # fmt: skip
+    laid.add_adapter(FRESH, config)
+    laid.base_model.set_adapter([UNDER, FRESH])
+    for name, parameter in laid.named_parameters():
+        parameter.requires_grad_(f".{FRESH}." in name)
+    return laid
 
 
 def trained_parameters(model: torch.nn.Module) -> list[torch.nn.Parameter]:
@@ -53,16 +60,17 @@ def save_adapter(language: PeftModel, base: str, recipe: object, folder: Path) -
     """
     for parameter in trained_parameters(language):
         parameter.data = parameter.data.half()
-    language.peft_config["default"].base_model_name_or_path = base
-    language.save_pretrained(str(folder), save_embedding_layers=False)  # else it asks the hub whether they changed
+    language.peft_config[FRESH].base_model_name_or_path = base
+    # Without the last, it asks the hub whether the embeddings changed
+    language.save_pretrained(str(folder), selected_adapters=[FRESH], save_embedding_layers=False)
     (folder / "README.md").unlink(missing_ok=True)
     (folder / "recipe.json").write_text(json.dumps(as_mapping(recipe), indent=1), encoding="utf-8")
     if base in SOURCES:
         write_gguf(folder, folder / GGUF_NAME, read_base(locate(base)))
 
 
-def _targets(language: PreTrainedModel, lora: Lora) -> list[str]:
-    """The linear layers that learn; by their whole names, where some are left out for being too low."""
+def _targets(language: PreTrainedModel, lora: Lora, *, by_name: bool = False) -> list[str]:
+    """The linear layers that learn; by their whole names, where that is wanted or some are left out as too low."""
     from transformers.pytorch_utils import Conv1D
 
     kinds = (torch.nn.Linear, Conv1D)
@@ -77,7 +85,7 @@ def _targets(language: PreTrainedModel, lora: Lora) -> list[str]:
         complaint = f"has no linear layer {', '.join(unknown)}" if unknown else f"ends below layer {lora.first_layer}"
         there = ", ".join(sorted({name.rpartition(".")[2] for name in linear}))
         raise BadInput(f"The language model {complaint}.", f"Its linear layers are {there}; targets=[] takes them all.")
-    return chosen if lora.first_layer else list(lora.targets)
+    return chosen if by_name or lora.first_layer else list(lora.targets)
 
 
 def _layer(name: str) -> int:

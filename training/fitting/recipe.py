@@ -59,6 +59,19 @@ class Fit:
             raise ValueError(f"micro_batch ({self.micro_batch}) must divide batch ({self.batch})")
 
 
+@dataclass(frozen=True, kw_only=True, config=CHECKED)
+class Lora:
+    """What of the language model is trained: the `lora` section of a recipe."""
+
+    rank: Positive = 8
+    alpha: Positive = 16
+    dropout: Share = 0.0
+    targets: tuple[str, ...] = ()
+    """Names of linear layers; without any, all of them."""
+    first_layer: int = 0
+    """Layers below it stay as they are, which saves their part of the backward pass."""
+
+
 def find(name: str | Path) -> Path:
     """A recipe by its path, or by the name of one that ships: `sft` or `sft.yaml`. Raises `NotFound`."""
     for path in (Path(name), FOLDER / f"{name}.yaml", FOLDER / str(name)):

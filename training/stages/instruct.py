@@ -32,8 +32,8 @@ from training.data.splits import divided, held_out
 from training.data.spoken import Spoken, chosen
 from training.data.turns import Builder, Together
 from training.fitting.loop import Report, fit
-from training.fitting.lora import Lora, lay_lora, save_adapter, trained_parameters
-from training.fitting.recipe import CHECKED, Fit, Positive, Share, find, read_recipe
+from training.fitting.lora import lay_lora, save_adapter, trained_parameters
+from training.fitting.recipe import CHECKED, Fit, Lora, Positive, Share, find, read_recipe
 from training.stages.command import run
 from training.stages.picture_stage import (
     ExampleSet,

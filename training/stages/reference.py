@@ -23,8 +23,8 @@ MODULES = {
     "align and instruct": "stages/picture_stage",
     "contrast": "stages/contrast",
     "sft": "stages/sft",
-    "instruct and sft": "fitting/lora",
     "spans": "stages/spans",
+    "learn": "learning/recipe",
 }
 _HEAD = """# Recipes
 

@@ -31,7 +31,7 @@ from core.language.causal import (
     token_ids,
 )
 from core.language.segments import attention_mask, positions
-from core.language.template import render
+from core.language.template import Template, render
 from core.settings import settings
 from core.weights.locate import locate
 from core.weights.manifest import SOURCES
@@ -40,15 +40,15 @@ from training.data import excerpted, facts, questions, records
 from training.data.reading import Dialogue, dialogues
 from training.data.turns import Builder, padded
 from training.fitting.loop import Report, fit
-from training.fitting.lora import Lora, lay_lora, save_adapter, trained_parameters
-from training.fitting.recipe import CHECKED, Fit, Positive, Share, as_mapping, find, read_recipe
+from training.fitting.lora import lay_lora, save_adapter, trained_parameters
+from training.fitting.recipe import CHECKED, Fit, Lora, Positive, Share, as_mapping, find, read_recipe
 from training.fitting.stage import Loss
 from training.stages.answer_scores import score_answers
 from training.stages.command import run
 
 if TYPE_CHECKING:
     from peft import PeftModel
-    from transformers import PreTrainedTokenizerBase
+    from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +82,7 @@ class Recipe:
 
     model: str = "smollm2"
     """A GGUF model of the manifest (`smollm2`, `qwen2.5-coder-1.5b`), or a folder or hub name of any causal one."""
-    template: Literal["chatml", "phi2"] = "chatml"
+    template: Template = "chatml"
     data: Data
     lora: Lora = Lora(rank=16, alpha=32)
     max_tokens: Positive = 512
@@ -200,21 +200,21 @@ def _digest(examples: Sequence[Tokens]) -> str:
 
 
 def load(recipe: Recipe) -> tuple[PeftModel, PreTrainedTokenizerBase]:
-    """The model with a fresh LoRA, frozen but for it, and its tokeniser. Raises `Missing` where it is not here.
+    """The model with a fresh LoRA, frozen but for it, and its tokeniser. Raises `Missing` where it is not here."""
+    torch.manual_seed(recipe.fit.seed)
+    tokenizer, model = load_frozen(recipe.model, recipe.fit)
+    return lay_lora(model, recipe.lora), tokenizer
 
-    The frozen weights are held in the type that is used for computing, the LoRA in float32.
-    """
+
+def load_frozen(name: str, fit: Fit) -> tuple[PreTrainedTokenizerBase, PreTrainedModel]:
+    """Tokeniser and model, its weights held in the type that is used for computing. Raises as `load`."""
     from core.language.dequantised import dequantised
     from training.fitting.device import best_precision
 
-    shipped = recipe.model in SOURCES
-    source = dequantised(locate(recipe.model), settings().cache_folder()) if shipped else recipe.model
-    precision = best_precision() if recipe.fit.precision == "auto" else recipe.fit.precision
-    torch.manual_seed(recipe.fit.seed)
+    source = dequantised(locate(name), settings().cache_folder()) if name in SOURCES else name
+    precision = best_precision() if fit.precision == "auto" else fit.precision
     tokenizer, model = language_model(source, "bfloat16" if precision == "bfloat16" else "float32")
-    if precision == "float16":
-        model = model.half()
-    return lay_lora(model, recipe.lora), tokenizer
+    return tokenizer, model.half() if precision == "float16" else model
 
 
 def _base(recipe: Recipe, language: PeftModel) -> str:
@@ -239,7 +239,7 @@ def tokenise(dialogues: Sequence[Dialogue], tokenizer: PreTrainedTokenizerBase, 
     made = []
     builder = Builder(tokenizer, recipe.template, 0, recipe.max_tokens, "separate")
     for dialogue in dialogues:
-        example = _tokens(dialogue, tokenizer, builder, recipe)
+        example = tokens_of(dialogue, tokenizer, builder, recipe.template)
         if len(example.ids) <= recipe.max_tokens:
             made.append(example)
     dropped = len(dialogues) - len(made)
@@ -253,9 +253,9 @@ def tokenise(dialogues: Sequence[Dialogue], tokenizer: PreTrainedTokenizerBase, 
     return made
 
 
-def _tokens(dialogue: Dialogue, tokenizer: PreTrainedTokenizerBase, builder: Builder, recipe: Recipe) -> Tokens:
-    """What the questions share ends with the blank line before them, where every tokeniser parts."""
-    prompts = [str(render(one.messages, recipe.template)[0]) for one in (dialogue, *dialogue.beside)]
+def tokens_of(dialogue: Dialogue, tokenizer: PreTrainedTokenizerBase, builder: Builder, template: Template) -> Tokens:
+    """In tokens. What its questions share ends with the blank line before them, where every tokeniser parts."""
+    prompts = [str(render(one.messages, template)[0]) for one in (dialogue, *dialogue.beside)]
     shared = prompts[0].rfind("\n\n") + 2 if dialogue.beside else 0
     ids = token_ids([prompts[0][:shared]], tokenizer) if shared else []
     labels, segments = [UNLABELLED] * len(ids), [0] * len(ids)

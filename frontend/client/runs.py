@@ -1,0 +1,33 @@
+"""The part of the HTTP client that is about learning runs, for admins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from core.types import JsonObject
+
+_SECONDS = 600.0
+
+
+class Runs:
+    """Methods raise `ApiError`, as those of `Client` do, through which they speak."""
+
+    def __init__(self, json: Callable[..., Any]) -> None:
+        self._json = json
+
+    def listed(self) -> Sequence[JsonObject]:
+        """The latest first."""
+        return list(self._json("GET", "/api/runs")["runs"])
+
+    def shown(self, run: int) -> JsonObject:
+        """One with its recipe and its loss by step."""
+        return dict(self._json("GET", f"/api/runs/{run}"))
+
+    def begin(self, recipe: str, changes: Sequence[str] = ()) -> JsonObject:
+        """Begin one; the code of the error is `conflict` while another goes on."""
+        values = {"recipe": recipe, "changes": list(changes)}
+        return dict(self._json("POST", "/api/runs", json=values, timeout=_SECONDS))
+
+    def cancel(self, run: int) -> None:
+        self._json("POST", f"/api/runs/{run}/cancel", timeout=_SECONDS)

@@ -1,0 +1,166 @@
+"""A run goes on alone, is followed, cancelled and broken off; whatever it ends with, what answers goes on answering."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.learning import runner as running
+from app.learning.runner import Runner
+from app.wiring.services import Services
+from core.errors import BadInput, Conflict, Missing, NotFound
+from core.language.transformers import TransformersEngine
+from core.settings import Settings
+from core.types import JsonObject
+from tests.app.learning.taught import teach
+
+How = Callable[[str], None]
+
+
+@pytest.fixture
+def runner(settings: Settings, services: Services, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runner]:
+    """Its process is a fake one, and a version of it is laid on without being looked at."""
+    monkeypatch.setattr(running, "PROCESS", "tests.app.learning.fake_process")
+    monkeypatch.setattr(TransformersEngine, "attach", lambda *_: None)
+    monkeypatch.setattr(TransformersEngine, "generate", lambda *_, **__: iter(()))
+    teach(services.stores, 9)
+    made = Runner(settings, lambda: services)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def how(settings: Settings) -> How:
+    """What the process is to do."""
+
+    def write(what: str) -> None:
+        (settings.data_folder() / "runs").mkdir(exist_ok=True)
+        (settings.data_folder() / "runs" / "how").write_text(what)
+
+    return write
+
+
+def ran(runner: Runner, services: Services) -> JsonObject:
+    number = runner.start()
+    runner.wait(60)
+    return services.stores.runs.shown(number)
+
+
+def begun(services: Services, number: int) -> None:
+    deadline = time.monotonic() + 30
+    while services.stores.runs.shown(number)["stage"] is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("verdict", ["promote", "reject", "abstain"])
+def test_what_the_gate_passes_is_taken_up(runner: Runner, services: Services, how: How, verdict: str) -> None:
+    how(verdict)
+    run = ran(runner, services)
+    assert (run["state"], run["verdict"], run["losses"]) == ("done", verdict, [{"step": 1, "loss": 1.5}])
+    assert services.stores.versions.pointer().current == (run["version"] if verdict == "promote" else None)
+    card = services.stores.versions.shown(str(run["version"]))["card"]
+    assert isinstance(card, dict)
+    assert card["data"]["rows"] == 9
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [("fail", "The loss stopped being a number. Lower the learning rates."), ("die", "Its process ended with -6.")],
+)
+def test_what_fails_says_why_and_changes_nothing(
+    runner: Runner, services: Services, how: How, what: str, said: str
+) -> None:
+    how(what)
+    run = ran(runner, services)
+    assert (run["state"], run["error"], run["version"]) == ("failed", said, None)
+    assert services.stores.versions.pointer().current is None
+    how("promote")
+    assert ran(runner, services)["state"] == "done"  # the next one is not in its way
+
+
+def test_one_at_a_time_until_it_is_cancelled(runner: Runner, services: Services, how: How) -> None:
+    how("wait")
+    number = runner.start()
+    with pytest.raises(Conflict, match="one at a time"):
+        runner.start()
+    begun(services, number)
+    runner.cancel(number)
+    assert services.stores.runs.shown(number)["state"] == "cancelled"
+    with pytest.raises(Conflict, match="has ended"):
+        runner.cancel(number)
+    with pytest.raises(NotFound):
+        runner.cancel(99)
+
+
+def test_what_was_broken_off_goes_on_and_not_for_ever(
+    settings: Settings, runner: Runner, services: Services, how: How
+) -> None:
+    how("wait")
+    number = runner.start()
+    for _ in range(2):
+        begun(services, number)
+        runner.close()
+        assert services.stores.runs.shown(number)["state"] == "running"
+        runner = Runner(settings, lambda: services)
+        runner.resume()
+    runner.close()
+    Runner(settings, lambda: services).resume()
+    run = services.stores.runs.shown(number)
+    assert (run["state"], run["error"]) == ("failed", "It was broken off 3 times.")
+
+
+def test_what_was_withdrawn_meanwhile_is_in_no_version(runner: Runner, services: Services, how: How) -> None:
+    how("wait")
+    number = runner.start()
+    begun(services, number)
+    conversation = services.stores.conversations.list("local")[0].id
+    services.stores.conversations.delete("local", conversation)
+    how("promote")
+    runner.close()
+    again = Runner(services.settings, lambda: services)
+    again.resume()
+    again.wait(60)
+    run = services.stores.runs.shown(number)
+    card = services.stores.versions.shown(str(run["version"]))["card"]
+    assert isinstance(card, dict)
+    assert card["data"]["rows"] == 8  # begun anew, with what is allowed by now
+
+
+def test_a_withdrawal_while_it_learns_makes_it_fail(
+    runner: Runner, services: Services, how: How, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    how("promote")
+    followed = Runner._followed
+
+    def withdrawn(self: Runner, number: int) -> str:
+        conversation = services.stores.conversations.list("local")[0].id
+        services.stores.conversations.delete("local", conversation)
+        return followed(self, number)
+
+    monkeypatch.setattr(Runner, "_followed", withdrawn)
+    run = ran(runner, services)
+    assert run["state"] == "failed"
+    assert "withdrawn meanwhile" in str(run["error"])
+    assert len(services.stores.versions.listed()) == 1
+
+
+def test_too_little_to_learn_from_and_recipes_that_are_none(runner: Runner, services: Services, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="9 approved answers to learn from, and 10 are needed"):
+        runner.start(changes=["least_rows=10"])
+    assert services.stores.runs.listed()[0]["state"] == "failed"
+    with pytest.raises(BadInput, match="speed is not a setting"):
+        runner.start(changes=["speed=10"])
+    with pytest.raises(NotFound):
+        runner.start("no_such_recipe")
+    assert len(services.stores.runs.listed()) == 1
+
+
+def test_nothing_is_learned_over_a_model_without_a_reader(services: Services, settings: Settings) -> None:
+    bare = settings.model_copy(update={"trained_reader": False})
+    object.__setattr__(services, "settings", bare)
+    with pytest.raises(Missing, match="no reader of ours"):
+        Runner(bare, lambda: services).start()

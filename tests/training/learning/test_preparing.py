@@ -1,0 +1,63 @@
+"""What is kept for the gate is whole conversations, and nothing that was learned."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core.errors import BadInput
+from core.grounding.prompt import NOT_THERE
+from tests.feedback.said import Room
+from training.fitting.recipe import Fit
+from training.learning import suite
+from training.learning.preparing import prepare
+from training.learning.proof import Proof
+from training.learning.recipe import Recipe
+
+RECIPE = Recipe(least_rows=1, cap=1.0, held_out=0.4, fit=Fit(steps=1, batch=1, learning_rates={"lora": 1.0}))
+
+
+def rows(folder: Path, name: str) -> list[str]:
+    return (folder / f"{name}.jsonl").read_text().splitlines()
+
+
+def test_conversations_are_learned_from_or_held_out(room: Room, tmp_path: Path) -> None:
+    for number in range(10):
+        room.approved(room.taught("eve", f"When did mill {number} burn?"), "eve", correction="In 1843.")
+    room.approved(room.taught("eve", "And the inn?", raw="In 1843 [1]"), "eve", value="up")
+    room.approved(room.taught("eve", "What is this?", picture=True), "eve", correction="A mill.")
+    made = prepare(room.database, RECIPE, "grounded_reader", tmp_path / "run", None)
+    train, held = rows(tmp_path / "run", "train"), rows(tmp_path / "run", "held_out")
+    assert (len(train), len(held)) == (7, 4)
+    assert not set(train) & set(held)
+    assert made.card["other_prompts"] == 1  # the one about a picture
+    assert {json.loads(line)["completion"][0]["content"] for line in train + held} == {"In 1843 [1]"}
+    assert set(rows(tmp_path / "run", "corrections")) <= set(train)
+    again = prepare(room.database, RECIPE, "grounded_reader", tmp_path / "again", None)
+    assert (again.digest, again.data_set) == (made.digest, made.data_set)
+
+
+def test_too_little_is_said_with_what_was_left_out(room: Room, tmp_path: Path) -> None:
+    room.said("eve", "When?", correction="In 1843.")
+    with pytest.raises(BadInput, match=r"0 approved answers to learn from, and 1 are needed\. Left out: 1 undecided"):
+        prepare(room.database, RECIPE, "grounded_reader", tmp_path / "run", None)
+
+
+def test_a_served_form_that_is_another_is_no_proof() -> None:
+    before, after = [-2.0, -1.0], [-0.5, -0.2]
+    assert Proof(before, after, [-2.1, -1.1], [-0.6, -0.25]).learned
+    assert not Proof(before, before, [-2.1, -1.1], [-2.1, -1.1]).learned  # nothing changed
+    assert not Proof(before, after, [-2.1, -1.1], [-2.1, -1.1]).learned  # what serves is the base
+    assert not Proof(before, after, [-2.1, -1.1], [-3.6, -1.9]).learned  # it went the other way
+
+
+def test_the_suite_asks_for_answers_and_for_refusals() -> None:
+    there, nowhere = suite.answerable("grounded_reader", 6), suite.absent("grounded_reader", 6)
+    assert len(there) == len(nowhere) == 6
+    assert {one.answer for one in nowhere} == {NOT_THERE}
+    assert NOT_THERE not in {one.answer for one in there}
+    assert [suite.right(one.answer, one.answer) for one in there] == [1.0] * 6
+    assert suite.right(NOT_THERE, there[0].answer) == suite.right("In 1842 [1]", NOT_THERE) == 0.0
+    assert suite.likeness("Ada Lind built it [1]", "Ada Lind [1]") == pytest.approx(2 / 3)

@@ -1,0 +1,40 @@
+"""What a recipe of a learning run may say."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from training.fitting.recipe import CHECKED, Fit, Lora, Positive, Share
+
+Limit = Annotated[float, Field(gt=0, le=1)]
+
+
+@dataclass(frozen=True, kw_only=True, config=CHECKED)
+class Recipe:
+    """How a version is learned from reviewed feedback, and measured."""
+
+    method: Literal["sft"] = "sft"
+    """`sft` imitates what was approved."""
+    least_rows: Positive = 8
+    """Approved rows below which nothing is learned."""
+    cap: Share = 0.2
+    """Share of the rows that one person's may be."""
+    held_out: Share = 0.3
+    """Share of the conversations that are kept for the gate."""
+    replay: Positive = 100
+    """Answers of the model as it ships that are learned beside the feedback, against forgetting."""
+    epochs: Positive = 3
+    """Times that each row is seen, at most: `fit.steps` bounds it."""
+    questions: Positive = 120
+    """Made-up questions of each kind that the gate asks both versions."""
+    limit: Limit = 0.05
+    """By how much the share of right answers to these may fall."""
+    take_up: bool = True
+    """Whether a version that the gate passes answers at once."""
+    lora: Lora = Lora(rank=8, alpha=16)
+    max_tokens: Positive = 512
+    """Of prompt and answer; longer rows are left out and counted."""
+    fit: Fit

@@ -1,0 +1,238 @@
+"""A learning run, in a process of its own: `python -m training.learning.run FOLDER`.
+
+    replay → train → prove → evaluate → gate
+
+Each step leaves its result in the folder, so that a run that was killed goes on with the step that it was in. What it
+says of itself goes to its output, an object of JSON a line; it ends when whoever began it does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from core.errors import VermeilError
+from core.files import atomic_write
+from core.settings import limit_openmp_spin
+from core.types import JsonObject
+from training.data.reading import Dialogue
+from training.gate import Slice, decide
+from training.learning import engines, job, suite
+from training.learning.job import ADAPTER, CORRECTIONS, HELD_OUT, REPORT, TRAIN, Job
+from training.learning.proof import CANARIES, Proof
+
+T = TypeVar("T")
+NICE = 10
+"""Serving comes first."""
+_EVERY = 0.5  # seconds between two words on how far a step is
+_MOST_CORRECTIONS = 100
+_SHOWN = 12  # flips in a report, of each kind
+
+
+def main(folder: Path) -> None:
+    """Run what the folder says, or go on with it. Raises what its steps raise."""
+    given = job.read(folder)
+    from training.learning.memory import check_memory  # for the process alone: it imports torch
+
+    check_memory(given.file)
+    run = _Run(given, folder)
+    run.step("replay", "replay.json", run.replay)
+    trained = run.step("train", "train.json", run.train)
+    proof = run.step("prove", "proof.json", lambda: run.prove(trained))
+    measured = run.step("evaluate", "measured.json", run.evaluate)
+    atomic_write(folder / REPORT, json.dumps(run.gate(trained, proof, measured), indent=1, ensure_ascii=False))
+
+
+class _Run:
+    """The steps, over one folder."""
+
+    def __init__(self, given: Job, folder: Path) -> None:
+        self.job, self.folder = given, folder
+        self._told = 0.0
+
+    def step(self, name: str, file: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """What a step found: just now, or before the run was broken off."""
+        result = self.folder / file
+        if not result.is_file():
+            say(stage=name)
+            atomic_write(result, json.dumps(work(), ensure_ascii=False))
+        found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
+        return found
+
+    # --- replay -----------------------------------------------------------------------------------------------------
+
+    def replay(self) -> dict[str, Any]:
+        """The answers of the model as it ships to questions of its kind."""
+        asked = suite.to_replay(self.job.reader, self.job.recipe.replay)
+        with engines.engine(self.job) as made:
+            said = engines.answers(made, engines.SHIPPED, asked, self._tell("replay"))
+        answered = [replace(one, answer=answer.strip()) for one, answer in zip(asked, said, strict=True)]
+        return {"rows": job.rows_of([one for one in answered if one.answer])}
+
+    # --- train ------------------------------------------------------------------------------------------------------
+
+    def train(self) -> dict[str, Any]:
+        """Fit the adapter; the steps are as many as the rows are wanted to be seen."""
+        from training.fitting.loop import fit
+        from training.stages.learned import LearnedTuning, Over
+
+        recipe, rows = self.job.recipe, job.dialogues(self.folder / TRAIN)
+        replayed = job.dialogues_of(json.loads((self.folder / "replay.json").read_text(encoding="utf-8"))["rows"])
+        train, validation = _apart(rows, 8)
+        more, held = _apart(replayed, 8)
+        steps = min(recipe.fit.steps, max(1, recipe.epochs * len([*train, *more]) // recipe.fit.batch))
+        settings = replace(recipe.fit, steps=steps, validate_every=min(recipe.fit.validate_every, steps))
+        over = Over(
+            model=self.job.model, reader=self.job.reader_folder, template=self.job.template, lora=recipe.lora,
+            max_tokens=recipe.max_tokens, fit=settings,
+        )  # fmt: skip
+        stage = LearnedTuning(over, [*train, *more], [*validation, *held])
+        before = stage.log_probabilities(rows[:CANARIES])
+        told = self._tell("train")
+        about = {"job": job.digest((self.folder / job.JOB).read_text(encoding="utf-8"))}
+        report = fit(
+            stage, settings, self.folder / "fit", about, lambda step, loss: told(step, steps, loss=loss)
+        )  # fmt: skip
+        return {
+            "rows": len(rows), "replayed": len(replayed), "left_out": stage.left_out, "steps": report.steps,
+            "best_step": report.best_step, "best": report.best, "seconds": round(report.seconds, 1),
+            "before": before, "after": stage.log_probabilities(rows[:CANARIES]), "seed": settings.seed,
+        }  # fmt: skip
+
+    # --- prove ------------------------------------------------------------------------------------------------------
+
+    def prove(self, trained: dict[str, Any]) -> dict[str, Any]:
+        """Ask the engine that serves for the canary answers, without the adapter and with it."""
+        asked = job.dialogues(self.folder / TRAIN)[:CANARIES]
+        with engines.engine(self.job, self.folder / ADAPTER) as made:
+            served = [engines.log_probabilities(made, name, asked) for name in (engines.SHIPPED, engines.CANDIDATE)]
+        return asdict(Proof(trained["before"], trained["after"], *served))
+
+    # --- evaluate ---------------------------------------------------------------------------------------------------
+
+    def evaluate(self) -> dict[str, Any]:
+        """What the incumbent and the candidate say to every question of the gate."""
+        asked = self._questions()
+        everything = [one for part in asked.values() for one in part]
+        names = {"before": engines.incumbent(self.job), "after": engines.CANDIDATE}
+        with engines.engine(self.job, self.folder / ADAPTER) as made:
+            return {
+                when: engines.answers(made, name, everything, self._tell(f"evaluate {when}"))
+                for when, name in names.items()
+            }
+
+    def _questions(self) -> dict[str, list[Dialogue]]:
+        """By slice. The one that has to become better comes first."""
+        reader, count = self.job.reader, self.job.recipe.questions
+        corrections = self.folder / CORRECTIONS
+        return {
+            "held_out": job.dialogues(self.folder / HELD_OUT),
+            "corrections": job.dialogues(corrections)[-_MOST_CORRECTIONS:],
+            "answerable": suite.answerable(reader, count),
+            "absent": suite.absent(reader, count),
+        }
+
+    # --- gate -------------------------------------------------------------------------------------------------------
+
+    def gate(self, trained: dict[str, Any], proof: dict[str, Any], measured: dict[str, Any]) -> JsonObject:
+        """The report: what was proved and measured, and the verdict."""
+        say(stage="gate")
+        proved, slices, flips, at = Proof(**proof), [], {}, 0
+        for name, asked in self._questions().items():
+            before, after = (measured[when][at : at + len(asked)] for when in ("before", "after"))
+            at += len(asked)
+            made = self._slice(name, asked, before, after)
+            slices.append(made)
+            flips[name] = _flips(made, asked, before, after)
+        decision = decide(proved.learned, slices[0], slices[1:])
+        return {
+            "verdict": decision.verdict, "why": list(decision.why), "proof": proved.to_json(),
+            "slices": [one.to_json() for one in slices if one.before], "flips": flips,
+            "training": {key: value for key, value in trained.items() if key not in ("before", "after")},
+        }  # fmt: skip
+
+    def _slice(self, name: str, asked: Sequence[Dialogue], before: Sequence[str], after: Sequence[str]) -> Slice:
+        feedback = name in ("held_out", "corrections")
+        score = suite.likeness if feedback else suite.right
+        wanted = [one.answer for one in asked]
+        was, now = ([score(said, want) for said, want in zip(part, wanted, strict=True)] for part in (before, after))
+        return Slice(name, was, now, None if name == "held_out" else self.job.recipe.limit)
+
+    def _tell(self, stage: str) -> Callable[..., None]:
+        """Says how far a step is, now and then, with the seconds that it may still take."""
+        began = time.monotonic()
+
+        def tell(done: int, of: int, loss: float | None = None) -> None:
+            now = time.monotonic()
+            if done == of or now - self._told > _EVERY:
+                self._told = now
+                left = (now - began) / done * (of - done)
+                say(stage=stage, step=done, steps=of, loss=loss, seconds_left=round(left, 1))
+
+        return tell
+
+
+def _apart(rows: Sequence[T], every: int) -> tuple[list[T], list[T]]:
+    """What trains, and one in `every`, the first among them, by which the best step is told."""
+    kept = [row for number, row in enumerate(rows) if number % every]
+    return (kept or list(rows)), list(rows[::every])
+
+
+def _flips(made: Slice, asked: Sequence[Dialogue], before: Sequence[str], after: Sequence[str]) -> JsonObject:
+    """Answers that became better, and worse: the first few."""
+    told: dict[str, list[JsonObject]] = {"better": [], "worse": []}
+    for difference, one, was, now in zip(made.differences, asked, before, after, strict=True):
+        kind = "better" if difference > 0 else "worse"
+        if difference and len(told[kind]) < _SHOWN:
+            question = one.messages[-1].text.rpartition("\n\n")[2]
+            told[kind].append({"question": question, "wanted": one.answer, "before": was, "after": now})
+    return {**told}
+
+
+# --- the process --------------------------------------------------------------------------------------------------
+
+
+def say(**values: Any) -> None:
+    """A line for whoever began the run."""
+    sys.stdout.write(json.dumps({"at": time.time(), **values}) + "\n")
+    sys.stdout.flush()
+
+
+def end_with_parent() -> None:
+    """Ask this process to stop once nobody holds its input any more."""
+
+    def wait() -> None:
+        with suppress(OSError):
+            while os.read(0, 4096):  # not through `sys.stdin`, whose lock would be held when the interpreter ends
+                pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def command() -> int:
+    """Run the folder that is named; what goes wrong is a line of its own."""
+    os.nice(NICE)
+    limit_openmp_spin()
+    end_with_parent()
+    try:
+        main(Path(sys.argv[1]))
+    except VermeilError as error:
+        say(error=f"{error.message} {error.remedy}".strip())
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(command())
