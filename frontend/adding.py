@@ -14,17 +14,19 @@ from frontend.session import client
 POLL_SECONDS = 0.4
 
 
-def add(name: str, stream: IO[bytes], size: int, bar: Any, *, until_read: bool) -> Note:
+def add(name: str, stream: IO[bytes], size: int, bar: Any, *, until_read: bool, replaces: str | None = None) -> Note:
     """Upload one file and say what became of it; `bar` is a `st.progress`.
 
-    `until_read`: stay until the service has read the file, as a question about it needs it.
+    `until_read`: stay until the service has read the file, as a question about it needs it. It may be a newer version
+    of the document that it `replaces`.
     """
 
     def sent(done: int, total: int) -> None:
         bar.progress(done / total if total else 1.0, text=plain(f"Sending {name} · {wording.size(total)}"))
 
     try:
-        document = client().upload(name, stream, size, wait=1.0 if until_read else 0.0, progress=sent)
+        wait = 1.0 if until_read else 0.0
+        document = client().upload(name, stream, size, wait=wait, progress=sent, replaces=replaces)
         while until_read and document.pending:
             bar.progress(document.progress, text=plain(f"Reading {name}"))
             time.sleep(POLL_SECONDS)

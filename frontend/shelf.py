@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from frontend import sharing, tagging, viewer, wording
+from frontend import sharing, tagging, versions, viewer, wording
 from frontend.acting import act
 from frontend.client.errors import ApiError
 from frontend.client.records import Document
@@ -21,7 +21,7 @@ _STATES = {"queued": ("Waiting", "gray"), "processing": ("Reading", "blue"), "fa
 
 def draw(documents: Sequence[Document], tag: str | None) -> None:
     """The files, or those with a tag. While some are being read, this part of the page looks again by itself."""
-    pending = any(document.pending for document in documents)
+    pending = any(document.unsettled for document in documents)
     st.fragment(run_every=POLL_SECONDS if pending else None)(_documents)(pending, tag)
 
 
@@ -31,7 +31,7 @@ def _documents(pending: bool, tag: str | None) -> None:
     except ApiError as error:
         st.error(plain(error.sentence), icon=":material/error:")
         return
-    if pending and not any(document.pending for document in documents):
+    if pending and not any(document.unsettled for document in documents):
         st.rerun()  # all read: the page comes to rest
     listed = [document for document in documents if tag is None or tag in document.tags]
     shown = listed[:SHOWN]
@@ -39,7 +39,7 @@ def _documents(pending: bool, tag: str | None) -> None:
     if picking:
         _several([document for document in shown if st.session_state.get(f"pick-{document.id}")])
     for document in shown:
-        _row(document, picking=picking, with_accounts=me is not None and me.accounts)
+        _row(document, documents, picking=picking, with_accounts=me is not None and me.accounts)
     if len(listed) > SHOWN:
         st.caption(f"The newest {SHOWN} are shown. Search finds the others.")
 
@@ -55,7 +55,7 @@ def _head(documents: Sequence[Document]) -> bool:
 # --- one file -------------------------------------------------------------------------------------------------------
 
 
-def _row(document: Document, *, picking: bool, with_accounts: bool) -> None:
+def _row(document: Document, documents: Sequence[Document], *, picking: bool, with_accounts: bool) -> None:
     key = document.id
     icon = wording.ICONS[document.kind or "text"] if document.status == "ready" else wording.UNREAD_ICON
     with (
@@ -71,10 +71,11 @@ def _row(document: Document, *, picking: bool, with_accounts: bool) -> None:
             st.caption(plain(wording.describe(document, time.time())))
             _marks(document)
             _state(document)
+            versions.newer(document)
         if st.button("", key=f"look-{key}", icon=":material/visibility:", type="tertiary", help="Look inside"):
             viewer.show(document.id, document.name, None, None)
         if not picking:
-            _menu(document, with_accounts)
+            _menu(document, documents, with_accounts)
 
 
 def _marks(document: Document) -> None:
@@ -82,14 +83,16 @@ def _marks(document: Document) -> None:
     shared = wording.shared(document)
     marks = [f":material/group: {plain(shared)}"] if shared else []
     marks += [f":material/sell: {plain(', '.join(document.tags))}"] if document.tags else []
+    marks += [f":material/history: {document.versions} versions"] if document.versions > 1 else []
     if marks:
         st.caption(" · ".join(marks))
 
 
-def _menu(document: Document, with_accounts: bool) -> None:
+def _menu(document: Document, documents: Sequence[Document], with_accounts: bool) -> None:
     """What can be done with a file; with one that others share, only to tag it."""
     does: dict[str, Callable[[], None]] = {"Tags": lambda: tagging.put_on([document])}
     if document.shared_by is None:
+        does |= versions.choices(document, documents)
         if with_accounts:
             does["Share"] = lambda: sharing.dialog(document)
         does["Delete"] = lambda: _confirm([document])
@@ -133,6 +136,8 @@ def _confirm(documents: Sequence[Document]) -> None:
         st.write(plain(document.name))
     if len(documents) > 5:
         st.write(f"and {wording.counted(len(documents) - 5, 'more file')}")
+    if any(document.versions > 1 for document in documents):
+        st.write("Their earlier versions go, too.")
     st.caption("The file, its text and everything found in it leave the library for good. Answers already given stay.")
     with st.container(horizontal=True, horizontal_alignment="right"):
         if st.button("Keep", key="keep-file"):

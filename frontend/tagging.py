@@ -9,7 +9,8 @@ import streamlit as st
 from frontend import wording
 from frontend.acting import act
 from frontend.client.errors import ApiError
-from frontend.client.records import Document, Tag
+from frontend.client.records import Document
+from frontend.client.shelf_records import Tag
 from frontend.markup import plain
 from frontend.session import client
 

@@ -60,6 +60,8 @@ def show(document: str, name: str, span: Span | None, passage: Passage | None, *
 
 
 def _source(document: Document, span: Span | None, passage: Passage | None) -> None:
+    if document.standing == "earlier":
+        st.info("This is an earlier version of the file. A newer one has taken its place.", icon=":material/history:")
     if document.kind == "audio":
         _recording(document, span)
         _quote(passage)

@@ -81,6 +81,12 @@ def when(moment: float, now: float) -> str:
     return f"{then.day} {then:%B %Y}"
 
 
+def moment(seconds: float) -> str:
+    """A date with its time, where the service runs, so that versions of one day are told apart."""
+    then = datetime.fromtimestamp(seconds).astimezone()
+    return f"{then.day} {then:%B %Y, %H:%M}"
+
+
 def counted(number: int, noun: str) -> str:
     """`1 page`, `2 pages`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import cast
 
 from sqlalchemy import Select, func, select
@@ -13,6 +14,7 @@ from memory.database import ChunkRow, DocumentRow
 from memory.readable import may_read, shared_by
 from memory.sharing import NOBODY_ELSE, Readers, readers
 from memory.tags import tags_of
+from memory.versions import Standing, Version, by_series
 
 NEWEST_FIRST = (DocumentRow.created_at.desc(), DocumentRow.id)
 
@@ -22,6 +24,7 @@ class Document:
     """A document as somebody sees it. `kind` is None until it was read; `seconds` is the time that its ingest took.
 
     `shared_by` names whoever lets them read it, None where it is their own; `readers` are known to its owner only.
+    `versions` counts those that were read, itself among them, and `coming` is a newer one that is not yet.
     `tags` are those that they put on it themselves.
     """
 
@@ -42,6 +45,9 @@ class Document:
     created_at: float
     seconds: float | None
     progress: float
+    standing: Standing = "current"
+    versions: int = 1
+    coming: Version | None = None
     tags: tuple[str, ...] = ()
     shared_by: str | None = None
     readers: Readers = NOBODY_ELSE
@@ -64,6 +70,9 @@ class Document:
             "seconds_audio": self.seconds_audio if self.seconds_audio is None else round(self.seconds_audio, 3),
             "size": self.size,
             "created_at": round(self.created_at, 3),
+            "standing": self.standing,
+            "versions": self.versions,
+            "coming": self.coming.to_json() if self.coming else None,
             "tags": list(self.tags),
             "shared_by": self.shared_by,
             "shared_with": self.readers.to_json(),
@@ -83,13 +92,17 @@ def found(session: Session, reader: str, query: Select[DocumentRow, int, str | N
         return []
     one = rows[0][0].id if len(rows) == 1 else None
     others, tags = readers(session, reader, one), tags_of(session, reader, one)
+    versions = by_series(session, reader, {row.series for row, _, _ in rows if row.series is not None})
     return [
-        _document(row, chunks, tags.get(row.id, ()), lender, others.get(row.id, NOBODY_ELSE))
+        replace(
+            _document(row, chunks, versions.get(row.series or "", ())),
+            tags=tags.get(row.id, ()), shared_by=lender, readers=others.get(row.id, NOBODY_ELSE),
+        )
         for row, chunks, lender in rows
-    ]
+    ]  # fmt: skip
 
 
-def _document(row: DocumentRow, chunks: int, tags: tuple[str, ...], lender: str | None, others: Readers) -> Document:
+def _document(row: DocumentRow, chunks: int, versions: Sequence[Version]) -> Document:
     return Document(
         id=row.id,
         owner=row.owner,
@@ -108,9 +121,9 @@ def _document(row: DocumentRow, chunks: int, tags: tuple[str, ...], lender: str 
         created_at=row.created_at,
         seconds=row.ingest_seconds,
         progress=row.progress,
-        tags=tags,
-        shared_by=lender,
-        readers=others,
+        standing=cast("Standing", row.standing),
+        versions=sum(version.standing != "coming" for version in versions) or 1,
+        coming=next((version for version in versions if version.standing == "coming"), None),
     )
 
 

@@ -6,7 +6,7 @@ import logging
 import unicodedata
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Protocol, get_args
+from typing import get_args
 
 from sqlalchemy import delete, func, insert, literal, select
 from sqlalchemy.orm import Session
@@ -17,23 +17,16 @@ from memory.blobs import Blobs, Source, Staged
 from memory.database import ChunkRow, Database, DocumentRow, OutboxRow, VectorRow, new_id, now
 from memory.documents import NEWEST_FIRST, Document, documents, found, passage
 from memory.holding import release
-from memory.readable import may_read, may_read_chunk, not_found, shared_by
+from memory.readable import is_current, may_read, not_found, shared_by
 from memory.sharing import find_own, of_readers
 from memory.tags import with_tag
 from memory.turns import forget_document
+from memory.versions import Follower, replaceable, series, stand_again
 
 log = logging.getLogger(__name__)
 
 NAME_CHARS = 200
 BIDIRECTIONAL_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-class Follower(Protocol):
-    """What follows the outbox: the vector index."""
-
-    def apply(self) -> object:
-        """Follow what was committed since the last call."""
-        ...
 
 
 class Library:
@@ -50,10 +43,12 @@ class Library:
         self._limit = limit
         self._index = index
 
-    def add(self, owner: str, name: str, stream: Source) -> Document:
+    def add(self, owner: str, name: str, stream: Source, replaces: str | None = None) -> Document:
         """Take a file in, queued. The same bytes again are the document that is there; a failed one is tried anew.
 
-        Raises `TooLarge`, `OutOfSpace`, or `UnreadableFile` for an empty file; nothing is left behind then.
+        It becomes a newer version of the document that it `replaces` once it was read (`memory.versions`, which says
+        what cannot be replaced). Raises `TooLarge`, `OutOfSpace`, or `UnreadableFile` for an empty file; nothing is
+        left behind then.
         """
         staged = self._blobs.stage(stream, self._limit)
         try:
@@ -62,13 +57,15 @@ class Library:
             with self._blobs.lock:
                 was_here = self._blobs.path(staged.sha256).exists()
                 try:
-                    identifier = self._queue(owner, clean_name(name), staged)
+                    identifier = self._queue(owner, clean_name(name), staged, replaces)
                 except BaseException:
                     if not was_here:
                         release(self._database, self._blobs, staged.sha256)
                     raise
         finally:
             self._blobs.discard(staged)
+        if replaces is not None:
+            self._follow()
         return self.get(owner, identifier)
 
     def get(self, reader: str, document: str) -> Document:
@@ -90,14 +87,14 @@ class Library:
     def passages(self, reader: str, document: str) -> Sequence[Passage]:
         """Every chunk of the document in its order, with score 0. Raises `NotFound` like `get`."""
         whole = self.get(reader, document)
-        chunks = select(ChunkRow).where(may_read_chunk(reader), ChunkRow.document_id == document)
+        chunks = select(ChunkRow).where(ChunkRow.document_id == document)
         with self._database.reading() as session:
             rows = session.scalars(chunks.order_by(ChunkRow.ordinal)).all()
         return [passage(row, whole.name, whole.kind, whole.shared_by) for row in rows]
 
     def names(self, reader: str, tag: str | None = None) -> dict[str, str]:
         """The names of all documents, or of those with a tag, by id, newest first; quicker than `list`."""
-        query = select(DocumentRow.id, DocumentRow.name).where(may_read(reader), with_tag(reader, tag))
+        query = select(DocumentRow.id, DocumentRow.name).where(may_read(reader), is_current(), with_tag(reader, tag))
         with self._database.reading() as session:
             rows = session.execute(query.order_by(*NEWEST_FIRST)).all()
         return {row.id: row.name for row in rows}
@@ -105,7 +102,7 @@ class Library:
     def of_types(self, reader: str, media_types: Collection[str], limit: int, tag: str | None = None) -> list[Document]:
         """The newest documents of these media types that are ready."""
         query = documents(reader).where(
-            with_tag(reader, tag), DocumentRow.media_type.in_(media_types), DocumentRow.status == "ready"
+            is_current(), with_tag(reader, tag), DocumentRow.media_type.in_(media_types), DocumentRow.status == "ready"
         )
         with self._database.reading() as session:
             return found(session, reader, query.order_by(*NEWEST_FIRST).limit(limit))
@@ -124,26 +121,38 @@ class Library:
     def delete(self, owner: str, document: str) -> None:
         """Remove rows, vectors, index entries, its words in recorded turns, and the file unless others have the same.
 
+        With the current version all others go; one of these goes alone.
+
         Raises `NotFound` like `get`, and `Forbidden` for one that is shared with them.
         """
         with self._blobs.lock:
             with self._database.session() as session:
-                sha256 = _remove(session, owner, document)
-            if release(self._database, self._blobs, sha256):
-                self._blobs.delete_aside(sha256)
+                files = _remove(session, owner, document)
+            for sha256 in files:
+                if release(self._database, self._blobs, sha256):
+                    self._blobs.delete_aside(sha256)
+        self._follow()
+
+    def _follow(self) -> None:
         if self._index is not None:
             self._index.apply()  # what fails here stays in the outbox, and search asks SQL anyway
 
     def owned(self, owner: str) -> Sequence[str]:
         """The ids of the documents that are somebody's own."""
         with self._database.reading() as session:
-            return session.scalars(select(DocumentRow.id).where(DocumentRow.owner == owner)).all()
+            return session.scalars(select(DocumentRow.id).where(DocumentRow.owner == owner, is_current())).all()
 
     def list(
         self, reader: str, *, limit: int | None = None, offset: int = 0, tag: str | None = None
     ) -> Sequence[Document]:
         """All documents, or those with a tag, newest first."""
-        query = documents(reader).where(with_tag(reader, tag)).order_by(*NEWEST_FIRST).offset(offset).limit(limit)
+        query = (
+            documents(reader)
+            .where(is_current(), with_tag(reader, tag))
+            .order_by(*NEWEST_FIRST)
+            .offset(offset)
+            .limit(limit)
+        )
         with self._database.reading() as session:
             return found(session, reader, query)
 
@@ -154,16 +163,20 @@ class Library:
             counts = {row[0]: int(row[1]) for row in session.execute(query)}
         return {status: counts.get(status, 0) for status in get_args(Status)}
 
-    def _queue(self, owner: str, name: str, staged: Staged) -> str:
+    def _queue(self, owner: str, name: str, staged: Staged, replaces: str | None) -> str:
         """The id of the row for a staged file; the file is in place before its row says so."""
         same = select(DocumentRow).where(DocumentRow.owner == owner, DocumentRow.sha256 == staged.sha256)
         with self._database.session() as session:
             row = session.scalar(same)
+            if row is not None:
+                stand_again(session, row, replaces)
             if row is not None and row.status != "failed" and self._blobs.path(staged.sha256).exists():
                 return row.id
             self._blobs.keep(staged)
             if row is None:
                 row = DocumentRow(id=new_id(), owner=owner, sha256=staged.sha256, size=staged.size)
+                if replaces is not None:
+                    row.series, row.standing = replaceable(session, owner, replaces).series, "coming"
                 session.add(row)
             if row.status != "ready":
                 row.name, row.status, row.reason, row.progress, row.updated_at = name, "queued", None, 0.0, now()
@@ -188,16 +201,19 @@ def clean_name(name: str) -> str:
     return shown
 
 
-def _remove(session: Session, owner: str, document: str) -> str:
-    """Delete the row, and by cascade its chunks and vectors; the index is told in the same transaction."""
+def _remove(session: Session, owner: str, document: str) -> set[str]:
+    """Delete the rows, and by cascade chunks and vectors; the index is told in the same transaction. Their files."""
     row = find_own(session, owner, document)
+    rows = series(session, row) if row.standing == "current" else [row]
     indexed = (
         select(VectorRow.owner, literal("remove"), VectorRow.space, VectorRow.chunk_id)
         .join(ChunkRow, ChunkRow.id == VectorRow.chunk_id)
-        .where(ChunkRow.document_id == document)
+        .where(ChunkRow.document_id.in_([row.id for row in rows]))
         .order_by(VectorRow.chunk_id)
     )
     session.execute(insert(OutboxRow).from_select(["owner", "operation", "space", "chunk_id"], indexed))
-    forget_document(session, document, of_readers(session, owner, document))
-    session.execute(delete(DocumentRow).where(DocumentRow.owner == owner, DocumentRow.id == document))
-    return row.sha256
+    everybody = of_readers(session, owner, [version.id for version in series(session, row)])
+    for gone in rows:
+        forget_document(session, gone.id, everybody)
+    session.execute(delete(DocumentRow).where(DocumentRow.id.in_([row.id for row in rows])))
+    return {row.sha256 for row in rows}

@@ -30,6 +30,11 @@ def may_read(reader: str) -> ColumnElement[bool]:
     return or_(DocumentRow.owner == reader, DocumentRow.id.in_(shared_with(reader)))
 
 
+def is_current() -> ColumnElement[bool]:
+    """Of documents: that it is the version that is listed and searched."""
+    return DocumentRow.standing == "current"
+
+
 def may_read_chunk(reader: str) -> ColumnElement[bool]:
     """The same of chunks."""
     return or_(ChunkRow.owner == reader, ChunkRow.document_id.in_(shared_with(reader)))

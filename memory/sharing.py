@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, select, true
+from sqlalchemy import ColumnElement, Select, delete, or_, select, true
 from sqlalchemy.orm import Session
 
-from core.errors import BadInput, Forbidden
+from core.errors import BadInput, Conflict, Forbidden
 from core.types import JsonObject
 from memory.account_tables import PersonRow
 from memory.accounts.names import normalised
@@ -56,7 +56,8 @@ class Sharing:
         Raises as `find_own`, and `BadInput` for a name that nobody here has; nothing is changed then.
         """
         with self._database.session() as session:
-            find_own(session, owner, document)
+            if find_own(session, owner, document).standing != "current":
+                raise Conflict("This is not the current version.", "Share that one.")
             before = set(session.scalars(select(ShareRow.reader).where(ShareRow.document_id == document)))
             wanted = _ids(session, people) - {owner} | ({EVERYONE} if everyone else set())
             session.add_all(ShareRow(document_id=document, reader=reader) for reader in sorted(wanted - before))
@@ -64,7 +65,8 @@ class Sharing:
             session.execute(delete(ShareRow).where(ShareRow.document_id == document, ShareRow.reader.in_(withdrawn)))
             session.flush()
             if EVERYONE not in wanted:
-                _forget(session, document, withdrawn, may={owner, *wanted})
+                for version in session.scalars(versions_of(document)).all():
+                    _forget(session, version, withdrawn, may={owner, *wanted})
 
     def forget(self, person: str) -> None:
         """Share nothing with somebody any more who has left."""
@@ -72,10 +74,16 @@ class Sharing:
             session.execute(delete(ShareRow).where(ShareRow.reader == person))
 
 
-def of_readers(session: Session, owner: str, document: str) -> ColumnElement[bool]:
-    """Of turns: those of everybody who may read the document."""
-    shared = set(session.scalars(select(ShareRow.reader).where(ShareRow.document_id == document)))
+def of_readers(session: Session, owner: str, versions: Collection[str]) -> ColumnElement[bool]:
+    """Of turns: those of everybody who may read the document, whose versions these are."""
+    shared = set(session.scalars(select(ShareRow.reader).where(ShareRow.document_id.in_(versions))))
     return true() if EVERYONE in shared else TurnRow.owner.in_({owner, *shared})
+
+
+def versions_of(document: str) -> Select[str]:
+    """The ids of a document's versions, of which those that were current were shared, too."""
+    series = select(DocumentRow.series).where(DocumentRow.id == document).scalar_subquery()
+    return select(DocumentRow.id).where(or_(DocumentRow.id == document, DocumentRow.series == series))
 
 
 def _ids(session: Session, names: Collection[str]) -> set[str]:

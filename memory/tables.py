@@ -79,6 +79,7 @@ class DocumentRow(Base):
         Index("documents_owner_created", "owner", "created_at"),
         Index("documents_status", "status"),
         Index("documents_sha256", "sha256"),
+        Index("documents_series", "series"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
@@ -98,6 +99,8 @@ class DocumentRow(Base):
     updated_at: Mapped[float] = mapped_column(default=now, onupdate=now)
     ingest_seconds: Mapped[float | None]
     progress: Mapped[float] = mapped_column(default=0.0, doc="Share that is done, in [0, 1].")
+    series: Mapped[str | None] = mapped_column(doc="What its versions have in common; None while there is one.")
+    standing: Mapped[str] = mapped_column(default="current", server_default="current", doc="See `memory.versions`.")
 
 
 class ShareRow(Base):

@@ -8,8 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, File, Query, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, Response
+from pydantic import BaseModel
 
 from app.api.deps import Owner, Threads, Wired
+from app.api.pools import Pools
+from app.wiring.services import Services
 from core.types import JsonObject
 
 router = APIRouter(prefix="/documents", tags=["documents"])
@@ -22,6 +25,12 @@ INERT = {
 }
 
 
+class Older(BaseModel):
+    """The document that this one is a newer version of."""
+
+    document: str
+
+
 @router.post("", status_code=201)
 async def add(
     file: Annotated[UploadFile, File()],
@@ -31,8 +40,14 @@ async def add(
     wait: Annotated[float, Query(ge=0, le=600)] = 10.0,
 ) -> JsonObject:
     """Take a file in. Answers when it is ready, or after `wait` seconds with the status that it has by then."""
+    return await _taken_in(file, wired, threads, owner, wait)
+
+
+async def _taken_in(
+    file: UploadFile, wired: Services, threads: Pools, owner: str, wait: float, replaces: str | None = None
+) -> JsonObject:
     library, ingest = wired.stores.library, wired.ingest
-    document = (await threads.uploads.run(lambda: library.add(owner, file.filename or "", file.file))).id
+    document = (await threads.uploads.run(lambda: library.add(owner, file.filename or "", file.file, replaces))).id
     with ingest.watched(document) as done:
         ingest.submit(document)
         if wait and await run_in_threadpool(ingest.is_unfinished, document):
@@ -57,6 +72,39 @@ def delete(document: str, wired: Wired, owner: Owner) -> dict[str, str]:
     """Delete a document with all that was made of it; a turn that was answered from it stays."""
     wired.stores.library.delete(owner, document)
     return {"deleted": document}
+
+
+@router.get("/{document}/versions")
+def versions(document: str, wired: Wired, owner: Owner) -> JsonObject:
+    """All versions of a document, the newest first: one is `current`, others are `earlier`, and one may be `coming`."""
+    return {"versions": [version.to_json() for version in wired.stores.document_versions.of(owner, document)]}
+
+
+@router.post("/{document}/versions", status_code=201)
+async def replace(
+    document: str,
+    file: Annotated[UploadFile, File()],
+    wired: Wired,
+    threads: Threads,
+    owner: Owner,
+    wait: Annotated[float, Query(ge=0, le=600)] = 10.0,
+) -> JsonObject:
+    """Take a newer version in. The current one answers until it is ready, and is kept as an earlier one then."""
+    return await _taken_in(file, wired, threads, owner, wait, replaces=document)
+
+
+@router.post("/{document}/restore")
+def restore(document: str, wired: Wired, owner: Owner) -> JsonObject:
+    """Make an earlier version the current one again."""
+    wired.stores.document_versions.restore(owner, document)
+    return wired.stores.library.get(owner, document).to_json()
+
+
+@router.post("/{document}/older")
+def join(document: str, body: Older, wired: Wired, owner: Owner) -> JsonObject:
+    """Say that another document is an earlier version of this one."""
+    wired.stores.document_versions.join(owner, document, body.document)
+    return wired.stores.library.get(owner, document).to_json()
 
 
 @router.get("/{document}/passages")

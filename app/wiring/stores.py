@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from memory.sweeping import Sweeper
     from memory.tags import Tags
     from memory.vectors.store import VectorStore
+    from memory.versions import Versions
     from training.registry import Registry
     from training.runs import Runs
 
@@ -39,6 +40,7 @@ class Stores:
     library: Library
     sharing: Sharing
     tags: Tags
+    document_versions: Versions
     conversations: Conversations
     facts: Facts
     votes: Votes
@@ -82,6 +84,7 @@ def open_stores(settings: Settings) -> Stores:
     from memory.sharing import Sharing
     from memory.sweeping import Sweeper
     from memory.tags import Tags
+    from memory.versions import Versions
     from training.registry import Registry
     from training.runs import Runs
 
@@ -92,12 +95,13 @@ def open_stores(settings: Settings) -> Stores:
     sweeper = Sweeper(database, blobs, days=settings.quarantine_days)
     sweeper.give_back()
     index = Part("index", lambda: Index(database, vector_store(settings, database)))
-    library = Library(database, blobs, limit=settings.upload_bytes, index=_FollowsOnceOpen(index))
+    follower = _FollowsOnceOpen(index)
+    library = Library(database, blobs, limit=settings.upload_bytes, index=follower)
     return Stores(
-        database, blobs, library, Sharing(database), Tags(database), Conversations(database, blobs), Facts(database),
-        Votes(database), Consents(database), Reviews(database), People(database), Sessions(database),
-        Links(database, settings.owner), Outside(database), Registry(database, folder / "versions"),
-        Runs(database), index, sweeper,
+        database, blobs, library, Sharing(database), Tags(database), Versions(database, follower),
+        Conversations(database, blobs), Facts(database), Votes(database), Consents(database), Reviews(database),
+        People(database), Sessions(database), Links(database, settings.owner), Outside(database),
+        Registry(database, folder / "versions"), Runs(database), index, sweeper,
     )  # fmt: skip
 
 

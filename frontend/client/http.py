@@ -158,16 +158,25 @@ class Client:
     # --- the library ------------------------------------------------------------------------------------------------
 
     def upload(
-        self, name: str, stream: IO[bytes], size: int, *, wait: float = 0.0, progress: Progress | None = None
+        self,
+        name: str,
+        stream: IO[bytes],
+        size: int,
+        *,
+        wait: float = 0.0,
+        progress: Progress | None = None,
+        replaces: str | None = None,
     ) -> Document:
         """Hand over one file, piece by piece; `progress(sent, size)` is told about the bytes on their way.
 
+        It may be a newer version of the document that it `replaces`.
         `wait`: seconds that the service may take to finish reading the file before it answers.
         """
         content = stream if progress is None else _Counted(stream, size, progress)
         files = {"file": (sendable(name), content, "application/octet-stream")}
         timeout = self._timeout(wait + 300.0)
-        response = self._send("POST", "/api/documents", params={"wait": wait}, files=files, timeout=timeout)
+        path = "/api/documents" if replaces is None else f"/api/documents/{replaces}/versions"
+        response = self._send("POST", path, params={"wait": wait}, files=files, timeout=timeout)
         return Document.from_json(body(response))
 
     def welcome(self) -> Welcome:

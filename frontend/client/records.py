@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from core.types import Citation, JsonObject, Kind, Passage, Status
+from frontend.client.shelf_records import PENDING, Standing, Version
 
 Json = Mapping[str, Any]
 Vote = Literal["up", "down"]
@@ -62,6 +63,9 @@ class Document:
     media_type: str | None = None
     seconds: float | None = None
     seconds_audio: float | None = None
+    standing: Standing = "current"
+    versions: int = 1
+    coming: Version | None = None
     tags: tuple[str, ...] = ()
     shared_by: str | None = None
     shared_with: tuple[str, ...] = ()
@@ -86,6 +90,9 @@ class Document:
             media_type=value.get("media_type"),
             seconds=value.get("seconds"),
             seconds_audio=value.get("seconds_audio"),
+            standing=cast(Standing, value.get("standing") or "current"),
+            versions=int(value.get("versions") or 1),
+            coming=Version.from_json(value["coming"]) if value.get("coming") else None,
             tags=tuple(str(name) for name in value.get("tags") or ()),
             shared_by=value.get("shared_by"),
             shared_with=tuple(str(name) for name in shared.get("people") or ()),
@@ -110,6 +117,9 @@ class Document:
             "seconds_audio": self.seconds_audio,
             "size": self.size,
             "created_at": self.created_at,
+            "standing": self.standing,
+            "versions": self.versions,
+            "coming": self.coming.to_json() if self.coming else None,
             "tags": list(self.tags),
             "shared_by": self.shared_by,
             "shared_with": {"people": list(self.shared_with), "everyone": self.shared_with_everyone},
@@ -117,20 +127,12 @@ class Document:
 
     @property
     def pending(self) -> bool:
-        return self.status in ("queued", "processing")
+        return self.status in PENDING
 
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag with the number of documents that it is on, and their bytes."""
-
-    name: str
-    documents: int
-    size: int = 0
-
-    @classmethod
-    def from_json(cls, value: Json) -> Tag:
-        return cls(str(value["name"]), int(value["documents"]), int(value.get("size") or 0))
+    @property
+    def unsettled(self) -> bool:
+        """Whether it, or a newer version of it, is still to be read."""
+        return self.pending or (self.coming is not None and self.coming.status in PENDING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The part of the HTTP client that keeps a library in order: whom documents are shared with, and their tags."""
+"""The part of the HTTP client that keeps a library in order: who may read a document, its tags and its versions."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection
 from typing import Any
 from urllib.parse import quote
 
-from frontend.client.records import Document, Tag
+from frontend.client.records import Document
 from frontend.client.sendable import sendable
+from frontend.client.shelf_records import Tag, Version
 
 
 class Shelves:
@@ -39,3 +40,16 @@ class Shelves:
     def remove_tag(self, tag: str) -> None:
         """Take it off all documents, which stay."""
         self._json("DELETE", f"/api/tags/{quote(sendable(tag), safe='')}")
+
+    def versions(self, document: str) -> list[Version]:
+        """All versions of a document, the newest first."""
+        found = self._json("GET", f"/api/documents/{document}/versions")["versions"]
+        return [Version.from_json(value) for value in found]
+
+    def restore(self, version: str) -> None:
+        """Make an earlier version the current one."""
+        self._json("POST", f"/api/documents/{version}/restore")
+
+    def join(self, document: str, older: str) -> None:
+        """Say that a document is a newer version of another."""
+        self._json("POST", f"/api/documents/{document}/older", json={"document": older})

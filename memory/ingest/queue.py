@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from core.types import Chunk, FloatArray, Kind
 from memory.database import ChunkRow, Database, DocumentRow, OutboxRow, VectorRow, now
+from memory.versions import settle
 
 UNFINISHED = ("queued", "processing")
 
@@ -211,6 +212,7 @@ def _finish(session: Session, finished: Finished) -> None:
     ids = session.scalars(insert(ChunkRow).returning(ChunkRow.id, sort_by_parameter_order=True), rows).all()
     for space, (ordinals, vectors) in finished.vectors.items():
         add_vectors(session, space, [(ids[ordinal], document.owner) for ordinal in ordinals], vectors)
+    settle(session, document.id)
 
 
 def _queued(but: Collection[str]) -> Select[str, str, str, str, int]:

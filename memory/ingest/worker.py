@@ -27,7 +27,7 @@ from memory.ingest import queue
 from memory.ingest.prepare import FileReaders, ParsedDocument, Preparation, Steps, once_read, run
 from memory.ingest.queue import Finished, Queued
 from memory.ingest.reembed import remake
-from memory.library import Follower
+from memory.versions import Follower
 
 log = logging.getLogger(__name__)
 

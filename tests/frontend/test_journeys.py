@@ -70,10 +70,11 @@ def until(true: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
 
 
 def close_dialog(page: Page) -> None:
-    """By the key, again where a redrawing page missed it."""
+    """By the key, again where a redrawing page missed it, or took the focus out of the dialog."""
 
     def closed() -> bool:
-        page.keyboard.press("Escape")
+        if page.get_by_role("dialog").count():
+            page.get_by_role("dialog").press("Escape")
         page.wait_for_timeout(300)
         return page.get_by_role("dialog").count() == 0
 

@@ -1,7 +1,7 @@
 """Nobody finds what they may not read: random searches over both vector stores, against a dictionary.
 
-Between them documents come and go, are shared, and shared no more, and people leave. `--searches 10000` does as many
-for each store; without it there are a few.
+Between them documents come and go, are replaced, shared, and shared no more, and people leave. `--searches 10000` does
+as many for each store; without it there are a few.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from memory.retrieve import Retriever
 from memory.sharing import Sharing
 from memory.tables import EVERYONE
 from memory.vectors.store import VectorStore
+from memory.versions import Versions
 from tests.bag_of_words import BagOfWords
 from tests.memory.shelves import shelve
 from tests.memory.test_retrieve import Colours
@@ -50,6 +51,7 @@ class Place:
         self.index = Index(self.database, store)
         self.library = Library(self.database, Blobs(folder / "blobs"), limit=1000, index=self.index)
         self.sharing = Sharing(self.database)
+        self.versions = Versions(self.database, self.index)
         self.retriever = Retriever(self.database, self.index, self.encoder, Colours(), Settings())  # type: ignore[arg-type]
         self.searches = self.lent = 0
 
@@ -83,6 +85,15 @@ class Sharers(RuleBasedStateMachine):
     def delete(self, document: str) -> None:
         owner = self.readers.pop(document)[0]
         self.place.library.delete(f"id-{owner}", document)
+
+    @precondition(lambda self: self.readers)
+    @rule(document=documents, written=texts)
+    def replace(self, document: str, written: str) -> None:
+        """Whoever may read it may read the newer version, and finds nothing of the earlier one."""
+        owner = f"id-{self.readers[document][0]}"
+        newer = shelve(self.place.database, self.place.encoder, owner, "a.txt", [written])
+        self.place.versions.join(owner, newer, document)
+        self.readers[newer] = self.readers.pop(document)
 
     @rule(person=people)
     def leave(self, person: str) -> None:

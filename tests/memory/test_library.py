@@ -127,7 +127,8 @@ def test_a_document_is_shown_as_the_api_shows_it(library: Library, database: Dat
         "document": queued.id, "name": "notes.txt", "kind": "text", "media_type": "text/plain", "status": "ready",
         "reason": None, "chunks": 1, "seconds": 0.1, "progress": 1.0, "pages": 1, "width": None, "height": None,
         "seconds_audio": None, "size": 4, "created_at": 0,
-        "tags": [], "shared_by": None, "shared_with": {"people": [], "everyone": False},
+        "standing": "current", "versions": 1, "coming": None, "tags": [], "shared_by": None,
+        "shared_with": {"people": [], "everyone": False},
     }  # fmt: skip
     (passage,) = library.passages("ada", queued.id)
     assert (passage.document, passage.name, passage.text) == (queued.id, "notes.txt", "some text")

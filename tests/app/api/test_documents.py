@@ -24,6 +24,32 @@ def test_a_file_is_ready_when_the_answer_comes_and_shown_as_it_was(quick: httpx.
     assert [passage["text"].encode() for passage in passages] == STORY.split(b"\n")
 
 
+def test_a_newer_version_takes_its_place_and_the_older_one_is_had_back(quick: httpx.Client) -> None:
+    def cited() -> set[str]:
+        asked = {"question": "What was the clever fox called?", "library": "only", "stream": False}
+        return {citation["document"] for citation in quick.post("/api/ask", json=asked).json()["citations"]}
+
+    def replace(document: str, data: bytes) -> httpx.Response:
+        files = {"file": ("elmwood-2.txt", data)}
+        return quick.post(f"/api/documents/{document}/versions", files=files, params={"wait": 20})
+
+    old = add(quick, "elmwood.txt", STORY)["document"]
+    answer = replace(old, STORY.replace(b"Rusty", b"Amber"))
+    new = answer.json()
+    assert (answer.status_code, new["standing"], new["versions"], new["coming"]) == (201, "current", 2, None)
+    assert cited() == {new["document"]}
+    versions = quick.get(f"/api/documents/{old}/versions").json()["versions"]
+    assert [(v["name"], v["standing"]) for v in versions] == [("elmwood-2.txt", "current"), ("elmwood.txt", "earlier")]
+    refused(replace(old, b"The mill stands."), 409, "not_replaced")
+    assert quick.get(f"/api/documents/{old}/content").content == STORY
+    assert quick.post(f"/api/documents/{old}/restore").json()["standing"] == "current"
+    assert cited() == {old}
+    assert [d["document"] for d in quick.get("/api/documents").json()["documents"]] == [old]
+    other = add(quick, "elmwood.txt", b"The clever fox of Elmwood was called Ruby.")["document"]
+    assert quick.post(f"/api/documents/{other}/older", json={"document": old}).json()["versions"] == 3
+    assert cited() == {other}
+
+
 def test_content_is_a_download_that_nothing_runs_in(quick: httpx.Client) -> None:
     page = b"<script>alert(1)</script>"
     document = add(quick, "päge.html", page)["document"]
