@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from core.types import HANDBOOK, IN_THE_QUESTION, TOLD, Citation, Passage
-from frontend import alternatives, viewer, voting, wording
+from frontend import alternatives, viewer, voice, voting, wording
 from frontend.alternatives import Answers
 from frontend.client.errors import ApiError
 from frontend.client.records import Note, Turn
-from frontend.markup import answer_html, excerpt, passage_html, plain, spoken
+from frontend.markup import answer_html, excerpt, passage_html, plain
 from frontend.session import Submission, client, session
 
 PERSON, ASSISTANT = ":material/person:", ":material/auto_awesome:"
@@ -187,14 +187,10 @@ def _actions(turn: Turn, newest: bool, active: bool) -> None:
     key = f"{turn.id}"
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"actions-{key}"):
         voting.thumbs(turn, active)
-        hear = st.button(
-            "",
-            key=f"hear-{key}",
-            icon=":material/volume_up:",
-            type="tertiary",
-            help="Hear the answer",
-            disabled=not active,
-        )
+        st.button(
+            "", key=f"hear-{key}", icon=":material/volume_up:", type="tertiary", help="Hear the answer",
+            disabled=not active, on_click=voice.speak, args=(turn,),
+        )  # fmt: skip
         with st.popover("", icon=":material/content_copy:", type="tertiary", help="Copy the answer", key=f"copy-{key}"):
             st.code(turn.answer, language=None, wrap_lines=True)
         if newest:
@@ -202,19 +198,7 @@ def _actions(turn: Turn, newest: bool, active: bool) -> None:
                 "", key=f"again-{key}", icon=":material/refresh:", type="tertiary", help="Try again",
                 disabled=not active, on_click=_again, args=(turn,),
             )  # fmt: skip
-    if hear:
-        _speak(turn)
 
 
 def _again(turn: Turn) -> None:
     session().pending = Submission(turn.question, again=turn.id)
-
-
-def _speak(turn: Turn) -> None:
-    try:
-        with st.spinner("Preparing the voice"):
-            sound = client().speak(spoken(turn.answer))
-    except ApiError as error:
-        st.error(plain(error.sentence), icon=":material/error:")
-        return
-    st.audio(sound, format="audio/wav", autoplay=True)

@@ -13,7 +13,7 @@ import streamlit as st
 from core.events import Event, Sources, Token, Transcript
 from core.settings import settings
 from core.types import LibraryMode
-from frontend import answer, library, several, tagging, warmup, wording
+from frontend import answer, library, several, tagging, voice, warmup, wording
 from frontend.adding import POLL_SECONDS, add
 from frontend.alternatives import answered_again, grouped
 from frontend.client.errors import ApiError
@@ -23,6 +23,7 @@ from frontend.markup import answer_html, passage_html, plain
 from frontend.session import Attachment, Submission, client, remember, restore, session
 
 REDRAW_SECONDS = 0.06
+MORE_TURNS = 20
 PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif")
 
 
@@ -39,7 +40,8 @@ def page() -> None:
     state.pending = None
     said = grouped(state.turns)
     once_more = said.pop() if submission is not None and submission.again else None
-    for position, answers in enumerate(said):
+    hidden = _earlier(len(said))
+    for position, answers in list(enumerate(said))[hidden:]:
         last = position == len(said) - 1 and submission is None
         answer.draw(answers, position=position, newest=last, active=submission is None)
     if submission is not None and once_more is not None:
@@ -48,6 +50,18 @@ def page() -> None:
         _respond(submission, stoppable=typed is None)
     elif not state.turns:
         _welcome()
+
+
+def _earlier(turns: int) -> int:
+    """How many of the turns are too old to be drawn, and the button that has more of them drawn."""
+    state = session()
+    hidden = max(0, turns - state.drawn)
+    if hidden and st.button(
+        f"Show earlier turns ({hidden})", icon=":material/expand_less:", key="earlier", type="tertiary", width="stretch"
+    ):
+        state.drawn += MORE_TURNS
+        st.rerun()
+    return hidden
 
 
 # --- before the first question --------------------------------------------------------------------------------------
@@ -121,6 +135,11 @@ def _composer() -> Submission | None:
             key="mode",
         )
         session().tag = tagging.scope() if session().mode != "off" else None
+        session().handsfree = st.toggle(
+            "Hands-free", key="handsfree", help="Listens, answers aloud, and listens again. Speak to interrupt it."
+        )
+    with st.bottom:
+        said = voice.draw()
     value = st.chat_input(
         "Ask a question",
         key="question",
@@ -129,7 +148,7 @@ def _composer() -> Submission | None:
         max_chars=settings().question_chars,
         submit_mode="stop",
     )
-    return _submission(value)
+    return Submission("", audio=said) if said else _submission(value)
 
 
 def _submission(value: Any) -> Submission | None:
@@ -241,6 +260,8 @@ def _stream(draft: Draft, question: str, heard: Any, *, again: str | None = None
             keep(draft.turn(stopped=True))
             state.stopped = True
         state.conversation = draft.conversation or state.conversation
+        if state.handsfree and state.turns:
+            voice.speak(state.turns[-1])
 
 
 class _Live:

@@ -61,13 +61,29 @@ def _receipt(receipt: Receipt) -> None:
             st.markdown(f"{thumb} **{plain(receipt.question or 'A question without words', 160)}**")
             st.markdown(badge)
         said = [REASONS[reason] for reason in receipt.reasons]
-        st.caption(" · ".join([*said, wording.when(receipt.created_at, time.time()), meaning]))
+        st.caption(" · ".join([*said, meaning]))
         if receipt.correction:
             st.markdown(f"You wrote: {plain(receipt.correction, 600)}")
         if receipt.answer and receipt.answer != receipt.correction:
             st.markdown(f"Taken as: {plain(receipt.answer, 600)}")
+        if receipt.allowed:
+            st.caption(" → ".join(_steps(receipt, time.time())))
         if receipt.note:
             st.markdown(f":material/reply: {plain(receipt.note, 600)}")
+
+
+def _steps(receipt: Receipt, now: float) -> list[str]:
+    """How far it has come, and what is still to come, in grey."""
+    steps = [f"Received {wording.when(receipt.created_at, now)}"]
+    if receipt.decided_at is None:
+        return [*steps, ":gray[to be reviewed]"]
+    steps.append(f"reviewed {wording.when(receipt.decided_at, now)}")
+    if receipt.state not in ("approved", "edited"):
+        return steps
+    numbers = " and ".join(map(str, receipt.data_sets))
+    steps.append(f"in data set {numbers}" if numbers else ":gray[to go into a data set]")
+    versions = " and ".join(plain(version) for version in receipt.versions)
+    return [*steps, f"trained in version {versions}" if versions else ":gray[to be trained on]"]
 
 
 _NOT_ALLOWED = (":gray-badge[:material/lock: Yours alone]", "You let nobody review it.")

@@ -16,6 +16,7 @@ from frontend.client.records import Turn
 PARAMETER = "conversation"
 _CLIENT, _PERSON = "client", "person"
 NOBODY = "not_signed_in"
+TURNS_DRAWN = 20
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ class Submission:
 @dataclass
 class Session:
     """`conversation` is None until the first answer of a new one. `stopped`: an answer was ended by its stop button,
-    which leaves the page half drawn. `uploads` numbers the upload field, which only a new number empties."""
+    which leaves the page half drawn. `uploads` numbers the upload field, which only a new number empties. `drawn`: how
+    many turns of the conversation are drawn, the newest. `to_speak` are the sentences of the speech that is numbered by
+    `speeches`, until the browser has them."""
 
     turns: list[Turn]
     conversation: str | None = None
@@ -50,15 +53,21 @@ class Session:
     stopped: bool = False
     ready: bool = False
     uploads: int = 0
+    drawn: int = TURNS_DRAWN
+    handsfree: bool = False
+    speeches: int = 0
+    to_speak: tuple[str, ...] | None = None
     refused: tuple[str, ...] = ()
 
     def begin(self) -> None:
         """A new conversation."""
-        self.turns, self.conversation, self.pending = [], None, None
+        self.turns, self.conversation, self.pending, self.drawn = [], None, None, TURNS_DRAWN
 
     def open(self, conversation: str) -> None:
         """Show a conversation of before. Raises `ApiError` where it is gone."""
-        self.turns, self.conversation, self.pending = client().conversations.turns(conversation), conversation, None
+        turns = client().conversations.turns(conversation)
+        self.begin()
+        self.turns, self.conversation = turns, conversation
 
 
 def client() -> Client:

@@ -28,7 +28,10 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a vote. `allowed` is false where its owner lets nobody review it."""
+    """What became of a vote. `allowed` is false where its owner lets nobody review it.
+
+    `data_sets` are the numbers of those that it is in, `versions` the learned ones that were trained with it.
+    """
 
     turn: str
     conversation: str
@@ -41,6 +44,9 @@ class Receipt:
     answer: str
     allowed: bool
     created_at: float
+    decided_at: float | None = None
+    data_sets: tuple[int, ...] = ()
+    versions: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Receipt:
@@ -48,6 +54,7 @@ class Receipt:
             str(value["turn"]), str(value["conversation"]), str(value["question"]), value["vote"],
             tuple(value["reasons"]), str(value["correction"] or ""), str(value["state"]), str(value["note"] or ""),
             str(value["answer"] or ""), bool(value["allowed"]), float(value["created_at"]),
+            value.get("decided_at"), tuple(value.get("data_sets") or ()), tuple(value.get("versions") or ()),
         )  # fmt: skip
 
 

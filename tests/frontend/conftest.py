@@ -78,7 +78,7 @@ def launched(playwright: Playwright, recording: Path) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     recording = tmp_path_factory.mktemp("microphone") / "tone.wav"
-    recording.write_bytes(tone(3.0))
+    recording.write_bytes(tone(1.0, silence=3.0))
     with launched(playwright, recording) as browser:
         yield browser
 

@@ -404,15 +404,15 @@ def picture(words: str, size: tuple[int, int] = (640, 400)) -> bytes:
     return target.getvalue()
 
 
-def tone(seconds: float, rate: int = 16_000) -> bytes:
-    """A WAV of a quiet tone."""
+def tone(seconds: float, rate: int = 16_000, *, silence: float = 0.0) -> bytes:
+    """A WAV of a quiet tone, and of silence behind it."""
     target = io.BytesIO()
     with wave.open(target, "wb") as sound:
         sound.setnchannels(1)
         sound.setsampwidth(2)
         sound.setframerate(rate)
         values = (int(6000 * math.sin(2 * math.pi * 330 * i / rate)) for i in range(int(seconds * rate)))
-        sound.writeframes(b"".join(struct.pack("<h", value) for value in values))
+        sound.writeframes(b"".join(struct.pack("<h", value) for value in values) + bytes(2 * int(silence * rate)))
     return target.getvalue()
 
 

@@ -133,6 +133,19 @@ def test_a_receipt_says_how_the_review_ended_and_consent_is_taken_back(feedback:
         assert words in shown(page)
     page.toggle(key="consent").set_value(False).run()
     assert not feedback.is_allowed
+    done = replace(RECEIPT, decided_at=1.0, data_sets=(1, 3))
+    ways = [
+        RECEIPT, replace(done, state="rejected"), replace(done, data_sets=()), done,
+        replace(done, versions=("reader-2",)),
+    ]  # fmt: skip
+    steps = [my_feedback._steps(receipt, 61.0) for receipt in ways]
+    assert [step[-1] for step in steps] == [
+        ":gray[to be reviewed]", "reviewed 1 minute ago", ":gray[to be trained on]", ":gray[to be trained on]",
+        "trained in version reader\\-2",
+    ]  # fmt: skip
+    assert (steps[2][2], steps[3][2]) == (":gray[to go into a data set]", "in data set 1 and 3")
+    feedback.mine = [done]
+    assert "in data set 1 and 3" in shown(page.run())
     feedback.mine = [replace(RECEIPT, allowed=False)]
     assert "You let nobody review it." in shown(page.run())
     feedback.mine = []

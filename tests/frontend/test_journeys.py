@@ -69,6 +69,16 @@ def until(true: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
         time.sleep(0.05)
 
 
+def meanwhile(page: Page, true: Callable[[], bool]) -> None:
+    """Wait for something that takes requests of the page: they pass by here."""
+
+    def look() -> bool:
+        page.wait_for_timeout(50)
+        return true()
+
+    until(look)
+
+
 def close_dialog(page: Page) -> None:
     """By the key, again where a redrawing page missed it, or took the focus out of the dialog."""
 
@@ -204,8 +214,22 @@ def test_an_answer_can_be_heard(web: str, farm: State, open_page: Opener) -> Non
     ask(page, "When?")
     finished(page)
     button(page, "hear-").click()
-    expect(page.get_by_test_id("stAudio")).to_be_visible()
+    expect(page.get_by_text("Speaking …")).to_be_visible()
+    meanwhile(page, lambda: len(farm.spoken) == 2)
+    assert farm.spoken == ["The orchard was planted in 1907 by Clara Voss.", "The press was new."]
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.get_by_text("Speaking …")).to_have_count(0)
+
+
+def test_hands_free_it_listens_answers_and_listens_again(web: str, farm: State, open_page: Opener) -> None:
+    page = open_page(web)
+    page.get_by_text("Hands-free").click()
+    meanwhile(page, lambda: len(farm.asked) == 2)  # the microphone speaks every four seconds, into the answer, too
+    assert sent_bytes(farm.asked[0]["audio"]).startswith(b"RIFF")
+    assert farm.asked[1]["conversation"] == "c0"
     assert farm.spoken[0].startswith("The orchard was planted")
+    page.get_by_text("Hands-free").click()
+    finished(page)
 
 
 def test_thumbs_reasons_and_taking_back(web: str, farm: State, open_page: Opener) -> None:
@@ -319,8 +343,20 @@ def test_conversations_are_kept_opened_and_deleted(web: str, farm: State, open_p
     expect(page.get_by_text("What would you like to know?")).to_be_visible()
     assert farm.conversations == {}
     page.get_by_role("button", name="Undo").click()
+    until(lambda: (list(farm.conversations), farm.deleted) == (["c0"], {}))
     expect(page.get_by_role("button", name="The orchard")).to_be_visible()
-    assert (list(farm.conversations), farm.deleted) == (["c0"], {})
+
+
+def test_older_turns_are_drawn_on_demand(web: str, farm: State, open_page: Opener) -> None:
+    turns = [{"turn": f"c0-t{n}", "question": f"Number {n}?", "answer": f"It is {n}."} for n in range(30)]
+    farm.conversations["c0"] = {
+        "id": "c0", "title": "Numbers", "created_at": 0.0, "updated_at": 0.0, "pinned": False, "turns": turns,
+    }  # fmt: skip
+    page = open_page(web, path="/?conversation=c0")
+    expect(page.locator(".vermeil-question")).to_have_count(20)
+    expect(page.get_by_text("Number 10?")).to_be_visible()
+    page.get_by_role("button", name="Show earlier turns (10)").click()
+    expect(page.locator(".vermeil-question")).to_have_count(30)
 
 
 # --- the library ----------------------------------------------------------------------------------------------------
