@@ -13,6 +13,7 @@ from frontend import (
     brand,
     chat,
     insights,
+    learned,
     library,
     log,
     memory,
@@ -22,6 +23,7 @@ from frontend import (
     settings,
     sidebar,
     sign_in,
+    training,
 )
 from frontend.client.account_records import Me
 from frontend.client.errors import ApiError
@@ -50,7 +52,7 @@ def main() -> None:
 
 def way_in() -> list[Page]:
     """The one page of whoever is not signed in, at all addresses that there are for others."""
-    paths = ("chat", "library", "memory", "feedback", "settings", "review", "insights", "log", "account", "people")
+    paths = "chat library memory feedback settings review insights training versions log account people".split()
     return [st.Page(sign_in.page, title="Sign in", url_path=path, default=path == "chat") for path in paths]
 
 
@@ -69,6 +71,8 @@ def open_to(me: Me | None) -> list[Page]:
         pages += [
             st.Page(review.page, title="Review", icon=":material/rule:", url_path="review"),
             st.Page(insights.page, title="Insights", icon=":material/insights:", url_path="insights"),
+            st.Page(training.page, title="Training", icon=":material/model_training:", url_path="training"),
+            st.Page(learned.page, title="Versions", icon=":material/history_edu:", url_path="versions"),
         ]
     if me is not None and me.accounts:
         own = partial(account.page, me)

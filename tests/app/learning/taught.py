@@ -13,12 +13,15 @@ from training.data import facts
 WANTED = "Your documents say: {}"
 
 
-def teach(stores: Stores, count: int, owner: str = "local", wanted: str = WANTED) -> None:
-    """So many corrected answers, each in a conversation of its own, and approved."""
+def teach(stores: Stores, count: int, owner: str = "local", wanted: str = WANTED, around: int = 1000) -> None:
+    """So many corrected answers, each in a conversation of its own, and approved; with so much text around each."""
     made = [entry for entry in facts.entries(2 * count, 3) if entry.start is not None][:count]
     votes, reviews = Votes(stores.database), Reviews(stores.database)
     for entry in made:
-        item = votes.vote(owner, _turn(stores, owner, entry.question, entry.context), "down", Saying(
+        assert entry.start is not None
+        assert entry.end is not None
+        text = entry.context[max(0, entry.start - around) : entry.end + around]
+        item = votes.vote(owner, _turn(stores, owner, entry.question, text), "down", Saying(
             correction=f"{wanted.format(entry.span)} [1]", reasons=("too_short",)
         )).id  # fmt: skip
         number = 1

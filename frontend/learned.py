@@ -1,0 +1,114 @@
+"""Versions, for admins: what was learned, what the gate said of it, and which version answers."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import streamlit as st
+
+from frontend import warmup, wording
+from frontend.acting import act
+from frontend.client.errors import ApiError
+from frontend.markup import plain
+from frontend.session import client
+
+_SHIPPED = "base"
+_VERDICTS = {"promote": ":green-badge[passed]", "reject": ":red-badge[rejected]", "abstain": ":orange-badge[not sure]"}
+_SLICES = {
+    "held_out": "Feedback that was held out", "corrections": "Corrections", "answerable": "With an answer",
+    "absent": "Without an answer",
+}  # fmt: skip
+
+
+def page() -> None:
+    if not warmup.ready():
+        return
+    st.html('<h1 class="vermeil-title">Versions</h1>')
+    try:
+        versions: list[dict[str, Any]] = [dict(version) for version in client().versions.listed()]
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    if len(versions) == 1:
+        st.html(
+            '<div class="vermeil-empty"><h2>Nothing was learned yet</h2><p>The model answers as it ships. A run on the '
+            "page Training makes a version.</p></div>"
+        )
+        return
+    if any("previous" in version["aliases"] for version in versions) and st.button(
+        "Go back to the one before", icon=":material/undo:", key="rollback"
+    ):
+        act(lambda: client().versions.rollback())
+    for version in versions:
+        _version(version)
+
+
+def _version(version: dict[str, Any]) -> None:
+    name, serves = str(version["version"]), "current" in version["aliases"]
+    with st.container(border=True, key=f"version-{name}"):
+        badges = [":blue-badge[answers]"] if serves else []
+        badges += [":gray-badge[before]"] if "previous" in version["aliases"] else []
+        badges += [_VERDICTS[version["verdict"]]] if version["verdict"] in _VERDICTS else []
+        badges += [":gray-badge[brought in]"] if version["imported"] else []
+        title = "As it ships" if name == _SHIPPED else plain(name)
+        made = f":gray[{wording.when(float(version['made_at']), time.time())}]" if version["made_at"] else ""
+        st.markdown(" ".join([f"**{title}**", *badges, made]))
+        if name != _SHIPPED and st.toggle("Show what the gate saw", key=f"report-{name}"):
+            _report(name)
+        if not serves:
+            _buttons(name, version)
+
+
+def _buttons(name: str, version: dict[str, Any]) -> None:
+    with st.container(horizontal=True):
+        passed = name == _SHIPPED or version["verdict"] == "promote"
+        if passed:
+            if st.button("Answer with it", icon=":material/upgrade:", key=f"promote-{name}"):
+                act(lambda: client().versions.promote(name))
+        else:
+            with st.popover("Answer with it all the same"):
+                st.write("The gate did not pass it. Who takes it up all the same stands in the log.")
+                if st.button("Take it up", key=f"override-{name}"):
+                    act(lambda: client().versions.promote(name, override=True))
+        if name != _SHIPPED and "previous" not in version["aliases"]:
+            with st.popover("Delete"):
+                st.write("Its files are gone then, and cannot be had back. Its name is not used again.")
+                if st.button("Delete it", key=f"delete-{name}"):
+                    act(lambda: client().versions.delete(name))
+
+
+def _report(name: str) -> None:
+    try:
+        shown: dict[str, Any] = dict(client().versions.shown(name))
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    if shown["fault"]:
+        st.error(plain(str(shown["fault"])), icon=":material/error:")
+    report = (shown["card"] or {}).get("report")
+    if not report:
+        st.caption("Nothing measured it here.")
+        return
+    for why in report["why"]:
+        st.write(plain(str(why)))
+    learned = "It learned" if report["proof"]["learned"] else "It learned nothing"
+    st.caption(f"{learned}: what serves moved by {report['proof']['changed']:.2f} nats a token.")
+    st.dataframe([_row(part) for part in report["slices"]], hide_index=True, width="stretch")
+    flips = [
+        {"": kind, "question": flip["question"], "wanted": flip["wanted"], "was": flip["before"], "is": flip["after"]}
+        for part in report["flips"].values()
+        for kind in ("worse", "better")
+        for flip in part[kind]
+    ]
+    if flips:
+        st.markdown("**Answers that changed**")
+        st.dataframe(flips, hide_index=True, width="stretch")
+
+
+def _row(part: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "": _SLICES.get(part["slice"], part["slice"]), "questions": part["questions"], "before": part["before"],
+        "after": part["after"], "better": part["won"], "worse": part["lost"],
+        "difference": f"{part['difference']:+.2f} ({part['low']:+.2f} to {part['high']:+.2f})",
+    }  # fmt: skip

@@ -1,0 +1,96 @@
+"""Training, for admins: learning from feedback, how far a run is, and what came of those before."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from frontend import warmup, wording
+from frontend.acting import act
+from frontend.client.errors import ApiError
+from frontend.markup import plain
+from frontend.session import client
+
+RECIPE = "learn"
+_STAGES = {
+    "replay": "Asking the model as it ships", "train": "Learning", "prove": "Looking whether it learned",
+    "evaluate before": "Asking the version that answers", "evaluate after": "Asking the new version",
+    "evaluate": "Comparing", "gate": "Deciding",
+}  # fmt: skip
+_VERDICTS = {"promote": "the gate passed it", "reject": "the gate rejected it", "abstain": "the gate cannot tell"}
+_ICONS = {"done": ":material/check:", "failed": ":material/error:", "cancelled": ":material/block:"}
+
+
+def page() -> None:
+    if not warmup.ready():
+        return
+    st.html('<h1 class="vermeil-title">Training</h1>')
+    st.caption(
+        "A run learns from the feedback that is approved and allowed by now, is measured beside the version that "
+        "answers, and answers in its place where the gate passes it."
+    )
+    _runs()
+
+
+@st.fragment(run_every=3.0)
+def _runs() -> None:
+    """The runs, looked at again every few seconds: one may go on."""
+    try:
+        runs = client().runs.listed()
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    going: Sequence[dict[str, Any]] = [dict(run) for run in runs if run["state"] == "running"]
+    if going:
+        _going(going[0])
+    elif st.button("Learn now", icon=":material/model_training:", type="primary", key="learn"):
+        act(lambda: client().runs.begin(RECIPE))
+    ended = [dict(run) for run in runs if run["state"] != "running"]
+    if not runs:
+        st.html(
+            '<div class="vermeil-empty"><h2>Nothing was learned yet</h2><p>Approve feedback on the page Review, and '
+            "begin here. What answers stays as it is until something better is there.</p></div>"
+        )
+    for run in ended:
+        _ended(run)
+
+
+def _going(run: dict[str, Any]) -> None:
+    with st.container(border=True, key="going"):
+        st.markdown(f"**Run {run['run']}** :gray[{plain(str(run['recipe']))}]")
+        said = _STAGES.get(str(run["stage"]), "Preparing")
+        share = run["step"] / run["steps"] if run["steps"] else 0.0
+        figures = [f"{run['step']} of {run['steps']}"] if run["steps"] else []
+        figures += [f"loss {run['loss']:.3f}"] if run["loss"] is not None else []
+        figures += [f"{wording.clock(run['seconds_left'])} left"] if run["seconds_left"] else []
+        st.progress(min(1.0, share), text=" · ".join([said, *figures]))
+        _curve(int(run["run"]))
+        if st.button("Cancel", icon=":material/close:", key=f"cancel-{run['run']}"):
+            act(lambda: client().runs.cancel(int(run["run"])))
+
+
+def _ended(run: dict[str, Any]) -> None:
+    made = f"made {plain(str(run['version']))}: {_VERDICTS.get(str(run['verdict']), '')}"
+    came = made if run["version"] else run["state"]
+    when = wording.when(float(run["started_at"]), time.time())
+    label = f"Run {run['run']} {came} · {when}"
+    with st.expander(label, icon=_ICONS.get(str(run["state"]), ":material/check:")):
+        if run["error"]:
+            st.warning(plain(str(run["error"])), icon=":material/info:")
+        if run["ended_at"]:
+            st.caption(f"It took {wording.clock(float(run['ended_at']) - float(run['started_at']))}.")
+        if st.toggle("Show the loss", key=f"loss-{run['run']}"):
+            _curve(int(run["run"]))
+
+
+def _curve(run: int) -> None:
+    try:
+        losses = client().runs.shown(run)["losses"]
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    if isinstance(losses, list) and len(losses) > 1:
+        st.line_chart(losses, x="step", y="loss", height=180)

@@ -1,0 +1,126 @@
+"""Training and versions, on the page: what there is, how far a run is, and what an admin may do about it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from frontend import learned, training
+from frontend.client.errors import ApiError
+
+RUN: dict[str, Any] = {
+    "run": 1, "state": "running", "recipe": "learn", "tries": 1, "version": None, "verdict": None, "error": None,
+    "started_at": 1_795_219_200.0, "ended_at": None, "stage": "train", "step": 5, "steps": 20, "loss": 1.25,
+    "seconds_left": 65.0,
+}  # fmt: skip
+BASE: dict[str, Any] = {
+    "version": "base", "number": 0, "parent": None, "verdict": None, "imported": False, "made_at": None,
+    "aliases": ["current"],
+}  # fmt: skip
+MADE = {**BASE, "version": "v1-aa", "number": 1, "verdict": "reject", "made_at": 1_795_219_200.0, "aliases": []}
+SLICE = {
+    "slice": "absent", "questions": 12, "before": 0.9, "after": 0.0, "difference": -0.9, "low": -1.0, "high": -0.7,
+    "won": 0, "lost": 11, "p": 0.001, "limit": 0.05,
+}  # fmt: skip
+FLIP = {"question": "When?", "wanted": "It is not there.", "before": "It is not there.", "after": "In 1842 [1]"}
+CARD = {"report": {
+    "verdict": "reject", "why": ["absent became worse."], "proof": {"learned": True, "changed": 4.5},
+    "slices": [SLICE], "flips": {"absent": {"better": [], "worse": [FLIP]}},
+}}  # fmt: skip
+
+
+class Client:
+    """Tells what it was given, and keeps what it was asked for."""
+
+    rows: ClassVar[list[dict[str, Any]]] = []
+    asked: ClassVar[list[Any]] = []
+
+    @property
+    def runs(self) -> Client:
+        return self
+
+    @property
+    def versions(self) -> Client:
+        return self
+
+    def listed(self) -> list[dict[str, Any]]:
+        return self.rows
+
+    def shown(self, which: Any) -> dict[str, Any]:
+        return {"losses": [{"step": 1, "loss": 2.0}, {"step": 2, "loss": 1.5}], "card": CARD, "fault": None}
+
+    def begin(self, recipe: str) -> None:
+        raise ApiError("bad_input", "There are 3 approved answers to learn from.", "Approve more.")
+
+    def cancel(self, run: int) -> None:
+        self.asked.append(("cancel", run))
+
+    def promote(self, version: str, *, override: bool = False) -> None:
+        self.asked.append(("promote", version, override))
+
+    def rollback(self) -> None:
+        self.asked.append("rollback")
+
+
+@pytest.fixture(autouse=True)
+def client(monkeypatch: pytest.MonkeyPatch) -> type[Client]:
+    for page in (training, learned):
+        monkeypatch.setattr(page, "client", Client)
+        monkeypatch.setattr(page.warmup, "ready", lambda: True)
+    monkeypatch.setattr(Client, "asked", [])
+    return Client
+
+
+def run(name: str, rows: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setattr(Client, "rows", rows)
+    page = AppTest.from_string(f"from frontend import {name}\n{name}.page()").run(timeout=20)
+    assert not page.exception
+    return page
+
+
+def words(page: AppTest) -> str:
+    said = [element.value for element in (*page.markdown, *page.caption, *page.error)]
+    return " ".join([*said, *(element.proto.body for element in page.get("html"))])
+
+
+def test_a_run_is_followed_and_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = run("training", [RUN], monkeypatch)
+    assert page.get("progress")[0].proto.text == "Learning · 5 of 20 · loss 1.250 · 1:05 left"
+    assert [button.label for button in page.button] == ["Cancel"]
+    page.button(key="cancel-1").click().run()
+    assert Client.asked == [("cancel", 1)]
+
+
+def test_what_cannot_be_begun_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = run("training", [], monkeypatch)
+    assert "Nothing was learned yet" in words(page)
+    page.button(key="learn").click().run()
+    assert "3 approved answers" in words(page)
+
+
+def test_what_came_of_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = {**RUN, "state": "done", "version": "v1-aa", "verdict": "reject", "ended_at": 1_795_219_300.0}
+    failed = {**RUN, "run": 2, "state": "failed", "error": "The disk is full.", "ended_at": 1_795_219_300.0}
+    page = run("training", [failed, done], monkeypatch)
+    assert "the gate rejected it" in page.expander[1].label
+    assert "The disk is full" in page.warning[0].value
+
+
+def test_a_version_that_the_gate_rejected_is_taken_up_on_purpose_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = run("learned", [MADE, BASE], monkeypatch)
+    assert "rejected" in words(page)
+    page.toggle(key="report-v1-aa").set_value(True).run()
+    assert "absent became worse" in words(page)
+    assert page.dataframe[0].value["worse"][0] == 11
+    assert [button.key for button in page.button] == ["override-v1-aa", "delete-v1-aa"]
+    page.button(key="override-v1-aa").click().run()
+    assert Client.asked == [("promote", "v1-aa", True)]
+
+
+def test_one_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = run("learned", [{**MADE, "aliases": ["current"]}, {**BASE, "aliases": ["previous"]}], monkeypatch)
+    page.button(key="rollback").click().run()
+    assert Client.asked == ["rollback"]
+    assert "Nothing was learned yet" in words(run("learned", [BASE], monkeypatch))
