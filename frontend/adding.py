@@ -14,15 +14,24 @@ from frontend.session import client
 POLL_SECONDS = 0.4
 
 
-def add(name: str, stream: IO[bytes], size: int, bar: Any, *, until_read: bool, replaces: str | None = None) -> Note:
-    """Upload one file and say what became of it; `bar` is a `st.progress`.
+def add(
+    name: str,
+    stream: IO[bytes],
+    size: int,
+    bar: Any,
+    *,
+    until_read: bool,
+    replaces: str | None = None,
+    counted: str = "",
+) -> Note:
+    """Upload one file and say what became of it; `bar` is a `st.progress`, `counted` which of how many files it is.
 
     `until_read`: stay until the service has read the file, as a question about it needs it. It may be a newer version
     of the document that it `replaces`.
     """
 
     def sent(done: int, total: int) -> None:
-        bar.progress(done / total if total else 1.0, text=plain(f"Sending {name} · {wording.size(total)}"))
+        bar.progress(done / total if total else 1.0, text=plain(f"Sending {counted} {name} · {wording.size(total)}"))
 
     try:
         wait = 1.0 if until_read else 0.0

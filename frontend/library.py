@@ -1,11 +1,11 @@
-"""The library page: add files, search in them, and have them listed (`frontend.shelf`)."""
+"""The library page: add files, search in them (`frontend.searching`), and have them listed (`frontend.shelf`)."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from core.settings import settings
-from frontend import answer, shelf, tagging, warmup, wording
+from frontend import searching, shelf, tagging, warmup, wording
 from frontend.adding import add
 from frontend.client.errors import ApiError
 from frontend.markup import plain
@@ -26,16 +26,10 @@ def page() -> None:
     if not documents:
         _empty()
         return
-    query = st.text_input(
-        "Search your library",
-        placeholder="Search your library",
-        icon=":material/search:",
-        label_visibility="collapsed",
-        key="search",
-    )
+    sought = searching.field()
     tag = tagging.chosen()
-    if query.strip():
-        _results(query.strip(), tag)
+    if sought is not None:
+        searching.results(sought, tag)
     else:
         shelf.draw(documents, tag)
 
@@ -55,17 +49,23 @@ def _upload() -> None:
     if not files:
         return
     bar = st.progress(0.0)
-    outcomes = [add(file.name, file, file.size, bar, until_read=False) for file in files]
+    outcomes = []
+    for number, file in enumerate(files, 1):
+        counted = f"{number} of {len(files)}:" if len(files) > 1 else ""
+        outcomes.append(add(file.name, file, file.size, bar, until_read=False, counted=counted))
     state.refused = tuple(note.text for note in outcomes if not note.ok)
+    state.taken = len(outcomes) - len(state.refused)
     state.uploads += 1
     st.rerun()
 
 
 def _refused() -> None:
-    """Files that the service did not take, until the person has seen it."""
+    """Files that the service did not take, and how many it took, until the person has seen it."""
     state = session()
     for text in state.refused:
         st.error(plain(text), icon=":material/error:")
+    if state.refused and state.taken:
+        st.caption(f"{wording.counted(state.taken, 'other file')} came in; the list says what becomes of each.")
     if state.refused and st.button("All right", key="seen"):
         state.refused = ()
         st.rerun()
@@ -77,21 +77,3 @@ def _empty() -> None:
         "<p>Drop files above: PDF, Word, text, Markdown, HTML and CSV; photos and scans; recordings of any length. "
         "They are read on this machine, and stay here.</p></div>"
     )
-
-
-# --- searching ------------------------------------------------------------------------------------------------------
-
-
-def _results(query: str, tag: str | None) -> None:
-    try:
-        passages = client().search(query, tag=tag)
-    except ApiError as error:
-        st.error(plain(error.sentence), icon=":material/error:")
-        return
-    if not passages:
-        st.html('<div class="vermeil-empty"><p>Nothing like that is in your library.</p></div>')
-        return
-    st.caption(wording.counted(len(passages), "passage"))
-    for number, passage in enumerate(passages):
-        with st.container(border=True, key=f"result-{number}"):
-            answer.source(passage, key=f"result-{number}")

@@ -58,6 +58,7 @@ class Session:
     speeches: int = 0
     to_speak: tuple[str, ...] | None = None
     refused: tuple[str, ...] = ()
+    taken: int = 0
 
     def begin(self) -> None:
         """A new conversation."""

@@ -13,8 +13,8 @@ from pathlib import Path
 from app.answering.task import Seen
 from core.errors import BadInput
 from core.grounding import prompt
-from core.types import IN_THE_QUESTION, BoxSpan, Chunk, Passage
-from core.vision.encoder import PictureEncoder
+from core.types import IN_THE_QUESTION, BoxSpan, Chunk, Passage, Reading
+from core.vision.encoder import PictureEncoder, Pixels
 from memory.readers import Readers
 from memory.retrieve import LEAD
 
@@ -26,19 +26,25 @@ LONGEST = 800
 """Characters of a passage, about as many as a chunk of a document has."""
 
 
-def look(picture: bytes, readers: Readers, eyes: PictureEncoder) -> Seen:
-    """Raises `BadInput` and its kin for what is no picture."""
+def read(picture: bytes, readers: Readers) -> tuple[Reading, Pixels]:
+    """A picture as it was read, and its pixels. Raises `BadInput` and its kin for what is none."""
     with tempfile.TemporaryDirectory(prefix="vermeil-") as folder:
         source = Path(folder, "picture")
         source.write_bytes(picture)
         reading = readers.read(source, "picture")
     if reading.picture is None:
         raise BadInput("What came as a picture is none.", "Send a PNG, JPEG, WebP or GIF.")
+    return reading, reading.picture
+
+
+def look(picture: bytes, readers: Readers, eyes: PictureEncoder) -> Seen:
+    """Raises as `read`."""
+    reading, pixels = read(picture, readers)
     text = "\n".join(chunk.text for chunk in reading.chunks)
-    facts = prompt.picture_facts(eyes.guesses(reading.picture), text)
+    facts = prompt.picture_facts(eyes.guesses(pixels), text)
     whole = BoxSpan((0, 0, reading.width or 0, reading.height or 0))
     shown = Passage(RECOGNISED, IN_THE_QUESTION, NAME, "picture", facts, whole, 1.0)
-    return Seen(reading.picture, shown, tuple(written(reading.chunks)), prompt.is_text(text))
+    return Seen(pixels, shown, tuple(written(reading.chunks)), prompt.is_text(text))
 
 
 def written(chunks: Sequence[Chunk]) -> Iterator[Passage]:

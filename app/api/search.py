@@ -8,7 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from app.answering.looking import read
 from app.answering.understanding import check_text
+from app.api.attachments import decode
 from app.api.deps import Owner, Searching, Threads
 from app.wiring.services import Services
 from core.types import JsonObject, Kind
@@ -17,9 +19,13 @@ router = APIRouter(tags=["search"])
 
 
 class Search(BaseModel):
-    """What is searched for: at most `limit` passages, of one kind and with one tag where they are named."""
+    """What is searched for: at most `limit` passages, of one kind and with one tag where they are named.
 
-    query: str
+    A picture is a data URL or plain base64: what looks like it is found, beside what the words say, or without any.
+    """
+
+    query: str = ""
+    picture: str | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 10
     kind: Kind | None = None
     tag: str | None = None
@@ -50,5 +56,7 @@ def found(wired: Services, owner: str, body: Search) -> JsonObject:
     began = time.perf_counter()
     query = check_text(body.query, wired.settings.question_chars)
     kinds = (body.kind,) if body.kind else None
-    passages = wired.retriever.search(owner, query, body.limit, kinds=kinds, tag=body.tag) if query else []
+    picture = decode(body.picture, "picture")
+    pixels = read(picture, wired.readers)[1] if picture is not None else None
+    passages = wired.retriever.search(owner, query, body.limit, pixels, kinds=kinds, tag=body.tag)
     return {"results": [p.to_json() for p in passages], "seconds": round(time.perf_counter() - began, 4)}

@@ -210,8 +210,12 @@ class Client:
             Passage.from_json(value) for value in self._json("GET", f"/api/documents/{document}/passages")["passages"]
         ]
 
-    def search(self, query: str, limit: int = 10, tag: str | None = None) -> list[Passage]:
-        wanted = {"query": sendable(query), "limit": limit, "tag": tag}
+    def search(
+        self, query: str, limit: int = 10, tag: str | None = None, picture: bytes | None = None
+    ) -> list[Passage]:
+        """The passages nearest to words, to a picture, or to both."""
+        encoded = base64.b64encode(picture).decode() if picture else None
+        wanted = {"query": sendable(query), "limit": limit, "tag": tag, "picture": encoded}
         results = self._json("POST", "/api/search", json=wanted)["results"]
         return [Passage.from_json(value) for value in results]
 

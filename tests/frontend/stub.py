@@ -49,6 +49,7 @@ class State:
     conversations: dict[str, dict[str, Any]] = field(default_factory=dict)
     deleted: dict[str, dict[str, Any]] = field(default_factory=dict)
     asked: list[dict[str, Any]] = field(default_factory=list)
+    searched: list[dict[str, Any]] = field(default_factory=list)
     votes: list[dict[str, Any]] = field(default_factory=list)
     choices: list[tuple[str, str]] = field(default_factory=list)
     cancelled: int = 0
@@ -219,7 +220,8 @@ class _Stub:
         return JSONResponse({"passages": [passage(request.path_params["key"], "notes.txt", ORCHARD)]})
 
     async def search(self, request: Request) -> Response:
-        query = (await request.json())["query"]
+        self.state.searched.append(await request.json())
+        query = self.state.searched[-1]["query"]
         found = [passage(key, document["name"], ORCHARD, "1907") for key, document in self.state.documents.items()]
         return JSONResponse({"results": [] if "nowhere" in query else found, "seconds": 0.01})
 

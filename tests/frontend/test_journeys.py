@@ -402,6 +402,18 @@ def test_searching_looking_and_deleting(web: str, farm: State, open_page: Opener
     assert key not in farm.documents
 
 
+def test_the_library_is_searched_by_a_picture(web: str, farm: State, open_page: Opener) -> None:
+    page = open_page(web, path="/library")
+    button(page, "search-other").click()
+    field = page.locator("[class*='st-key-search-picture'] input[type=file]")
+    field.set_input_files({"name": "press.png", "mimeType": "image/png", "buffer": picture("press")})
+    expect(page.get_by_text("3 passages")).to_be_visible()
+    assert sent_bytes(farm.searched[-1]["picture"]) == picture("press")
+    page.keyboard.press("Escape")
+    button(page, "search-clear").click()
+    expect(page.get_by_text("3 files")).to_be_visible()
+
+
 def test_files_are_tagged_together_and_questions_narrowed_to_the_tag(web: str, farm: State, open_page: Opener) -> None:
     page = open_page(web, path="/library")
     page.get_by_text("Pick several").click()

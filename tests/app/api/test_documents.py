@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,6 +49,18 @@ def test_a_newer_version_takes_its_place_and_the_older_one_is_had_back(quick: ht
     other = add(quick, "elmwood.txt", b"The clever fox of Elmwood was called Ruby.")["document"]
     assert quick.post(f"/api/documents/{other}/older", json={"document": old}).json()["versions"] == 3
     assert cited() == {other}
+
+
+def test_a_picture_is_found_by_one_that_looks_like_it(quick: httpx.Client) -> None:
+    shown = add(quick, "press.png", b"picture of a press")["document"]
+    add(quick, "elmwood.txt", STORY)
+    sought = base64.b64encode(b"picture of a press").decode()
+    (first, *_) = quick.post("/api/search", json={"picture": sought}).json()["results"]
+    assert (first["document"], first["kind"]) == (shown, "picture")
+    both = quick.post("/api/search", json={"picture": sought, "query": "fox of Elmwood"}).json()["results"]
+    assert {found["kind"] for found in both} == {"picture", "text"}
+    assert quick.post("/api/search", json={}).json()["results"] == []
+    refused(quick.post("/api/search", json={"picture": base64.b64encode(STORY).decode()}), 400, "bad_input")
 
 
 def test_content_is_a_download_that_nothing_runs_in(quick: httpx.Client) -> None:
