@@ -114,6 +114,8 @@ def sources(passages: tuple[Passage, ...], *, key: str, expanded: bool, active: 
 def source(passage: Passage, *, key: str, active: bool = True) -> None:
     """One passage: where it stands, the part with the evidence, and the way to all of it."""
     with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="top", key=f"source-{key}"):
+        if passage.kind == "picture" and active and (small := viewer.thumbnail(passage.document)):
+            st.image(small, width=viewer.THUMBNAIL, alt=passage.name)
         with st.container(gap=None):
             where = wording.place(passage.span, passage.name)
             name = f"{wording.ICONS[passage.kind]} **{plain(passage.name, 60)}**"

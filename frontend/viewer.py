@@ -10,11 +10,26 @@ from core.types import NO_DOCUMENTS, BoxSpan, Citation, PageSpan, Passage, Span,
 from frontend import wording
 from frontend.client.errors import ApiError
 from frontend.client.records import Document
-from frontend.markup import passage_html, plain
+from frontend.markup import merged, passage_html, plain
 from frontend.session import client
 
 LEAD_IN_SECONDS = 1.0  # a recording starts this much before the cited moment, so that its first word is heard
+THUMBNAIL = 72  # pixels wide
+_MOST_THUMBNAILS = 64
 _BOX_COLOUR = (200, 58, 46)
+
+
+def thumbnail(document: str) -> bytes | None:
+    """A small picture of a document, fetched once by each open page; None where there is none."""
+    kept: dict[str, bytes | None] = st.session_state.setdefault("vermeil-thumbnails", {})
+    if document not in kept:
+        try:
+            kept[document] = None if document in NO_DOCUMENTS else client().preview(document, width=2 * THUMBNAIL)
+        except ApiError:
+            kept[document] = None
+        while len(kept) > _MOST_THUMBNAILS:
+            del kept[next(iter(kept))]
+    return kept[document]
 
 
 def show_passage(passage: Passage) -> None:
@@ -71,7 +86,7 @@ def _source(document: Document, span: Span | None, passage: Passage | None) -> N
         _quote(passage)
     else:
         _quote(passage)
-        _pages(document, whole=passage is None)
+        _pages(document, passage)
     _original(document)
 
 
@@ -92,14 +107,16 @@ def _recording(document: Document, span: Span | None) -> None:
         st.audio(content, format=media_type, start_time=start, alt=document.name)
 
 
-def _pages(document: Document, *, whole: bool) -> None:
-    """The page as it looks, where the service can draw it; else the text that was read from it, open if `whole`."""
+def _pages(document: Document, passage: Passage | None) -> None:
+    """The page as it looks, with the evidence marked on it, where the service can draw it; else the text that was read
+    from it, open if there is no passage."""
     last = document.pages or 1
     page = min(max(1, int(st.session_state["vermeil-page"])), last)
+    chunk, marked = (passage.chunk, _first(passage)) if passage is not None else (0, None)
     try:
-        picture = client().preview(document.id, page)
+        picture = client().preview(document.id, page, chunk=chunk, marked=marked)
     except ApiError:
-        _text(document, whole)
+        _text(document, passage is None)
         return
     with st.container(key="viewer-page"):
         st.image(picture, width="stretch", alt=f"Page {page}")
@@ -108,6 +125,12 @@ def _pages(document: Document, *, whole: bool) -> None:
             _turn("chevron_left", "Page before", page - 1, disabled=page <= 1)
             st.markdown(f"Page {page} of {last}", width="content")
             _turn("chevron_right", "Next page", page + 1, disabled=page >= last)
+
+
+def _first(passage: Passage) -> tuple[int, int] | None:
+    """From the first to the last highlighted character of a passage."""
+    ranges = merged(passage.highlights, len(passage.text))
+    return (ranges[0][0], ranges[-1][1]) if ranges else None
 
 
 def _turn(icon: str, words: str, page: int, *, disabled: bool) -> None:

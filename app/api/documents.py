@@ -129,8 +129,15 @@ async def preview(
     owner: Owner,
     page: Annotated[int, Query(ge=1)] = 1,
     width: Annotated[int, Query(ge=64, le=2400)] = 1200,
+    chunk: Annotated[int | None, Query(ge=1, lt=2**63, description="A passage to be marked on the page.")] = None,
+    start: Annotated[int, Query(ge=0, lt=2**31)] = 0,
+    end: Annotated[int | None, Query(ge=1, lt=2**31)] = None,
 ) -> Response:
-    """A page of a PDF or a picture, drawn anew as PNG."""
+    """A page of a PDF or a picture, drawn anew as PNG; with characters `start` to `end` of a passage marked on it."""
     path = await run_in_threadpool(wired.stores.library.path, owner, document)
-    drawn = await threads.previews.run(lambda: wired.readers.preview(path, page, width))
+    marked = ""
+    if chunk is not None:
+        passages = await run_in_threadpool(wired.stores.library.passages, owner, document)
+        marked = next((passage.text[start:end] for passage in passages if passage.chunk == chunk), "")
+    drawn = await threads.previews.run(lambda: wired.readers.preview(path, page, width, marked))
     return Response(drawn, media_type="image/png", headers=INERT)

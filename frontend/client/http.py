@@ -201,9 +201,14 @@ class Client:
         response = self._send("GET", f"/api/documents/{document}/content")
         return response.content, response.headers.get("content-type", "application/octet-stream").split(";")[0]
 
-    def preview(self, document: str, page: int = 1) -> bytes:
-        """A PNG of a page, or of the picture."""
-        return self._send("GET", f"/api/documents/{document}/preview", params={"page": page}).content
+    def preview(
+        self, document: str, page: int = 1, *, width: int = 1200, chunk: int = 0, marked: tuple[int, int] | None = None
+    ) -> bytes:
+        """A PNG of a page, or of the picture; with characters of a passage, by its `chunk`, `marked` on it."""
+        asked: dict[str, int] = {"page": page, "width": width}
+        if chunk > 0 and marked is not None:
+            asked |= {"chunk": chunk, "start": marked[0], "end": marked[1]}
+        return self._send("GET", f"/api/documents/{document}/preview", params=asked).content
 
     def passages(self, document: str) -> list[Passage]:
         return [

@@ -81,12 +81,15 @@ class Readers:
             self._media.call("decode_audio", options, timeout=timeout, files=(source, out))
         return target.stat().st_size // _SAMPLE_BYTES
 
-    def preview(self, path: Path, page: int = 1, width: int = 1200) -> bytes:
+    def preview(self, path: Path, page: int = 1, width: int = 1200, marked: str = "") -> bytes:
         """A PNG of a PDF's page (from 1), or of a picture without its metadata, at most `width` pixels wide.
 
+        Words that are `marked` and found on the page are highlighted in it.
         Raises `UnsupportedFormat` for other kinds, `NotFound` for a page that is not there.
         """
-        options: PreviewOptions = {"page": page, "width": width, "picture_pixels": self._settings.picture_pixels}
+        options: PreviewOptions = {
+            "page": page, "width": width, "picture_pixels": self._settings.picture_pixels, "marked": marked,
+        }  # fmt: skip
         with path.open("rb") as source:
             drawn = self._media.call("preview", options, timeout=self._settings.reader_seconds, files=(source,))
         if not isinstance(drawn, bytes) or not drawn.startswith(_PNG):

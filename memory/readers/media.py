@@ -25,7 +25,7 @@ def preview(options: PreviewOptions, file: IO[bytes]) -> bytes:
     """See `memory.readers.picture.draw`."""
     from memory.readers.picture import draw
 
-    return draw(file, detect(file), options["page"], options["width"], options["picture_pixels"])
+    return draw(file, detect(file), options["page"], options["width"], options["picture_pixels"], options["marked"])
 
 
 _TASKS: dict[str, Callable[..., int | bytes]] = {"decode_audio": decode_audio, "preview": preview}

@@ -28,8 +28,9 @@ class SoundOptions(TypedDict):
 
 
 class PreviewOptions(TypedDict):
-    """For drawing a page, from 1, so many pixels wide, of a picture of at most so many."""
+    """For drawing a page, from 1, so many pixels wide, of a picture of at most so many, with words marked."""
 
     page: int
     width: int
     picture_pixels: int
+    marked: str

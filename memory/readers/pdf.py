@@ -15,6 +15,7 @@ from core.errors import NotFound, UnreadableFile
 from memory.chunking import Page
 from memory.readers.layout import Layout
 from memory.readers.pdf_forms import fields
+from memory.readers.pdf_marks import mark
 from memory.readers.pdf_tables import may_have_cells, parts
 from memory.readers.text import clean
 
@@ -72,8 +73,8 @@ def attachments(file: IO[bytes]) -> list[tuple[str, bytes]]:
     return found
 
 
-def draw_page(file: IO[bytes], number: int, width: int | None = None) -> Image.Image:
-    """Page `number` (from 1) as an RGB picture, `width` pixels wide, or as large as OCR wants it."""
+def draw_page(file: IO[bytes], number: int, width: int | None = None, marked: str = "") -> Image.Image:
+    """Page `number` (from 1) in RGB, `width` pixels wide, or as large as OCR wants it, with words `marked`."""
     with _opened(file) as document:
         if not 1 <= number <= len(document):
             raise NotFound(f"The document has no page {number}.")
@@ -84,6 +85,8 @@ def draw_page(file: IO[bytes], number: int, width: int | None = None) -> Image.I
         longest = max(points_wide, points_high, 1)
         scale = min(width / points_wide, _LARGEST_SIDE / longest) if width else _OCR_SIDE / longest
         picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+        if marked:
+            mark(page, picture, marked)
         return picture
 
 

@@ -88,14 +88,14 @@ def load(
         return _on_white(ImageOps.exif_transpose(picture)), size
 
 
-def draw(file: IO[bytes], format_: Format, page: int, width: int, most_pixels: int) -> bytes:
-    """A PNG to look at: a page of a PDF, or a picture decoded and encoded anew, so that no metadata is left."""
+def draw(file: IO[bytes], format_: Format, page: int, width: int, most_pixels: int, marked: str = "") -> bytes:
+    """A PNG to look at: a page of a PDF with words `marked`, or a picture encoded anew, so that no metadata is left."""
     narrowest, widest = _PREVIEW_WIDTHS
     width = min(max(width, narrowest), widest)
     if format_ == "pdf":
         from memory.readers import pdf
 
-        picture = pdf.draw_page(file, page, width)
+        picture = pdf.draw_page(file, page, width, marked)
     elif format_ in PICTURES:
         picture, _ = load(file, most_pixels, 2 * width, page)
         picture.thumbnail((width, max(1, round(width * picture.height / picture.width))))

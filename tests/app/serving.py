@@ -33,8 +33,8 @@ class QuickReaders(FakeReaders):
 
     def close(self) -> None: ...
 
-    def preview(self, path: Path, page: int = 1, width: int = 1200) -> bytes:
-        return b"\x89PNG of page %d, %d wide" % (page, width)
+    def preview(self, path: Path, page: int = 1, width: int = 1200, marked: str = "") -> bytes:
+        return b"\x89PNG of page %d, %d wide" % (page, width) + f", marked: {marked}".encode() * bool(marked)
 
     def decode_audio(self, path: Path, target: Path) -> int:
         if not path.read_bytes().startswith(b"audio "):

@@ -88,7 +88,16 @@ def test_a_preview_is_a_png_of_the_page_and_width(quick: httpx.Client) -> None:
     assert "sandbox" in answer.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("params", [{"page": 0}, {"page": "x"}, {"width": 63}, {"width": 2401}])
+def test_a_passage_is_marked_on_its_page(quick: httpx.Client) -> None:
+    document = add(quick, "elmwood.txt", STORY)["document"]
+    passage, *_ = quick.get(f"/api/documents/{document}/passages").json()["passages"]
+    asked = {"chunk": passage["chunk"], "start": 4, "end": 9}
+    address = f"/api/documents/{document}/preview"
+    assert quick.get(address, params=asked).content.endswith(f", marked: {passage['text'][4:9]}".encode())
+    assert b"marked" not in quick.get(address, params={**asked, "chunk": 10**6}).content
+
+
+@pytest.mark.parametrize("params", [{"page": 0}, {"page": "x"}, {"width": 63}, {"width": 2401}, {"chunk": 0}])
 def test_previews_have_limits(quick: httpx.Client, params: dict[str, object]) -> None:
     document = add(quick, "elmwood.txt", STORY)["document"]
     refused(quick.get(f"/api/documents/{document}/preview", params=params), 400, "bad_input")
