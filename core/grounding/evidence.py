@@ -109,7 +109,7 @@ def read(
     of `also` that has none among them.
     """
     texts = [passage.text for passage in passages]
-    asked = borne_out.keys(question)
+    asked, wanted = borne_out.keys(question), set(stems(question))
     doubts = [LACKING * len(borne_out.missing(asked, p.text, p.name, p.lead)) for p in passages]
     found_in = reader.read(question, texts, [title(passage) for passage in passages]) if limit > 0 else []
     read_off = [replace(found, score=found.score - doubts[found.text]) for found in found_in]
@@ -126,7 +126,8 @@ def read(
         score = 1 / (1 + math.exp(-max(-50.0, min(50.0, found.score))))
         n = len(chosen) + 1
         first, last = (place - found.start for place in found.answer)
-        first, last = (place + found.start for place in values.widen(quote, first, last))
+        first, last = values.in_cell(quote, *values.widen(quote, first, last), wanted)
+        first, last = found.start + first, found.start + last
         chosen.append(Evidence(n, passage, found.start, found.end, span, score, "span reader", (first, last)))
         missing.discard(passage.chunk)
         if len(chosen) >= limit and not missing:

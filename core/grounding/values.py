@@ -1,11 +1,15 @@
 """Whole values: where an answer was cut out of the middle of one, it is widened to its ends.
 
-Readers of tokens point at "385.80" in "£385.80", at "Ruiz" in "ruiz@harbour.example" and at "5 pm" in "after 5 pm".
+Readers of tokens point at "385.80" in "£385.80", at "Ruiz" in "ruiz@harbour.example" and at "5 pm" in "after 5 pm". In
+a row of a table they point over the borders of cells: at "EUR: 845; Minutes: 120".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+
+from core.words import stems
 
 _CURRENCY = r"(?:[$€£¥₹]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|SEK|NOK|DKK|PLN|CZK|AUD|CAD|Rs)\b\.?)"
 _NUMBER = r"\d(?:[\d.,'’\u00a0\u202f]*\d)?"
@@ -34,6 +38,7 @@ _WHOLE = tuple(
         r"\b\w+(?:[-/]\w+)*\d[\w]*(?:[-/.]\w+)*\b",  # a code
     )
 )
+_HEADER = re.compile(r"(?:^|(?<=\n)|(?<=; ))[^\W_][^:;\n]{0,40}: ")  # each of "Branch: South; City: Sheffield"
 _LIMIT = re.compile(
     r"\b(?:at least|at most|up to|no more than|more than|less than|fewer than|after|before|not)\s$", re.IGNORECASE
 )
@@ -59,6 +64,30 @@ def widen(text: str, start: int, end: int) -> tuple[int, int]:
     if limit and any(c.isdigit() for c in text[start:end]):
         start = limit.start()
     return start, end
+
+
+def cells(row: str) -> list[tuple[int, int, int]]:
+    """Of a row of a table each cell: where its header begins, its value begins, and its value ends. Else none."""
+    headers = list(_HEADER.finditer(row))
+    if len(headers) < 2:
+        return []
+    borders = [*(match.start() for match in headers[1:]), len(row)]
+    return [
+        (match.start(), match.end(), match.end() + len(row[match.end() : border].rstrip("; \n")))
+        for match, border in zip(headers, borders, strict=True)
+    ]
+
+
+def in_cell(row: str, start: int, end: int, asked: Set[str]) -> tuple[int, int]:
+    """The range within one cell's value: of those that it touches, the one whose header has most of the stems `asked`.
+
+    A range within one value, or in what is no row, stays as it is.
+    """
+    touched = [cell for cell in cells(row) if cell[0] < end and start < cell[2]]
+    if not touched or (len(touched) == 1 and touched[0][1] <= start):
+        return start, end
+    _, first, last = max(touched, key=lambda cell: len(asked & set(stems(row[cell[0] : cell[1]]))))
+    return (first, last) if first < last else (start, end)
 
 
 def _to_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.grounding.citations import parse
 from core.grounding.deciding import Decision, decide, point
 from core.grounding.excerpts import around
@@ -227,11 +229,33 @@ def test_a_trained_reader_is_said_in_its_own_words() -> None:
     assert trained("85.00 EUR [1]", 0.001) == "95.00"  # it stands nowhere
 
 
-def test_a_trained_reader_that_doubted_is_not_said_unless_the_span_reader_agrees() -> None:
+def test_a_trained_reader_that_doubted_is_not_said_unless_the_span_reader_means_the_same() -> None:
     assert trained("Omar Haddad [1]", 0.2) == ""
-    assert trained("95.00 EUR [1]", 0.2) == ""
-    assert trained("95.00 EUR [1]", 0.2, score=0.97) == "95.00 EUR"
+    assert trained("95.00 EUR [1]", 0.2, score=0.1) == "95.00 EUR"
+    assert trained("95.00 EUR [1]", 0.2, "How much must the gentleman transfer to him?", score=0.9) == ""
+    assert trained("95.00 EUR [1]", 0.2, "How much must the gentleman transfer to him?", score=0.97) == "95.00 EUR"
     assert trained("Omar Haddad [1]", 0.2, score=0.99995) == "95.00"
+
+
+def test_one_denies_what_the_other_says_though_both_share_a_word() -> None:
+    text = "First inspection: not checked"
+    evidence = of_sentence(text, "not checked", 0.9)
+    asked = "Is the first inspection done?"
+    assert decide(asked, parse("checked [1]"), evidence, around(evidence), 0.2, trained=True).rests_on is None
+    assert decide(asked, parse("not checked [1]"), evidence, around(evidence), 0.2, trained=True).rests_on is not None
+
+
+def test_of_two_rows_the_one_with_more_of_the_question_is_believed() -> None:
+    inlay = "Code: R40; Service: Ceramic inlay; Price EUR: 520"
+    crown = "Code: R70; Service: Ceramic crown; Price EUR: 845"
+    evidence = of_passages(crown, inlay)
+    answer = crown.index("845")
+    evidence[0] = replace(evidence[0], pointed=(answer, answer + 3), score=0.9)
+    asked = "price for a ceramic crown?"
+    excerpts = around(evidence)
+    assert decide(asked, parse("520 EUR [2]"), evidence, excerpts, 0.01, trained=True).text == "845"
+    inlaid = decide("price for a ceramic inlay?", parse("520 EUR [2]"), evidence, excerpts, 0.01, trained=True)
+    assert inlaid.text == "520 EUR"
 
 
 def test_a_refusal_of_a_trained_reader_counts_the_more_the_surer_it_was() -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.grounding.values import find, widen
+from core.grounding.values import cells, find, in_cell, widen
+from core.words import stems
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,28 @@ def test_words_are_found_whatever_their_spaces_and_case() -> None:
     assert find("maria  OLSEN", "by Maria\nOlsen") == (3, 14)
     assert find("Omar", "by Maria") is None
     assert find("", "by Maria") is None
+
+
+ROW = "Code: R70; Service: Ceramic crown; Price EUR: 845; Minutes: 120"
+
+
+@pytest.mark.parametrize(
+    ("question", "pointed", "value"),
+    [
+        ("price for a ceramic crown?", "EUR: 845; Minutes: 120", "845"),
+        ("How many minutes does a ceramic crown take?", "EUR: 845; Minutes: 120", "120"),
+        ("What is the code of the ceramic crown?", "Code: R70; Service", "R70"),
+        ("what costs 845?", "Ceramic crown", "Ceramic crown"),
+        ("price for a ceramic crown?", "845", "845"),
+    ],
+)
+def test_what_is_pointed_at_in_a_row_is_the_value_of_one_cell(question: str, pointed: str, value: str) -> None:
+    start = ROW.index(pointed)
+    first, last = in_cell(ROW, start, start + len(pointed), set(stems(question)))
+    assert ROW[first:last] == value
+
+
+def test_a_sentence_with_a_colon_is_no_row() -> None:
+    text = "Opening hours: 9 to 5"
+    assert cells(text) == []
+    assert in_cell(text, 0, len(text), {"hour"}) == (0, len(text))
