@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.types import HANDBOOK, IN_THE_QUESTION, TOLD, Citation, Passage
+from core.types import CORRECTED, HANDBOOK, IN_THE_QUESTION, TOLD, Citation, Passage
 from frontend import alternatives, viewer, voice, voting, wording
 from frontend.alternatives import Answers
 from frontend.client.errors import ApiError
@@ -106,6 +106,8 @@ def sources(passages: tuple[Passage, ...], *, key: str, expanded: bool, active: 
         label = "Found in Vermeil’s handbook"
     if all(passage.document == TOLD for passage in passages):
         label = "From what you told me"
+    if all(passage.document == CORRECTED for passage in passages):
+        label = "From a correction"
     with st.expander(label, expanded=expanded, icon=":material/format_quote:"), st.container(key=f"sources-{key}"):
         for number, passage in enumerate(passages):
             source(passage, key=f"{key}-{number}", active=active)
@@ -176,6 +178,8 @@ def _remarks(turn: Turn) -> None:
         rests_on = {cited.document if cited.supported else "" for cited in turn.citations}
         if rests_on == {IN_THE_QUESTION}:
             st.badge("From your picture", icon=":material/image:", color="blue")
+        elif rests_on == {CORRECTED}:
+            st.badge("From a correction", icon=":material/edit_note:", color="blue")
         elif rests_on == {TOLD}:
             st.badge("From what you told me", icon=":material/psychology:", color="blue")
         else:

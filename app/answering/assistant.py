@@ -10,8 +10,9 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.answering import courtesy, from_memory, handbook, nothing, recognised
+from app.answering import corrected, courtesy, from_memory, handbook, nothing, recognised
 from app.answering.catalogue import Catalogue
+from app.answering.corrected import Correcting
 from app.answering.engaged import Engaged
 from app.answering.finding import Finding
 from app.answering.from_evidence import FromEvidence
@@ -39,6 +40,7 @@ from core.settings import Settings
 from core.speech.recognizer import Recognizer
 from core.types import UNRECORDED, Answer, Message, Question, Route, Sampling
 from core.vision.encoder import PictureEncoder
+from feedback.corrections import Corrections
 from memory.conversations import Conversations
 from memory.facts import Facts
 from memory.library import Library
@@ -59,6 +61,7 @@ class Assistant:
     library: Library
     conversations: Conversations
     facts: Facts
+    corrections: Corrections
     text_encoder: TextEncoder
     picture_encoder: PictureEncoder
     recognizer: Recognizer
@@ -82,6 +85,7 @@ class Assistant:
             self.picture_encoder, self.recognizer, self.readers, self.guesses, finding, worldly=self.worldly,
             planner=Planner(self.engine, self.text_encoder) if self.excerpts else None,
         )  # fmt: skip
+        self._correcting = Correcting(self.corrections)
         self._ways = self._build_ways()
 
     def _build_ways(self) -> Mapping[Route, Write]:
@@ -93,6 +97,7 @@ class Assistant:
             "overview": Overview(self.library, self.retriever, self.text_encoder, self._summary()).write,
             "courtesy": courtesy.write,
             "memory": from_memory.write,
+            "corrected": corrected.write,
             "handbook": handbook.write,
             "recognised": recognised.write,
             "evidence": self._from_evidence(from_evidence.write),
@@ -129,7 +134,7 @@ class Assistant:
         """
         cancel, versions = cancel or threading.Event(), self.versions
         with self.engaged, versions.engaged:
-            task = yield from self._understanding.prepare(question, versions)
+            task = self._correcting.over((yield from self._understanding.prepare(question, versions)))
             route = route_for(task)
             if task.passages and route != "plain":  # where nothing answers, the nearest are there to be looked at
                 yield Sources(task.passages)

@@ -34,6 +34,7 @@ from core.types import (
     Weights,
 )
 from core.vision.encoder import Pixels
+from feedback.corrections import Correction
 from memory.turns import Written
 
 
@@ -162,6 +163,7 @@ class Task:
     worldly: bool = True  # the language model may be asked about the world
     named: Named | None = None  # the documents that are named in it
     computed: Computed | None = None  # what is to be computed over the rows of a table
+    corrected: Correction | None = None  # what somebody said that is right
     readings: tuple[str, ...] = ()
     heard: Heard | None = None
     seen: Seen | None = None
@@ -205,6 +207,8 @@ class Task:
 
 def route_for(task: Task) -> Route:
     """The one way in which a task is answered."""
+    if task.corrected is not None:
+        return "corrected"
     if task.remembered is not None:
         return "memory"
     if task.courtesy is not None:

@@ -160,11 +160,13 @@ def _assistant(
     settings: Settings, stores: Stores, loaded: Models, readers: Readers, retriever: Retriever, learned: Learned
 ) -> Assistant:
     from app.answering.assistant import Assistant
+    from feedback.corrections import Corrections
 
     engine, eyes = loaded.language.proxy, loaded.picture_encoder.proxy
     return Assistant(
         settings=settings, engine=engine, retriever=retriever, library=stores.library,
-        conversations=stores.conversations, facts=stores.facts, text_encoder=loaded.text_encoder.proxy,
+        conversations=stores.conversations, facts=stores.facts,
+        corrections=Corrections(stores.database), text_encoder=loaded.text_encoder.proxy,
         picture_encoder=eyes, recognizer=loaded.recognizer.proxy, readers=readers,
         spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=learned.versions,
         excerpts=answers_from_excerpts(settings), pointed=reader_version(settings) == "grounded_reader",

@@ -25,6 +25,7 @@ from core.types.messages import (
 )
 from core.types.passages import (
     CITATION_MARK,
+    CORRECTED,
     HANDBOOK,
     IN_THE_QUESTION,
     NO_DOCUMENTS,
@@ -42,6 +43,7 @@ from core.types.wire import JsonObject, JsonValue
 __all__ = [
     "AGAIN_TEMPERATURE",
     "CITATION_MARK",
+    "CORRECTED",
     "HANDBOOK",
     "IN_THE_QUESTION",
     "NO_DOCUMENTS",

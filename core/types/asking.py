@@ -52,6 +52,7 @@ Route = Literal[
     "handbook",
     "courtesy",
     "memory",
+    "corrected",
     "plain",
     "nothing",
 ]

@@ -24,7 +24,10 @@ HANDBOOK = "handbook"
 TOLD = "told"
 """Stands for the document id of what the person told before: a passage is a fact, and its chunk the fact's id."""
 
-NO_DOCUMENTS = frozenset((IN_THE_QUESTION, HANDBOOK, TOLD))
+CORRECTED = "corrected"
+"""Stands for the document id of what somebody said that an answer should have been."""
+
+NO_DOCUMENTS = frozenset((IN_THE_QUESTION, HANDBOOK, TOLD, CORRECTED))
 """Ids that stand for something that is in nobody's library."""
 
 

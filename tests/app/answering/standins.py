@@ -20,6 +20,7 @@ from core.settings import Settings
 from core.speech.recognizer import Language, Segment
 from core.types import Message, Piece, Question, Sampling, SoftTokens, Usage, Weights, Word
 from core.words import stems
+from feedback.corrections import Corrections
 from memory.belonging import open_database
 from memory.blobs import Blobs
 from memory.conversations import Conversations
@@ -151,7 +152,8 @@ class House:
         self.assistant = Assistant(
             settings=settings, engine=cast(Any, self.engine),
             retriever=Retriever(self.database, self.index, self.encoder, eyes, settings), library=self.library,
-            conversations=self.conversations, facts=self.facts, text_encoder=self.encoder, picture_encoder=eyes,
+            conversations=self.conversations, facts=self.facts,
+            corrections=Corrections(self.database), text_encoder=self.encoder, picture_encoder=eyes,
             recognizer=cast(Any, Ears()), readers=cast(Any, FakeReaders()),
             spans=cast(Any, Spans()) if self.reads else None,
             versions=Versions(READER if self.trained or (self.reads and not self.excerpts) else None),

@@ -1,0 +1,92 @@
+"""A correction answers the same question at once, and no other; it holds as long as its source does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from core.events import Done, Sources
+from core.types import CORRECTED, Answer
+from feedback.votes import Saying, Votes
+from tests.app.answering.standins import OWNER, House
+
+MILL = "The mill at Alder Creek was built in 1843."
+ASKED = "When was the mill at Alder Creek built?"
+
+
+def done(events: list[Any]) -> Answer:
+    assert isinstance(events[-1], Done)
+    return events[-1].answer
+
+
+def corrected(house: House, asked: str = ASKED, to: str = "In 1844, says the deed [1].") -> Answer:
+    """The answer that was wrong."""
+    answer = done(house.ask(asked))
+    assert answer.turn is not None
+    Votes(house.database).vote(OWNER, answer.turn, "down", Saying(correction=to, reasons=("wrong",)))
+    return answer
+
+
+def test_the_same_question_is_answered_from_it_and_says_whose_it_is(house: House) -> None:
+    house.shelve(MILL)
+    assert corrected(house).answer == "1843 [1]"
+    asked = len(house.engine.asked)
+    for again in (ASKED, "  when was the mill at alder creek built"):
+        events = house.ask(again)
+        answer, (sources,) = done(events), [event for event in events if isinstance(event, Sources)]
+        assert (answer.answer, answer.route) == ("In 1844, says the deed. [1]", "corrected")
+        assert answer.citations[0].document == CORRECTED
+        assert answer.citations[0].name.startswith("Corrected on ")
+        assert answer.citations[0].name.endswith(" by you")
+        assert len(sources.passages) == 1
+    assert len(house.engine.asked) == asked  # no model was
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "When was the mill at Alder Creek not built?", "When was the mill at Elder Creek built?",
+        "When was the mill at Alder Creek built in 1843?", "Why was the mill at Alder Creek built?",
+    ],
+)  # fmt: skip
+def test_a_question_that_is_only_like_it_is_not(house: House, other: str) -> None:
+    house.shelve(MILL)
+    corrected(house)
+    assert done(house.ask(other)).route != "corrected"
+
+
+def test_where_no_library_or_another_try_is_wanted_it_stays_out(house: House) -> None:
+    house.shelve(MILL)
+    first = corrected(house)
+    assert done(house.ask(ASKED, library="off")).route != "corrected"
+    assert done(house.ask(ASKED, conversation=first.conversation, again=first.turn)).route != "corrected"
+
+
+def test_it_holds_as_long_as_its_source_does_and_the_vote_stands(house: House) -> None:
+    document = house.shelve(MILL)
+    wrong = corrected(house)
+    house.library.delete(OWNER, document)
+    house.index.apply()
+    assert done(house.ask(ASKED)).route == "nothing"
+    house.shelve(MILL)  # the same words, as another file
+    assert done(house.ask(ASKED)).route == "evidence"
+    corrected(house)
+    assert done(house.ask(ASKED)).route == "corrected"
+    assert wrong.turn is not None
+
+
+def test_a_vote_that_is_taken_back_takes_it_along(house: House) -> None:
+    house.shelve(MILL)
+    wrong = corrected(house)
+    assert wrong.turn is not None
+    Votes(house.database).undo(OWNER, wrong.turn)
+    assert done(house.ask(ASKED)).route == "evidence"
+
+
+def test_what_was_not_found_is_known_from_then_on_but_not_that_there_is_nothing(house: House) -> None:
+    house.shelve(MILL)
+    corrected(house, "Where is the key of the shed?", "Under the third pot")
+    assert done(house.ask("Where is the key of the shed?")).answer == "Under the third pot [1]"
+    corrected(house, ASKED, "It is not in the documents.")
+    assert done(house.ask(ASKED)).route == "evidence"
