@@ -26,7 +26,7 @@ questions: 2
 limit: 0.9
 lora: {rank: 8, alpha: 32}
 max_tokens: 2000
-fit: {steps: 100, batch: 4, learning_rates: {lora: 0.02}, validate_every: 20, checkpoint_every: 1, precision: float32}
+fit: {steps: 100, batch: 4, learning_rates: {lora: 0.02}, validate_every: 100, checkpoint_every: 1, precision: float32}
 """
 
 
