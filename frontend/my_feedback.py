@@ -73,17 +73,17 @@ def _receipt(receipt: Receipt) -> None:
 
 
 def _steps(receipt: Receipt, now: float) -> list[str]:
-    """How far it has come, and what is still to come, in grey."""
+    """How far it has come, and what is still to come, in italics."""
     steps = [f"Received {wording.when(receipt.created_at, now)}"]
     if receipt.decided_at is None:
-        return [*steps, ":gray[to be reviewed]"]
+        return [*steps, "*to be reviewed*"]
     steps.append(f"reviewed {wording.when(receipt.decided_at, now)}")
     if receipt.state not in ("approved", "edited"):
         return steps
     numbers = " and ".join(map(str, receipt.data_sets))
-    steps.append(f"in data set {numbers}" if numbers else ":gray[to go into a data set]")
+    steps.append(f"in data set {numbers}" if numbers else "*to go into a data set*")
     versions = " and ".join(plain(version) for version in receipt.versions)
-    return [*steps, f"trained in version {versions}" if versions else ":gray[to be trained on]"]
+    return [*steps, f"trained in version {versions}" if versions else "*to be trained on*"]
 
 
 _NOT_ALLOWED = (":gray-badge[:material/lock: Yours alone]", "You let nobody review it.")

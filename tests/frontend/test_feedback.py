@@ -140,10 +140,10 @@ def test_a_receipt_says_how_the_review_ended_and_consent_is_taken_back(feedback:
     ]  # fmt: skip
     steps = [my_feedback._steps(receipt, 61.0) for receipt in ways]
     assert [step[-1] for step in steps] == [
-        ":gray[to be reviewed]", "reviewed 1 minute ago", ":gray[to be trained on]", ":gray[to be trained on]",
+        "*to be reviewed*", "reviewed 1 minute ago", "*to be trained on*", "*to be trained on*",
         "trained in version reader\\-2",
     ]  # fmt: skip
-    assert (steps[2][2], steps[3][2]) == (":gray[to go into a data set]", "in data set 1 and 3")
+    assert (steps[2][2], steps[3][2]) == ("*to go into a data set*", "in data set 1 and 3")
     feedback.mine = [done]
     assert "in data set 1 and 3" in shown(page.run())
     feedback.mine = [replace(RECEIPT, allowed=False)]
