@@ -25,6 +25,7 @@ def page() -> None:
         return
     if not documents:
         _empty()
+        shelf.undo()
         return
     sought = searching.field()
     tag = tagging.chosen()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from frontend.session import client, who
 
 POLL_SECONDS = 1.0
 SHOWN = 100
+UNDONE = 3
 _STATES = {"queued": ("Waiting", "gray"), "processing": ("Reading", "blue"), "failed": ("Not readable", "red")}
 
 
@@ -33,6 +35,7 @@ def _documents(pending: bool, tag: str | None) -> None:
         return
     if pending and not any(document.unsettled for document in documents):
         st.rerun()  # all read: the page comes to rest
+    undo()
     listed = [document for document in documents if tag is None or tag in document.tags]
     shown = listed[:SHOWN]
     picking = _head(listed)
@@ -42,6 +45,23 @@ def _documents(pending: bool, tag: str | None) -> None:
         _row(document, documents, picking=picking, with_accounts=me is not None and me.accounts)
     if len(listed) > SHOWN:
         st.caption(f"The newest {SHOWN} are shown. Search finds the others.")
+
+
+def undo() -> None:
+    """The files that were deleted lately, each with the way back."""
+    try:
+        gone = client().shelves.deleted()
+    except ApiError:  # what lists the others says so
+        return
+    for document in gone[:UNDONE]:
+        with st.container(
+            horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=f"deleted-{document.id}"
+        ):
+            st.caption(f"Deleted: {plain(document.name, 60)}", width="content")
+            if st.button("Undo", icon=":material/undo:", type="tertiary", key=f"restore-{document.id}"):
+                act(partial(client().shelves.restore, document.id))
+    if len(gone) > UNDONE:
+        st.caption(f"and {wording.counted(len(gone) - UNDONE, 'more file')}")
 
 
 def _head(documents: Sequence[Document]) -> bool:
@@ -138,7 +158,10 @@ def _confirm(documents: Sequence[Document]) -> None:
         st.write(f"and {wording.counted(len(documents) - 5, 'more file')}")
     if any(document.versions > 1 for document in documents):
         st.write("Their earlier versions go, too.")
-    st.caption("The file, its text and everything found in it leave the library for good. Answers already given stay.")
+    st.caption(
+        "The file, its text and everything found in it leave the library. For ten minutes it can be undone; then it is "
+        "gone for good, with what answers quoted of it."
+    )
     with st.container(horizontal=True, horizontal_alignment="right"):
         if st.button("Keep", key="keep-file"):
             st.rerun()

@@ -33,7 +33,8 @@ WHERE chunks_words(c.text, c.terms) @@ q.query AND {where}
 ORDER BY score DESC, c.id LIMIT :limit
 """
 _MAY_READ = f"""(c.owner = :reader OR c.document_id IN (
-    SELECT document_id FROM shares WHERE reader IN (:reader, '{EVERYONE}')))"""  # noqa: S608 - a constant of ours
+    SELECT s.document_id FROM shares s JOIN documents d ON d.id = s.document_id
+    WHERE s.reader IN (:reader, '{EVERYONE}') AND d.deleted_at IS NULL))"""  # noqa: S608 - a constant of ours
 _OWN_AND_KEPT = """c.owner = :reader AND c.turn_id IN (
     SELECT t.id FROM turns t JOIN conversations v ON v.id = t.conversation_id WHERE v.deleted_at IS NULL)"""
 

@@ -54,6 +54,7 @@ class Library:
         try:
             if staged.size == 0:
                 raise UnreadableFile("The file is empty.", "Hand over a file with something in it.")
+            self._erase_deleted(owner, staged.sha256)
             with self._blobs.lock:
                 was_here = self._blobs.path(staged.sha256).exists()
                 try:
@@ -119,11 +120,18 @@ class Library:
         return {row.document_id: passage(row, name, kind, lender) for row, name, kind, lender in rows}
 
     def delete(self, owner: str, document: str) -> None:
-        """Remove rows, vectors, index entries, its words in recorded turns, and the file unless others have the same.
-
-        With the current version all others go; one of these goes alone.
+        """Remove a document for good: with the current version all others go, one of these goes alone.
 
         Raises `NotFound` like `get`, and `Forbidden` for one that is shared with them.
+        """
+        with self._database.reading() as session:
+            find_own(session, owner, document)
+        self.erase(owner, document)
+
+    def erase(self, owner: str, document: str) -> None:
+        """Remove rows, vectors, index entries, its words in recorded turns, and the file unless others have the same.
+
+        It may be one that was deleted and can still be had back; nothing happens where it is gone.
         """
         with self._blobs.lock:
             with self._database.session() as session:
@@ -133,12 +141,22 @@ class Library:
                     self._blobs.delete_aside(sha256)
         self._follow()
 
+    def _erase_deleted(self, owner: str, sha256: str) -> None:
+        """Whoever hands over what they deleted has a new document, shared with nobody."""
+        gone = select(DocumentRow.id).where(
+            DocumentRow.owner == owner, DocumentRow.sha256 == sha256, DocumentRow.deleted_at.is_not(None)
+        )
+        with self._database.reading() as session:
+            document = session.scalar(gone)
+        if document is not None:
+            self.erase(owner, document)
+
     def _follow(self) -> None:
         if self._index is not None:
             self._index.apply()  # what fails here stays in the outbox, and search asks SQL anyway
 
     def owned(self, owner: str) -> Sequence[str]:
-        """The ids of the documents that are somebody's own."""
+        """The ids of the documents that are somebody's own, of those that were deleted and can be had back, too."""
         with self._database.reading() as session:
             return session.scalars(select(DocumentRow.id).where(DocumentRow.owner == owner, is_current())).all()
 
@@ -203,7 +221,10 @@ def clean_name(name: str) -> str:
 
 def _remove(session: Session, owner: str, document: str) -> set[str]:
     """Delete the rows, and by cascade chunks and vectors; the index is told in the same transaction. Their files."""
-    row = find_own(session, owner, document)
+    mine = select(DocumentRow).where(DocumentRow.owner == owner, DocumentRow.id == document)
+    row = session.scalar(mine.with_for_update())
+    if row is None:
+        return set()
     rows = series(session, row) if row.standing == "current" else [row]
     indexed = (
         select(VectorRow.owner, literal("remove"), VectorRow.space, VectorRow.chunk_id)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from core.errors import NotFound
 from memory.account_tables import PersonRow
@@ -22,12 +22,15 @@ _UNNAMED = "somebody"  # whose account is gone while what they own goes, or who 
 
 def shared_with(reader: str) -> Select[str]:
     """The ids of the documents that are shared with somebody, or with everybody."""
-    return select(ShareRow.document_id).where(ShareRow.reader.in_((reader, EVERYONE)))
+    shared = aliased(DocumentRow)  # apart from the documents of the query that this is part of
+    ids = select(shared.id).join(ShareRow, ShareRow.document_id == shared.id)
+    return ids.where(ShareRow.reader.in_((reader, EVERYONE)), shared.deleted_at.is_(None))
 
 
 def may_read(reader: str) -> ColumnElement[bool]:
     """Of documents: that somebody may read them."""
-    return or_(DocumentRow.owner == reader, DocumentRow.id.in_(shared_with(reader)))
+    own = and_(DocumentRow.owner == reader, DocumentRow.deleted_at.is_(None))
+    return or_(own, DocumentRow.id.in_(shared_with(reader)))
 
 
 def is_current() -> ColumnElement[bool]:

@@ -80,6 +80,7 @@ class DocumentRow(Base):
         Index("documents_status", "status"),
         Index("documents_sha256", "sha256"),
         Index("documents_series", "series"),
+        Index("documents_deleted_at", "deleted_at"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
@@ -101,6 +102,7 @@ class DocumentRow(Base):
     progress: Mapped[float] = mapped_column(default=0.0, doc="Share that is done, in [0, 1].")
     series: Mapped[str | None] = mapped_column(doc="What its versions have in common; None while there is one.")
     standing: Mapped[str] = mapped_column(default="current", server_default="current", doc="See `memory.versions`.")
+    deleted_at: Mapped[float | None] = mapped_column(doc="Since then it is gone, but can be had back.")
 
 
 class ShareRow(Base):

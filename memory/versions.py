@@ -155,7 +155,7 @@ def stand_again(session: Session, row: DocumentRow, replaces: str | None) -> Non
             turn_over(session, _current(versions), row)
     elif row.standing == "earlier":
         row.series, row.standing = None, "current"
-        _move(session, row, row.owner)
+        show(session, row)
 
 
 def settle(session: Session, document: str) -> None:
@@ -171,8 +171,8 @@ def turn_over(session: Session, old: DocumentRow, new: DocumentRow) -> None:
     old.series = new.series = old.series or old.id
     old.standing, new.standing = "earlier", "current"
     session.flush()
-    _move(session, old, _nobody(old.owner))
-    _move(session, new, new.owner)
+    hide(session, old)
+    show(session, new)
     readers = select(ShareRow.reader).where(ShareRow.document_id == new.id)
     twins = ShareRow.reader.in_(readers)
     session.execute(delete(ShareRow).where(ShareRow.document_id == old.id, twins), **_BY_ROWS)
@@ -185,6 +185,16 @@ def turn_over(session: Session, old: DocumentRow, new: DocumentRow) -> None:
 
 def _current(versions: Sequence[DocumentRow]) -> DocumentRow:
     return next(row for row in versions if row.standing == "current")
+
+
+def hide(session: Session, row: DocumentRow) -> None:
+    """Let no search come across a document."""
+    _move(session, row, _nobody(row.owner))
+
+
+def show(session: Session, row: DocumentRow) -> None:
+    """Let searches of its owner, and of those whom it is shared with, find it again."""
+    _move(session, row, row.owner)
 
 
 def _move(session: Session, row: DocumentRow, owner: str) -> None:

@@ -57,8 +57,9 @@ async def _taken_in(
 
 @router.get("")
 def listed(wired: Wired, owner: Owner) -> JsonObject:
-    """The caller's documents, the newest first."""
-    return {"documents": [document.to_json() for document in wired.stores.library.list(owner)]}
+    """The documents that the caller may read, the newest first; `deleted` are those that can be had back yet."""
+    kept, deleted = wired.stores.library.list(owner), wired.stores.deletions.list(owner)
+    return {"documents": [one.to_json() for one in kept], "deleted": [one.to_json() for one in deleted]}
 
 
 @router.get("/{document}")
@@ -69,8 +70,11 @@ def one(document: str, wired: Wired, owner: Owner) -> JsonObject:
 
 @router.delete("/{document}")
 def delete(document: str, wired: Wired, owner: Owner) -> dict[str, str]:
-    """Delete a document with all that was made of it; a turn that was answered from it stays."""
-    wired.stores.library.delete(owner, document)
+    """Delete a document with all that was made of it; a turn that was answered from it stays.
+
+    For ten minutes it can be restored. Of a document with versions all go with the current one, others alone.
+    """
+    wired.stores.deletions.delete(owner, document)
     return {"deleted": document}
 
 
@@ -95,8 +99,12 @@ async def replace(
 
 @router.post("/{document}/restore")
 def restore(document: str, wired: Wired, owner: Owner) -> JsonObject:
-    """Make an earlier version the current one again."""
-    wired.stores.document_versions.restore(owner, document)
+    """Undo that a document was deleted, or make an earlier version the current one again."""
+    if any(gone.document == document for gone in wired.stores.deletions.list(owner)):
+        wired.stores.deletions.restore(owner, document)
+        wired.ingest.submit(document)  # it may have been deleted before it was read
+    else:
+        wired.stores.document_versions.restore(owner, document)
     return wired.stores.library.get(owner, document).to_json()
 
 

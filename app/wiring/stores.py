@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from memory.blobs import Blobs
     from memory.conversations import Conversations
     from memory.database import Database
+    from memory.deletions import Deletions
     from memory.facts import Facts
     from memory.index import Index
     from memory.library import Library
@@ -41,6 +42,7 @@ class Stores:
     sharing: Sharing
     tags: Tags
     document_versions: Versions
+    deletions: Deletions
     conversations: Conversations
     facts: Facts
     votes: Votes
@@ -78,6 +80,7 @@ def open_stores(settings: Settings) -> Stores:
     from memory.belonging import open_database
     from memory.blobs import Blobs
     from memory.conversations import Conversations
+    from memory.deletions import Deletions
     from memory.facts import Facts
     from memory.index import Index
     from memory.library import Library
@@ -99,8 +102,9 @@ def open_stores(settings: Settings) -> Stores:
     library = Library(database, blobs, limit=settings.upload_bytes, index=follower)
     return Stores(
         database, blobs, library, Sharing(database), Tags(database), Versions(database, follower),
-        Conversations(database, blobs), Facts(database), Votes(database), Consents(database), Reviews(database),
-        People(database), Sessions(database), Links(database, settings.owner), Outside(database),
+        Deletions(database, library, follower), Conversations(database, blobs), Facts(database), Votes(database),
+        Consents(database), Reviews(database), People(database), Sessions(database),
+        Links(database, settings.owner), Outside(database),
         Registry(database, folder / "versions"), Runs(database), index, sweeper,
     )  # fmt: skip
 
@@ -118,6 +122,7 @@ def remove_what_is_gone(stores: Stores) -> None:
     """Remove for good what nobody can have back any more."""
     stores.conversations.remove_deleted()
     stores.facts.remove_deleted()
+    stores.deletions.remove_due()
     remove_leavers(stores)
 
 
@@ -127,7 +132,7 @@ def remove_leavers(stores: Stores) -> None:
 
     for person, since in stores.people.leaving():
         for document in stores.library.owned(person):
-            stores.library.delete(person, document)
+            stores.library.erase(person, document)
         stores.sharing.forget(person)
         stores.tags.forget(person)
         stores.conversations.forget(person)

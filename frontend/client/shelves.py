@@ -26,6 +26,10 @@ class Shelves:
         wanted = {"people": [sendable(name) for name in people], "everyone": everyone}
         return Document.from_json(self._json("PUT", f"/api/documents/{document}/readers", json=wanted))
 
+    def deleted(self) -> list[Version]:
+        """The documents that were deleted and can be had back yet, the last one first."""
+        return [Version.from_json(value) for value in self._json("GET", "/api/documents").get("deleted") or ()]
+
     def tags(self) -> list[Tag]:
         return [Tag.from_json(value) for value in self._json("GET", "/api/tags")["tags"]]
 
@@ -47,7 +51,7 @@ class Shelves:
         return [Version.from_json(value) for value in found]
 
     def restore(self, version: str) -> None:
-        """Make an earlier version the current one."""
+        """Make an earlier version the current one, or undo a deletion."""
         self._json("POST", f"/api/documents/{version}/restore")
 
     def join(self, document: str, older: str) -> None:

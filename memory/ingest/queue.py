@@ -77,8 +77,8 @@ def queued_small_first(database: Database, small_bytes: int, *, limit: int, but:
 def is_unfinished(database: Database, document: str) -> bool:
     """Whether a document still waits or is in work; a deleted one is not."""
     with database.reading() as session:
-        status = session.scalar(select(DocumentRow.status).where(DocumentRow.id == document))
-    return status in UNFINISHED
+        mine = select(DocumentRow.status).where(DocumentRow.id == document, DocumentRow.deleted_at.is_(None))
+        return session.scalar(mine) in UNFINISHED
 
 
 def note_progress(database: Database, document: str, fraction: float) -> bool:
@@ -217,13 +217,17 @@ def _finish(session: Session, finished: Finished) -> None:
 
 def _queued(but: Collection[str]) -> Select[str, str, str, str, int]:
     row = DocumentRow
-    query = select(row.id, row.owner, row.sha256, row.name, row.size).where(row.status == "queued")
+    query = select(row.id, row.owner, row.sha256, row.name, row.size).where(
+        row.status == "queued", row.deleted_at.is_(None)
+    )
     return query.where(row.id.not_in(but)) if but else query
 
 
 def _advance(session: Session, document: str, **values: object) -> bool:
     """Change an unfinished document. On Postgres, too, the row is locked by it until the transaction ends."""
-    statement = update(DocumentRow).where(DocumentRow.id == document, DocumentRow.status.in_(UNFINISHED))
+    statement = update(DocumentRow).where(
+        DocumentRow.id == document, DocumentRow.status.in_(UNFINISHED), DocumentRow.deleted_at.is_(None)
+    )
     return _count(session, statement.values(updated_at=now(), **values)) == 1
 
 

@@ -44,6 +44,7 @@ class State:
 
     warming: bool = False
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    gone: dict[str, dict[str, Any]] = field(default_factory=dict)
     contents: dict[str, bytes] = field(default_factory=dict)
     born: dict[str, float] = field(default_factory=dict)
     conversations: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -89,6 +90,7 @@ def create(state: State) -> Starlette:
             Route("/api/documents", stub.upload, methods=["POST"]),
             Route("/api/documents", stub.documents),
             Route("/api/documents/{key}", stub.document, methods=["GET", "DELETE"]),
+            Route("/api/documents/{key}/restore", stub.restore_file, methods=["POST"]),
             Route("/api/documents/{key}/content", stub.content),
             Route("/api/documents/{key}/preview", stub.preview),
             Route("/api/documents/{key}/passages", stub.passages),
@@ -145,14 +147,22 @@ class _Stub:
         return JSONResponse(self.state.document(key), 201)
 
     async def documents(self, request: Request) -> Response:
-        return JSONResponse({"documents": [self.state.document(key) for key in reversed(self.state.documents)]})
+        told = {"standing": "current", "status": "ready"}
+        gone = [{**told, **value} for value in self.state.gone.values()]
+        kept = [self.state.document(key) for key in reversed(self.state.documents)]
+        return JSONResponse({"documents": kept, "deleted": gone})
+
+    async def restore_file(self, request: Request) -> Response:
+        key = request.path_params["key"]
+        self.state.documents[key] = self.state.gone.pop(key)
+        return JSONResponse(self.state.document(key))
 
     async def document(self, request: Request) -> Response:
         key = request.path_params["key"]
         if key not in self.state.documents:
             return _error(404, "not_found", "This file is not in your library.", "It may have been deleted.")
         if request.method == "DELETE":
-            del self.state.documents[key]
+            self.state.gone[key] = self.state.documents.pop(key)
             return JSONResponse({"deleted": key})
         return JSONResponse(self.state.document(key))
 

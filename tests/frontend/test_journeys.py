@@ -400,6 +400,8 @@ def test_searching_looking_and_deleting(web: str, farm: State, open_page: Opener
     page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_text("2 files")).to_be_visible()
     assert key not in farm.documents
+    button(page, f"restore-{key}").click()
+    expect(page.get_by_text("3 files")).to_be_visible()
 
 
 def test_the_library_is_searched_by_a_picture(web: str, farm: State, open_page: Opener) -> None:

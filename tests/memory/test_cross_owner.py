@@ -20,6 +20,7 @@ from memory import lexical
 from memory.account_tables import PersonRow
 from memory.belonging import open_database
 from memory.blobs import Blobs
+from memory.deletions import Deletions
 from memory.index import Index
 from memory.library import Library
 from memory.readable import lent
@@ -52,6 +53,7 @@ class Place:
         self.library = Library(self.database, Blobs(folder / "blobs"), limit=1000, index=self.index)
         self.sharing = Sharing(self.database)
         self.versions = Versions(self.database, self.index)
+        self.deletions = Deletions(self.database, self.library, self.index)
         self.retriever = Retriever(self.database, self.index, self.encoder, Colours(), Settings())  # type: ignore[arg-type]
         self.searches = self.lent = 0
 
@@ -63,6 +65,7 @@ class Sharers(RuleBasedStateMachine):
         super().__init__()
         self.place = place
         self.readers: dict[str, list[str]] = {}
+        self.away: dict[str, list[str]] = {}  # deleted, and not for good
 
     documents = st.runner().flatmap(lambda machine: st.sampled_from(sorted(machine.readers)))
 
@@ -95,14 +98,27 @@ class Sharers(RuleBasedStateMachine):
         self.place.versions.join(owner, newer, document)
         self.readers[newer] = self.readers.pop(document)
 
+    @precondition(lambda self: self.readers)
+    @rule(document=documents)
+    def put_away(self, document: str) -> None:
+        self.place.deletions.delete(f"id-{self.readers[document][0]}", document)
+        self.away[document] = self.readers.pop(document)
+
+    @precondition(lambda self: self.away)
+    @rule(data=st.data())
+    def bring_back(self, data: st.DataObject) -> None:
+        document = data.draw(st.sampled_from(sorted(self.away)))
+        self.place.deletions.restore(f"id-{self.away[document][0]}", document)
+        self.readers[document] = self.away.pop(document)
+
     @rule(person=people)
     def leave(self, person: str) -> None:
         """All of theirs goes, and what was shared with them; the name is free for whoever comes next."""
         for document in self.place.library.owned(f"id-{person}"):
-            self.place.library.delete(f"id-{person}", document)
-            del self.readers[document]
+            self.place.library.erase(f"id-{person}", document)
+            self.readers.pop(document, None), self.away.pop(document, None)
         self.place.sharing.forget(f"id-{person}")
-        for readers in self.readers.values():
+        for readers in (*self.readers.values(), *self.away.values()):
             if person in readers:
                 readers.remove(person)
 
@@ -137,7 +153,7 @@ class Sharers(RuleBasedStateMachine):
     def teardown(self) -> None:
         for person in PEOPLE:
             for document in self.place.library.owned(f"id-{person}"):
-                self.place.library.delete(f"id-{person}", document)
+                self.place.library.erase(f"id-{person}", document)
         assert self.place.index.check() == []
 
 

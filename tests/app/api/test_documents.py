@@ -51,6 +51,25 @@ def test_a_newer_version_takes_its_place_and_the_older_one_is_had_back(quick: ht
     assert cited() == {other}
 
 
+def test_what_is_deleted_is_had_back_for_a_while(quick: httpx.Client) -> None:
+    document = add(quick, "elmwood.txt", STORY)["document"]
+
+    def found() -> list[str]:
+        results = quick.post("/api/search", json={"query": "the clever fox of Elmwood"}).json()["results"]
+        return [passage["document"] for passage in results]
+
+    assert found()[0] == document
+    assert quick.delete(f"/api/documents/{document}").json() == {"deleted": document}
+    listed = quick.get("/api/documents").json()
+    assert (listed["documents"], [gone["document"] for gone in listed["deleted"]][:1]) == ([], [document])
+    for way in ("", "/content", "/passages", "/versions"):
+        assert quick.get(f"/api/documents/{document}{way}").status_code == 404
+    assert found() == []
+    assert quick.delete(f"/api/documents/{document}").status_code == 404
+    assert quick.post(f"/api/documents/{document}/restore").json()["status"] == "ready"
+    assert found()[0] == document
+
+
 def test_a_picture_is_found_by_one_that_looks_like_it(quick: httpx.Client) -> None:
     shown = add(quick, "press.png", b"picture of a press")["document"]
     add(quick, "elmwood.txt", STORY)
@@ -162,7 +181,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(quick: httpx.Client, monkeypatch
 
     monkeypatch.setattr(Blobs, "stage", full)
     refused(quick.post("/api/documents", files={"file": ("a.txt", b"x")}), 507, "out_of_space")
-    assert quick.get("/api/documents").json() == {"documents": []}
+    assert quick.get("/api/documents").json()["documents"] == []
 
 
 # --- limits -------------------------------------------------------------------------------------------------------
@@ -180,7 +199,7 @@ def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
 def test_a_file_over_the_limit_is_refused_whole(narrow: httpx.Client) -> None:
     refused(narrow.post("/api/documents", files={"file": ("a.txt", b"x" * 1_001)}), 413, "too_large")
     refused(narrow.post("/api/documents", files={"file": ("a.txt", b"x" * 2 * 2**20)}), 413, "too_large")
-    assert narrow.get("/api/documents").json() == {"documents": []}
+    assert narrow.get("/api/documents").json()["documents"] == []
 
 
 def refused(answer: httpx.Response, status: int, code: str) -> None:

@@ -48,7 +48,7 @@ def client(held: threading.Event, tmp_path: Path) -> Iterator[TestClient]:
 
 
 def test_what_needs_no_model_answers_while_they_load(client: TestClient) -> None:
-    assert client.get("/api/documents").json() == {"documents": []}
+    assert client.get("/api/documents").json()["documents"] == []
     added = client.post("/api/documents", files={"file": ("fox.txt", STORY)}, params={"wait": 0})
     assert added.status_code == 201
     assert added.json()["status"] == "queued"
