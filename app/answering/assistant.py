@@ -69,6 +69,7 @@ class Assistant:
     spans: SpanReader | None = None
     versions: Versions = AS_IT_IS
     excerpts: bool = False  # the model answers from excerpts
+    translates: bool = False  # ... and puts questions into the languages of the documents
     pointed: bool = False  # the words that the span reader points at are the answer
     worldly: bool = True  # the language model may be asked about the world
     guesses: PictureAnswers | None = None  # about the picture in a question
@@ -78,7 +79,7 @@ class Assistant:
     def __post_init__(self) -> None:
         finding = Finding(
             self.settings, self.retriever, self.text_encoder, self.picture_encoder, self.spans, self.excerpts,
-            Translator(self.engine, self.library) if self.excerpts else None,
+            Translator(self.engine, self.library) if self.translates else None,
         )  # fmt: skip
         self._understanding = Understanding(
             self.settings, self.retriever, self.library, self.conversations, self.facts, self.text_encoder,

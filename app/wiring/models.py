@@ -79,10 +79,11 @@ def models(settings: Settings, learned: Learned) -> Models:
     notes: list[str] = []
     reads_spans = settings.trained_reader and PROFILES[settings.profile].spans
     encoder = Part("text encoder", lambda: _remembering(text_encoder(settings)))
-    own_search = (settings.search_encoder or PROFILES[settings.profile].search_encoder) == "universal"
     return Models(
         text_encoder=encoder,
-        search_encoder=Part("search encoder", lambda: _remembering(universal_encoder())) if own_search else encoder,
+        search_encoder=Part("search encoder", lambda: _remembering(universal_encoder()))
+        if searches_many_languages(settings)
+        else encoder,
         language=Part("language model", lambda: learned.over(language_engine(settings, notes), notes)),
         span_reader=Part("span reader", lambda: span_reader(settings)) if reads_spans else None,
         picture_encoder=Part("picture encoder", lambda: picture_encoder(settings, encoder.proxy)),
@@ -223,6 +224,16 @@ def answers_from_excerpts(settings: Settings) -> bool:
         return reader == "excerpt_reader"
     chosen = bool(settings.language_model) or chosen_engine(settings) == "remote"
     return chosen or PROFILES[settings.profile].excerpts
+
+
+def searches_many_languages(settings: Settings) -> bool:
+    """Whether the library is searched by an encoder of its own, which finds a meaning in any of 16 languages."""
+    return (settings.search_encoder or PROFILES[settings.profile].search_encoder) == "universal"
+
+
+def translates(settings: Settings) -> bool:
+    """Whether a model that can puts questions into the languages of the documents, for a search that needs it."""
+    return answers_from_excerpts(settings) and not searches_many_languages(settings)
 
 
 def ships(settings: Settings) -> bool:

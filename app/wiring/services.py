@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.wiring.choices import reader_version
 from app.wiring.language_server import chosen
 from app.wiring.learned import Learned
-from app.wiring.models import Models, answers_from_excerpts, is_worldly, models, threads
+from app.wiring.models import Models, answers_from_excerpts, is_worldly, models, threads, translates
 from app.wiring.part import Part
 from app.wiring.picture_answers import picture_answers
 from app.wiring.provenance import language_digest
@@ -169,7 +169,8 @@ def _assistant(
         corrections=Corrections(stores.database), text_encoder=loaded.text_encoder.proxy,
         picture_encoder=eyes, recognizer=loaded.recognizer.proxy, readers=readers,
         spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=learned.versions,
-        excerpts=answers_from_excerpts(settings), pointed=reader_version(settings) == "grounded_reader",
+        excerpts=answers_from_excerpts(settings), translates=translates(settings),
+        pointed=reader_version(settings) == "grounded_reader",
         worldly=is_worldly(settings), guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),
         digest=partial(language_digest, settings),
     )  # fmt: skip

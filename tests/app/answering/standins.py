@@ -157,7 +157,7 @@ class House:
             recognizer=cast(Any, Ears()), readers=cast(Any, FakeReaders()),
             spans=cast(Any, Spans()) if self.reads else None,
             versions=Versions(READER if self.trained or (self.reads and not self.excerpts) else None),
-            excerpts=self.excerpts, pointed=self.pointed, worldly=self.worldly,
+            excerpts=self.excerpts, translates=self.excerpts, pointed=self.pointed, worldly=self.worldly,
             guesses=OwnModel(model) if self.own_model else DrawingGuesses(model, eyes), digest=lambda: MODEL,
         )  # fmt: skip
 

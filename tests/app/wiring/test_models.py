@@ -45,3 +45,9 @@ def test_a_library_is_searched_by_an_encoder_of_its_own_where_the_profile_or_a_s
     assert shared.search_encoder is shared.text_encoder
     assert len(set(shared.for_answers)) == len(shared.for_answers)
     assert chosen("lite").search_encoder.name == "text encoder"
+
+
+def test_questions_are_translated_only_for_a_search_that_knows_one_language() -> None:
+    assert not models.translates(Settings(profile="standard"))
+    assert models.translates(Settings(profile="standard", search_encoder="text_encoder"))
+    assert not models.translates(Settings(profile="lite"))
