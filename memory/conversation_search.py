@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from core.sentences import sentences
 from core.terms import Unit, extra_terms, queried, share_spelled
 from core.types import JsonObject
 from memory.conversations import is_kept
 from memory.database import ConversationRow, Database, TurnRow
-from memory.lexical import search_turns
+from memory.lexical import found
 from memory.tables import TurnTextRow
 
 
@@ -38,12 +38,14 @@ def search(database: Database, owner: str, query: str, limit: int) -> Sequence[S
     """The owner's turns whose question or answer shares words with the query, best first."""
     wanted = queried(query)
     with database.reading() as session:
-        best = {found: place for place, found in enumerate(search_turns(session, owner, query, limit))}
+        kept = select(TurnRow.id).join(ConversationRow, ConversationRow.id == TurnRow.conversation_id).where(is_kept())
+        mine = and_(TurnTextRow.owner == owner, TurnTextRow.turn_id.in_(kept))
+        best = {row.id: place for place, row in enumerate(found(session, TurnTextRow, mine, query, limit))}
         rows = session.execute(
             select(TurnTextRow.id, TurnTextRow.text, TurnRow.id, TurnRow.created_at, ConversationRow)
             .join(TurnRow, TurnRow.id == TurnTextRow.turn_id)
             .join(ConversationRow, ConversationRow.id == TurnRow.conversation_id)
-            .where(TurnTextRow.owner == owner, TurnTextRow.id.in_(best), is_kept())
+            .where(mine, TurnTextRow.id.in_(best))
         ).all()
     return [
         Said(conversation.id, conversation.title, turn, _sentence(text, wanted), at)

@@ -9,34 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, text
+from sqlalchemy import ColumnElement, Float, Row, Select, and_, column, func, literal_column, select
+from sqlalchemy import table as sql_table
 from sqlalchemy.orm import Session
 
 from core.terms import queried
-from memory.tables import EVERYONE
+from memory.readable import may_read_chunk
+from memory.tables import ChunkRow, TurnTextRow
 
 MOST_TERMS = 32
 """Words of a query that are looked for: a pasted page must not become a query of thousands of alternatives."""
-
-_SQLITE = """
-SELECT c.id AS id, -bm25({table}_fts) AS score
-FROM {table}_fts JOIN {table} c ON c.id = {table}_fts.rowid
-WHERE {table}_fts MATCH :query AND {where}
-ORDER BY bm25({table}_fts), c.id LIMIT :limit
-"""
-_POSTGRES = """
-SELECT c.id AS id, ts_rank_cd(chunks_words(c.text, c.terms), q.query, 1) AS score
-FROM {table} c, (SELECT to_tsquery('english', :query) AS query) q
-WHERE chunks_words(c.text, c.terms) @@ q.query AND {where}
-ORDER BY score DESC, c.id LIMIT :limit
-"""
-_MAY_READ = f"""(c.owner = :reader OR c.document_id IN (
-    SELECT s.document_id FROM shares s JOIN documents d ON d.id = s.document_id
-    WHERE s.reader IN (:reader, '{EVERYONE}') AND d.deleted_at IS NULL))"""  # noqa: S608 - a constant of ours
-_OWN_AND_KEPT = """c.owner = :reader AND c.turn_id IN (
-    SELECT t.id FROM turns t JOIN conversations v ON v.id = t.conversation_id WHERE v.deleted_at IS NULL)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +34,36 @@ def search(
     session: Session, reader: str, query: str, limit: int, documents: Collection[str] | None = None
 ) -> list[LexicalHit]:
     """The chunks that the reader may read and that share words with the query, best first, of `documents` (ids)."""
-    if documents is None:
-        found = _found(session, "chunks", reader, query, limit, _MAY_READ)
-    elif documents:
-        within: BindParameter[Any] = bindparam("documents", list(documents), expanding=True)
-        found = _found(session, "chunks", reader, query, limit, f"{_MAY_READ} AND c.document_id IN :documents", within)
-    else:
-        return []
-    return [LexicalHit(row.id, float(row.score)) for row in found]
+    where = may_read_chunk(reader)
+    if documents is not None:
+        where = and_(where, ChunkRow.document_id.in_(documents))
+    return [LexicalHit(row.id, float(row.score)) for row in found(session, ChunkRow, where, query, limit)]
 
 
-def search_turns(session: Session, owner: str, query: str, limit: int) -> list[int]:
-    """The ids of the texts of the owner's turns that share words with the query, best first."""
-    return [row.id for row in _found(session, "turn_texts", owner, query, limit, _OWN_AND_KEPT)]
-
-
-def _found(
-    session: Session, table: str, reader: str, query: str, limit: int, where: str, *more: BindParameter[Any]
-) -> Sequence[Row[Any]]:
-    """The rows of a table that is indexed for search."""
+def found(
+    session: Session, table: type[ChunkRow | TurnTextRow], where: ColumnElement[bool], query: str, limit: int
+) -> Sequence[Row[int, float]]:
+    """Id and score of the rows of a table that is indexed for search, of those that share words, best first."""
     terms = list(dict.fromkeys(form for unit in queried(query)[:MOST_TERMS] for form in unit))
     if not terms or limit < 1:
         return []
     sqlite = session.get_bind().dialect.name == "sqlite"
-    statement = text((_SQLITE if sqlite else _POSTGRES).format(table=table, where=where)).bindparams(*more)
-    values = {"query": _query(terms, sqlite), "reader": reader, "limit": limit}
-    return session.execute(statement, values).all()
+    asked = _query(terms, sqlite)
+    statement = _in_sqlite(table, asked) if sqlite else _in_postgres(table, asked)
+    return session.execute(statement.where(where).limit(limit)).all()
+
+
+def _in_sqlite(table: type[ChunkRow | TurnTextRow], asked: str) -> Select[int, float]:
+    name = f"{table.__tablename__}_fts"
+    index, bm25 = sql_table(name, column("rowid")), literal_column(f"bm25({name})", Float)
+    statement = select(table.id, (-bm25).label("score")).select_from(index).join(table, table.id == index.c.rowid)
+    return statement.where(literal_column(name).op("MATCH")(asked)).order_by(bm25, table.id)
+
+
+def _in_postgres(table: type[ChunkRow | TurnTextRow], asked: str) -> Select[int, float]:
+    there, wanted = func.chunks_words(table.text, table.terms), func.to_tsquery(literal_column("'english'"), asked)
+    score = func.ts_rank_cd(there, wanted, 1).label("score")
+    return select(table.id, score).where(there.op("@@")(wanted)).order_by(score.desc(), table.id)
 
 
 def _query(terms: Sequence[str], sqlite: bool) -> str:
