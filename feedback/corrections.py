@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from core.grounding.citations import strip_marks
 from core.grounding.followup import leans
 from core.types import NO_DOCUMENTS
-from feedback.queue import Item, allowed, in_force, loaded
+from feedback.queue import APPROVED, VOID, Item, allowed, in_force, loaded
 from feedback.screening import key
 from feedback.stage_at_fault import REFUSAL
 from memory.account_tables import PersonRow
@@ -24,8 +24,6 @@ from memory.database import Database, DocumentRow, TurnRow, VoteRow
 from memory.feedback_tables import DecisionRow, ReviewRow
 from memory.readable import is_current, may_read
 
-APPROVED = ("approved", "edited")
-_VOID = ("rejected", "asked_back")
 _CLOSING = "?!. "
 
 
@@ -54,7 +52,7 @@ class Corrections:
             return None
         with self._database.reading() as session:
             items = [item for item in loaded(session, self._alike(session, question)) if _stands(session, reader, item)]
-            own = [item for item in items if item[0].owner == reader and _state(item) not in _VOID]
+            own = [item for item in items if item[0].owner == reader and _state(item) not in VOID]
             if own:
                 return _correction(session, own[-1], None)
             usable = set(allowed(session, in_force().where(VoteRow.id.in_([vote.id for vote, _, _ in items]))))

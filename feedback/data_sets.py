@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.types import ExportKind, JsonObject
 from feedback.export import Export
-from feedback.queue import allowed, in_force
+from feedback.queue import APPROVED, allowed, in_force
 from memory.accounts.log import note
 from memory.database import Database
 from memory.feedback_tables import DataSetItemRow, DataSetRow, ReviewRow
@@ -40,7 +40,7 @@ def listed(database: Database) -> JsonObject:
     """
     within: dict[int, set[str]] = defaultdict(set)
     with database.reading() as session:
-        usable = set(allowed(session, in_force().where(ReviewRow.state.in_(("approved", "edited")))))
+        usable = set(allowed(session, in_force().where(ReviewRow.state.in_(APPROVED))))
         for data_set, vote in session.execute(select(DataSetItemRow.data_set, DataSetItemRow.vote_id)):
             within[data_set].add(vote)
         rows = session.scalars(select(DataSetRow).order_by(DataSetRow.number.desc()))

@@ -22,7 +22,7 @@ from core.errors import BadInput, NotFound
 from core.types import ExportKind, JsonObject, Message, SoftTokens
 from core.words import words
 from feedback import personal_data
-from feedback.queue import Item, allowed, in_force, loaded
+from feedback.queue import APPROVED, VOID, Item, allowed, in_force, loaded
 from feedback.target import target, unmarked
 from memory import turns
 from memory.database import Database, TurnRow, VoteRow, now
@@ -89,8 +89,8 @@ def export(database: Database, kind: ExportKind, cap: float = CAP) -> Export:
 def _decision(session: Session, item: Item, left_out: Counter[str]) -> DecisionRow | None:
     """The decision that approves an item; None, counted, where there is none."""
     vote, _, review = item
-    if review is None or review.state not in ("approved", "edited"):
-        ended = review is not None and review.state in ("rejected", "asked_back")
+    if review is None or review.state not in APPROVED:
+        ended = review is not None and review.state in VOID
         left_out[review.state if review is not None and ended else "undecided"] += 1
         return None
     standing = select(DecisionRow).where(DecisionRow.vote_id == vote.id, DecisionRow.withdrawn.is_(False))
@@ -247,7 +247,7 @@ def _card(
     return {
         "kind": kind, "format": "TRL, conversational", "created_at": round(now(), 3), "rows": len(rows),
         "files": files,
-        "filters": {"consent": "in force", "review": ["approved", "edited"], **shares, "masked": True},
+        "filters": {"consent": "in force", "review": list(APPROVED), **shares, "masked": True},
         "left_out": _sorted(+left_out),
         "masked": _sorted(masked), "unmarked": sum(map(_unmarked, rows)),
         "people": [

@@ -7,6 +7,7 @@ a question that found nothing is shown where whoever asked it allows that it is 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, get_args
 
 from sqlalchemy import ColumnElement, Integer, Select, String, case, func, select, true
@@ -148,8 +149,8 @@ def _found_nothing(session: Session, since: float) -> list[JsonObject]:
     people = of_everybody(session)
     query = _turns(since).where(TurnRow.outcome == Outcome.NOTHING_FOUND.value).order_by(TurnRow.created_at.desc())
     columns = (TurnRow.owner, TurnRow.conversation_id, TurnRow.question, TurnRow.created_at)
-    found: list[JsonObject] = []
-    for owner, conversation, question, at in session.execute(query.with_only_columns(*columns)):
-        if people.allows(owner, conversation) and len(found) < MOST_QUESTIONS:
-            found.append({"question": question[:_LINE], "at": round(at, 3)})
-    return found
+    rows = session.execute(query.with_only_columns(*columns))
+    allowed = (row for row in rows if people.allows(row.owner, row.conversation_id))
+    return [
+        {"question": row.question[:_LINE], "at": round(row.created_at, 3)} for row in islice(allowed, MOST_QUESTIONS)
+    ]

@@ -22,7 +22,9 @@ Item = tuple[VoteRow, TurnRow, ReviewRow | None]
 
 OPEN = ("screened", "second", "contested")
 """States in which a decision is wanted."""
-ENDED = ("approved", "edited", "rejected", "asked_back")
+APPROVED = ("approved", "edited")
+VOID = ("rejected", "asked_back")
+ENDED = (*APPROVED, *VOID)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,10 @@ from memory.blobs import Blobs
 from memory.database import ConversationRow, Database, TurnRow, VoteRow, new_id, now
 from memory.holding import release
 from memory.said import UNTITLED, Asked, Conversation, Exchange, Turn, title_of, turn_text
-from memory.tables import TurnTextRow
+from memory.tables import UNDO_SECONDS, TurnTextRow
 from memory.turns import Making, turn_row
 
 NO_MODEL = Making()
-UNDO_SECONDS = 600.0
-"""How long a deleted conversation can be had back."""
 
 
 class Conversations:

@@ -14,9 +14,8 @@ from memory.database import Database, DocumentRow, now
 from memory.library import Library
 from memory.readable import not_found
 from memory.sharing import find_own
+from memory.tables import UNDO_SECONDS
 from memory.versions import Follower, Version, hide, series, show, version
-
-UNDO_SECONDS = 600.0
 
 
 class Deletions:

@@ -13,10 +13,7 @@ from core.types import JsonObject
 from core.words import words
 from memory.conversations import is_kept
 from memory.database import ConversationRow, Database, TurnRow, now
-from memory.tables import FactRow, RememberingRow
-
-UNDO_SECONDS = 600.0
-"""How long a deleted fact can be had back."""
+from memory.tables import UNDO_SECONDS, FactRow, RememberingRow
 
 
 @dataclass(frozen=True, slots=True)

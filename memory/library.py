@@ -85,10 +85,12 @@ class Library:
             raise NotFound("The file of this document is missing.", "Add it again.")
         return path
 
-    def passages(self, reader: str, document: str) -> Sequence[Passage]:
-        """Every chunk of the document in its order, with score 0. Raises `NotFound` like `get`."""
+    def passages(self, reader: str, document: str, chunk: int | None = None) -> Sequence[Passage]:
+        """Every chunk of the document in its order, or the one that is named, with score 0. Raises like `get`."""
         whole = self.get(reader, document)
         chunks = select(ChunkRow).where(ChunkRow.document_id == document)
+        if chunk is not None:
+            chunks = chunks.where(ChunkRow.id == chunk)
         with self._database.reading() as session:
             rows = session.scalars(chunks.order_by(ChunkRow.ordinal)).all()
         return [passage(row, whole.name, whole.kind, whole.shared_by) for row in rows]

@@ -23,7 +23,7 @@ from core.words import words
 from memory import lexical
 from memory.database import ChunkRow, Database, DocumentRow, VectorRow
 from memory.fusion import Candidate, Rankings
-from memory.index import Index, Lent
+from memory.index import NOTHING_LENT, Index, Lent
 from memory.readable import lent, may_read, may_read_chunk, shared_by
 from memory.tags import with_tag
 from memory.vectors.store import Hit
@@ -112,12 +112,9 @@ class Retriever:
         rankings = Rankings()
         vector = self._text_encoder.encode([query])[0] if query.strip() else None  # (dimension,)
         with self._database.reading() as session:
-            scope = Scope(
-                reader,
-                lent(session, reader),
-                None if kinds is None else frozenset(kinds),
-                _within(session, reader, documents, tag),
-            )
+            within = _within(session, reader, documents, tag)
+            borrowed = lent(session, reader) if within is None else NOTHING_LENT  # documents are compared one by one
+            scope = Scope(reader, borrowed, None if kinds is None else frozenset(kinds), within)
             if vector is not None:
                 self._by_text(session, scope, query, vector, pool, rankings, nearest)
             self._by_picture(session, scope, query, picture, pool, rankings)

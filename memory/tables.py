@@ -25,6 +25,9 @@ from core.terms import extra_terms
 EVERYONE = "*"
 """Stands for the reader of what is shared with everybody; no person has that id."""
 
+UNDO_SECONDS = 600.0
+"""How long what somebody deleted can be had back."""
+
 UNSTORABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), 0xFFFD)
 
 

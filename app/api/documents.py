@@ -145,7 +145,7 @@ async def preview(
     path = await run_in_threadpool(wired.stores.library.path, owner, document)
     marked = ""
     if chunk is not None:
-        passages = await run_in_threadpool(wired.stores.library.passages, owner, document)
-        marked = next((passage.text[start:end] for passage in passages if passage.chunk == chunk), "")
+        passages = await run_in_threadpool(wired.stores.library.passages, owner, document, chunk)
+        marked = passages[0].text[start:end] if passages else ""
     drawn = await threads.previews.run(lambda: wired.readers.preview(path, page, width, marked))
     return Response(drawn, media_type="image/png", headers=INERT)
