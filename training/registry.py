@@ -51,6 +51,10 @@ class Pointer:
     current: str | None = None
     previous: str | None = None
 
+    def to_json(self) -> JsonObject:
+        """As the API sends it."""
+        return {"current": self.current, "previous": self.previous}
+
 
 class Registry:
     """The versions of a data folder. Safe between threads."""

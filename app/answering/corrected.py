@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
-from datetime import datetime
 
+from app.answering.quoted import day, whole
 from app.answering.task import Draft, Steps, Task, route_for, say
 from core.events import Sources
 from core.grounding.citations import cite
-from core.types import CORRECTED, Evidence, PageSpan, Passage, Route
-from feedback.corrections import Correction, Corrections, refuses
+from core.types import CORRECTED, Route
+from feedback.corrections import Corrections, refuses
 
 _OVER: tuple[Route, ...] = ("evidence", "nothing")
 """The ways whose answers are corrected at once: what is counted or computed changes with the library."""
@@ -37,20 +37,9 @@ class Correcting:
 def write(task: Task, cancel: threading.Event) -> Steps:  # noqa: ARG001 the signature of every way to answer
     if task.corrected is None:
         raise ValueError("nobody corrected the answer to this")
-    evidence = _evidence(task.corrected)
+    said = task.corrected
+    evidence = whole(CORRECTED, f"Corrected on {day(said.at)} by {said.by or 'you'}", said.answer)
     yield Sources((evidence.passage,))
-    text = f"{task.corrected.answer.rstrip()} [1]"
+    text = f"{said.answer.rstrip()} [1]"
     yield from say(text, task.clock)
     return Draft("corrected", (evidence.passage,), [evidence], text=text, citations=[cite(evidence, True)])
-
-
-def _evidence(correction: Correction) -> Evidence:
-    text = correction.answer
-    whole = PageSpan(1, 0, len(text))
-    passage = Passage(0, CORRECTED, _named(correction), "text", text, whole, 1.0, ((0, len(text)),))
-    return Evidence(1, passage, 0, len(text), whole, 1.0)
-
-
-def _named(correction: Correction) -> str:
-    then = datetime.fromtimestamp(correction.at).astimezone()
-    return f"Corrected on {then.day} {then:%B %Y} by {correction.by or 'you'}"

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from datetime import datetime
 
+from app.answering.quoted import day, whole
 from app.answering.remembering import Remembered
 from app.answering.task import Draft, Steps, Task, say
 from core.events import Sources
 from core.grounding.citations import cite
-from core.types import TOLD, Evidence, PageSpan, Passage
+from core.types import TOLD
 from memory.facts import Fact
 
 NAME = "What you told me"
@@ -27,7 +27,7 @@ def write(task: Task, cancel: threading.Event) -> Steps:  # noqa: ARG001 the sig
     if task.remembered is None:
         raise ValueError("the task is none of memory's")
     remembered, facts = task.remembered, task.remembered.facts[:_MOST]
-    evidence = [_evidence(number, fact) for number, fact in enumerate(facts, 1)]
+    evidence = [whole(TOLD, NAME, fact.text, n=number, chunk=fact.id) for number, fact in enumerate(facts, 1)]
     passages = tuple(item.passage for item in evidence)
     if passages:
         yield Sources(passages)
@@ -43,16 +43,5 @@ def _sentence(remembered: Remembered) -> str:
 
 
 def _list(facts: Sequence[Fact]) -> str:
-    lines = [f"You told me on {_day(fact)}: “{fact.text}” [{number}]" for number, fact in enumerate(facts, 1)]
+    lines = [f"You told me on {day(fact.said_at)}: “{fact.text}” [{number}]" for number, fact in enumerate(facts, 1)]
     return lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)
-
-
-def _day(fact: Fact) -> str:
-    then = datetime.fromtimestamp(fact.said_at).astimezone()
-    return f"{then.day} {then:%B %Y}"
-
-
-def _evidence(number: int, fact: Fact) -> Evidence:
-    whole = PageSpan(1, 0, len(fact.text))
-    passage = Passage(fact.id, TOLD, NAME, "text", fact.text, whole, 1.0, ((0, len(fact.text)),))
-    return Evidence(number, passage, 0, len(fact.text), whole, 1.0)

@@ -14,7 +14,6 @@ from app.api.documents import INERT
 from app.wiring.versions import take_in
 from core.types import JsonObject
 from training.exchange import exported
-from training.registry import Pointer
 
 router = APIRouter(prefix="/versions", tags=["versions"], dependencies=[ONLY_ADMINS])
 
@@ -42,7 +41,7 @@ async def take(file: Annotated[UploadFile, File()], wired: Wired, threads: Threa
 @router.post("/rollback")
 async def roll_back(caller: Who, wired: Wired, threads: Threads) -> JsonObject:
     """Answer with what served before, from the next question on. 409 where nothing did."""
-    return _told(await threads.trials.run(lambda: wired.roll_back(caller.person)))
+    return (await threads.trials.run(lambda: wired.roll_back(caller.person))).to_json()
 
 
 @router.get("/{version}")
@@ -64,7 +63,8 @@ async def promote(version: str, body: PromotionIn, caller: Who, wired: Wired, th
 
     409 where it does not fit the model that serves, or the gate did not say `promote` and nothing overrides it.
     """
-    return _told(await threads.trials.run(lambda: wired.promote(version, caller.person, override=body.override)))
+    pointer = await threads.trials.run(lambda: wired.promote(version, caller.person, override=body.override))
+    return pointer.to_json()
 
 
 @router.get("/{version}/export", response_class=Response, responses={200: {"content": {"application/zip": {}}}})
@@ -74,7 +74,3 @@ def export(version: str, wired: Wired) -> Response:
     named = {"Content-Disposition": f'attachment; filename="{identifier}.zip"'}
     data = exported(wired.stores.versions, version)
     return Response(data, media_type="application/zip", headers={**INERT, **named})
-
-
-def _told(pointer: Pointer) -> JsonObject:
-    return {"current": pointer.current, "previous": pointer.previous}

@@ -15,7 +15,7 @@ from core.types import JsonObject
 
 if TYPE_CHECKING:
     from core.settings import Settings
-    from training.registry import Pointer, Registry
+    from training.registry import Registry
 
 versions = typer.Typer(help="What was learned from feedback, and which of it answers.", no_args_is_help=True)
 
@@ -154,10 +154,10 @@ class _Here:
 
         if identifier := self._registry.named(version):
             self._registry.adapter(identifier, foundation_of(self._chosen))
-        return _json(self._registry.promote(version, None, override=override))
+        return self._registry.promote(version, None, override=override).to_json()
 
     def rollback(self) -> JsonObject:
-        return _json(self._registry.rollback(None))
+        return self._registry.rollback(None).to_json()
 
     def delete(self, version: str) -> None:
         self._registry.delete(version, None)
@@ -171,7 +171,3 @@ class _Here:
         from app.wiring.versions import take_in
 
         return self._registry.shown(take_in(self._chosen, self._registry, data))
-
-
-def _json(pointer: Pointer) -> JsonObject:
-    return {"current": pointer.current, "previous": pointer.previous}

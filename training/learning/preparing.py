@@ -35,9 +35,7 @@ class Prepared:
 def prepare(database: Database, recipe: Recipe, reader: Reader, folder: Path, reviewer: str | None) -> Prepared:
     """Write what may be learned today. Raises `BadInput` where it is too little."""
     made = export(database, "sft", recipe.cap or 1.0)
-    usable = [
-        row for row in made.rows if not row.pictures and (row.turn.prompt or {}).get("builder") == BUILDERS[reader]
-    ]
+    usable = [row for row in made.rows if not row.pictures and _builder(row) == BUILDERS[reader]]
     if len(usable) < recipe.least_rows:
         raise BadInput(
             f"There are {len(usable)} approved answers to learn from, and {recipe.least_rows} are needed."
