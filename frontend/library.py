@@ -19,13 +19,13 @@ def page() -> None:
     _upload()
     _refused()
     try:
-        documents = client().documents()
+        documents, gone = client().shelves.kept()
     except ApiError as error:
         st.error(plain(error.sentence), icon=":material/error:")
         return
     if not documents:
         _empty()
-        shelf.undo()
+        shelf.undo(gone)
         return
     sought = searching.field()
     tag = tagging.chosen()

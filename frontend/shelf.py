@@ -12,6 +12,7 @@ from frontend import sharing, tagging, versions, viewer, wording
 from frontend.acting import act
 from frontend.client.errors import ApiError
 from frontend.client.records import Document
+from frontend.client.shelf_records import Version
 from frontend.markup import plain
 from frontend.session import client, who
 
@@ -29,13 +30,13 @@ def draw(documents: Sequence[Document], tag: str | None) -> None:
 
 def _documents(pending: bool, tag: str | None) -> None:
     try:
-        documents, me = client().documents(), who()
+        (documents, gone), me = client().shelves.kept(), who()
     except ApiError as error:
         st.error(plain(error.sentence), icon=":material/error:")
         return
     if pending and not any(document.unsettled for document in documents):
         st.rerun()  # all read: the page comes to rest
-    undo()
+    undo(gone)
     listed = [document for document in documents if tag is None or tag in document.tags]
     shown = listed[:SHOWN]
     picking = _head(listed)
@@ -47,12 +48,8 @@ def _documents(pending: bool, tag: str | None) -> None:
         st.caption(f"The newest {SHOWN} are shown. Search finds the others.")
 
 
-def undo() -> None:
+def undo(gone: Sequence[Version]) -> None:
     """The files that were deleted lately, each with the way back."""
-    try:
-        gone = client().shelves.deleted()
-    except ApiError:  # what lists the others says so
-        return
     for document in gone[:UNDONE]:
         with st.container(
             horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=f"deleted-{document.id}"

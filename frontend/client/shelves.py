@@ -26,9 +26,11 @@ class Shelves:
         wanted = {"people": [sendable(name) for name in people], "everyone": everyone}
         return Document.from_json(self._json("PUT", f"/api/documents/{document}/readers", json=wanted))
 
-    def deleted(self) -> list[Version]:
-        """The documents that were deleted and can be had back yet, the last one first."""
-        return [Version.from_json(value) for value in self._json("GET", "/api/documents").get("deleted") or ()]
+    def kept(self) -> tuple[list[Document], list[Version]]:
+        """The documents, the newest first, and those that were deleted and can be had back yet, the last one first."""
+        found = self._json("GET", "/api/documents")
+        documents = [Document.from_json(value) for value in found["documents"]]
+        return documents, [Version.from_json(value) for value in found.get("deleted") or ()]
 
     def tags(self) -> list[Tag]:
         return [Tag.from_json(value) for value in self._json("GET", "/api/tags")["tags"]]
