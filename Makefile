@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 STANDARD := $(VENV)/.standard
 SOURCES := app core memory feedback frontend
 
-.PHONY: up dev test demo bench weights lint setup lock clean
+.PHONY: up dev test demo bench clients weights lint setup lock clean
 
 up: setup $(STANDARD) ## set up, then serve the page and the API
 	@$(BIN)/vermeil up
@@ -38,6 +38,9 @@ demo: setup ## a tour in the terminal on sample files
 
 bench: setup ## measure this machine; writes docs/benchmarks.md and build/bench.json; ARGS="--only decode" takes one section
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+clients: setup ## ask with the packages of others (openai, LangChain, …) and write docs/clients.md; ARGS="--only llm" takes one
+	@$(BIN)/python -m tests.clients $(ARGS)
 
 weights: setup ## remake the weights that ship (hours on a CPU); ARGS=--dry-run lists what would be done
 	@$(BIN)/python -m training.release.weights $(ARGS)

@@ -10,15 +10,20 @@ from typing import Any
 
 
 class VermeilError(Exception):
-    """The root. `code` is stable and machine-readable, `message` is one sentence, `remedy` says the way out."""
+    """The root. `code` is stable and machine-readable, `message` is one sentence, `remedy` says the way out.
+
+    `param` is what of a request is meant, where one thing is.
+    """
 
     code = "error"
     status = 500
+    param: str | None = None
 
-    def __init__(self, message: str, remedy: str = "") -> None:
+    def __init__(self, message: str, remedy: str = "", *, param: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
+        self.param = param or self.param
 
     def to_json(self) -> dict[str, Any]:
         """As the API sends it."""
@@ -30,6 +35,18 @@ class BadInput(VermeilError):
 
     code = "bad_input"
     status = 400
+
+
+class Unsupported(BadInput):
+    """A wish that is not met here: it is refused by name, and not dropped. `param` says which."""
+
+    code = "unsupported_parameter"
+
+
+class ContextExceeded(BadInput):
+    """A text has more tokens than the model takes."""
+
+    code = "context_length_exceeded"
 
 
 class UnreadableFile(BadInput):

@@ -15,6 +15,7 @@ from app.answering.catalogue import Catalogue
 from app.answering.corrected import Correcting
 from app.answering.engaged import Engaged
 from app.answering.finding import Finding
+from app.answering.forming import SAID, Forming
 from app.answering.from_evidence import FromEvidence
 from app.answering.from_excerpts import FromExcerpts
 from app.answering.from_span import FromSpan
@@ -35,10 +36,11 @@ from core.grounding import prompt
 from core.grounding.prompt import Prompted
 from core.grounding.span_reader import SpanReader
 from core.language.engine import LanguageEngine
+from core.language.fitting import fitting
 from core.language.repetition import without_loops
 from core.settings import Settings
 from core.speech.recognizer import Recognizer
-from core.types import UNRECORDED, Answer, Message, Question, Route, Sampling
+from core.types import UNRECORDED, Answer, JsonObject, Message, Piece, Question, Route, Sampling
 from core.vision.encoder import PictureEncoder
 from feedback.corrections import Corrections
 from memory.conversations import Conversations
@@ -87,6 +89,7 @@ class Assistant:
             planner=Planner(self.engine, self.text_encoder) if self.excerpts else None,
         )  # fmt: skip
         self._correcting = Correcting(self.corrections)
+        self._forming = Forming(self.engine)
         self._ways = self._build_ways()
 
     def _build_ways(self) -> Mapping[Route, Write]:
@@ -166,9 +169,10 @@ class Assistant:
 
     def _making(self, task: Task, draft: Draft) -> Making:
         """What a later training run needs of an answer."""
+        turns = len(draft.written.prompted.history) // 2 if draft.written else 0  # of which each has two messages
         return Making(
             draft.written, draft.raw, draft.rests_on, self.digest(),
-            history=task.told if draft.written and draft.written.prompted.history else (),
+            history=task.told[len(task.told) - turns :] if task.told and turns else task.told if turns else (),
             picture=task.question.picture, audio=task.question.audio,
             heard=[segment.to_json() for segment in task.heard.segments] if task.heard else None,
         )  # fmt: skip
@@ -185,17 +189,38 @@ class Assistant:
             conversation=task.question.conversation or None, outcome=draft.outcome, route=draft.route,
         )  # fmt: skip
 
-    def converse(
-        self, messages: Sequence[Message], sampling: Sampling, cancel: threading.Event | None = None
+    def answer_in_form(
+        self, question: Question, schema: JsonObject, cancel: threading.Event | None = None
     ) -> Iterator[Event]:
-        """The language model alone over messages as they are, told in the same events; nothing is recorded."""
+        """As `answer`, put into JSON of a schema; what found nothing stays a sentence. The words come once all is done.
+
+        Raises also `BadInput` where the schema does not fit the model's context.
+        """
+        cancel = cancel or threading.Event()
+        for event in self.answer(question, cancel):
+            if isinstance(event, Done) and event.answer.outcome in SAID and not cancel.is_set():
+                yield from self._forming.write(question, event.answer, schema, cancel)
+            elif not isinstance(event, Token):
+                yield event
+
+    def converse(
+        self, messages: Sequence[Message], sampling: Sampling, cancel: threading.Event | None = None, *,
+        schema: JsonObject | None = None,
+    ) -> Iterator[Event]:  # fmt: skip
+        """The language model alone over messages as they are, told in the same events; nothing is recorded.
+
+        Held to a `schema`, it may repeat itself. Of a conversation that does not fit the oldest turns are left out.
+        """
         draft, clock = Draft("plain"), Clock()
         versions = self.versions
         adapter = versions.adapter.name if versions.adapter else None
         with self.engaged, versions.engaged:
-            for piece in without_loops(
-                lambda stop: draft.timed(self.engine.generate(messages, sampling, adapter=adapter, cancel=stop)), cancel
-            ):
+            fitted = fitting(self.engine, messages, sampling.max_tokens)
+
+            def generate(stop: threading.Event | None) -> Iterator[Piece]:
+                return draft.timed(self.engine.generate(fitted, sampling, adapter=adapter, cancel=stop, schema=schema))
+
+            for piece in without_loops(generate, cancel) if schema is None else generate(cancel):
                 draft.add(piece)
                 if piece.text:
                     clock.mark("first_token")

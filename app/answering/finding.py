@@ -58,6 +58,7 @@ class Finding:
         if self.translator is not None and task.must_abstain and all(best_score(one[2]) < _FOREIGN for one in found):
             found += [self._search(task, text) for text in self.translator.translations(task.question.owner, task.text)]
         best = max(found, key=lambda one: best_score(one[2]))  # of equals, as it was asked
+        best = self._with_text(task, best) if task.brought else best
         search, passages, chosen = self._with_picture(task, task.seen, best) if task.seen is not None else best
         shown = choosing.highlight(passages, choosing.likely(chosen))
         return replace(task, search=search, passages=tuple(shown), evidence=tuple(chosen))
@@ -77,6 +78,14 @@ class Finding:
         shown = seen.passage
         own = [Evidence(1, shown, 0, len(shown.text), shown.span, shown.score, "recognition")]
         return search, [shown, *passages], _behind(own, chosen[:1])
+
+    def _with_text(self, task: Task, found: Found) -> Found:
+        """What was found, behind what the text that came with the question says: whoever brought it means that."""
+        chosen = self._choose(task.text, task.brought, weighed=self.weighs)
+        if not chosen or best_score(chosen) + _LEAD_OF_NAMED < best_score(found[2]):
+            return found
+        shown = _worth_showing(task.brought, chosen, 0)
+        return task.text, [*shown, *found[1]], _behind(chosen, [] if is_answered(chosen) else found[2][:1])
 
     def _in_picture(self, task: Task, seen: Seen) -> Found:
         """The reading of the question that the text in its picture answers best.

@@ -33,9 +33,12 @@ class Heard:
         return " ".join(segment.text.strip() for segment in self.segments if segment.understood).strip()
 
 
-def hear(source: Path, readers: Readers, recognizer: Recognizer, language: str, cancel: Event | None = None) -> Heard:
+def hear(
+    source: Path, readers: Readers, recognizer: Recognizer, language: str, cancel: Event | None = None, *,
+    in_english: bool = False,
+) -> Heard:  # fmt: skip
     """Transcribe a file of any length; `language` may be `auto`: it is detected, and what was probably not understood
-    says so. Setting `cancel` ends it after the segment in work.
+    says so. With `in_english` it is translated. Setting `cancel` ends it after the segment in work.
 
     Raises `UnreadableFile` where it is no recording.
     """
@@ -45,8 +48,10 @@ def hear(source: Path, readers: Readers, recognizer: Recognizer, language: str, 
         samples: npt.NDArray[np.int16] = np.memmap(raw, np.int16, "r") if count else np.zeros(0, np.int16)
         spoken = recognizer.detect_language(samples) if language == "auto" else language
         segments = []
-        for segment in recognizer.transcribe(samples, language=spoken):
+        code = spoken if isinstance(spoken, str) else spoken.code
+        write = recognizer.translate if in_english and not code.lower().startswith("en") else recognizer.transcribe
+        for segment in write(samples, language=spoken):
             segments.append(segment)
             if cancel is not None and cancel.is_set():
                 break
-    return Heard(joined(segments), count / SAMPLE_RATE, spoken if isinstance(spoken, str) else spoken.code)
+    return Heard(joined(segments), count / SAMPLE_RATE, code)

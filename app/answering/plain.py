@@ -6,8 +6,10 @@ import threading
 from dataclasses import dataclass, replace
 
 from app.answering.task import Draft, Steps, Task, generate, say, stream
+from core.grounding import prompt
 from core.grounding.prompt import Prompted
 from core.language.engine import LanguageEngine
+from core.language.fitting import fitting
 from memory.turns import Written
 
 _CUT = " …"  # where the model began to repeat itself
@@ -15,14 +17,16 @@ _CUT = " …"  # where the model began to repeat itself
 
 @dataclass(frozen=True)
 class Plain:
-    """The language model alone, with the conversation so far. It is heard as it writes."""
+    """The language model alone, with what fits of the conversation so far. It is heard as it writes."""
 
     engine: LanguageEngine
 
     def write(self, task: Task, cancel: threading.Event) -> Steps:
         draft = Draft("plain", task.passages)
-        prompted = Prompted("plain", task.text, history=task.history)
         sampling = replace(task.question.sampling, temperature=task.question.talk_temperature)
+        whole = prompt.plain(task.text, task.history)
+        _, *history, _ = fitting(self.engine, whole, sampling.max_tokens)
+        prompted = Prompted("plain", task.text, history=tuple(history))
         written = Written(prompted, sampling, task.versions.adapter)
         yield from stream(generate(self.engine, written, draft, cancel), task.clock)
         draft.text = draft.raw.strip()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.embedding.encoder import TextEncoder
+from core.errors import BadInput
 from core.language.engine import LanguageEngine
 from core.tabular.planning import plan, read
 from core.tabular.query import Query
@@ -25,6 +26,10 @@ class Planner:
     def query(self, question: str, table: Table, today: date) -> Query | None:
         """None where what the model says does not fit the table and the question."""
         asked = plan(question, table)
-        pieces = self.engine.generate(asked.messages, Sampling(max_tokens=_TOKENS), schema=asked.schema)
-        # Held to a table that it does not fit, a small model may write without an end: the limit ends that.
-        return read("".join(piece.text for piece in pieces), question, table, self.encoder, today)
+        try:
+            pieces = self.engine.generate(asked.messages, Sampling(max_tokens=_TOKENS), schema=asked.schema)
+            # Held to a table that it does not fit, a small model may write without an end: the limit ends that.
+            said = "".join(piece.text for piece in pieces)
+        except BadInput:  # a server that holds its model to no schema
+            return None
+        return read(said, question, table, self.encoder, today)

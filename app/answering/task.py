@@ -167,6 +167,7 @@ class Task:
     readings: tuple[str, ...] = ()
     heard: Heard | None = None
     seen: Seen | None = None
+    brought: tuple[Passage, ...] = ()  # the text that came with it to be answered from
     passages: tuple[Passage, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
@@ -177,8 +178,10 @@ class Task:
 
     @property
     def over_everything(self) -> bool:
-        """Whether it is answered over the whole document or library; with a picture, that is meant."""
-        return self.seen is None and self.library_counts and self.intent in ("summarise", "list", "compare")
+        """Whether it is answered over the whole document or library; with a picture or a text, that is meant."""
+        return (
+            not (self.seen or self.brought) and self.library_counts and self.intent in ("summarise", "list", "compare")
+        )
 
     @property
     def answered_elsewhere(self) -> bool:
@@ -194,8 +197,9 @@ class Task:
     @property
     def searched(self) -> str:
         """Where an answer was looked for."""
-        library = "your library" if self.question.library != "off" or self.seen is None else ""
-        return " or ".join(place for place in ("your picture" if self.seen is not None else "", library) if place)
+        own = ("your picture" if self.seen is not None else "", "your message" if self.brought else "")
+        library = "your library" if self.question.library != "off" or not any(own) else ""
+        return " or ".join(place for place in (*own, library) if place)
 
     @property
     def must_abstain(self) -> bool:

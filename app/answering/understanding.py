@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from app.answering import brought
 from app.answering.finding import Finding
 from app.answering.guessing import PictureAnswers
 from app.answering.hearing import Heard, hear
@@ -41,6 +42,9 @@ from memory.library import Library
 from memory.readers import Readers
 from memory.retrieve import Retriever
 from memory.turns import exchange
+
+CONTEXT_FOLD = 16
+"""Times the longest question that the text beside one may have: some thousand words are what programs bring along."""
 
 
 @dataclass
@@ -102,7 +106,7 @@ class Understanding:
 
     def _advised(self, task: Task) -> Task:
         """With the handbook's advice, where the question is about Vermeil: the person's files come first."""
-        if task.seen is not None or task.question.library == "only":
+        if task.seen is not None or task.question.library == "only" or (task.brought and task.evidence):
             return task
         advice = self._handbook.find(task.text)
         if advice is not None and not advice.yields_to(task.evidence, task.passages):
@@ -131,6 +135,8 @@ class Understanding:
         text = text or ("What is this?" if seen is not None else "")
         if not text:
             raise _without_question(heard)
+        context = check_text(question.context, self.settings.question_chars * CONTEXT_FOLD)
+        alone = seen is None and not context
         history, told = self._remember(question)
         past = exchanges(history)
         text, choice = _with_choice(text, past)
@@ -139,12 +145,12 @@ class Understanding:
         names = self.library.names(question.owner, question.tag) if uses_library else {}
         named = naming.find(choice, names) if choice else _named(text, past, names)
         intent = self._intents.read(text)
-        asks_memory = seen is None and question.library != "only"
+        asks_memory = alone and question.library != "only"
         of_me = about_me.told(text) if asks_memory and question.conversation != UNRECORDED else NOTHING
         remembered = self._remembered(question.owner, text, of_me) if asks_memory else None
-        asks_library = remembered is None and uses_library and seen is None and intent not in ("summarise", "compare")
+        asks_library = remembered is None and uses_library and alone and intent not in ("summarise", "compare")
         about = self._about_library(text, past, named, names) if asks_library else None
-        courtesy = self._courtesies.read(text) if seen is None and not choice else None
+        courtesy = self._courtesies.read(text) if alone and not choice else None
         computed = None
         if asks_library and about is None and names and courtesy is None:
             computed = self._tables.read(question, text, past, named, names)
@@ -153,12 +159,13 @@ class Understanding:
             if computed is not None and not computed.answers and computed.one_row_may_tell(self.finding.weighs):
                 computed = None
         return Task(
-            question, text, meant[-1], intent, history, told, clock, versions, readings=meant,
+            question, text, meant[-1], intent, history, told, clock, versions,
+            readings=(*meant, *brought.readings(text, context)),
             library_counts=bool(names), guessable=guessable,
             asks_what=seen is not None and (asks_what_it_is(text) or intent == "summarise"),
             states=of_me.statements, remembered=remembered, catalogue=about, courtesy=courtesy,
             is_talk=self._intents.is_surely_talk(text), worldly=self.worldly, named=named, computed=computed,
-            heard=heard, seen=seen,
+            heard=heard, seen=seen, brought=brought.passages(context),
         )  # fmt: skip
 
     def _remembered(self, owner: str, text: str, of_me: Told) -> Remembered | None:

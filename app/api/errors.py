@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import math
+import re
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -15,15 +16,24 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from core.errors import BadInput, NotFound, OutOfSpace, Throttled, VermeilError
+from core.types import JsonObject
 
 log = logging.getLogger("vermeil")
 
 
 def error_response(error: VermeilError) -> JSONResponse:
-    """In the shape that the OpenAI clients read too: `message`, `type` and `code` below `error`."""
-    body = {**error.to_json(), "type": error.code}
+    """Below `error`, as `described`."""
     headers = {"Retry-After": str(math.ceil(error.seconds))} if isinstance(error, Throttled) else None
-    return JSONResponse({"error": body}, status_code=error.status, headers=headers)
+    return JSONResponse({"error": described(error)}, status_code=error.status, headers=headers)
+
+
+def described(error: VermeilError) -> JsonObject:
+    """In the shape that the OpenAI clients read too: `message`, `type`, `param` and `code`."""
+    kind = _TYPES.get(error.status, "invalid_request_error" if error.status < 500 else "server_error")
+    return {**error.to_json(), "type": kind, "param": error.param}
+
+
+_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 
 
 def translate(error: Exception) -> VermeilError:
@@ -54,16 +64,21 @@ class AnswersUnprocessable(APIRoute):
             try:
                 return await handle(request)
             except RequestValidationError as error:
-                raise Unprocessable(*_fault(error)) from error
+                raise _fault(error, Unprocessable) from error
 
         return handled
 
 
-def _fault(error: RequestValidationError) -> tuple[str, str]:
-    """The first fault as a sentence, and what to do."""
+def _fault(error: RequestValidationError, kind: type[BadInput] = BadInput) -> BadInput:
+    """The first fault, with its place as OpenAI's servers write one: `messages[0].content`."""
     first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"][1:]) or "the body"
-    return f"{place}: {first['msg']}.", "See /api/openapi.json for what goes here."
+    steps = [step for step in first["loc"][1:] if isinstance(step, int) or _NAME.fullmatch(step)]
+    place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).lstrip(".")
+    return kind(f"{place or 'the body'}: {first['msg']}.", "See /api/openapi.json for what goes here.", param=place)
+
+
+_NAME = re.compile(r"(?!(?:str|int|float|bool|list|dict)$)\w{1,80}")
+"""A step that names a field, and no branch of a union that pydantic tried."""
 
 
 def install(app: FastAPI) -> None:
@@ -74,7 +89,7 @@ def install(app: FastAPI) -> None:
 
     async def invalid(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)
-        return error_response(BadInput(*_fault(error)))
+        return error_response(_fault(error))
 
     async def http(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)
@@ -89,4 +104,3 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(VermeilError, ours)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
-    app.add_exception_handler(Exception, ours)

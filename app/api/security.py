@@ -98,7 +98,7 @@ def place(origin: str) -> str:
     return urlsplit(origin).netloc.lower() if hostname(origin) else ""
 
 
-_UPLOADS = ("/api/documents", "/v1/audio/transcriptions", "/_stcore/upload_file/")
+_UPLOADS = ("/api/documents", "/v1/audio/transcriptions", "/v1/audio/translations", "/_stcore/upload_file/")
 
 
 class LimitBody:

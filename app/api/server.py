@@ -12,6 +12,7 @@ from fastapi import Depends, FastAPI
 from app.api import errors, security
 from app.api.begun import Beginnings
 from app.api.caller import KnownFirst, admitted
+from app.api.door import Answered, CleanText
 from app.api.elsewhere import beside
 from app.api.metrics import Metrics
 from app.api.page import Page
@@ -62,8 +63,10 @@ def create_app(settings: Settings, address: str = "", page: Page | None = None) 
     app.state.votes_pace = Pace(VOTES, VOTE_SECONDS, "That were too many votes at once.")
     app.state.provider, app.state.beginnings = Provider(settings) if settings.oidc_issuer else None, Beginnings()
     errors.install(app)
+    app.add_middleware(CleanText)
     app.add_middleware(KnownFirst)
     app.add_middleware(security.LimitBody, upload_bytes=settings.upload_bytes, other_bytes=OTHER_BYTES)
+    app.add_middleware(Answered)
     app.add_middleware(security.GuardOrigin, allowed_hosts=settings.allowed_hosts)
     app.add_middleware(Forwarded, proxies=settings.trusted_proxies)
     include_routers(app)
@@ -90,19 +93,15 @@ async def _tidy(warmup: Warmup) -> None:
 def include_routers(app: FastAPI) -> None:
     from app.api import (
         ask,
-        audio,
-        chat,
         consent,
         conversations,
         documents,
-        embeddings,
         feedback,
         health,
         insights,
         language_model,
         me,
         memory,
-        models,
         oidc,
         people,
         review,
@@ -115,6 +114,7 @@ def include_routers(app: FastAPI) -> None:
         versions,
         welcome,
     )
+    from app.api.openai import audio, chat, completions, embeddings, models, responses
 
     app.include_router(health.router)
     for ours in (
@@ -140,5 +140,5 @@ def include_routers(app: FastAPI) -> None:
         several,
     ):
         app.include_router(ours.router, prefix="/api")
-    for openais in (chat, embeddings, models, audio):
+    for openais in (chat, responses, completions, embeddings, models, audio):
         app.include_router(openais.router)

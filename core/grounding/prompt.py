@@ -120,6 +120,11 @@ SUMMARY_SYSTEM = (
     "from, like [2]. Use one line for each sentence. Write nothing else. Use the language of the lines."
 )
 
+FORM_SYSTEM = (
+    "You put an answer into JSON. Use the words of the answer and of the text only, and make nothing up. "
+    "Write one JSON object and nothing else."
+)
+
 GUESS = "My guess from the picture: "
 SHAPES_ONLY = (
     "I can tell the colour, number and place of simple shapes in drawings only: of a circle, a square, a star and the "
@@ -182,6 +187,13 @@ def translation(question: str, language: str) -> list[Message]:
     """A question that is to be put into a language, named in English."""
     system = f"You translate questions into {language}. Write the translation only."
     return [message("system", system), message("user", one_line(question))]
+
+
+def in_form(question: str, answer: str, quotes: Sequence[str], schema: str) -> list[Message]:
+    """An answer from the library, with what it rests on, that is to be put into the form of a JSON schema."""
+    lines = "\n".join(one_line(quote) for quote in quotes)
+    said = f"Question: {one_line(question)}\nAnswer: {one_line(answer)}\nText:\n{lines}\n\nJSON schema: {schema}"
+    return [message("system", FORM_SYSTEM), message("user", said)]
 
 
 def _behind_names(quotes: Sequence[str], names: Sequence[str]) -> list[str]:

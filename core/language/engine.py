@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import Protocol, runtime_checkable
 
-from core.errors import BadInput
+from core.errors import ContextExceeded
 from core.types import JsonObject, Message, Piece, Sampling
 
 
@@ -116,8 +116,10 @@ class FileEngine(LanguageEngine, Protocol):
         ...
 
 
-def too_long(tokens: int, context: int) -> BadInput:
+def too_long(tokens: int, context: int) -> ContextExceeded:
     """The error of every engine for a prompt that does not fit."""
-    return BadInput(
-        f"The prompt has {tokens} tokens, and the model takes {context} with its answer.", "Ask something shorter."
+    return ContextExceeded(
+        f"The prompt has {tokens} tokens, and the model takes {context} with its answer.",
+        "Ask something shorter.",
+        param="messages",
     )

@@ -91,11 +91,14 @@ class RemoteEngine:
         adapter: str | None = None,
         cancel: Event | None = None,
         watch: str = "",  # noqa: ARG002 - not every server tells, and some refuse to be asked
-        schema: JsonObject | None = None,  # noqa: ARG002 - the same
+        schema: JsonObject | None = None,
     ) -> Iterator[Piece]:
-        """As every engine's, watching nothing; the server renders the messages. Raises `NotFound` for any adapter."""
+        """As every engine's, watching nothing; the server renders the messages, and refuses a schema or keeps to it.
+
+        Raises `NotFound` for any adapter.
+        """
         _refuse_adapter(adapter)
-        return self._stream(self._request(messages, sampling), cancel or Event())
+        return self._stream(self._request(messages, sampling, schema), cancel or Event())
 
     def log_probabilities(self, messages: Sequence[Message], answer: str, *, adapter: str | None = None) -> list[float]:
         """As every engine's, where the server can echo a prompt with its log-probabilities (vLLM can).
@@ -147,7 +150,9 @@ class RemoteEngine:
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._client.aclose()
 
-    def _request(self, messages: Sequence[Message], sampling: Sampling) -> Mapping[str, object]:
+    def _request(
+        self, messages: Sequence[Message], sampling: Sampling, schema: JsonObject | None
+    ) -> Mapping[str, object]:
         def content(message: Message) -> str:
             return plain("".join(_text(part) for part in message.parts), self._template)
 
@@ -160,7 +165,10 @@ class RemoteEngine:
             "stream": True,
             "stream_options": {"include_usage": True},
         }
-        optional = {"seed": sampling.seed, "stop": list(sampling.stop) or None}
+        held = {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema, "strict": True}}
+        optional = {
+            "seed": sampling.seed, "stop": list(sampling.stop) or None, "response_format": held if schema else None,
+        }  # fmt: skip
         return request | {name: value for name, value in optional.items() if value is not None}
 
     def _stream(self, request: Mapping[str, object], cancel: Event) -> Iterator[Piece]:

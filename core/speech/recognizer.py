@@ -69,6 +69,10 @@ class Recognizer(Protocol):
         """
         ...
 
+    def translate(self, samples: Samples, *, language: str | Language | None = None) -> Iterator[Segment]:
+        """As `transcribe`, in English, whatever language is spoken."""
+        ...
+
     def retire(self, idle_seconds: float = 0.0) -> None:
         """Unload models that have been idle for that long; the next call loads them again."""
         ...

@@ -25,11 +25,13 @@ def to_vtt(segments: Iterable[Segment]) -> str:
     return "\n".join(["WEBVTT\n", *cues])
 
 
-def to_verbose_json(segments: Sequence[Segment], *, language: str, duration: float) -> Transcription:
+def to_verbose_json(
+    segments: Sequence[Segment], *, language: str, duration: float, task: str = "transcribe"
+) -> Transcription:
     """OpenAI's shape, with the speaker and the words' probabilities beside it. `duration` is in seconds."""
     words = [word for segment in segments for word in segment.words]
     return {
-        "task": "transcribe",
+        "task": task,
         "language": language,
         "duration": round(duration, 3),
         "text": plain_text(segments),

@@ -13,7 +13,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -26,6 +26,9 @@ from core.types import FloatArray, Word
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
     from faster_whisper.transcribe import Segment as WhisperSegment
+
+Work = Literal["transcribe", "translate"]
+"""What Whisper is told to do: write down what is said, or that in English."""
 
 BEAM = 5
 BATCH = 4  # pieces decoded at once; more gain nothing on two cores
@@ -85,6 +88,13 @@ class WhisperRecognizer(ABC):
 
     def transcribe(self, samples: Samples, *, language: str | Language | None = "en") -> Iterator[Segment]:
         """Segments in order of time, by the model of the language; a region as in `en-GB` is ignored."""
+        yield from self._heard(samples, language, "transcribe")
+
+    def translate(self, samples: Samples, *, language: str | Language | None = None) -> Iterator[Segment]:
+        """The same in English: Whisper was taught to write down speech in other languages so."""
+        yield from self._heard(samples, language, "translate")
+
+    def _heard(self, samples: Samples, language: str | Language | None, task: Work) -> Iterator[Segment]:
         found = self.detect_language(samples) if language is None else language
         code, detected = (found, None) if isinstance(found, str) else (found.code, found)
         language = code.lower().partition("-")[0]  # "en-GB" is English
@@ -92,7 +102,7 @@ class WhisperRecognizer(ABC):
         pieces = find_pieces(samples)
         while batch := list(itertools.islice(pieces, BATCH)):
             with self._lock:
-                segments = hear(self._model(slot), samples, batch, language, detected)
+                segments = hear(self._model(slot), samples, batch, language, detected, task)
             yield from segments
 
     def detect_language(self, samples: Samples) -> Language:
@@ -131,8 +141,9 @@ class WhisperRecognizer(ABC):
 
 
 def hear(
-    model: WhisperModel, samples: Samples, pieces: Sequence[Piece], language: str, detected: Language | None = None
-) -> list[Segment]:
+    model: WhisperModel, samples: Samples, pieces: Sequence[Piece], language: str, detected: Language | None = None,
+    task: Work = "transcribe",
+) -> list[Segment]:  # fmt: skip
     """The segments of some pieces of a recording.
 
     Where the language was `detected`, a piece whose first text is doubtful is one segment that says it was not
@@ -144,16 +155,17 @@ def hear(
         raise BadInput(f"The speech model does not know the language '{language[:20]}'.", "Use a code such as `en`.")
     sounds = [as_float(samples[p.start : p.end]) for p in pieces]
     try:
-        heard = _decode(model, sounds, language)
+        heard = _decode(model, sounds, language, task)
         segments = []
         for piece, sound, text in zip(pieces, sounds, heard, strict=True):
             if detected and text.words and _is_doubtful(text, detected):
                 segments.append(not_understood(piece.start / SAMPLE_RATE, piece.end / SAMPLE_RATE))
                 continue
             if text.compression > REPETITIVE or text.mean_log_probability < UNSURE:
-                text = _best(text, _decode_again(model, sound, language))
+                text = _best(text, _decode_again(model, sound, language, task))
             words = _place(text.words, piece)
-            segments += split(words if language in WITHOUT_SPACES else joined(words))
+            spaceless = language in WITHOUT_SPACES and task == "transcribe"
+            segments += split(words if spaceless else joined(words))
     except RuntimeError as error:
         raise EngineFailure("The speech model failed on this recording.", "Try again.") from error
     return segments
@@ -176,7 +188,7 @@ def _is_doubtful(text: _Heard, detected: Language) -> bool:
     return is_doubtful(detected, text.mean_log_probability, loops=text.compression > REPETITIVE)
 
 
-def _decode(model: WhisperModel, sounds: Sequence[FloatArray], language: str) -> list[_Heard]:
+def _decode(model: WhisperModel, sounds: Sequence[FloatArray], language: str, task: Work) -> list[_Heard]:
     """One batch, beam search without fallback. Laid end to end: so faster-whisper takes a batch."""
     from faster_whisper import BatchedInferencePipeline
 
@@ -185,6 +197,7 @@ def _decode(model: WhisperModel, sounds: Sequence[FloatArray], language: str) ->
     found, _ = BatchedInferencePipeline(model).transcribe(
         np.concatenate(sounds),
         language=language,
+        task=task,
         beam_size=BEAM,
         temperature=0.0,
         word_timestamps=True,
@@ -195,11 +208,12 @@ def _decode(model: WhisperModel, sounds: Sequence[FloatArray], language: str) ->
     return [_heard([segment], begin) for segment, begin in zip(found, begins, strict=True)]
 
 
-def _decode_again(model: WhisperModel, sound: FloatArray, language: str) -> _Heard:
+def _decode_again(model: WhisperModel, sound: FloatArray, language: str, task: Work) -> _Heard:
     """A piece that came out repetitive or unlikely, sampled warmer and warmer until it is neither."""
     found, _ = model.transcribe(
         sound,
         language=language,
+        task=task,
         temperature=WARMER,
         best_of=2,
         condition_on_previous_text=False,

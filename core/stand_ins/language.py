@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from core.errors import NotFound
 from core.language.engine import too_long
@@ -13,6 +15,7 @@ from core.types import JsonObject, Message, Piece, Sampling, Usage
 from core.words import stems
 
 _WORD = re.compile(r"\S+\s*")
+_NUMBER = re.compile(r"\d{1,15}")
 
 
 class ExtractiveEngine:
@@ -40,8 +43,11 @@ class ExtractiveEngine:
         prompt_tokens = sum(self.count_tokens(message.text) for message in messages)
         if prompt_tokens >= self.context:
             raise too_long(prompt_tokens, self.context)
-        said = _WORD.findall(_until(reply(messages[-1].text), sampling.stop))
-        return _pieces(said, sampling.max_tokens, prompt_tokens, cancel or Event())
+        said = reply(messages[-1].text)
+        if schema is not None:
+            said = json.dumps(filled(schema, said, schema), ensure_ascii=False)
+        words = _WORD.findall(_until(said, sampling.stop))
+        return _pieces(words, sampling.max_tokens, prompt_tokens, cancel or Event())
 
     def log_probabilities(self, messages: Sequence[Message], answer: str, *, adapter: str | None = None) -> list[float]:
         """As if each word were one of two equally likely ones."""
@@ -78,6 +84,36 @@ def reply(prompt: str) -> str:
     return max(lines, key=lambda line: len(wanted & set(stems(line))))
 
 
+def filled(schema: Mapping[str, Any], said: str, root: Mapping[str, Any]) -> Any:
+    """The least that a JSON schema asks for, with what is said as its texts.
+
+    Of several forms it is the last, unless another one has a name that is said.
+    """
+    if "$ref" in schema:
+        *_, group, name = str(schema["$ref"]).split("/") if "/" in schema["$ref"] else ("", "", "")
+        return filled(root[group][name] if group else root, said, root)
+    if "const" in schema:
+        return schema["const"]
+    if "enum" in schema:
+        return schema["enum"][0]
+    if forms := schema.get("anyOf") or schema.get("oneOf"):
+        return filled(next((form for form in forms if _name_of(form) in said), forms[-1]), said, root)
+    kinds = schema.get("type", "string")
+    kind = kinds[0] if isinstance(kinds, list) else kinds
+    if kind == "object":
+        return {name: filled(inner, said, root) for name, inner in (schema.get("properties") or {}).items()}
+    if kind == "array":
+        return [filled(schema.get("items") or {}, said, root)] * int(schema.get("minItems", 0))
+    numbers = _NUMBER.findall(said)
+    number = int(numbers[0]) if numbers else 0
+    return {"integer": number, "number": number, "boolean": True, "null": None}.get(kind, said)
+
+
+def _name_of(form: Mapping[str, Any]) -> str:
+    """The name that a form fixes; what nobody says where it has none."""
+    return str(((form.get("properties") or {}).get("name") or {}).get("const", "\0"))
+
+
 def _pieces(words: Sequence[str], most: int, prompt_tokens: int, cancel: Event) -> Iterator[Piece]:
     said = 0
     for word in words[:most]:
@@ -90,6 +126,6 @@ def _pieces(words: Sequence[str], most: int, prompt_tokens: int, cancel: Event) 
 
 
 def _until(text: str, stops: Sequence[str]) -> str:
-    for stop in stops:
+    for stop in filter(None, stops):
         text = text.partition(stop)[0]
     return text

@@ -26,7 +26,8 @@ class Question:
 
     `tag` narrows the library to the documents that the person put it on. `talk_temperature` is that of an answer that
     rests on no source: a small model that is greedy there goes round in circles, and tells everybody the same joke.
-    `again` is the turn whose question is asked once more: its answer stays.
+    `again` is the turn whose question is asked once more: its answer stays. `context` is a text that came with it to be
+    answered from, before the library.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Question:
     talk_temperature: float = TALK_TEMPERATURE
     again: str | None = None
     tag: str | None = None
+    context: str = ""
 
 
 Route = Literal[

@@ -15,7 +15,7 @@ CITATION_MARK = re.compile(r"\[(\d{1,3})\]")
 """A mark `[n]` in an answer; its group is the number of the evidence."""
 
 IN_THE_QUESTION = "question"
-"""Stands for the document id of a picture that came with a question and is in no library."""
+"""Stands for the document id of a picture or a text that came with a question and is in no library."""
 
 HANDBOOK = "handbook"
 """Stands for the document id of Vermeil's own handbook, which is in nobody's library."""

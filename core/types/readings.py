@@ -84,7 +84,7 @@ class HeardWord(TypedDict):
 class Transcription(TypedDict):
     """What is said in a recording: the `verbose_json` of OpenAI's interface, with speakers and probabilities."""
 
-    task: Literal["transcribe"]
+    task: str
     language: str
     duration: float
     text: str

@@ -78,6 +78,9 @@ class Engine:
             yield Piece(word if written == 1 else f" {word}")
         yield Piece("", "stop", Usage(7, written), self.watched if watch else None)
 
+    def count_tokens(self, text: str) -> int:
+        return len(text.split())
+
     def attach(self, version: str, *folders: Path) -> None: ...
 
     def detach(self, version: str) -> None: ...

@@ -257,3 +257,17 @@ def test_a_folder_knows_its_database_by_the_pictures_of_its_turns_too(house: Hou
     seen = look_at_pair(house.folder)
     assert (seen.files, seen.named, seen.absent) == (1, 1, 0)
     assert seen.objection() is None
+
+
+def test_turns_that_do_not_fit_are_not_told_and_not_recorded(house: House) -> None:
+    first = ask(house, "Tell me a joke.")
+    house.engine.says = " ".join(map(str, range(150)))
+    for text in ("Sing me a song.", "Let's play a game."):
+        ask(house, text, conversation=first.conversation_id)
+    row = ask(house, "Write a short poem about the sea.", conversation=first.conversation_id)
+    told = house.engine.asked[-1].messages
+    assert [message.text for message in told if message.role == "user"][-2:] == [
+        "Let's play a game.", "Write a short poem about the sea.",
+    ]  # fmt: skip
+    assert len(told) == 4
+    assert as_bytes(messages(house.database, OWNER, row.id)) == given(house)

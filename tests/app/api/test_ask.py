@@ -154,7 +154,7 @@ def test_a_title_has_a_length(quick: httpx.Client, title: str) -> None:
 def test_questions_that_are_none_fail_by_their_status(quick: httpx.Client, wrong: dict[str, Any], stream: bool) -> None:
     answer = quick.post("/api/ask", json={**wrong, "stream": stream})
     assert 400 <= answer.status_code < 500
-    assert set(answer.json()["error"]) == {"code", "message", "remedy", "type"}
+    assert set(answer.json()["error"]) == {"code", "message", "remedy", "type", "param"}
 
 
 def test_a_conversation_that_is_not_there(quick: httpx.Client) -> None:

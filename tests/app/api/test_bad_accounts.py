@@ -21,7 +21,7 @@ BODIES: dict[str, tuple[str, bytes]] = {
     "lists that end nowhere": (JSON, b"[" * DEEP),
     "lists in lists": (JSON, b"[" * DEEP + b"]" * DEEP),
     "objects in objects": (JSON, b'{"role":' * DEEP + b"1" + b"}" * DEEP),
-    "half a letter": (JSON, b'{"name": "\\ud800", "role": "\\ud800", "old": "\\ud800", "question": 1, "query": 1}'),
+    "half a letter": (JSON, b'{"role": "\\ud800", "old": "\\ud800", "question": 1, "query": 1}'),
     "not UTF-8": (JSON, b'{"name": "\xff\xfe"}'),
     "a number": (JSON, b"1e400"),
     "plain text": ("text/plain", json.dumps({"role": "admin", "name": "x", "old": "x", "new": "y"}).encode()),

@@ -90,7 +90,7 @@ def found(
 def listen(
     monkeypatch: pytest.MonkeyPatch, model: FakeModel, first: SimpleNamespace, detected: Language | None = None
 ) -> list[str]:
-    def decode(_: Any, sounds: Sequence[Any], __: str) -> list[Any]:
+    def decode(_: Any, sounds: Sequence[Any], *__: str) -> list[Any]:
         return [whisper._heard([first], 0.0) for _ in sounds]
 
     monkeypatch.setattr(whisper, "_decode", decode)

@@ -13,6 +13,13 @@ router = APIRouter(prefix="/v1/models", tags=["openai"])
 MODELS = ("vermeil", "vermeil-plain")
 
 
+class ModelNotFound(NotFound):
+    """There is no model of that name."""
+
+    code = "model_not_found"
+    param = "model"
+
+
 def described(model: str, base: str) -> JsonObject:
     """A model in OpenAI's shape, with the language model behind it as `base`."""
     return {"id": model, "object": "model", "created": 0, "owned_by": "vermeil", "base": base}
@@ -31,7 +38,7 @@ async def one(model: str, wired: Wired) -> JsonObject:
 
 
 def known(model: str) -> str:
-    """The name of a model that there is. Raises `NotFound` with those there are."""
+    """The name of a model that there is. Raises `ModelNotFound` with those there are."""
     if model not in MODELS:
-        raise NotFound(f"There is no model “{model[:80]}”.", f"Use one of: {', '.join(MODELS)}.")
+        raise ModelNotFound(f"There is no model “{model[:80]}”.", f"Use one of: {', '.join(MODELS)}.")
     return model
