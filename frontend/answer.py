@@ -164,6 +164,11 @@ def _remarks(turn: Turn) -> None:
         st.caption(":material/stop_circle: You stopped this answer.")
     if turn.repeated:
         st.caption(":material/content_cut: The language model began to repeat itself here, and was cut off.")
+    if turn.unrecorded:
+        st.caption(
+            ":material/hard_drive: The disk is full: this answer is not kept in the conversation. Delete files in the "
+            "library for good to make room."
+        )
     if turn.abstained:
         st.html(
             '<p class="vermeil-remark">Nothing in your library answers this for sure. Look at what is nearest, add a '

@@ -58,6 +58,7 @@ class Draft:
             passages=self.passages,
             timings=answer.timings,
             stopped=answer.finish == "cancelled",
+            unrecorded=not answer.recorded,
             repeated=answer.finish == "repeated",
         )
 

@@ -57,6 +57,11 @@ def undo(gone: Sequence[Version]) -> None:
             st.caption(f"Deleted: {plain(document.name, 60)}", width="content")
             if st.button("Undo", icon=":material/undo:", type="tertiary", key=f"restore-{document.id}"):
                 act(partial(client().shelves.restore, document.id))
+            if st.button(
+                "Delete for good", type="tertiary", key=f"erase-{document.id}",
+                help=f"Frees {wording.size(document.size)} now, and cannot be undone.",
+            ):  # fmt: skip
+                act(partial(client().delete_document, document.id, now=True))
     if len(gone) > UNDONE:
         st.caption(f"and {wording.counted(len(gone) - UNDONE, 'more file')}")
 

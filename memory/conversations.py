@@ -58,7 +58,7 @@ class Conversations:
 
     def delete(self, owner: str, conversation: str) -> None:
         """Delete it with its turns: nobody finds or learns from them any more. `restore` undoes it for a while."""
-        with self._database.session() as session:
+        with self._database.freeing() as session:
             _find(session, owner, conversation).deleted_at = now()
 
     def restore(self, owner: str, conversation: str) -> None:
@@ -89,7 +89,7 @@ class Conversations:
             if session.scalar(select(ConversationRow.id).where(which).limit(1)) is None:
                 return
         with self._blobs.lock:
-            with self._database.session() as session:
+            with self._database.freeing() as session:
                 files = {sha256 for row in session.execute(attached.where(which)) for sha256 in row if sha256}
                 session.execute(delete(ConversationRow).where(which))
             for sha256 in files:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import BadInput, Busy, ForeignDatabase, Missing, OutOfSpace, VermeilError
 from memory import account_tables, feedback_tables, learning_tables  # noqa: F401 - their tables are among those of `Base`
+from memory.spare import Spare
 from memory.tables import (
     Base,
     ChunkRow,
@@ -88,8 +89,11 @@ class Database:
 
     Raises `OutOfSpace`, `Busy` or `VermeilError` for what goes wrong below it, here and in its transactions; `BadInput`
     for what is no URL, `Missing` without the driver. `memory.belonging` says which database belongs to a data folder;
-    `identity` is the id that the two share, None where the database was never given one.
+    `identity` is the id that the two share, None where the database was never given one. `spare` is room for a full
+    disk, where some is kept.
     """
+
+    spare: Spare | None = None
 
     def __init__(self, url: str | URL) -> None:
         parsed = parse_url(url)
@@ -114,6 +118,14 @@ class Database:
         is written.
         """
         with translated_errors(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def freeing(self) -> Iterator[Session]:
+        """A `session` for what frees space: on a full disk it may use the room that is kept for that."""
+        if self.spare is not None:
+            self.spare.give_up_if_full()
+        with self.session() as session:
             yield session
 
     @contextmanager

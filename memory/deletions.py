@@ -31,7 +31,7 @@ class Deletions:
 
         Raises as `Library.delete`.
         """
-        with self._database.session() as session:
+        with self._database.freeing() as session:
             row = find_own(session, owner, document)
             coming = [other.id for other in series(session, row) if other.standing == "coming"]
             if row.standing == "current":
@@ -40,6 +40,17 @@ class Deletions:
         for other in coming if row.standing == "current" else [document]:
             self._library.erase(owner, other)
         self._index.apply()
+
+    def delete_now(self, owner: str, document: str) -> None:
+        """Delete a document for good, also one that was deleted and could be had back: its space is free then.
+
+        Raises as `Library.delete`.
+        """
+        mine = DocumentRow.owner == owner, DocumentRow.id == document, DocumentRow.deleted_at.is_not(None)
+        with self._database.reading() as session:
+            if session.scalar(select(DocumentRow.id).where(*mine)) is None:
+                find_own(session, owner, document)
+        self._library.erase(owner, document)
 
     def restore(self, owner: str, document: str) -> None:
         """Undo a deletion. Raises `NotFound` where there is none to undo."""

@@ -81,7 +81,7 @@ class Facts:
 
     def delete(self, owner: str, fact: int) -> None:
         """Forget it. `restore` undoes it for a while."""
-        with self._database.session() as session:
+        with self._database.freeing() as session:
             _find(session, owner, fact).deleted_at = now()
 
     def restore(self, owner: str, fact: int) -> None:
@@ -95,12 +95,12 @@ class Facts:
         with self._database.reading() as session:
             if session.scalar(select(FactRow.id).where(gone).limit(1)) is None:
                 return
-        with self._database.session() as session:
+        with self._database.freeing() as session:
             session.execute(delete(FactRow).where(gone))
 
     def forget(self, owner: str) -> None:
         """All of somebody who has left."""
-        with self._database.session() as session:
+        with self._database.freeing() as session:
             session.execute(delete(FactRow).where(FactRow.owner == owner))
             session.execute(delete(RememberingRow).where(RememberingRow.owner == owner))
 

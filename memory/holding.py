@@ -24,6 +24,11 @@ def is_held(database: Database, sha256: str) -> bool:
         return any(session.scalar(select(column).where(column == sha256).limit(1)) for column in HOLDERS)
 
 
+def is_held_once(session: Session, sha256: str) -> bool:
+    """Whether one row alone names the blob."""
+    return sum(len(session.scalars(select(column).where(column == sha256).limit(2)).all()) for column in HOLDERS) == 1
+
+
 def held(session: Session) -> set[str]:
     """The SHA-256 of all blobs that rows name."""
     found = (session.scalars(select(column)) for column in HOLDERS)

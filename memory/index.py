@@ -9,12 +9,14 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 from sqlalchemy import Row, and_, delete, func, select
 
+from core.errors import OutOfSpace
 from core.types import FloatArray
 from memory.database import Database, OutboxRow, VectorRow
 from memory.vectors.store import Hit, VectorStore
@@ -83,7 +85,7 @@ class Index:
                 self._follow(rows)
                 self._applied = rows[-1].sequence
                 done += len(rows)
-                self._store.commit(self._applied)
+                self._commit()
             self._trim()
         return done
 
@@ -109,13 +111,16 @@ class Index:
                     if progress:
                         progress(done, total)
             self._applied = last
-            self._store.commit(last)
+            self._commit()
             return done
 
     def close(self) -> None:
         """Save the store, and trim the outbox up to what it saved."""
         with self._lock:
-            self._store.close()
+            try:
+                self._store.close()
+            except OutOfSpace as error:  # it is made anew from the database where it lacks something
+                log.warning("the vector index is not saved: %s", error.message)
             self._trim()
 
     def _outstanding(self) -> Sequence[Outstanding]:
@@ -160,12 +165,20 @@ class Index:
             return self._applied > 0
         return self._applied < first - 1 or self._applied > last
 
+    def _commit(self) -> None:
+        """Let the store save what was applied; on a full disk that waits, and searches find it meanwhile."""
+        try:
+            self._store.commit(self._applied)
+        except OutOfSpace as error:
+            log.warning("the vector index is not saved now: %s", error.message)
+
     def _trim(self) -> None:
+        """Drop outbox rows that nobody needs; on a full disk they stay until there is room."""
         saved = self._store.sequence
         if saved > self._trimmed:
-            with self._database.session() as session:
+            with suppress(OutOfSpace), self._database.freeing() as session:
                 session.execute(delete(OutboxRow).where(OutboxRow.sequence < saved))
-            self._trimmed = saved
+                self._trimmed = saved
 
     def _counts(self) -> dict[str, int]:
         query = select(VectorRow.space, func.count()).group_by(VectorRow.space)

@@ -11,12 +11,12 @@ from typing import get_args
 from sqlalchemy import delete, func, insert, literal, select
 from sqlalchemy.orm import Session
 
-from core.errors import NotFound, UnreadableFile
+from core.errors import NotFound, OutOfSpace, UnreadableFile
 from core.types import Passage, Status
 from memory.blobs import Blobs, Source, Staged
 from memory.database import ChunkRow, Database, DocumentRow, OutboxRow, VectorRow, new_id, now
 from memory.documents import NEWEST_FIRST, Document, documents, found, passage
-from memory.holding import release
+from memory.holding import is_held_once, release
 from memory.readable import is_current, may_read, not_found, shared_by
 from memory.sharing import find_own, of_readers
 from memory.tags import with_tag
@@ -136,12 +136,31 @@ class Library:
         It may be one that was deleted and can still be had back; nothing happens where it is gone.
         """
         with self._blobs.lock:
-            with self._database.session() as session:
-                files = _remove(session, owner, document)
+            try:
+                files = self._remove_rows(owner, document)
+            except OutOfSpace:
+                self._remove_file_first(owner, document)
+                files = self._remove_rows(owner, document)
             for sha256 in files:
                 if release(self._database, self._blobs, sha256):
                     self._blobs.delete_aside(sha256)
         self._follow()
+
+    def _remove_rows(self, owner: str, document: str) -> set[str]:
+        with self._database.freeing() as session:
+            return _remove(session, owner, document)
+
+    def _remove_file_first(self, owner: str, document: str) -> None:
+        """On a disk without room for any change: its file goes before its rows, unless others have the same.
+
+        Where we are killed in between, it is a document without its file, that can be deleted.
+        """
+        mine = select(DocumentRow.sha256).where(DocumentRow.owner == owner, DocumentRow.id == document)
+        with self._database.reading() as session:
+            sha256 = session.scalar(mine)
+            alone = sha256 is not None and is_held_once(session, sha256)
+        if sha256 is not None and alone:
+            self._blobs.delete(sha256)
 
     def _erase_deleted(self, owner: str, sha256: str) -> None:
         """Whoever hands over what they deleted has a new document, shared with nobody."""

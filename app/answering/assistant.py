@@ -6,6 +6,7 @@ a file beside this one, `route_for` in `app.answering.task` picks it, and the dr
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,7 +30,7 @@ from app.answering.task import AS_IT_IS, Clock, Draft, Task, Versions, Write, ro
 from app.answering.translating import Translator
 from app.answering.understanding import Understanding
 from core.embedding.encoder import TextEncoder
-from core.errors import VermeilError
+from core.errors import OutOfSpace, VermeilError
 from core.events import Cited, Done, Event, Sources, Token
 from core.grounding import citations as citing
 from core.grounding import prompt
@@ -49,6 +50,8 @@ from memory.library import Library
 from memory.readers import Readers
 from memory.retrieve import Retriever
 from memory.turns import Making
+
+log = logging.getLogger(__name__)
 
 _SUMMARY_TOKENS = 320
 
@@ -144,13 +147,21 @@ class Assistant:
                 yield Sources(task.passages)
             draft = yield from self._ways[route](task, cancel)
             yield from self._check(draft)
-            yield Done(self._record(task, draft))
+            yield Done(self._kept(task, draft))
 
     def _check(self, draft: Draft) -> Iterator[Event]:
         """Check the citations of a draft, where it was not written from what was checked already."""
         if draft.citations is None:
             draft.citations = citing.check(draft.text, draft.rests_on, self.text_encoder) if draft.rests_on else []
         yield from map(Cited, draft.citations)
+
+    def _kept(self, task: Task, draft: Draft) -> Answer:
+        """The answer, recorded; where the disk is full it is said all the same, and that it was not recorded."""
+        try:
+            return self._record(task, draft)
+        except OutOfSpace as error:
+            log.warning("An answer was not recorded: %s", error.message)
+            return replace(self._finished(task, draft), recorded=False)
 
     def _record(self, task: Task, draft: Draft) -> Answer:
         answer = self._finished(task, draft)

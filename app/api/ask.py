@@ -17,6 +17,7 @@ from app.api.deps import Answering, Counts, Owner, Threads
 from app.api.errors import translate
 from app.api.streaming import PACE, batches, gather, joined, primed, sse
 from app.wiring.services import Services
+from core.errors import OutOfSpace
 from core.events import Began, Done, Event, Failed
 from core.types import TALK_TEMPERATURE, LibraryMode, Question, Sampling
 
@@ -89,7 +90,11 @@ def _question(body: Ask, wired: Services, owner: str) -> Question:
 def _in_new_conversation(wired: Services, question: Question, cancel: threading.Event) -> Iterator[Event]:
     """The answer; its conversation is there before it and named early, so that whoever stops it can go on there."""
     conversations = wired.stores.conversations
-    new = conversations.create(question.owner).id
+    try:
+        new = conversations.create(question.owner).id
+    except OutOfSpace:  # it is answered, and not recorded
+        yield from wired.assistant.answer(question, cancel)
+        return
     told = False
     try:
         for event in wired.assistant.answer(replace(question, conversation=new), cancel):

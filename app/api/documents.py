@@ -69,12 +69,14 @@ def one(document: str, wired: Wired, owner: Owner) -> JsonObject:
 
 
 @router.delete("/{document}")
-def delete(document: str, wired: Wired, owner: Owner) -> dict[str, str]:
+def delete(document: str, wired: Wired, owner: Owner, now: bool = False) -> dict[str, str]:
     """Delete a document with all that was made of it; a turn that was answered from it stays.
 
-    For ten minutes it can be restored. Of a document with versions all go with the current one, others alone.
+    For ten minutes it can be restored, and takes its space. With `now` it cannot, also where it was deleted before, and
+    the space is free. Of a document with versions all go with the current one, others alone.
     """
-    wired.stores.deletions.delete(owner, document)
+    delete = wired.stores.deletions.delete_now if now else wired.stores.deletions.delete
+    delete(owner, document)
     return {"deleted": document}
 
 

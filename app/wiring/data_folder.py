@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from core.errors import Busy
 from core.settings import Settings
+
+log = logging.getLogger("vermeil")
 
 
 def check_belonging(settings: Settings) -> None:
@@ -36,11 +40,24 @@ def hold(folder: Path, address: str = "") -> Iterator[None]:
         ) from None
     note = folder / "address"
     try:
-        note.write_text(address, encoding="utf-8")
+        _leave(note, address)
         yield
     finally:
         note.unlink(missing_ok=True)
         lock.release()
+
+
+def _leave(note: Path, address: str) -> None:
+    """Write the address down. On a full disk it is not: the command line opens the library itself then, and cannot."""
+    from memory.spare import Spare
+
+    Spare(note.parent).give_up_if_full()
+    try:
+        note.write_text(address, encoding="utf-8")
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        log.warning("The disk is full: the address is not written down, and `vermeil` in the terminal finds it not.")
 
 
 def held_by(folder: Path) -> str | None:

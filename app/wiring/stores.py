@@ -85,6 +85,7 @@ def open_stores(settings: Settings) -> Stores:
     from memory.index import Index
     from memory.library import Library
     from memory.sharing import Sharing
+    from memory.spare import Spare
     from memory.sweeping import Sweeper
     from memory.tags import Tags
     from memory.versions import Versions
@@ -93,7 +94,11 @@ def open_stores(settings: Settings) -> Stores:
 
     folder = settings.data_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    spare = Spare(folder)
+    spare.give_up_if_full()
     database = open_database(folder, settings.database_url)
+    database.spare = spare
+    spare.keep()
     blobs = Blobs(folder / "blobs", reserve_bytes=settings.reserve_bytes)
     sweeper = Sweeper(database, blobs, days=settings.quarantine_days)
     sweeper.give_back()
@@ -124,6 +129,8 @@ def remove_what_is_gone(stores: Stores) -> None:
     stores.facts.remove_deleted()
     stores.deletions.remove_due()
     remove_leavers(stores)
+    if stores.database.spare is not None:
+        stores.database.spare.keep()
 
 
 def remove_leavers(stores: Stores) -> None:

@@ -73,7 +73,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The finished answer, as `vermeil ask --json` prints it and the API sends it last."""
+    """The finished answer, as `vermeil ask --json` prints it and the API sends it last.
+
+    `recorded` is false where there was no room on the disk to keep it in its conversation.
+    """
 
     answer: str
     from_library: bool
@@ -89,6 +92,7 @@ class Answer:
     turn: str | None = None
     outcome: Outcome = Outcome.ANSWERED
     route: Route | None = None
+    recorded: bool = True
 
     @property
     def abstained(self) -> bool:
@@ -112,6 +116,7 @@ class Answer:
             "turn": self.turn,
             "outcome": self.outcome.value,
             "route": self.route,
+            "recorded": self.recorded,
         }
 
     @classmethod
@@ -132,6 +137,7 @@ class Answer:
             turn=value.get("turn"),
             outcome=_outcome(value),
             route=value.get("route"),
+            recorded=bool(value.get("recorded", True)),
         )
 
 

@@ -193,8 +193,9 @@ class Client:
     def document(self, document: str) -> Document:
         return Document.from_json(self._json("GET", f"/api/documents/{document}"))
 
-    def delete_document(self, document: str) -> None:
-        self._send("DELETE", f"/api/documents/{document}")
+    def delete_document(self, document: str, *, now: bool = False) -> None:
+        """Delete it; `now`: for good, also where it was deleted before."""
+        self._send("DELETE", f"/api/documents/{document}", params={"now": "true"} if now else None)
 
     def content(self, document: str) -> tuple[bytes, str]:
         """The bytes as they were handed over, and their media type."""

@@ -231,6 +231,7 @@ class Turn:
     the person ended the answer early, `repeated` that it was cut where it began to repeat itself. `picture` and `audio`
     are what was sent along in this session. `again_of` is the turn whose question it answers once more, and `chosen`
     says whether the conversation goes on with it, None before somebody chose; `same_again`: once more gave the same.
+    `unrecorded`: there was no room on the disk to keep it.
     """
 
     question: str
@@ -252,6 +253,7 @@ class Turn:
     again_of: str | None = None
     chosen: bool | None = None
     same_again: bool = False
+    unrecorded: bool = False
 
     @classmethod
     def from_json(cls, value: Json) -> Turn:
