@@ -13,7 +13,12 @@ from collections.abc import Iterator
 LONGEST = 600
 """Characters of a sentence at most: tables and transcripts without marks are cut at a space before it."""
 
-_MARK = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?=\s)|[。！？]+[”’」』）]*|\n[^\S\n]*(?:\n\s*)*")
+# From the first mark on: tried again from each, a long run of marks would take the square of its length
+_MARK = re.compile(
+    r"(?<![.!?…])(?P<mark>[.!?…]++)(?P<close>[\"'”’»)\]]*+)(?=\s)|[。！？]++[”’」』）]*+|\n[^\S\n]*+(?:\n\s*+)*+"
+)
+_WORD_BEFORE = 100
+"""Characters before a mark that tell what word it is at."""
 _OPENING = "\"'“‘«([¿¡_*"
 _BULLET = re.compile(r"(?:[-*•·–▪#>|]|\(?(?:\d{1,3}|[A-Za-z])[.)]|[IVXivx]+\.)\s")
 _NUMBER_ALONE = re.compile(r"(?:^|\n)\s*\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]+)$")
@@ -74,7 +79,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return not opened
     if match["mark"] != "." or match["close"]:
         return True
-    before = text[start : match.start()]
+    before = text[max(start, match.start() - _WORD_BEFORE) : match.start()]
     word_found = _LAST_WORD.search(before)
     word = word_found.group() if word_found else ""
     lowered = word.lower()

@@ -31,7 +31,7 @@ def read(picture: bytes, readers: Readers) -> tuple[Reading, Pixels]:
     with tempfile.TemporaryDirectory(prefix="vermeil-") as folder:
         source = Path(folder, "picture")
         source.write_bytes(picture)
-        reading = readers.read(source, "picture")
+        reading = readers.look(source)
     if reading.picture is None:
         raise BadInput("What came as a picture is none.", "Send a PNG, JPEG, WebP or GIF.")
     return reading, reading.picture

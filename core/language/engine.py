@@ -119,7 +119,8 @@ class FileEngine(LanguageEngine, Protocol):
 def too_long(tokens: int, context: int) -> ContextExceeded:
     """The error of every engine for a prompt that does not fit."""
     return ContextExceeded(
-        f"The prompt has {tokens} tokens, and the model takes {context} with its answer.",
+        # so begins OpenAI's own sentence, by which some clients know this error
+        f"This model's maximum context length is {context} tokens with its answer, and the prompt has {tokens} tokens.",
         "Ask something shorter.",
         param="messages",
     )

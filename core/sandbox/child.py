@@ -86,6 +86,11 @@ class Child:
         process = self._process
         return process.pid if process and process.poll() is None else None
 
+    @property
+    def busy(self) -> bool:
+        """Whether a call is running or waits for its turn."""
+        return self._lock.locked()
+
     def warm(self) -> None:
         """Start the process without waiting for it; the next call waits for what is left of its start."""
         with self._turn():

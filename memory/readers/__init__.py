@@ -32,7 +32,8 @@ _DECODE_SECONDS_PER_HOUR = 30.0  # of a recording; PyAV needs 4 to 10
 class Readers:
     """The reader processes: one for documents and pictures, a light one for sound and previews.
 
-    Two, so that a preview or a spoken question does not wait behind a long document. Safe to use from any thread.
+    Two, so that a preview or a spoken question does not wait behind a long document. A picture in a question has a
+    third one where the first is at work. Safe to use from any thread.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -44,6 +45,10 @@ class Readers:
             readable=lambda: (_vocabulary(),),
             idle_seconds=_DOCUMENT_IDLE_SECONDS,
         )
+        self._pictures = Child(
+            "memory.readers.worker:run", memory_bytes=settings.reader_bytes, name="picture reader",
+            readable=lambda: (_vocabulary(),), idle_seconds=_MEDIA_IDLE_SECONDS,
+        )  # fmt: skip
         self._media = Child(
             "memory.readers.media:run",
             memory_bytes=settings.reader_bytes,
@@ -65,6 +70,13 @@ class Readers:
         reading, scanned = reading_of(self._document("read", path, {**self._options(), "name": name}))
         if scanned:
             reading = replace(reading, chunks=self._with_scanned(path, reading.chunks, scanned))
+        return reading
+
+    def look(self, path: Path) -> Reading:
+        """Read a picture that came with a question: it waits behind no document. Raises what `read` raises."""
+        self._check_size(path)
+        child = self._pictures if self._documents.busy else self._documents
+        reading, _ = reading_of(self._ask(child, "read", path, {**self._options(), "name": "picture"}))
         return reading
 
     def tables(self, path: Path, name: str) -> tuple[Grid, ...]:
@@ -99,6 +111,7 @@ class Readers:
     def close(self) -> None:
         """End the reader processes."""
         self._documents.close()
+        self._pictures.close()
         self._media.close()
 
     def _with_scanned(self, path: Path, chunks: tuple[Chunk, ...], scanned: Sequence[int]) -> tuple[Chunk, ...]:
@@ -116,8 +129,11 @@ class Readers:
         return tuple(sorted([*kept, *seen], key=_page))
 
     def _document(self, task: str, path: Path, options: ReadOptions) -> object:
+        return self._ask(self._documents, task, path, options)
+
+    def _ask(self, child: Child, task: str, path: Path, options: ReadOptions) -> object:
         with path.open("rb") as source:
-            return self._documents.call(task, options, timeout=self._settings.reader_seconds, files=(source,))
+            return child.call(task, options, timeout=self._settings.reader_seconds, files=(source,))
 
     def _check_size(self, path: Path) -> None:
         if path.stat().st_size > self._settings.upload_bytes:

@@ -146,7 +146,7 @@ _HTML = re.compile(r"<!doctype\s+html|<(html|head|body|title|script|table|div|ar
 _XML_NAMES = (".xml", ".rss", ".atom", ".svg", ".kml", ".gpx")
 _FEED = re.compile(r"<(?:rss|feed|rdf|svg|gpx|kml)[\s>:]", re.IGNORECASE)
 _WEB_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
-_MARKDOWN = re.compile(r"^(#{1,6} \S|```|\[[^\]\n]+\]: )|\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
+_MARKDOWN = re.compile(r"^(#{1,6} \S|```|\[[^\[\]\n]+\]: )|\[[^\[\]\n]+\]\([^()\n]+\)", re.MULTILINE)
 _MAIL_FIELD = re.compile(
     r"^(?:From|To|Cc|Subject|Date|Received|Return-Path|Reply-To|Sender|MIME-Version|Message-ID|Delivered-To|Content-Type"
     r"|DKIM-Signature|ARC-[\w-]+|X-[\w-]+):",
@@ -155,7 +155,7 @@ _MAIL_FIELD = re.compile(
 _MAIL_SURE = re.compile(
     r"^(?:MIME-Version|Message-ID|Received|Return-Path|Content-Type):", re.MULTILINE | re.IGNORECASE
 )
-_MBOX = re.compile(r"From \S+.*\d{4}.*\n[\w-]+:")
+_MBOX = re.compile(r"From \S{1,200}[^\n]{0,200}\d{4}[^\n]{0,80}\n[\w-]{1,80}:")
 _TIMES = re.compile(r"\A(?:\d+\s*\n)?\d\d:\d\d:\d\d[,.]\d{3} *-->")
 
 

@@ -202,11 +202,11 @@ def _cells(row: Tag) -> list[Tag]:
 
 def _is_data(table: Tag) -> bool:
     """Whether a table is one, not a way to put things beside each other."""
-    rows = _rows(table)
     if table.get("role") == "presentation" or table.find(_IN_CELLS) is not None:
         return False
     if table.find("th") is None and table.find(_IN_BARE_CELLS) is not None:
         return False
+    rows = _rows(table)
     return len(rows) > 1 and max((len(_cells(row)) for row in rows), default=0) > 1
 
 

@@ -95,7 +95,7 @@ def _header(message: EmailMessage, name: str) -> str:
     """A header's text, decoded. The parser raises all kinds of errors on broken ones: then it stands as it is."""
     try:
         return str(message.get(name, ""))
-    except (ValueError, TypeError, AttributeError, IndexError, KeyError):
+    except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError):
         return next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
 
 

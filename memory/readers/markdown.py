@@ -12,7 +12,8 @@ from memory.readers.text import clean, read_characters
 
 _HEADING = re.compile(r"^(#{1,6} +\S.*|[^\n#>|\-=].*\n(?:={3,}|-{3,}) *)$", re.MULTILINE)
 _TABLE = re.compile(
-    r"^[^\n]*\|[^\n]*\n *\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *(?:\n[^\n]*\|[^\n]*)*(?:\n|\Z)", re.MULTILINE
+    r"^(?=[^\n|]*\|)[^\n]*+\n *+\|?+ *+:?-++:?+ *+(?:\| *+:?-++:?+ *+)*+\|?+ *+(?:\n(?=[^\n|]*\|)[^\n]*+)*+(?:\n|\Z)",
+    re.MULTILINE,
 )
 
 

@@ -10,7 +10,8 @@ from core.errors import UnreadableFile
 from memory.chunking import Page
 from memory.readers.layout import Layout
 
-_DELETED = re.compile(r"\{[^{}]*\\deleted\b[^{}]*\}")  # what tracking changes keeps of a text that is no more
+# What tracking changes keeps of a text that is no more
+_DELETED = re.compile(r"\{(?=[^{}]*+\})[^{}]*\\deleted\b[^{}]*+\}")
 _ROW = "|\n"
 
 

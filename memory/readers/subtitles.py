@@ -17,8 +17,8 @@ _CUE = re.compile(
     r"(?P<text>(?:(?!.*-->)[^\n]+(?:\n|\Z))*)",
     re.MULTILINE,
 )
-_VOICE = re.compile(r"<v(?:\.[^ >]*)? ([^>]+)>")
-_TAG = re.compile(r"<[^>\n]*>|\{\\[^}]*\}")
+_VOICE = re.compile(r"<v(?:\.[^ <>]*)? ([^<>]+)>")
+_TAG = re.compile(r"<[^<>\n]*>|\{\\[^{}]*\}")
 
 
 def read_subtitles(file: IO[bytes], chunker: Chunker, tokens: int) -> list[Chunk]:

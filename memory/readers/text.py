@@ -26,7 +26,7 @@ _JOINED = re.compile(
     "[\ufb00-\ufb4f\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]"
 )  # ligatures, Arabic letters by their place
 _BREAKS = re.compile("\r\n?|\x85|\u2028|\u2029")
-_SPACES = re.compile(" +\n")  # a tab at the end of a line is an empty cell
+_SPACES = re.compile("(?<! ) ++\n")  # a tab at the end of a line is an empty cell
 _GAPS = re.compile(r"\n{3,}")
 _SAMPLE = 65_536
 _COMMONEST = "cp1252"

@@ -87,6 +87,9 @@ class FakeReaders:
     def tables(self, path: Path, name: str) -> tuple[Grid, ...]:
         return ()
 
+    def look(self, path: Path) -> Reading:
+        return self.read(path, "picture")
+
     def read(self, path: Path, name: str) -> Reading:
         self.read_names.append(name)
         text = path.read_bytes().decode("utf-8", "replace")

@@ -14,6 +14,7 @@ from core.errors import NotFound, TooLarge, UnreadableFile, UnsupportedFormat
 from core.settings import Settings
 from core.types import PageSpan, Reading, TimeSpan
 from memory.readers import Readers
+from tests.conftest import SAMPLES
 from tests.memory.readers.archives import epub, opendocument
 from tests.memory.readers.test_pptx import slides
 from tests.memory.readers.test_spreadsheet import xls, xlsx
@@ -34,6 +35,12 @@ def test_small_documents_are_quick(readers: Readers, put: Put) -> None:
         readers.read(path, "a.txt")
         times.append(time.perf_counter() - began)
     assert min(times) < 0.010  # 1.5 ms on an idle machine; the best of many says it on a busy one
+
+
+def test_a_picture_in_a_question_waits_behind_no_document(readers: Readers) -> None:
+    with readers._documents._turn():  # as while one is read
+        seen = readers.look(SAMPLES / "cat.jpg")
+    assert (seen.kind, seen.picture is not None) == ("picture", True)
 
 
 def test_a_path_is_that_of_the_caller(readers: Readers, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
