@@ -49,6 +49,13 @@ class ContextExceeded(BadInput):
     code = "context_length_exceeded"
 
 
+class Abandoned(VermeilError):
+    """Whoever asked has gone: what was being done for them was ended."""
+
+    code = "abandoned"
+    status = 503
+
+
 class UnreadableFile(BadInput):
     """A file is empty, damaged, encrypted, or over a limit while it is parsed."""
 

@@ -44,7 +44,7 @@ def hear(
     """
     with tempfile.TemporaryDirectory(prefix="vermeil-") as folder:
         raw = Path(folder, "samples")
-        count = readers.decode_audio(source, raw)
+        count = readers.decode_audio(source, raw, cancel)
         samples: npt.NDArray[np.int16] = np.memmap(raw, np.int16, "r") if count else np.zeros(0, np.int16)
         spoken = recognizer.detect_language(samples) if language == "auto" else language
         segments = []

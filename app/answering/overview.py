@@ -24,7 +24,7 @@ from core.grounding.citations import cite
 from core.grounding.forms import telling_stems
 from core.grounding.naming import Named
 from core.grounding.prompt import NOTHING_FOUND, one_line
-from core.types import Evidence, Outcome, Passage
+from core.types import Evidence, FloatArray, Outcome, Passage
 from core.words import stem
 from memory.documents import Document
 from memory.library import Library
@@ -40,6 +40,7 @@ _OF_SUMMARIES = frozenset(
     key point points takeaway important idea document file text recording pdf sentence sentences line words about please
     it this latest newest last recent fasse zusammen zusammenfassung résumé resume rapport""".split()
 )
+_ENCODED = 64  # sentences between looks at whether somebody still waits
 _WORDS = 5  # of a sentence that can be a point, unless there are only shorter ones
 
 
@@ -169,12 +170,24 @@ def central(passages: Sequence[Passage], encoder: TextEncoder, count: int, cance
     for stretch in np.array_split(np.arange(len(places)), min(count, len(places)) or 1):
         if not len(stretch) or cancel.is_set():
             break
-        vectors = encoder.encode([places[i][0].text[places[i][1] : places[i][2]] for i in stretch])
+        vectors = _encoded([places[i][0].text[places[i][1] : places[i][2]] for i in stretch], encoder, cancel)
+        if len(vectors) < len(stretch):
+            break
         nearness = vectors @ vectors.mean(axis=0)
         passage, start, end = places[int(stretch[int(nearness.argmax())])]
         span = choosing.narrow(passage, start, end)
         chosen.append(Evidence(0, passage, start, end, span, float(nearness.max())))
     return chosen
+
+
+def _encoded(texts: Sequence[str], encoder: TextEncoder, cancel: threading.Event) -> FloatArray:
+    """Vectors (texts, dimension), fewer where `cancel` is set meanwhile: a stretch may be a whole book."""
+    parts = []
+    for start in range(0, len(texts), _ENCODED):
+        if cancel.is_set():
+            break
+        parts.append(encoder.encode(texts[start : start + _ENCODED]))
+    return np.concatenate(parts) if parts else np.empty((0, encoder.dimension), np.float32)
 
 
 def split_sides(text: str) -> list[str]:

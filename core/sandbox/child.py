@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from core import errors
-from core.errors import EngineFailure, UnreadableFile, VermeilError
+from core.errors import Abandoned, EngineFailure, UnreadableFile, VermeilError
 from core.sandbox import frames, limits
 from core.sandbox.layers import Layers
 from core.sandbox.messages import Reply, Start
@@ -30,6 +30,7 @@ from core.sandbox.messages import Reply, Start
 log = logging.getLogger(__name__)
 
 START_SECONDS = 120.0  # importing what the function needs, on a busy machine
+_LOOK_SECONDS = 0.1  # between looks at whether a call was abandoned
 _LONGEST_MESSAGE = 1000  # characters; a subverted child may say anything
 _LONGEST_CRASH = 10_000
 _ROOT = Path(__file__).resolve().parents[2]
@@ -103,15 +104,18 @@ class Child:
             assert self._layers
             return self._layers
 
-    def call(self, *args: object, timeout: float, files: Sequence[IO[bytes]] = ()) -> object:
+    def call(
+        self, *args: object, timeout: float, files: Sequence[IO[bytes]] = (), cancel: threading.Event | None = None
+    ) -> object:
         """Run the function on `args` and `files` within `timeout` seconds (the start of the process does not count).
 
         The function gets the open files last, each for reading or writing as it is open here.
 
         Raises the error of `core.errors` that the function raised; `UnreadableFile` where it crashed, ran out of
-        memory or time; `EngineFailure` where the child cannot even start.
+        memory or time; `EngineFailure` where the child cannot even start; `Abandoned` soon after `cancel` is set, while
+        it waits for its turn, too.
         """
-        with self._turn():
+        with self._turn(cancel), self._killed_when(cancel):
             channel = self._ensure()
             self._await_ready(channel)
             try:
@@ -127,6 +131,9 @@ class Child:
                     "Hand over a smaller part, or raise VERMEIL_READER_SECONDS.",
                 ) from error
             except (EOFError, OSError, ValueError) as error:
+                if cancel is not None and cancel.is_set():
+                    self._kill()
+                    raise _abandoned() from error
                 log.warning("%s stopped with status %s", self._name, self._kill())
                 raise UnreadableFile("Its reader stopped: the file is damaged or asks for too much memory.") from error
             except BaseException:
@@ -144,14 +151,40 @@ class Child:
             self._kill()
 
     @contextlib.contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _turn(self, cancel: threading.Event | None = None) -> Iterator[None]:
         """One call at a time, and fairly: a thread that calls again and again lets one that waits go first."""
-        with self._next:
-            self._lock.acquire()
+        _acquire(self._next, cancel)
+        try:
+            _acquire(self._lock, cancel)
+        finally:
+            self._next.release()
         try:
             yield
         finally:
             self._lock.release()
+
+    @contextlib.contextmanager
+    def _killed_when(self, cancel: threading.Event | None) -> Iterator[None]:
+        """End the process as soon as `cancel` is set within the block."""
+        if cancel is None:
+            yield
+            return
+        done = threading.Event()
+
+        def watch() -> None:
+            while not done.wait(_LOOK_SECONDS):
+                if cancel.is_set() and (pid := self.pid) is not None:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.killpg(pid, signal.SIGKILL)
+                    return
+
+        watcher = threading.Thread(target=watch, name="abandoned", daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            done.set()
+            watcher.join()
 
     def _ensure(self) -> socket.socket:
         # Near the end of its idle time the child may just be leaving, so it counts as gone a little earlier.
@@ -227,6 +260,17 @@ class Child:
             log.warning("%s failed:\n%s", self._name, str(reply["crash"])[-_LONGEST_CRASH:])
             raise UnreadableFile("The file is damaged, or not what it seems to be.")
         return reply.get("result")
+
+
+def _acquire(lock: threading.Lock, cancel: threading.Event | None) -> None:
+    """Wait for a lock; raises `Abandoned` where `cancel` is set before it is free."""
+    while not lock.acquire(timeout=_LOOK_SECONDS if cancel is not None else -1):
+        if cancel is not None and cancel.is_set():
+            raise _abandoned()
+
+
+def _abandoned() -> Abandoned:
+    return Abandoned("Whoever asked for this has gone.", "Ask again.")
 
 
 def _checked(reply: object) -> Reply:

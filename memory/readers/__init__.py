@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from core.errors import TooLarge, UnreadableFile
@@ -84,13 +85,16 @@ class Readers:
         self._check_size(path)
         return unpack_tables(self._document("tables", path, {**self._options(), "name": name}))
 
-    def decode_audio(self, path: Path, target: Path) -> int:
-        """Decode a recording to raw int16 samples (16 kHz, mono) in the file `target`; returns how many."""
+    def decode_audio(self, path: Path, target: Path, cancel: Event | None = None) -> int:
+        """Decode a recording to raw int16 samples (16 kHz, mono) in the file `target`; returns how many.
+
+        Raises what `read` raises, and `Abandoned` where `cancel` is set meanwhile.
+        """
         self._check_size(path)
         options: SoundOptions = {"audio_hours": self._settings.audio_hours}
         timeout = self._settings.reader_seconds + self._settings.audio_hours * _DECODE_SECONDS_PER_HOUR
         with path.open("rb") as source, target.open("wb") as out:
-            self._media.call("decode_audio", options, timeout=timeout, files=(source, out))
+            self._media.call("decode_audio", options, timeout=timeout, files=(source, out), cancel=cancel)
         return target.stat().st_size // _SAMPLE_BYTES
 
     def preview(self, path: Path, page: int = 1, width: int = 1200, marked: str = "") -> bytes:

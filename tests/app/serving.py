@@ -36,7 +36,7 @@ class QuickReaders(FakeReaders):
     def preview(self, path: Path, page: int = 1, width: int = 1200, marked: str = "") -> bytes:
         return b"\x89PNG of page %d, %d wide" % (page, width) + f", marked: {marked}".encode() * bool(marked)
 
-    def decode_audio(self, path: Path, target: Path) -> int:
+    def decode_audio(self, path: Path, target: Path, cancel: object = None) -> int:
         if not path.read_bytes().startswith(b"audio "):
             raise UnreadableFile("The recording could not be decoded.")
         return super().decode_audio(path, target)

@@ -110,7 +110,7 @@ class FakeReaders:
             start += len(line)
         return Reading("text", "text/plain", tuple(chunks))
 
-    def decode_audio(self, path: Path, target: Path) -> int:
+    def decode_audio(self, path: Path, target: Path, cancel: object = None) -> int:
         seconds = int(path.read_text().split()[1])
         loudness = 0 if "silent" in path.read_text() else 8_000
         samples = np.full(seconds * SAMPLE_RATE, loudness, np.int16)

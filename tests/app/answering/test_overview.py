@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.answering.assistant import gather
-from app.answering.overview import is_described, meant, split_sides, without_twins, written
+from app.answering.overview import central, is_described, meant, split_sides, without_twins, written
 from core.grounding.naming import find
-from core.types import Evidence, Outcome, PageSpan, Passage
+from core.stand_ins.text_encoder import BagOfWords
+from core.types import Evidence, FloatArray, Outcome, PageSpan, Passage
 from memory.documents import Document
 from tests.app.answering.standins import House
 
@@ -116,3 +119,18 @@ def test_a_document_that_is_described_is_the_one_that_is_summarised(house: House
     answer = gather(iter(house.ask("What is the play about?")))
     assert "goose" in answer.answer
     assert "rent" not in answer.answer
+
+
+def test_a_book_that_nobody_waits_for_is_put_down() -> None:
+    class Slow(BagOfWords):
+        encoded = 0
+
+        def encode(self, texts: Sequence[str]) -> FloatArray:
+            self.encoded += len(texts)
+            left.set()
+            return super().encode(texts)
+
+    left, slow = threading.Event(), Slow()
+    book = Passage(1, "d", "book.txt", "text", "This is a sentence of the book. " * 2_000, PageSpan(1, 0, 64_000), 0.0)
+    assert central([book], slow, 1, left) == []
+    assert slow.encoded < 100

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import EngineFailure, UnreadableFile
+from core.errors import Abandoned, EngineFailure, UnreadableFile
 from core.sandbox.child import Child
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -63,6 +63,28 @@ def test_warm_does_not_wait(child: Make) -> None:
     slow.warm()
     assert time.monotonic() - began < 0.5
     assert slow.pid
+
+
+def test_what_nobody_waits_for_is_ended_and_frees_the_way(child: Make) -> None:
+    sleeper, left = child("time:sleep"), threading.Event()
+    sleeper.call(0, timeout=10)
+    waiting = threading.Event()
+
+    def in_line() -> None:
+        with pytest.raises(Abandoned):
+            sleeper.call(0, timeout=10, cancel=waiting)
+
+    threading.Timer(0.3, left.set).start()
+    threading.Timer(0.1, waiting.set).start()
+    behind = threading.Timer(0.05, in_line)
+    behind.start()
+    began = time.monotonic()
+    with pytest.raises(Abandoned):
+        sleeper.call(60, timeout=90, cancel=left)
+    assert time.monotonic() - began < 2
+    behind.join(1)
+    assert not behind.is_alive()
+    assert sleeper.call(0, timeout=10, cancel=threading.Event()) is None
 
 
 def test_time_limit_kills_and_the_next_call_works(child: Make) -> None:
