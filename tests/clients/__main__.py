@@ -32,7 +32,7 @@ class Client:
 
 CLIENTS = {
     "openai": Client("openai (Python)", ("openai",), "with_openai.py"),
-    "langchain": Client("LangChain", ("langchain-openai", "langchain"), "with_langchain.py"),
+    "langchain": Client("LangChain", ("langchain-openai", "langchain", "numpy"), "with_langchain.py"),
     "llamaindex": Client(
         "LlamaIndex", ("llama-index-core", "llama-index-llms-openai-like", "llama-index-embeddings-openai-like"),
         "with_llamaindex.py",
@@ -101,8 +101,9 @@ def python(folder: Path, packages: Sequence[str]):
     program = folder / "bin" / "python"
     if not program.exists():
         uv = Path(sys.executable).with_name("uv")
-        subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, folder], check=True)
-        subprocess.run([uv, "pip", "install", "--quiet", "--python", program, *packages], check=True)
+        subprocess.run([uv, "--no-config", "venv", "--quiet", "--python", sys.executable, folder], check=True)
+        install = [uv, "--no-config", "pip", "install", "--quiet", "--python", program]
+        subprocess.run([*install, *packages], check=True)
     return lambda script: [program, script]
 
 

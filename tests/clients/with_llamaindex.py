@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from llama_index.core import Document, SummaryIndex, VectorStoreIndex
 from llama_index.core.chat_engine import CondensePlusContextChatEngine
 from llama_index.core.llms import ChatMessage
@@ -11,10 +13,11 @@ from pydantic import BaseModel
 from trying import ASKED, FACT, tried, version
 
 version("llama-index-core")
-common = {"is_chat_model": True, "context_window": 4096, "timeout": 300, "max_retries": 0}
+server = {"api_base": os.environ["OPENAI_BASE_URL"], "api_key": "none", "timeout": 300, "max_retries": 0}
+common = {"is_chat_model": True, "context_window": 4096, **server}
 library = OpenAILike(model="vermeil", **common)
 plain = OpenAILike(model="vermeil-plain", max_tokens=80, is_function_calling_model=True, **common)
-embeddings = OpenAILikeEmbedding(model_name="vermeil")
+embeddings = OpenAILikeEmbedding(model_name="vermeil", **server)
 documents = [Document(text=FACT), Document(text="The harbour has two piers, and a crane from 1902.")]
 
 
