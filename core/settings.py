@@ -1,4 +1,6 @@
-"""The one place where Vermeil is configured: a field is set as `VERMEIL_<NAME>` in the environment or in `.env`.
+"""The one place where Vermeil is configured: a field is set as `VERMEIL_<NAME>` in the environment.
+
+Or in the file `.env` of the data folder; one of the folder in which somebody happens to stand says nothing.
 
 No other module reads the environment.
 """
@@ -13,7 +15,13 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from core.profiles import (
     PROFILES,
@@ -201,6 +209,18 @@ class Settings(BaseSettings):
         None, description="See with this product of `vermeil train contrast`; empty means the one that ships."
     )
     answer_tokens: int = Field(192, ge=1, description="Most tokens of an answer over the library.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource, dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 pydantic's signature
+    ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
+        """What is given, then the environment, then `.env` of the data folder that the two name."""
+        if isinstance(dotenv_settings, DotEnvSettingsSource) and dotenv_settings.env_file is None:
+            return init_settings, env_settings
+        folder = Path({**env_settings(), **init_settings()}.get("data") or cls.model_fields["data"].default)
+        return init_settings, env_settings, DotEnvSettingsSource(settings_cls, env_file=folder.expanduser() / ".env")
 
     def data_folder(self) -> Path:
         """The folder of the state, absolute; it need not exist yet."""

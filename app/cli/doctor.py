@@ -41,6 +41,7 @@ def examine(settings: Settings) -> list[Finding]:
         packages(),
         *models(settings),
         disk(settings),
+        private(settings),
         sandbox(),
         *library(settings),
     ]
@@ -112,6 +113,17 @@ def disk(settings: Settings) -> Finding:
     return Finding(
         "Disk", good, f"{free / 2**30:.1f} GB free", "" if good else "Free some space: files are refused soon."
     )
+
+
+def private(settings: Settings) -> Finding:
+    """Whether other users of this machine are shut out of the data folder and the files at its top."""
+    folder = settings.data_folder()
+    seen = [folder, *(path for path in sorted(folder.glob("*")) if path.is_file())] if folder.is_dir() else []
+    open_ones = [path.name for path in seen if path.stat().st_mode & 0o077]
+    if folder.name not in open_ones:  # nobody else gets to what is in it
+        return Finding("Private", True, "no other user can read the data folder")
+    remedy = "Start Vermeil once, as the user whose folder it is: it takes those rights away."
+    return Finding("Private", False, f"other users can read: {', '.join(open_ones[:5])}", remedy)
 
 
 def sandbox() -> Finding:

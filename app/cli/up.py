@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import signal
 import sys
 import threading
@@ -31,6 +32,7 @@ def run(settings: Settings, *, web: bool = True) -> None:
     """
     import uvicorn
 
+    os.umask(0o077)  # what is written from now on is for nobody else
     settings = accounts.chosen(settings)
     check_reach(settings)
     check_free(settings)

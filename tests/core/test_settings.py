@@ -25,6 +25,19 @@ def test_settings_arrive_as_they_are_here(monkeypatch: pytest.MonkeyPatch) -> No
     assert (there.port, there.allowed_hosts, there.data) == (1234, ("a.example", "b.example"), Path("/somewhere"))
 
 
+def test_a_file_says_something_in_the_data_folder_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("VERMEIL_REMOTE_URL", raising=False)
+    (tmp_path / ".env").write_text("VERMEIL_REMOTE_URL=http://stranger.example/v1\n")
+    folder = tmp_path / "data"
+    folder.mkdir()
+    assert Settings(data=folder).remote_url == ""
+    (folder / ".env").write_text("VERMEIL_REMOTE_URL=http://ours.example/v1\nVERMEIL_PORT=1\n")
+    monkeypatch.setenv("VERMEIL_DATA", str(folder))
+    monkeypatch.setenv("VERMEIL_PORT", "2")
+    assert (Settings().remote_url, Settings().port) == ("http://ours.example/v1", 2)
+
+
 @pytest.mark.parametrize("written", ["a.example, [::1]", '["a.example", "[::1]"]'])
 def test_a_list_may_be_written_with_commas(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("VERMEIL_ALLOWED_HOSTS", written)

@@ -41,6 +41,18 @@ def test_a_full_disk_is_told_before_files_are_refused(tmp_path: Path) -> None:
     assert (found.good, found.remedy) == (False, "Free some space: files are refused soon.")
 
 
+def test_a_folder_that_others_can_read_is_told_and_mended_at_the_next_start(tmp_path: Path) -> None:
+    chosen = Settings(data=tmp_path / "data")
+    assert doctor.private(chosen).good
+    open_stores(chosen).close()
+    assert doctor.private(chosen).good
+    (tmp_path / "data").chmod(0o755)
+    found = doctor.private(chosen)
+    assert (found.good, "data" in found.state) == (False, True)
+    open_stores(chosen).close()
+    assert doctor.private(chosen).good
+
+
 def test_a_profile_without_models_misses_none(tmp_path: Path) -> None:
     assert list(doctor.models(Settings(profile="stand-in", data=tmp_path))) == []
 
