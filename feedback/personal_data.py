@@ -1,7 +1,7 @@
 """Personal data in a text: e-mail addresses, telephone numbers, cards, IBANs, and keys that open something.
 
-Patterns with checksums. Presidio was looked at: its analyser needs a spaCy model, which is a download, and names of
-people are what it adds; those are in most questions, and no reason to hold an item back.
+Patterns with checksums. Presidio's patterns miss more (`docs/notes.md` has the figures); what it adds are names of
+people, by a model that is a download, and those are in most questions, and no reason to hold an item back.
 """
 
 from __future__ import annotations
