@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 STANDARD := $(VENV)/.standard
 SOURCES := app core memory feedback frontend
 
-.PHONY: up dev test demo bench clients weights lint setup lock clean
+.PHONY: up dev test demo bench checks fuzz clients weights lint setup lock clean
 
 up: setup $(STANDARD) ## set up, then serve the page and the API
 	@$(BIN)/vermeil up
@@ -42,6 +42,14 @@ bench: setup ## measure this machine; writes docs/benchmarks.md and build/bench.
 clients: setup ## ask with the packages of others (openai, LangChain, …) and write docs/clients.md; ARGS="--only llm" takes one
 	@$(BIN)/python -m tests.clients $(ARGS)
 
+checks: setup ## what the sections `access` and `fuzz` of the bench need, in an environment of its own
+	@test -x build/checks/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python build/checks
+	@$(BIN)/uv pip install --quiet --python build/checks/bin/python --require-hashes --no-deps --only-binary :all: \
+	  -r requirements-checks.lock
+
+fuzz: checks ## ten thousand made-up calls each as nobody, as a user and as an admin (half an hour; for the night)
+	@$(BIN)/python -m tests.bench --only fuzz
+
 weights: setup ## remake the weights that ship (hours on a CPU); ARGS=--dry-run lists what would be done
 	@$(BIN)/python -m training.release.weights $(ARGS)
 
@@ -51,6 +59,9 @@ lock: setup ## resolve requirements.lock anew (no index addresses in it)
 
 	@$(BIN)/uv pip compile deploy/standard.in --no-deps --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --output-file requirements-standard.lock
+
+	@$(BIN)/uv pip compile deploy/checks.in --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --output-file requirements-checks.lock
 
 clean:
 	@rm -rf $(VENV) build

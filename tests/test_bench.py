@@ -10,7 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.bench import chat, decode, figures, kinds, material, report, standard, tower, training, vectors
+from tests.bench import (
+    access,
+    chat,
+    crowd,
+    decode,
+    figures,
+    fuzz,
+    kinds,
+    material,
+    people,
+    report,
+    standard,
+    tower,
+    training,
+    vectors,
+)
 from tests.bench.__main__ import SECTIONS, explanations
 from tests.bench.figures import GOALS, Goal
 
@@ -191,6 +206,31 @@ def test_the_table_stands_between_the_marks_of_the_readme() -> None:
     once = report.within(text, "| new |")
     assert once == "a\n<!-- bench:begin -->\n\n| new |\n\n<!-- bench:end -->\nb\n"
     assert report.within(once, "| new |") == once
+
+
+# --- people ---------------------------------------------------------------------------------------------------------
+
+
+def test_words_of_others_are_told_apart() -> None:
+    marks = [crowd.mark_of(number) for number in range(50)]
+    assert len(set(marks)) == 50
+    text = f"The code of the gate is {marks[3]}-gate [1]"
+    assert crowd.strangers(text, marks[3]) == set()
+    assert crowd.strangers(text, marks[4]) == {marks[3]}
+
+
+def test_what_came_of_questions_is_counted() -> None:
+    heard = [crowd.Heard(first=number / 100, whole=1.0) for number in range(101)]
+    told = people.told("rush", [*heard, crowd.Heard(left=True), crowd.Heard(error="500")])
+    assert [told[f"rush_p{share}_s"] for share in (50, 95, 99)] == pytest.approx([0.5, 0.95, 0.99])
+    assert (told["rush_answers"], told["rush_left"], told["rush_errors"], told["rush_said"]) == (103, 1, 1, ["500"])
+
+
+def test_a_section_without_its_tools_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for section in (access, fuzz):
+        monkeypatch.setattr(section, "CHECKS", tmp_path)
+        with pytest.raises(figures.Skipped, match="make checks"):
+            section.measure(quick=True)
 
 
 # --- standard and kinds ---------------------------------------------------------------------------------------------

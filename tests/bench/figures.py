@@ -71,6 +71,14 @@ GOALS: tuple[Goal, ...] = (
     Goal("train_tokens", "Training tokens/s over the plain Hugging Face Trainer", "×", "at least", 1.0),
     Goal("tower_pictures", "Pictures/s through the image tower over timm alone", "×", "at least", 0.95),
     Goal(
+        "people_errors", "Fifty people who chat at once, and five on real models: answers that failed", "", "at most", 0
+    ),
+    Goal("people_foreign", "... answers and conversations with a word of somebody else", "", "at most", 0),
+    Goal("page_s", "From the address to a page that takes a question", "s", "at most", 2.0, optional=True),
+    Goal("rerun_ms", "The page drawn anew in a conversation of 100 turns", "ms", "at most", 300.0, optional=True),
+    Goal("axe_severe", "Elements of all pages with a serious fault by axe-core", "", "at most", 0, optional=True),
+    Goal("fuzz_errors", "Server errors in 10,000 made-up calls of each role", "", "at most", 0, optional=True),
+    Goal(
         "standard_first_evidence_s",
         "On `standard`, from a question to its passages",
         "s",
@@ -102,6 +110,11 @@ WITHOUT_GOAL: Mapping[str, tuple[str, str]] = {
     "search_growth": ("Vector search, 100,000 over 10,000 vectors (ten times the work)", "×"),
     "peak_mb": ("Peak memory while documents, a picture and sound are added and asked about", "MB"),
     "documents_per_s_4": ("Small documents/s, four clients at once", "/s"),
+    "people_first_token_p95_s": ("First token where fifty people chat and read in between, stand-ins, p95", "s"),
+    "people_rush_first_token_p95_s": ("First token where fifty people ask without a pause, stand-ins, p95", "s"),
+    "people_models_first_token_p95_s": ("First token where five people ask `lite` without a pause, p95", "s"),
+    "person_mb": ("Memory for each person more, of fifty who chat", "MB"),
+    "open_page_mb": ("Memory for each page that is open", "MB"),
     "first_answer_fresh_s": ("From the very first start, models still to be converted, to the first answer", "s"),
     **{
         f"kinds_{what}_{profile}": (f"Questions of many kinds on `{profile}`, share {said}", "")
@@ -143,6 +156,8 @@ def shown(value: float | None, unit: str = "") -> str:
     """A figure in three digits or so, with its unit."""
     if value is None:
         return "—"
+    if isinstance(value, int):
+        return f"{value:,} {unit}".rstrip()
     digits = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.3f}"
     return f"{digits} {unit}".rstrip()
 

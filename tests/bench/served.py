@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -30,8 +31,9 @@ class Served:
     """
 
     def __init__(
-        self, data: Path | None = None, *, web: bool = True, cache: Path | None = None, profile: str = ""
-    ) -> None:
+        self, data: Path | None = None, *, web: bool = True, cache: Path | None = None, profile: str = "",
+        accounts: bool = False,
+    ) -> None:  # fmt: skip
         self._own = None if data else tempfile.TemporaryDirectory(prefix="vermeil-bench-", ignore_cleanup_errors=True)
         self.data = data or Path(self._own.name if self._own else "")
         self._web = web
@@ -40,6 +42,7 @@ class Served:
             **os.environ, "VERMEIL_DATA": str(self.data), "VERMEIL_PORT": str(self.port),
             **({"VERMEIL_CACHE": str(cache)} if cache else {}),
             **({"VERMEIL_PROFILE": profile} if profile else {}),
+            **({"VERMEIL_ACCOUNTS": "true"} if accounts else {}),
         }  # fmt: skip
         self.left = 0  # processes that outlived the service
 
@@ -118,6 +121,15 @@ class Served:
     def add(self, name: str, content: bytes, wait: float = 600) -> dict[str, object]:
         """Hand a document over and wait until it is ready. Raises `RuntimeError` where it failed."""
         return added(self.client, name, content, wait)
+
+    def printed(self, wanted: re.Pattern[str]) -> str:
+        """The first group of what the service prints, once it is there."""
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until:
+            if found := wanted.search(self._printed()):
+                return found[1]
+            time.sleep(POLL_SECONDS)
+        raise RuntimeError(f"Nothing like {wanted.pattern} was printed:\n{self._printed()}")
 
     def processes(self) -> list[psutil.Process]:
         """The service and everything that it started."""
