@@ -1,8 +1,8 @@
 """What people said that an answer should have been: it answers the same question from then on, before anything learns.
 
 A correction counts for whoever made it until a reviewer rejects it, and for others once it is approved, while it is
-allowed. It is bound to the content of the documents that the answer rested on: where one of them changed, is gone, or
-may not be read by whoever asks, the correction says nothing. Where what others said differs, nothing is taken of it.
+allowed. It is bound to the content of the documents that the answer rested on (`feedback.outdated`): where one of them
+changed, is gone, or may not be read by whoever asks, it says nothing. Where what others said differs, nothing is taken.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from core.grounding.citations import strip_marks
 from core.grounding.followup import leans
-from core.types import NO_DOCUMENTS
+from feedback.outdated import bound
 from feedback.queue import APPROVED, VOID, Item, allowed, in_force, loaded
 from feedback.screening import key
 from feedback.stage_at_fault import REFUSAL
@@ -78,13 +78,12 @@ def _state(item: Item) -> str:
 
 
 def _stands(session: Session, reader: str, item: Item) -> bool:
-    """Whether each document that the answer rested on is there as it was, for this reader."""
-    found = {str(place["document"]): place["sha256"] for place in item[1].evidence}
-    bound = {document: sha256 for document, sha256 in found.items() if document not in NO_DOCUMENTS}
+    """Whether each document that the answer rested on is there as it is to be, for this reader."""
+    wanted = bound(item)
     query = select(DocumentRow.id, DocumentRow.sha256).where(
-        DocumentRow.id.in_(bound), may_read(reader), is_current()
+        DocumentRow.id.in_(wanted), may_read(reader), is_current()
     )  # fmt: skip
-    return {row.id: row.sha256 for row in session.execute(query)} == bound
+    return {row.id: row.sha256 for row in session.execute(query)} == wanted
 
 
 def _correction(session: Session, item: Item, by: str | None) -> Correction:

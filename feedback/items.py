@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.types import JsonObject
-from feedback import data_sets
+from core.grounding.citations import strip_marks
+from core.types import Citation, JsonObject, Passage
+from feedback import anew, data_sets
 from feedback.places import words
 from feedback.queue import ENDED, Item, state_of
 from feedback.screening import mark_names
 from memory.account_tables import PersonRow
 from memory.feedback_tables import DecisionRow, ReviewRow
+from memory.learning_tables import LearnedFromRow, VersionRow
 from memory.tables import now
+from memory.turns import readable
 
 _LINE = 200  # characters of a question in a list
 
@@ -41,7 +44,7 @@ def whole(session: Session, item: Item, reviewer: str, names: Mapping[str, str])
     blind = review is not None and review.state == "second"
     return {
         **summary(item, names),
-        "data_sets": data_sets.holding(session, vote.id),
+        "data_sets": data_sets.holding(session, vote.id), "versions": learned_from(session, vote.id),
         "number": len(decided) + 1, "blind": blind, "decisions": [] if blind else decided,
         "marks_told": list(review.marks) if review else [],
         "stage_evidence": review.stage_evidence if review else None,
@@ -56,7 +59,8 @@ def whole(session: Session, item: Item, reviewer: str, names: Mapping[str, str])
             "raw": turn.raw, "transcript": turn.transcript, "heard": turn.heard, "route": turn.route,
             "outcome": turn.outcome, "finish": turn.finish, "from_library": turn.from_library,
             "picture": turn.picture_sha256 is not None, "audio": turn.audio_sha256 is not None,
-            "passages": turn.passages, "evidence": turn.evidence, "citations": turn.citations,
+            "passages": readable(Passage, turn.passages), "evidence": turn.evidence,
+            "citations": readable(Citation, turn.citations),
             "sampling": turn.sampling, "model": turn.model, "model_digest": turn.model_digest,
             "version": turn.version, "version_digest": turn.version_digest, "prompt_version": turn.prompt_version,
             "timings": turn.timings, "usage": turn.usage, "untrainable": turn.untrainable,
@@ -73,10 +77,19 @@ def receipt(session: Session, item: Item, allowed: bool) -> JsonObject:
     return {
         "turn": turn.id, "conversation": turn.conversation_id, "question": turn.question[:_LINE], "vote": vote.value,
         "reasons": list(vote.reasons), "correction": vote.correction, "created_at": round(vote.created_at, 3),
+        "answered": strip_marks(turn.answer), "version": turn.version, "anew": anew.of_turn(session, turn.id),
         "allowed": allowed, "state": review.state if review is not None and ended else "received",
         "note": last[0]["note"] if last else None, "answer": last[0]["answer"] if last else None,
         "decided_at": last[0]["at"] if last else None, "data_sets": data_sets.holding(session, vote.id),
+        "versions": learned_from(session, vote.id),
     }  # fmt: skip
+
+
+def learned_from(session: Session, vote: str) -> list[str]:
+    """The versions that learned from a vote and are there, the oldest first."""
+    query = select(VersionRow.id).join(LearnedFromRow, LearnedFromRow.version == VersionRow.number)
+    query = query.where(LearnedFromRow.vote_id == vote, VersionRow.deleted_at.is_(None))
+    return list(session.scalars(query.order_by(VersionRow.number)))
 
 
 def decisions(session: Session, item: str, names: Mapping[str, str]) -> list[JsonObject]:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from core.errors import BadInput, Conflict, NotFound
 from core.types import Decision, JsonObject, VoteValue
 from feedback.items import decision_json, names_of, receipt, summary, whole
+from feedback.outdated import bring_back
 from feedback.queue import OPEN, Filters, Item, allowed, in_force, loaded, one, state_of, states
 from feedback.screening import BATCH, key, screen
 from memory.account_tables import PersonRow
@@ -73,6 +74,10 @@ class Reviews:
     def screen_new(self) -> None:
         """Screen some of what came lately, while nobody waits for it."""
         screen(self._database, 2 * BATCH)
+
+    def bring_back(self) -> int:
+        """Have approved corrections decided anew whose documents changed since; returns how many."""
+        return bring_back(self._database)
 
     # --- looking ------------------------------------------------------------------------------------------------------
 

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from core.errors import NotFound
 from core.types import JsonObject, Reason, VoteValue
+from core.types.limits import SAID_CHARS
 from feedback.places import BadVote, Place, found
 from memory.conversations import is_kept
 from memory.database import ConversationRow, Database, TurnRow, VoteRow, new_id, now
 from memory.tables import UNSTORABLE
 
-MOST_CHARS = 8_000
 MOST_PLACES = 8
 REASONS: tuple[str, ...] = get_args(Reason)
 
@@ -133,8 +133,8 @@ def _check(value: str, saying: Saying) -> None:
     if "other" in saying.reasons and not saying.comment:
         raise BadVote("`other` says nothing alone.", "Say it in words as the comment.")
     texts = (saying.comment, saying.correction, saying.transcript, saying.picture_name)
-    if max(len(text or "") for text in texts) > MOST_CHARS:
-        raise BadVote(f"Each text may have {MOST_CHARS:,} characters.", "Send a shorter one.")
+    if max(len(text or "") for text in texts) > SAID_CHARS:
+        raise BadVote(f"Each text may have {SAID_CHARS:,} characters.", "Send a shorter one.")
     if len(saying.evidence) > MOST_PLACES:
         raise BadVote(f"An answer stands in {MOST_PLACES} places at most.", "Name the best of them.")
 

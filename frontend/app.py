@@ -32,6 +32,7 @@ from frontend.session import who
 st.set_page_config(page_title="Vermeil", page_icon=brand.ICON, initial_sidebar_state="auto")
 st.logo(brand.LOGO, size="large", icon_image=brand.ICON)
 st.html(Path(__file__).with_name("style.css"))
+st.html(f"<script>{Path(__file__).with_name('escape.js').read_text()}</script>", unsafe_allow_javascript=True)
 
 
 def main() -> None:

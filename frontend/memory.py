@@ -7,14 +7,13 @@ import time
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from core.types import limits
 from frontend import warmup, wording
 from frontend.acting import act
 from frontend.client.errors import ApiError
 from frontend.client.memory import Fact
 from frontend.markup import passage_html, plain
 from frontend.session import client, session
-
-MOST_CHARS = 300
 
 
 def page(chat_page: Page) -> None:
@@ -84,7 +83,7 @@ def _deleted(fact: Fact) -> None:
 @st.dialog("Put it in other words")
 def _edit(fact: Fact) -> None:
     with st.form("edit-fact", border=False):
-        text = st.text_input("What is remembered", fact.text, max_chars=MOST_CHARS)
+        text = st.text_input("What is remembered", fact.text, max_chars=limits.FACT_CHARS)
         sent = st.form_submit_button("Save", type="primary")
     if sent and text.strip():
         act(lambda: client().memory.change(fact.id, text.strip()))

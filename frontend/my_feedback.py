@@ -11,7 +11,7 @@ from frontend import warmup, wording
 from frontend.acting import act
 from frontend.client.errors import ApiError
 from frontend.client.feedback import Receipt
-from frontend.markup import plain
+from frontend.markup import answer_html, plain
 from frontend.session import client
 from frontend.voting import REASONS
 
@@ -22,6 +22,7 @@ _STATES: Mapping[str, tuple[str, str]] = {
     "rejected": (":red-badge[:material/close: Not taken]", "It is not learned from."),
     "asked_back": (":orange-badge[:material/help: Asked back]", "Say more about it in the chat: vote on it again."),
 }
+_VERDICTS: Mapping[str, str] = {"better": "Better", "same": "The same", "worse": "Worse"}
 
 
 def page() -> None:
@@ -70,6 +71,7 @@ def _receipt(receipt: Receipt) -> None:
             st.caption(" → ".join(_steps(receipt, time.time())))
         if receipt.note:
             st.markdown(f":material/reply: {plain(receipt.note, 600)}")
+        _then_and_now(receipt)
 
 
 def _steps(receipt: Receipt, now: float) -> list[str]:
@@ -82,8 +84,39 @@ def _steps(receipt: Receipt, now: float) -> list[str]:
         return steps
     numbers = " and ".join(map(str, receipt.data_sets))
     steps.append(f"in data set {numbers}" if numbers else "*to go into a data set*")
-    versions = " and ".join(plain(version) for version in receipt.versions)
+    versions = " and ".join(map(_named, receipt.versions))
     return [*steps, f"trained in version {versions}" if versions else "*to be trained on*"]
+
+
+def _then_and_now(receipt: Receipt) -> None:
+    """The answer that was voted on, beside what the question is answered by what serves now, once somebody asked."""
+    turn, anew = receipt.turn, receipt.anew
+    if anew is not None:
+        then, now = st.columns(2)
+        with then:
+            st.caption(f"Then · {_named(receipt.version)}")
+            st.html(answer_html(receipt.answered))
+        with now:
+            st.caption(f"{wording.when(anew.at, time.time()).capitalize()} · {_named(anew.version)}")
+            st.html(answer_html(anew.answer))
+            said = st.segmented_control(
+                "Is it better?", list(_VERDICTS), default=anew.verdict, format_func=lambda verdict: _VERDICTS[verdict],
+                label_visibility="collapsed", key=f"verdict-{turn}-{anew.at}",
+            )  # fmt: skip
+        if said != anew.verdict:
+            act(lambda: client().feedback.judge(turn, said))
+    again = "Answer it once more" if anew is not None else "Answer it anew"
+    if st.button(
+        again, icon=":material/refresh:", type="tertiary", key=f"anew-{turn}",
+        help="Asks the same question of what answers now, without your correction, and keeps it here.",
+    ):  # fmt: skip
+        with st.spinner("Answering"):
+            act(lambda: client().feedback.answer_anew(turn))
+
+
+def _named(version: str) -> str:
+    """`v3-1a2b3c4d` as people call it."""
+    return "as it ships" if version in ("", "base") else plain(version.partition("-")[0])
 
 
 _NOT_ALLOWED = (":gray-badge[:material/lock: Yours alone]", "You let nobody review it.")

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from core.types import Decision, ExportKind, Stage
+from core.types import Decision, ExportKind, Stage, limits
 from frontend import reviewed, warmup, wording
 from frontend.client.errors import ApiError
 from frontend.client.review_records import ReviewItem
@@ -20,6 +20,7 @@ from frontend.voting import REASONS
 _MARKS = {
     "personal_data": "Personal data", "duplicate": "Said before", "excess": "Much of one person",
     "contradiction": "Contradicts others", "planted": "Looks planted",
+    "outdated": "The documents changed since",
 }  # fmt: skip
 _STAGES: Mapping[Stage, str] = {stage: stage.capitalize() for stage in get_args(Stage)}
 _KINDS: Mapping[ExportKind, str] = {"sft": "Fine-tuning (SFT)", "kto": "Thumbs (KTO)", "dpo": "Pairs (DPO)"}
@@ -178,15 +179,15 @@ def _decide(desk: Desk, item: ReviewItem) -> None:
     key = item.id
     st.text_area(
         "What is to be learned", value=item.draft.get("answer", item.proposed), key=f"answer-{key}", height=160,
-        max_chars=8000, on_change=_keep, args=(key,),
+        max_chars=limits.SAID_CHARS, on_change=_keep, args=(key,),
     )  # fmt: skip
     st.segmented_control(
         "Your own rating", ["up", "down"], key=f"rating-{key}", default=item.draft.get("rating"), on_change=_keep,
         args=(key,), format_func=lambda value: f":material/thumb_{value}:",
     )  # fmt: skip
     st.text_input(
-        "Note to whoever voted", value=item.draft.get("note", ""), key=f"note-{key}", max_chars=2000, on_change=_keep,
-        args=(key,),
+        "Note to whoever voted", value=item.draft.get("note", ""), key=f"note-{key}", max_chars=limits.COMMENT_CHARS,
+        on_change=_keep, args=(key,),
     )  # fmt: skip
     if item.ended:
         st.success(f"Decided: {item.state.replace('_', ' ')}.", icon=":material/task_alt:")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from core.types import limits
 from frontend import warmup, wording
 from frontend.client.errors import ApiError
 from frontend.client.records import LanguageModel, LanguageServer, Trial
@@ -94,10 +95,12 @@ def _choice(server: LanguageServer) -> None:
     _begin(server)
     kind = KINDS[st.selectbox("Served by", list(KINDS), key=_KIND, on_change=_other_kind)]
     st.caption(kind.hint)
-    address = st.text_input("Address", key=_ADDRESS, max_chars=500, placeholder="http://127.0.0.1:8000/v1")
-    st.text_input("Model", key=_MODEL, max_chars=200, placeholder=kind.example)
+    address = st.text_input(
+        "Address", key=_ADDRESS, max_chars=limits.SERVER_ADDRESS_CHARS, placeholder="http://127.0.0.1:8000/v1"
+    )
+    st.text_input("Model", key=_MODEL, max_chars=limits.SERVER_MODEL_CHARS, placeholder=kind.example)
     st.text_input(
-        "Key", key=_KEY, type="password", max_chars=500, autocomplete="off",
+        "Key", key=_KEY, type="password", max_chars=limits.SERVER_KEY_CHARS, autocomplete="off",
         placeholder="Kept, and not shown" if server.has_key else "None",
         help="Kept on this machine, for its owner's eyes alone, and never shown again.",
     )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from core.types import limits
 from frontend import warmup, wording
 from frontend.acting import act
 from frontend.client.conversations import Conversation, Said
@@ -55,7 +56,7 @@ def _conversations(chat_page: Page) -> None:
 def _search_field() -> str:
     return st.text_input(
         "Search what was said", placeholder="Search what was said", icon=":material/search:",
-        label_visibility="collapsed", max_chars=500, key="search-said",
+        label_visibility="collapsed", max_chars=limits.SEARCH_CHARS, key="search-said",
     ).strip()  # fmt: skip
 
 
@@ -148,7 +149,7 @@ def _export(conversation: Conversation) -> None:
 @st.dialog("Rename this conversation")
 def _rename(conversation: Conversation) -> None:
     with st.form("rename", border=False):
-        title = st.text_input("Title", conversation.title, max_chars=200)
+        title = st.text_input("Title", conversation.title, max_chars=limits.TITLE_CHARS)
         sent = st.form_submit_button("Save", type="primary")
     if sent and title.strip():
         act(lambda: client().conversations.rename(conversation.id, title.strip()))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from core.types import limits
 from frontend import wording
 from frontend.acting import act
 from frontend.client.errors import ApiError
@@ -65,7 +66,7 @@ def put_on(documents: Sequence[Document]) -> None:
     common = [name for name in documents[0].tags if all(name in document.tags for document in documents)]
     wanted = st.multiselect(
         "Tags", sorted({*common, *(tag.name for tag in _tags())}, key=str.casefold), common,
-        accept_new_options=True, placeholder="Choose tags, or write new ones", key="put-on", max_selections=20,
+        accept_new_options=True, placeholder="Choose tags, or write new ones", key="put-on", max_selections=limits.TAGS,
     )  # fmt: skip
     st.caption("Lists and questions can be narrowed to a tag. Your tags are seen by nobody else.")
     with st.container(horizontal=True, horizontal_alignment="right"):
@@ -79,7 +80,7 @@ def put_on(documents: Sequence[Document]) -> None:
 @st.dialog(_RENAME)
 def _rename(tag: str) -> None:
     with st.form("rename-tag", border=False):
-        name = st.text_input("Name", tag, max_chars=40)
+        name = st.text_input("Name", tag, max_chars=limits.TAG_CHARS)
         st.caption("A name that another tag has makes one of the two.")
         sent = st.form_submit_button("Save", type="primary")
     if sent and name.strip():

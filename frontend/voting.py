@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from core.types import Reason, VoteValue
+from core.types import Reason, VoteValue, limits
 from frontend.client.errors import ApiError
 from frontend.client.feedback import Saying
 from frontend.client.records import Turn
@@ -74,16 +74,16 @@ def _form(turn: Turn, value: VoteValue) -> Saying:
     reasons = st.pills(
         "Why", _reasons(turn), selection_mode="multi", format_func=lambda reason: REASONS[reason], key=f"why-{key}"
     ) if value == "down" else []  # fmt: skip
-    comment = st.text_input("In your words", max_chars=500, key=f"comment-{key}")
+    comment = st.text_input("In your words", max_chars=limits.COMMENT_CHARS, key=f"comment-{key}")
     correction = st.text_area(
-        "A better answer", placeholder="What should it have said?", max_chars=8000, key=f"better-{key}"
+        "A better answer", placeholder="What should it have said?", max_chars=limits.SAID_CHARS, key=f"better-{key}"
     )
     transcript = picture = ""
     if turn.transcript:
-        heard = st.text_area("What you said", value=turn.transcript, max_chars=8000, key=f"said-{key}")
+        heard = st.text_area("What you said", value=turn.transcript, max_chars=limits.SAID_CHARS, key=f"said-{key}")
         transcript = "" if heard == turn.transcript else heard
     if turn.picture:
-        picture = st.text_input("What the picture shows", max_chars=200, key=f"shows-{key}")
+        picture = st.text_input("What the picture shows", max_chars=limits.PICTURE_NAME_CHARS, key=f"shows-{key}")
     if comment and not reasons:
         reasons = ["other"]
     return Saying(reasons, comment, correction, transcript, picture)

@@ -10,13 +10,13 @@ from sqlalchemy import ColumnElement, delete, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from core.errors import BadInput, Conflict, NotFound
-from core.types import Answer, Passage
+from core.types import Answer, Citation, Passage
 from memory.blobs import Blobs
 from memory.database import ConversationRow, Database, TurnRow, VoteRow, new_id, now
 from memory.holding import release
 from memory.said import UNTITLED, Asked, Conversation, Exchange, Turn, title_of, turn_text
 from memory.tables import UNDO_SECONDS, TurnTextRow
-from memory.turns import Making, turn_row
+from memory.turns import Making, readable, turn_row
 
 NO_MODEL = Making()
 
@@ -146,15 +146,18 @@ class Conversations:
                 for file in staged.values():
                     self._blobs.discard(file)
 
-    def asked(self, owner: str, turn: str) -> Asked:
-        """What was asked in a turn, to ask it once more. Raises `Conflict` where the conversation went on since."""
+    def asked(self, owner: str, turn: str, *, wherever: bool = False) -> Asked:
+        """What was asked in a turn, to ask it once more.
+
+        Raises `Conflict` where the conversation went on since, but for `wherever` it stands.
+        """
         with self._database.reading() as session:
             first = _answers(session, owner, turn)[0]
             later = select(TurnRow.id).where(
                 TurnRow.conversation_id == first.conversation_id, TurnRow.created_at > first.created_at, _goes_on(),
                 (TurnRow.again_of != first.id) | TurnRow.again_of.is_(None),
             )  # fmt: skip
-            if session.scalar(later.limit(1)) is not None:
+            if not wherever and session.scalar(later.limit(1)) is not None:
                 raise Conflict("The conversation went on since.", "Ask the question again at its end.")
             answer = session.scalar(select(TurnRow.answer).where(TurnRow.id == turn))
         picture = self._blobs.path(first.picture_sha256).read_bytes() if first.picture_sha256 else None
@@ -170,9 +173,12 @@ class Conversations:
                 row.chosen = row.id == turn
 
     def history(
-        self, owner: str, conversation: str, turns: int = 4, *, without: str | None = None
+        self, owner: str, conversation: str, turns: int = 4, *, without: str | None = None, before: str | None = None
     ) -> Sequence[Exchange]:
-        """The last turns, oldest first: what a follow-up question refers to. `without` all answers to that turn's."""
+        """The last turns, oldest first: what a follow-up question refers to.
+
+        `without` all answers to that turn's question, or what stood `before` it.
+        """
         query = select(TurnRow.id, TurnRow.question, TurnRow.answer).where(
             TurnRow.owner == owner, TurnRow.conversation_id == conversation, _goes_on()
         )
@@ -180,6 +186,8 @@ class Conversations:
             _find(session, owner, conversation)
             if without is not None:
                 query = query.where(TurnRow.id.not_in([row.id for row in _answers(session, owner, without)]))
+            if before is not None:
+                query = query.where(TurnRow.created_at < _answers(session, owner, before)[0].created_at)
             newest_first = session.execute(query.order_by(TurnRow.created_at.desc(), TurnRow.id.desc()).limit(turns))
             return [Exchange(*row) for row in newest_first][::-1]
 
@@ -243,7 +251,8 @@ def _answers(session: Session, owner: str, turn: str) -> list[TurnRow]:
 
 def _turn(row: TurnRow, vote: str | None) -> Turn:
     columns = {field.name: getattr(row, field.name) for field in fields(Turn) if field.name != "vote"}
-    return Turn(vote=vote, **columns)
+    legible = {"passages": readable(Passage, row.passages), "citations": readable(Citation, row.citations)}
+    return Turn(vote=vote, **(columns | legible))
 
 
 def _conversation(row: ConversationRow, turns: tuple[Turn, ...] = ()) -> Conversation:

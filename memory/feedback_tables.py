@@ -65,6 +65,20 @@ class DecisionRow(Base):
     at: Mapped[float] = mapped_column(default=now)
 
 
+class AnewRow(Base):
+    """What a question that somebody voted on was answered since, by what served then; the last answer is kept."""
+
+    __tablename__ = "answered_anew"
+
+    turn_id: Mapped[str] = mapped_column(ForeignKey("turns.id", ondelete="CASCADE"), primary_key=True)
+    answer: Mapped[str]
+    from_library: Mapped[bool]
+    model: Mapped[str]
+    version: Mapped[str] = mapped_column(doc="As that of a turn.")
+    verdict: Mapped[str | None] = mapped_column(doc="Whoever voted finds it `better`, the `same` or `worse`.")
+    at: Mapped[float] = mapped_column(default=now)
+
+
 class DataSetRow(Base):
     """A data set that was exported. The same rows again are the same data set."""
 

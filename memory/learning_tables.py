@@ -27,6 +27,15 @@ class VersionRow(Base):
     deleted_at: Mapped[float | None]
 
 
+class LearnedFromRow(Base):
+    """That a version learned from a vote. It stays when the vote goes: the version has to be made anew then."""
+
+    __tablename__ = "learned_from"
+
+    version: Mapped[int] = mapped_column(ForeignKey("versions.number", ondelete="CASCADE"), primary_key=True)
+    vote_id: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
 class PromotionRow(Base):
     """That a version began to serve. The last one counts; nothing is overwritten."""
 

@@ -15,13 +15,10 @@ from sqlalchemy.orm import Session
 
 from core.errors import BadInput, NotFound
 from core.types import JsonObject
+from core.types.limits import TAG_CHARS, TAGS
 from memory.database import Database, DocumentRow
 from memory.readable import may_read, not_found
 from memory.tables import TagRow
-
-MOST_CHARS = 40
-MOST_TAGS = 20
-"""On one document, of one person."""
 
 
 class BadTag(BadInput):
@@ -112,8 +109,8 @@ def clean(name: str) -> str:
     """A tag as it is kept: composed, single spaces inside and none around. Raises `BadTag` where nothing is left."""
     composed = " ".join(unicodedata.normalize("NFC", name).split())
     kept = "".join(c for c in composed if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")).strip()
-    if len(kept) > MOST_CHARS or not kept.strip("."):
-        raise BadTag(f"A tag has 1 to {MOST_CHARS} characters, and not dots alone.", "Choose another one.")
+    if len(kept) > TAG_CHARS or not kept.strip("."):
+        raise BadTag(f"A tag has 1 to {TAG_CHARS} characters, and not dots alone.", "Choose another one.")
     return kept
 
 
@@ -144,5 +141,5 @@ def _tagged(session: Session, owner: str, name: str) -> set[str]:
 
 def _check_room(session: Session, *mine: ColumnElement[bool]) -> None:
     fullest = select(func.count()).select_from(TagRow).where(*mine).group_by(TagRow.document_id)
-    if any(count > MOST_TAGS for count in session.scalars(fullest)):
-        raise BadTag(f"A document has at most {MOST_TAGS} tags.", "Take some off first.")
+    if any(count > TAGS for count in session.scalars(fullest)):
+        raise BadTag(f"A document has at most {TAGS} tags.", "Take some off first.")

@@ -6,6 +6,7 @@ at once; such a turn stays, and says that nothing can be learned from it any mor
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from core.types import (
     IN_THE_QUESTION,
     NO_DOCUMENTS,
     Answer,
+    Citation,
     Evidence,
     JsonObject,
     Message,
@@ -32,6 +34,8 @@ from core.types import (
 )
 from memory.database import Database, DocumentRow, TurnRow, new_id, now
 from memory.readable import may_read
+
+log = logging.getLogger(__name__)
 
 BASE = "base"
 """The version of an answer over which no learned version lay."""
@@ -190,6 +194,22 @@ def _prompted(row: TurnRow, history: tuple[Message, ...], look: Callable[[str], 
             raise NotTrainable("Its picture cannot be seen here.")
         picture = look(row.picture_sha256)
     return Prompted(kept["builder"], kept.get("question", row.question), quotes, kept["form"], history, picture, names)
+
+
+def readable(kind: type[Passage] | type[Citation], stored: Sequence[Any]) -> list[dict[str, Any]]:
+    """What is stored of passages or citations, less what is none: one that is damaged must not hide all others."""
+    found = [value for value in stored or () if _is_one(kind, value)]
+    if len(found) < len(stored or ()):
+        log.warning("%d of %d stored as %s are none", len(stored) - len(found), len(stored), kind.__name__)
+    return found
+
+
+def _is_one(kind: type[Passage] | type[Citation], value: Any) -> bool:
+    try:
+        kind.from_json(value)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return False
+    return True
 
 
 # --- deletion -----------------------------------------------------------------------------------------------------

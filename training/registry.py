@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ from core.weights.hashes import sha256
 from core.weights.products import MANIFEST, verified, write_manifest
 from memory.accounts.log import note
 from memory.database import Database, now
-from memory.learning_tables import PromotionRow, VersionRow
+from memory.learning_tables import LearnedFromRow, PromotionRow, VersionRow
 from training.foundation import Foundation
 
 log = logging.getLogger(__name__)
@@ -149,9 +149,12 @@ class Registry:
     # --- changing ---------------------------------------------------------------------------------------------------
 
     def add(
-        self, made: Path, card: JsonObject, *, parent: str | None, verdict: Verdict | None, imported: bool = False
-    ) -> str:
+        self, made: Path, card: JsonObject, *, parent: str | None, verdict: Verdict | None, imported: bool = False,
+        votes: Iterable[str] = (),
+    ) -> str:  # fmt: skip
         """Make a version of the adapter in the folder `made`, with what its card says; returns its id.
+
+        `votes` are those that it learned from.
 
         It is whole on the disk before anything points to it. Raises `OutOfSpace`.
         """
@@ -173,6 +176,7 @@ class Registry:
                 session.add(row)
                 session.flush()
                 row.id = f"v{row.number}-{digest[:8]}"
+                session.add_all(LearnedFromRow(version=row.number, vote_id=vote) for vote in sorted(set(votes)))
                 beside.rename(self.folder / row.id)
                 sync(self.folder)
             return row.id

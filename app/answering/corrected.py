@@ -28,7 +28,9 @@ class Correcting:
     def over(self, task: Task) -> Task:
         """The task with the correction that answers it, where there is one."""
         question = task.question
-        if question.library == "off" or task.seen is not None or question.again or route_for(task) not in _OVER:
+        if question.library == "off" or task.seen is not None or question.again or not question.corrections:
+            return task
+        if route_for(task) not in _OVER:
             return task
         found = self.corrections.of(question.owner, task.text)
         return task if found is None or refuses(found) else replace(task, corrected=found, passages=(), evidence=())

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from app.api.deps import Owner, Wired
-from core.types import JsonObject
+from core.types import JsonObject, limits
 from memory import conversation_search
 from memory.conversation_markdown import markdown
 
@@ -16,14 +16,14 @@ router = APIRouter(prefix="/conversations", tags=["conversations"])
 class Change(BaseModel):
     """What is to be changed of a conversation; what is left out stays."""
 
-    title: str | None = Field(None, min_length=1, max_length=200)
+    title: str | None = Field(None, min_length=1, max_length=limits.TITLE_CHARS)
     pinned: bool | None = Field(None, description="Whether it stands before the others.")
 
 
 class Sought(BaseModel):
     """Words of a question or an answer."""
 
-    query: str = Field(min_length=1, max_length=2_000)
+    query: str = Field(min_length=1, max_length=limits.SEARCH_CHARS)
     limit: int = Field(20, ge=1, le=100)
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from app.api.deps import Owner, Wired
+from app.api.deps import Answering, Counts, Owner, Threads, Wired
 from app.api.errors import AnswersUnprocessable
-from core.types import JsonObject, Reason, VoteValue
+from app.api.streaming import gather
+from app.wiring.services import Services
+from core.events import Done, Event
+from core.types import UNRECORDED, JsonObject, Question, Reason, VoteValue, limits
+from feedback.anew import Verdict
 from feedback.places import Place
-from feedback.votes import MOST_CHARS, MOST_PLACES, REASONS, Saying
+from feedback.votes import MOST_PLACES, REASONS, Saying
+from memory.turns import exchange
 
 router = APIRouter(prefix="/feedback", tags=["feedback"], route_class=AnswersUnprocessable)
 
@@ -53,11 +61,17 @@ class VoteIn(BaseModel):
     reason: Annotated[Listed | None, BeforeValidator(lambda value: value or None)] = Field(
         None, description="One reason alone, in place of `reasons`."
     )
-    comment: str | None = Field(None, max_length=2_000, description="Why, in words; needed with `other`.")
-    correction: str | None = Field(None, max_length=MOST_CHARS, description="What the answer should have been.")
+    comment: str | None = Field(
+        None, max_length=limits.COMMENT_CHARS, description="Why, in words; needed with `other`."
+    )
+    correction: str | None = Field(None, max_length=limits.SAID_CHARS, description="What the answer should have been.")
     evidence: list[PlaceIn] = Field([], max_length=MOST_PLACES, description="Where the right answer stands.")
-    transcript: str | None = Field(None, max_length=MOST_CHARS, description="What was really said in the question.")
-    picture_name: str | None = Field(None, max_length=200, description="What the picture of the question shows.")
+    transcript: str | None = Field(
+        None, max_length=limits.SAID_CHARS, description="What was really said in the question."
+    )
+    picture_name: str | None = Field(
+        None, max_length=limits.PICTURE_NAME_CHARS, description="What the picture of the question shows."
+    )
     over: Id | None = Field(None, description="Another answer to the same question, that was not chosen.")
 
     def saying(self) -> Saying:
@@ -100,8 +114,47 @@ def choose(body: Choice, wired: Wired, owner: Owner) -> JsonObject:
 
 @router.get("")
 def receipts(wired: Wired, owner: Owner) -> JsonObject:
-    """What became of one's votes, the newest first: `received`, or how the review ended, with the reviewer's note."""
+    """What became of one's votes, the newest first: `received`, or how the review ended, with the reviewer's note, the
+    versions that learned from it, and what the question was answered since."""
     return wired.stores.reviews.receipts(owner)
+
+
+@router.post("/{turn}/anew", dependencies=[Depends(paced)])
+async def answer_anew(
+    turn: str, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
+) -> JsonObject:
+    """Have the question of an answer answered anew by what serves now, and by no correction; it is kept beside it."""
+    question = await run_in_threadpool(_as_asked, wired, owner, turn)
+
+    def produce(cancel: threading.Event) -> Iterator[Event]:
+        return metrics.counted(wired.assistant.answer(question, cancel))
+
+    *_, last = await gather(produce, threads.answers, request)
+    assert isinstance(last, Done)  # every answer ends so, or by an error
+    return await run_in_threadpool(wired.stores.anew.keep, owner, turn, last.answer)
+
+
+def _as_asked(wired: Services, owner: str, turn: str) -> Question:
+    """The question with what was said before it, which leaves no turn."""
+    conversations = wired.stores.conversations
+    asked = conversations.asked(owner, turn, wherever=True)
+    before = conversations.history(owner, asked.conversation, before=turn)
+    history = tuple(said for one in before for said in exchange(one.question, one.answer))
+    return Question(
+        asked.question, owner, conversation=UNRECORDED, picture=asked.picture, history=history, corrections=False
+    )
+
+
+class Judged(BaseModel):
+    """How the new answer is beside the old one; null takes that back."""
+
+    verdict: Verdict | None
+
+
+@router.put("/{turn}/anew", dependencies=[Depends(paced)])
+def judge(turn: str, body: Judged, wired: Wired, owner: Owner) -> JsonObject:
+    """Say how the new answer is beside the old one."""
+    return wired.stores.anew.judge(owner, turn, body.verdict)
 
 
 @router.get("/{turn}")

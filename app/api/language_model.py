@@ -19,7 +19,7 @@ from core.language.address import base_address
 from core.language.engine import FileEngine
 from core.language.trial import trial
 from core.settings import Settings
-from core.types import JsonObject
+from core.types import JsonObject, limits
 from memory.accounts.log import note
 from memory.accounts.sessions import Caller
 
@@ -29,9 +29,9 @@ router = APIRouter(prefix="/language-model", tags=["language model"])
 class Chosen(BaseModel):
     """A server by its address, one of its models, and its key: null for the one that is saved for this address."""
 
-    address: Annotated[str, Field(min_length=1, max_length=500)]
-    model: Annotated[str, Field(max_length=200)] = ""
-    key: Annotated[str | None, Field(max_length=500, repr=False)] = None
+    address: Annotated[str, Field(min_length=1, max_length=limits.SERVER_ADDRESS_CHARS)]
+    model: Annotated[str, Field(max_length=limits.SERVER_MODEL_CHARS)] = ""
+    key: Annotated[str | None, Field(max_length=limits.SERVER_KEY_CHARS, repr=False)] = None
 
     def server(self, settings: Settings) -> LanguageServer:
         """As it is asked and kept. A saved key goes to the address that it was saved for, and to no other."""

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field
 
 from app.api.deps import Owner, Wired
-from core.grounding.about_me import MOST_CHARS
 from core.types import JsonObject
+from core.types.limits import FACT_CHARS
 
 router = APIRouter(prefix="/memory", tags=["memory"])
 
@@ -25,7 +25,7 @@ class Switch(BaseModel):
 class Wording(BaseModel):
     """A fact in other words."""
 
-    text: str = Field(min_length=1, max_length=MOST_CHARS, pattern=r"\S")
+    text: str = Field(min_length=1, max_length=FACT_CHARS, pattern=r"\S")
 
 
 @router.get("")

@@ -14,13 +14,12 @@ from app.api.caller import ONLY_ADMINS, Who
 from app.api.deps import Threads, Wired
 from app.api.documents import INERT
 from app.api.errors import AnswersUnprocessable
-from core.types import Decision, ExportKind, JsonObject, Mark, Reason, ReviewState, Stage, VoteValue
+from core.types import Decision, ExportKind, JsonObject, Mark, Reason, ReviewState, Stage, VoteValue, limits
 from feedback.data_sets import listed as listed_data_sets
 from feedback.export import CAP
 from feedback.export_files import exported, zipped
 from feedback.queue import Filters
 from feedback.review import MOST_AT_ONCE, Ruling
-from feedback.votes import MOST_CHARS
 
 router = APIRouter(
     prefix="/review", tags=["review"], dependencies=[ONLY_ADMINS], route_class=AnswersUnprocessable
@@ -67,8 +66,12 @@ class RulingIn(BaseModel):
     decision: Decision
     number: int = Field(1, ge=1, lt=2**31)
     rating: VoteValue | None = Field(None, description="The reviewer's own of the answer, apart from the person's.")
-    answer: str | None = Field(None, max_length=MOST_CHARS, description="What is to be learned; with `edited` only.")
-    note: str | None = Field(None, max_length=2_000, description="To whoever voted; needed with `asked_back`.")
+    answer: str | None = Field(
+        None, max_length=limits.SAID_CHARS, description="What is to be learned; with `edited` only."
+    )
+    note: str | None = Field(
+        None, max_length=limits.COMMENT_CHARS, description="To whoever voted; needed with `asked_back`."
+    )
 
     def ruling(self) -> Ruling:
         """As the review has it."""
@@ -81,13 +84,13 @@ class ManyIn(BaseModel):
     items: list[Id] = Field(min_length=1, max_length=MOST_AT_ONCE)
     decision: Literal["approved", "rejected"]
     number: int = Field(1, ge=1, lt=2**31)
-    note: str | None = Field(None, max_length=2_000)
+    note: str | None = Field(None, max_length=limits.COMMENT_CHARS)
 
 
 class DraftIn(BaseModel):
     """What a reviewer has written so far: texts, by names of the page's own."""
 
-    draft: dict[Id, Annotated[str, Field(max_length=MOST_CHARS)]] = Field(max_length=20)
+    draft: dict[Id, Annotated[str, Field(max_length=limits.SAID_CHARS)]] = Field(max_length=20)
 
 
 @router.get("")

@@ -88,6 +88,7 @@ async def _tidy(warmup: Warmup) -> None:
             await asyncio.to_thread(services.release_idle)
             await asyncio.to_thread(remove_what_is_gone, services.stores)
             await asyncio.to_thread(services.stores.reviews.screen_new)
+            await asyncio.to_thread(services.stores.reviews.bring_back)
 
 
 def include_routers(app: FastAPI) -> None:

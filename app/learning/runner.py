@@ -194,8 +194,8 @@ class Runner:
             "data_sha256": prepared.digest, "data": prepared.card, "report": report,
         }  # fmt: skip
         version = services.stores.versions.add(
-            folder / jobs.ADAPTER, card, parent=parent, verdict=report["verdict"]
-        )  # fmt: skip
+            folder / jobs.ADAPTER, card, parent=parent, verdict=report["verdict"], votes=prepared.votes
+        )
         error = ""
         if report["verdict"] == "promote" and recipe.take_up:
             try:

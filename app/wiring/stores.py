@@ -9,6 +9,7 @@ from app.wiring.part import Part
 from core.settings import Settings
 
 if TYPE_CHECKING:
+    from feedback.anew import Anew
     from feedback.consent import Consents
     from feedback.review import Reviews
     from feedback.votes import Votes
@@ -48,6 +49,7 @@ class Stores:
     votes: Votes
     consents: Consents
     reviews: Reviews
+    anew: Anew
     people: People
     sessions: Sessions
     links: Links
@@ -70,6 +72,7 @@ def open_stores(settings: Settings) -> Stores:
 
     Raises `ForeignDatabase` where the two do not belong together; nothing was changed then.
     """
+    from feedback.anew import Anew
     from feedback.consent import Consents
     from feedback.review import Reviews
     from feedback.votes import Votes
@@ -108,7 +111,7 @@ def open_stores(settings: Settings) -> Stores:
     return Stores(
         database, blobs, library, Sharing(database), Tags(database), Versions(database, follower),
         Deletions(database, library, follower), Conversations(database, blobs), Facts(database), Votes(database),
-        Consents(database), Reviews(database), People(database), Sessions(database),
+        Consents(database), Reviews(database), Anew(database), People(database), Sessions(database),
         Links(database, settings.owner), Outside(database),
         Registry(database, folder / "versions"), Runs(database), index, sweeper,
     )  # fmt: skip

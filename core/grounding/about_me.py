@@ -11,10 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.sentences import sentences
+from core.types.limits import FACT_CHARS
 from core.words import FUNCTION_WORDS, STOPWORDS, stem, words
-
-MOST_CHARS = 300
-"""Characters of a statement: what is longer belongs into a document."""
 
 _GREETING = (
     r"(?:(?:hi|hello|hey|hallo|bonjour|hola)\b[\ ,!.]*)?(?:vermeil\b[\ ,!.]*)?(?:(?:and|by\ the\ way|so)\b,?\ )?"
@@ -90,7 +88,7 @@ def _statement(sentence: str) -> str | None:
         return None
     said = sentence[asked.end() :] if asked is not None else re.sub(f"^{_GREETING}", "", sentence, flags=re.IGNORECASE)
     said = said.strip().rstrip("?!. ").strip()
-    return said[0].upper() + said[1:] + "." if 3 <= len(said) <= MOST_CHARS else None
+    return said[0].upper() + said[1:] + "." if 3 <= len(said) <= FACT_CHARS else None
 
 
 def asks_for_all(question: str) -> bool:

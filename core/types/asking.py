@@ -27,7 +27,7 @@ class Question:
     `tag` narrows the library to the documents that the person put it on. `talk_temperature` is that of an answer that
     rests on no source: a small model that is greedy there goes round in circles, and tells everybody the same joke.
     `again` is the turn whose question is asked once more: its answer stays. `context` is a text that came with it to be
-    answered from, before the library.
+    answered from, before the library. `corrections`: what people said that is right answers before any model.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Question:
     again: str | None = None
     tag: str | None = None
     context: str = ""
+    corrections: bool = True
 
 
 Route = Literal[

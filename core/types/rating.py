@@ -30,8 +30,8 @@ Decision = Literal["approved", "edited", "rejected", "asked_back"]
 ExportKind = Literal["sft", "kto", "dpo"]
 """Of a data set: answers to imitate, good and bad ones, or pairs."""
 
-Mark = Literal["personal_data", "duplicate", "excess", "contradiction", "planted"]
-"""What screening notices."""
+Mark = Literal["personal_data", "duplicate", "excess", "contradiction", "planted", "outdated"]
+"""What screening notices, and that the documents changed since it was approved."""
 
 Stage = Literal["speech", "picture", "retrieval", "evidence", "citation", "generation", "refusal"]
 """The step of an answer at which it went wrong."""

@@ -13,6 +13,7 @@ from frontend.client.review_records import ReviewItem
 from frontend.client.sendable import sendable
 
 _EXPORT_SECONDS = 600.0
+_ANSWER_SECONDS = 600.0  # a model may think for long, and others may wait before one
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,25 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Anew:
+    """What a question was answered since, by which version; `verdict` is what whoever voted finds of it."""
+
+    answer: str
+    version: str
+    verdict: str | None
+    at: float
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Anew:
+        return cls(str(value["answer"]), str(value["version"]), value.get("verdict"), float(value["at"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What became of a vote. `allowed` is false where its owner lets nobody review it.
 
-    `data_sets` are the numbers of those that it is in, `versions` the learned ones that were trained with it.
+    `answered` is the answer that was voted on, by the learned `version` of then; `data_sets` are the numbers of those
+    that the vote is in, `versions` the learned ones that were trained with it.
     """
 
     turn: str
@@ -47,6 +63,9 @@ class Receipt:
     decided_at: float | None = None
     data_sets: tuple[int, ...] = ()
     versions: tuple[str, ...] = ()
+    answered: str = ""
+    version: str = ""
+    anew: Anew | None = None
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Receipt:
@@ -55,6 +74,8 @@ class Receipt:
             tuple(value["reasons"]), str(value["correction"] or ""), str(value["state"]), str(value["note"] or ""),
             str(value["answer"] or ""), bool(value["allowed"]), float(value["created_at"]),
             value.get("decided_at"), tuple(value.get("data_sets") or ()), tuple(value.get("versions") or ()),
+            str(value.get("answered") or ""), str(value.get("version") or ""),
+            Anew.from_json(value["anew"]) if value.get("anew") else None,
         )  # fmt: skip
 
 
@@ -83,6 +104,14 @@ class Feedback:
     def receipts(self) -> list[Receipt]:
         """The newest first."""
         return [Receipt.from_json(value) for value in self._json("GET", "/api/feedback")["feedback"]]
+
+    def answer_anew(self, turn: str) -> None:
+        """Have the question of a vote answered by what serves now."""
+        self._json("POST", f"/api/feedback/{turn}/anew", timeout=_ANSWER_SECONDS)
+
+    def judge(self, turn: str, verdict: str | None) -> None:
+        """Say whether the new answer is `better`, the `same` or `worse`."""
+        self._json("PUT", f"/api/feedback/{turn}/anew", json={"verdict": verdict})
 
     def allowed(self) -> bool:
         """Whether one's feedback may be reviewed and learned from."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 from core.errors import BadInput
+from core.types.limits import NAME_CHARS
 
-MOST_CHARS = 64
 _SIGNS = " .-_'@+"
 _ALLOWED_TOGETHER = ({"HAN", "HIRAGANA", "KATAKANA"}, {"HAN", "HANGUL"}, {"HAN", "BOPOMOFO"})
 _LONE = {"COMMON", "INHERITED"}
@@ -24,13 +24,13 @@ def normalised(name: str) -> str:
 
     Raises `BadName` for what holds other characters than letters, digits and some signs, or letters of two scripts.
     """
-    if len(name) > 4 * MOST_CHARS:
-        raise BadName(f"A name may have {MOST_CHARS} characters.", "Choose a shorter one.")
+    if len(name) > 4 * NAME_CHARS:
+        raise BadName(f"A name may have {NAME_CHARS} characters.", "Choose a shorter one.")
     # Folding may undo what composing did, so that it is composed once more
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     folded = " ".join(folded.split())
-    if not 1 <= len(folded) <= MOST_CHARS:
-        raise BadName(f"A name has 1 to {MOST_CHARS} characters.", "Choose another one.")
+    if not 1 <= len(folded) <= NAME_CHARS:
+        raise BadName(f"A name has 1 to {NAME_CHARS} characters.", "Choose another one.")
     if not all(c.isalnum() or c in _SIGNS or unicodedata.category(c) in ("Mn", "Mc") for c in folded):
         raise BadName("A name has letters, digits, spaces and . - _ ' @ + only.", "Choose another one.")
     if not any(c.isalnum() for c in folded):

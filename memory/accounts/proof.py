@@ -9,12 +9,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from core.errors import BadInput
+from core.types import limits
 
 if TYPE_CHECKING:
     from pwdlib import PasswordHash
-
-LEAST_CHARS = 10
-MOST_CHARS = 256
 
 
 class BadPassword(BadInput):
@@ -36,14 +34,15 @@ def token_hash(token: str) -> str:
 
 def password_hash(password: str) -> str:
     """Takes about a tenth of a second and 64 MiB, as it should. Raises `BadPassword` for a short or endless one."""
-    if not LEAST_CHARS <= len(password) <= MOST_CHARS:
-        raise BadPassword(f"A password has {LEAST_CHARS} to {MOST_CHARS} characters.", "A few words do well.")
+    if not limits.LEAST_PASSWORD_CHARS <= len(password) <= limits.PASSWORD_CHARS:
+        least, most = limits.LEAST_PASSWORD_CHARS, limits.PASSWORD_CHARS
+        raise BadPassword(f"A password has {least} to {most} characters.", "A few words do well.")
     return _hasher().hash(_composed(password))
 
 
 def is_password(password: str, hashed: str | None) -> bool:
     """Whether it is the one that was hashed. For nobody's (None) it is not, and takes as long to say so."""
-    if len(password) > MOST_CHARS:
+    if len(password) > limits.PASSWORD_CHARS:
         return False
     same = _hasher().verify(_composed(password), hashed or _nobodys())
     return same and hashed is not None

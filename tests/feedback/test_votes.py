@@ -12,8 +12,9 @@ from sqlalchemy import select
 
 from core.errors import BadInput, NotFound
 from core.types import Answer, Usage
+from core.types.limits import SAID_CHARS
 from feedback.places import Place, words
-from feedback.votes import MOST_CHARS, Saying, Votes
+from feedback.votes import Saying, Votes
 from memory.blobs import Blobs
 from memory.conversations import Conversations
 from memory.database import ChunkRow, Database, DocumentRow, VoteRow
@@ -101,7 +102,7 @@ def test_nobody_votes_on_what_is_not_theirs(database: Database, turn: str) -> No
 
 BAD = [
     ("sideways", Saying()), ("999", Saying()), ("down", Saying(["no such reason"])), ("down", Saying(["other"])),
-    ("down", Saying(comment="x" * (MOST_CHARS + 1))), ("down", Saying(correction="x" * 100_000)),
+    ("down", Saying(comment="x" * (SAID_CHARS + 1))), ("down", Saying(correction="x" * 100_000)),
     ("down", Saying(transcript="nothing was spoken")), ("down", Saying(picture_name="no picture")),
     ("down", Saying(evidence=[Place("d", 1, start=3, end=3)])), ("down", Saying(evidence=[Place("d", 1, end=99)])),
     ("down", Saying(evidence=[Place("d", start=3)])), ("down", Saying(evidence=[Place("d", 1)] * 9)),

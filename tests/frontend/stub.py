@@ -56,6 +56,7 @@ class State:
     cancelled: int = 0
     spoken: list[str] = field(default_factory=list)
     server: dict[str, str] = field(default_factory=dict)
+    promoted: list[str | None] = field(default_factory=lambda: [None])
 
     def reset(self) -> None:
         self.__dict__.update(State().__dict__)
@@ -110,6 +111,10 @@ def create(state: State) -> Starlette:
             Route("/api/memory", stub.memory),
             Route("/api/feedback", stub.feedback, methods=["POST"]),
             Route("/api/feedback/choice", stub.choose, methods=["POST"]),
+            Route("/api/versions", stub.versions),
+            Route("/api/versions/rollback", stub.promote, methods=["POST"]),
+            Route("/api/versions/{key}", stub.version),
+            Route("/api/versions/{key}/promotion", stub.promote, methods=["POST"]),
             Route("/v1/audio/speech", stub.speech, methods=["POST"]),
         ]
     )
@@ -289,6 +294,33 @@ class _Stub:
     async def speech(self, request: Request) -> Response:
         self.state.spoken.append((await request.json())["input"])
         return Response(tone(1.0), media_type="audio/wav")
+
+    # --- learning
+
+    async def versions(self, request: Request) -> Response:
+        current, before = ([None, *self.state.promoted][::-1])[:2]
+        made = [("v2-bb", "reject"), ("v1-aa", "promote"), (None, None)]
+        rows = [
+            {"version": name or "base", "number": 0, "parent": None, "verdict": verdict, "imported": False,
+             "made_at": CREATED if name else None,
+             "aliases": ["current"] if name == current else ["previous"] if name == before else []}
+            for name, verdict in made
+        ]  # fmt: skip
+        return JSONResponse({"versions": rows})
+
+    async def version(self, request: Request) -> Response:
+        part = {"slice": "absent", "questions": 12, "before": 0.9, "after": 0.0, "difference": -0.9, "low": -1.0,
+                "high": -0.7, "won": 0, "lost": 11}  # fmt: skip
+        report = {"why": ["absent became worse."], "proof": {"learned": True, "changed": 4.5}, "slices": [part],
+                  "flips": {}}  # fmt: skip
+        return JSONResponse({"version": request.path_params["key"], "card": {"report": report}, "fault": None})
+
+    async def promote(self, request: Request) -> Response:
+        if "key" in request.path_params:
+            self.state.promoted.append(request.path_params["key"])
+        else:
+            self.state.promoted.append(self.state.promoted[-2])
+        return JSONResponse({"current": self.state.promoted[-1], "previous": self.state.promoted[-2]})
 
     # --- asking
 

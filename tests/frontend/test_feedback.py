@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from core.types import VoteValue
 from frontend import my_feedback, review, reviewed, voting
 from frontend.client.errors import ApiError
-from frontend.client.feedback import Receipt, Saying
+from frontend.client.feedback import Anew, Receipt, Saying
 from frontend.client.review_records import ReviewItem
 
 TURN = {
@@ -39,12 +39,22 @@ class Feedback:
         self.drafts: list[Mapping[str, str]] = []
         self.refuses: ApiError | None = None
         self.is_allowed, self.mine = True, [RECEIPT]
+        self.judged: list[tuple[str, str | None]] = []
 
     def vote(self, turn: str, value: VoteValue | None, said: Saying | None = None) -> None:
         self.voted.append((turn, value, said))
 
     def receipts(self) -> list[Receipt]:
         return self.mine
+
+    def answer_anew(self, turn: str) -> None:
+        self.mine = [replace(receipt, anew=Anew("In 1907.", "v3-0a1b", None, 5.0)) for receipt in self.mine]
+
+    def judge(self, turn: str, verdict: str | None) -> None:
+        self.judged.append((turn, verdict))
+        self.mine = [
+            replace(receipt, anew=receipt.anew and replace(receipt.anew, verdict=verdict)) for receipt in self.mine
+        ]
 
     def allowed(self) -> bool:
         return self.is_allowed
@@ -136,12 +146,12 @@ def test_a_receipt_says_how_the_review_ended_and_consent_is_taken_back(feedback:
     done = replace(RECEIPT, decided_at=1.0, data_sets=(1, 3))
     ways = [
         RECEIPT, replace(done, state="rejected"), replace(done, data_sets=()), done,
-        replace(done, versions=("reader-2",)),
+        replace(done, versions=("v2-0a1b",)),
     ]  # fmt: skip
     steps = [my_feedback._steps(receipt, 61.0) for receipt in ways]
     assert [step[-1] for step in steps] == [
         "*to be reviewed*", "reviewed 1 minute ago", "*to be trained on*", "*to be trained on*",
-        "trained in version reader\\-2",
+        "trained in version v2",
     ]  # fmt: skip
     assert (steps[2][2], steps[3][2]) == ("*to go into a data set*", "in data set 1 and 3")
     feedback.mine = [done]
@@ -150,6 +160,20 @@ def test_a_receipt_says_how_the_review_ended_and_consent_is_taken_back(feedback:
     assert "You let nobody review it." in shown(page.run())
     feedback.mine = []
     assert "No votes yet" in "".join(element.proto.body for element in page.run().get("html"))
+
+
+def test_a_question_is_answered_anew_beside_the_old_answer(feedback: Feedback) -> None:
+    feedback.mine = [replace(RECEIPT, answered="In 1842.", version="base")]
+    page = AppTest.from_function(my_feedback_page).run()
+    press(page, "anew-t1")
+    told = "".join(element.proto.body for element in page.get("html"))
+    assert "In 1842." in told
+    assert "In 1907." in told
+    assert "Then · as it ships" in shown(page)
+    assert "· v3" in shown(page)
+    verdict: Any = page.button_group(key="verdict-t1-5.0")
+    verdict.set_value("better").run()
+    assert feedback.judged == [("t1", "better")]
 
 
 def test_the_next_item_follows_a_decision(feedback: Feedback) -> None:

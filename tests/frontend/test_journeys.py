@@ -394,7 +394,8 @@ def test_searching_looking_and_deleting(web: str, farm: State, open_page: Opener
     with page.expect_download() as download:
         page.get_by_role("dialog").get_by_role("button", name="Download").click()
     assert download.value.path().read_bytes() == b"%PDF-1.7"
-    close_dialog(page)
+    page.keyboard.press("Escape")  # wherever the focus is by now
+    expect(page.get_by_role("dialog")).to_have_count(0)
     button(page, f"do-{key}").click()
     page.get_by_text("Delete", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
@@ -523,6 +524,24 @@ def test_pages_fit_and_follow_the_colours(
     page.goto(web + "/settings")
     expect(page.get_by_text("37 tokens/s")).to_be_visible()
     assert in_width(page)
+
+
+# --- versions ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_version_is_taken_up_and_left_again(web: str, stub: State, open_page: Opener) -> None:
+    page = open_page(web, path="/versions")
+    rejected, passed, shipped = (page.locator(f".st-key-version-{name}") for name in ("v2-bb", "v1-aa", "base"))
+    expect(shipped.get_by_text("answers", exact=True)).to_be_visible()
+    rejected.get_by_text("Show what the gate saw").click()
+    expect(rejected.get_by_text("absent became worse.")).to_be_visible()
+    expect(rejected.get_by_role("button", name="Answer with it all the same")).to_be_visible()
+    button(page, "promote-v1-aa").click()
+    expect(passed.get_by_text("answers", exact=True)).to_be_visible()
+    expect(shipped.get_by_text("before", exact=True)).to_be_visible()
+    button(page, "rollback").click()
+    expect(shipped.get_by_text("answers", exact=True)).to_be_visible()
+    assert stub.promoted == [None, "v1-aa", None]
 
 
 # --- settings -------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from core.grounding.prompt import Prompted
 from core.types import Answer, BoxSpan, Citation, Passage, Sampling, Usage, Weights
 from feedback.votes import Votes
 from memory.blobs import Blobs
+from memory.conversation_markdown import markdown
 from memory.conversations import Conversations
 from memory.database import Database, DocumentRow, TurnRow, VoteRow
 from memory.said import TITLE_CHARS, UNTITLED, title_of
@@ -54,6 +55,20 @@ def test_a_first_turn_opens_a_conversation_named_after_the_question(conversation
         "created_at": 0, "vote": None, "route": "evidence", "outcome": "answered",
         "finish": "stop", "trainable": True, "untrainable": None, "again_of": None, "chosen": None,
     }  # fmt: skip
+
+
+def test_what_is_damaged_hides_no_other_turn(
+    conversations: Conversations, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    conversation, turn = conversations.record_turn("ada", None, "What is this?", answer(), [passage()], making())
+    with database.session() as session:
+        row = session.get_one(TurnRow, turn)
+        row.citations = [{"n": 1}, None, {**row.citations[0], "span": {"box": [1]}}, *row.citations]
+        row.passages = [*row.passages, "words"]
+    (shown,) = conversations.get("ada", conversation).turns
+    assert (len(shown.citations), len(shown.passages)) == (1, 1)
+    assert "- [1] a.png: “quote”" in markdown(conversations.get("ada", conversation))
+    assert "3 of 4 stored as Citation are none" in caplog.text
 
 
 def test_further_turns_follow_and_move_it_to_the_top(conversations: Conversations) -> None:

@@ -25,11 +25,13 @@ BUILDERS: dict[Reader, str] = {"grounded_reader": "reading", "excerpt_reader": "
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What was put into the folder: the number of the data set, its card, and the hash of all that is learned from."""
+    """What was put into the folder: the number of the data set, its card, the hash of all that is learned from, and the
+    votes that this is of."""
 
     data_set: int | None
     card: JsonObject
     digest: str
+    votes: tuple[str, ...] = ()
 
 
 def prepare(database: Database, recipe: Recipe, reader: Reader, folder: Path, reviewer: str | None) -> Prepared:
@@ -57,7 +59,8 @@ def prepare(database: Database, recipe: Recipe, reader: Reader, folder: Path, re
         "held_out": len(held_out),
         "other_prompts": len(made.rows) - len(usable),
     }
-    return Prepared(registered(database, used, "sft", reviewer), card, job.digest(*texts.values()))
+    number, votes = registered(database, used, "sft", reviewer), tuple(row.item for row in train)
+    return Prepared(number, card, job.digest(*texts.values()), votes)
 
 
 def apart(rows: Sequence[Row], share: float) -> tuple[list[Row], list[Row]]:

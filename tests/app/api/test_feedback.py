@@ -85,6 +85,26 @@ def test_votes_come_at_the_pace_of_people(here: House, eve: httpx.Client, monkey
     assert len(eve.get(f"/api/feedback/{turn}").json()["history"]) == 1
 
 
+def test_a_question_is_answered_anew_by_what_serves_now(eve: httpx.Client) -> None:
+    eve.post("/api/documents", files={"file": ("gate.txt", b"The code of the gate is 4711.")}, params={"wait": 20})
+    asked = "What is the code of the gate?"
+    first = ask(eve, asked)
+    ask(eve, "Hello there!", conversation=first["conversation"])  # the conversation goes on
+    said = {"turn": first["turn"], "vote": "down", "correction": "The code is 1234."}
+    assert eve.post("/api/feedback", json=said).status_code == 200
+    assert "1234" in ask(eve, asked)["answer"]  # as it is answered to others who ask
+    before = len(eve.get(f"/api/conversations/{first['conversation']}").json()["turns"])
+    kept = eve.post(f"/api/feedback/{first['turn']}/anew").json()
+    assert ("4711" in kept["answer"], "[" in kept["answer"], kept["version"], kept["verdict"]) == (
+        True, False, "base", None,
+    )  # fmt: skip
+    assert len(eve.get(f"/api/conversations/{first['conversation']}").json()["turns"]) == before
+    judged = eve.put(f"/api/feedback/{first['turn']}/anew", json={"verdict": "same"}).json()
+    (receipt,) = [one for one in eve.get("/api/feedback").json()["feedback"] if one["turn"] == first["turn"]]
+    assert receipt["anew"] == judged == {**kept, "verdict": "same"}
+    assert eve.put(f"/api/feedback/{first['turn']}/anew", json={"verdict": "fine"}).status_code == 422
+
+
 # --- consent ------------------------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,6 +66,9 @@ def test_what_the_gate_passes_is_taken_up(runner: Runner, services: Services, ho
     card = services.stores.versions.shown(str(run["version"]))["card"]
     assert isinstance(card, dict)
     assert card["data"]["rows"] == 9
+    receipts: Any = services.stores.reviews.receipts("local")["feedback"]
+    learned = [receipt["versions"] for receipt in receipts]
+    assert learned.count([run["version"]]) == card["data"]["learned"] < len(learned)  # not what was held out
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.grounding.about_me import MOST_CHARS, about, asks_for_all, told
+from core.grounding.about_me import about, asks_for_all, told
+from core.types.limits import FACT_CHARS
 
 KINDS = Path(__file__).parents[2] / "kinds"
 FACTS = [
@@ -36,7 +37,7 @@ def test_statements(message: str, statement: str, rest: str) -> None:
 @pytest.mark.parametrize("message", [
     "Do you remember that I live in Oslo?", "I am looking for the invoice", "my invoice is missing",
     "Call me back later", "Remember when we met", "Is my name in the contract?", "My name is Ada?",
-    "remember that " + "x" * (MOST_CHARS + 1),
+    "remember that " + "x" * (FACT_CHARS + 1),
 ])  # fmt: skip
 def test_what_is_no_statement(message: str) -> None:
     assert told(message).statements == ()

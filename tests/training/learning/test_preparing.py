@@ -33,6 +33,7 @@ def test_conversations_are_learned_from_or_held_out(room: Room, tmp_path: Path) 
     assert (len(train), len(held)) == (7, 4)
     assert not set(train) & set(held)
     assert made.card["other_prompts"] == 1  # the one about a picture
+    assert len(set(made.votes)) == 7  # those that are learned from, not those that are held out
     assert {json.loads(line)["completion"][0]["content"] for line in train + held} == {"In 1843 [1]"}
     assert set(rows(tmp_path / "run", "corrections")) <= set(train)
     again = prepare(room.database, RECIPE, "grounded_reader", tmp_path / "again", None)
