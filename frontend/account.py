@@ -6,7 +6,8 @@ import time
 
 import streamlit as st
 
-from frontend import warmup, wording
+from core.types import limits
+from frontend import sign_in, warmup, wording
 from frontend.acting import act
 from frontend.client.account_records import Key, Me
 from frontend.client.errors import ApiError
@@ -38,6 +39,7 @@ def page(me: Me) -> None:
     st.markdown(f"You are **{plain(me.person.name)}**, {role} of this Vermeil.")
     if me.password:
         _password()
+        _sign_in_service()
     _keys()
     _leaving()
 
@@ -45,9 +47,9 @@ def page(me: Me) -> None:
 def _password() -> None:
     st.html('<h2 class="vermeil-section">Password</h2>')
     with st.form("change-password", clear_on_submit=True):
-        old = st.text_input("Password of now", type="password", autocomplete="current-password", max_chars=256)
-        new = st.text_input("New password", type="password", autocomplete="new-password", max_chars=256)
-        again = st.text_input("New password once more", type="password", autocomplete="new-password", max_chars=256)
+        old = _password_field("Password of now", "current-password")
+        new = _password_field("New password", "new-password")
+        again = _password_field("New password once more", "new-password")
         sent = st.form_submit_button("Change it")
     if not sent:
         return
@@ -60,6 +62,33 @@ def _password() -> None:
         st.error(plain(error.sentence), icon=":material/error:")
         return
     st.success("Changed. You are signed out everywhere else.", icon=":material/check_circle:")
+
+
+def _password_field(label: str, autocomplete: str) -> str:
+    return st.text_input(label, type="password", autocomplete=autocomplete, max_chars=limits.PASSWORD_CHARS)
+
+
+def _sign_in_service() -> None:
+    """Whoever has a password may be let in by the word of the sign-in service, too."""
+    accounts = client().accounts
+    try:
+        linked = accounts.is_linked()
+        name = accounts.provider() if linked is not None else None
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    if linked is None or name is None:
+        return
+    st.html('<h2 class="vermeil-section">Sign-in service</h2>')
+    if refused := st.query_params.get(sign_in.REFUSED):
+        st.error(sign_in.refusal(refused), icon=":material/error:")
+    if linked:
+        st.markdown(f"You may sign in with **{plain(name)}**, too.")
+        if st.button("By password alone", icon=":material/link_off:", type="tertiary", key="unlink"):
+            act(accounts.unlink)
+        return
+    st.caption(f"Your password, and whoever you sign in as with {plain(name)} is known as you from then on.")
+    st.html(sign_in.link_form(name))
 
 
 # --- keys -----------------------------------------------------------------------------------------------------------
@@ -75,7 +104,7 @@ def _keys() -> None:
         return
     form = st.form("add-key", clear_on_submit=True, border=False)
     with form, st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input("What for", max_chars=100, placeholder="My laptop")
+        name = st.text_input("What for", max_chars=limits.KEY_NAME_CHARS, placeholder="My laptop")
         sent = st.form_submit_button("Make a key", icon=":material/key:")
     if sent and name.strip():
         _add(name.strip())

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from core.types import limits
 from frontend import warmup
 from frontend.client.account_records import Link
 from frontend.client.errors import ApiError
@@ -21,8 +22,9 @@ LINK, REFUSED = "link", "refused"
 REFUSALS = {
     "wrong_password": "This name and password do not fit. Try again, or ask an admin for a new password.",
     "throttled": "Too many wrong passwords. Wait a quarter of an hour, then try again.",
-    "bad_password": "A password has 10 to 256 characters. A few words do well.",
-    "bad_name": "A name has letters of one script, digits, spaces and . - _ ' @ + only, 64 at most.",
+    "bad_password": f"A password has {limits.LEAST_PASSWORD_CHARS} to {limits.PASSWORD_CHARS} characters. A few words "
+    "do well.",
+    "bad_name": f"A name has letters of one script, digits, spaces and . - _ ' @ + only, {limits.NAME_CHARS} at most.",
     "name_taken": "This name is taken, or looks like one that is. Choose another one.",
     "unknown_person": "You have signed in elsewhere, but have no account here. Ask an admin for an invitation.",
     "shut_out": "This account cannot be used just now. Ask an admin.",
@@ -31,6 +33,7 @@ REFUSALS = {
     "not_proved": "What the sign-in service answered does not hold. Sign in once more.",
     "provider_failed": "The sign-in service does not answer. Try again in a moment.",
     "bad_header": "The proxy before Vermeil does not say clearly who you are. Ask whoever looks after it.",
+    "linked_already": "Somebody else here signs in so. Sign in there as yourself, and try again.",
     "conflict": "There is an admin already. Ask for an invitation.",
     "not_found": "This link does not work, or not any more. Ask whoever gave it to you for a new one.",
 }
@@ -101,6 +104,11 @@ def provider_form(name: str, invitation: str) -> str:
     )
 
 
+def link_form(name: str) -> str:
+    """The way to be known by the word of a sign-in service, too, in HTML."""
+    return _form("/api/me/provider", "", "", [_password("current-password")], f"Sign in with {name}, too")
+
+
 def _form(action: str, title: str, about: str, fields: list[str], button: str) -> str:
     heading = f"<h1>{escape(title)}</h1>" if title else ""
     said = f"<p>{escape(about)}</p>" if about else ""
@@ -113,14 +121,15 @@ def _form(action: str, title: str, about: str, fields: list[str], button: str) -
 def _name() -> str:
     return (
         '<label>Name<input type="text" name="username" autocomplete="username" autocapitalize="none" '
-        'spellcheck="false" maxlength="64" required></label>'
+        f'spellcheck="false" maxlength="{limits.NAME_CHARS}" required></label>'
     )
 
 
 def _password(autocomplete: str) -> str:
     new = autocomplete == "new-password"
-    least, hint = (' minlength="10"', "<small>At least 10 characters.</small>") if new else ("", "")
+    least = limits.LEAST_PASSWORD_CHARS
+    bound, hint = (f' minlength="{least}"', f"<small>At least {least} characters.</small>") if new else ("", "")
     return (
-        f'<label>Password<input type="password" name="password" autocomplete="{autocomplete}" maxlength="256"{least} '
-        f"required>{hint}</label>"
+        f'<label>Password<input type="password" name="password" autocomplete="{autocomplete}" '
+        f'maxlength="{limits.PASSWORD_CHARS}"{bound} required>{hint}</label>'
     )

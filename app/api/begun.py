@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass, field
 
 from core.errors import Forbidden
+from memory.accounts.sessions import Caller
 
 SECONDS = 600.0
 MOST_KEPT = 10_000
@@ -23,12 +24,14 @@ class SignInOver(Forbidden):
 class Begun:
     """What has to fit when somebody comes back: in which browser, what for (`nonce`), and from whom (`verifier`).
 
-    `back` is the address that they come back to, `link` the token of the invitation that they use, if any.
+    `back` is the address that they come back to, `link` the token of the invitation that they use, if any, and `caller`
+    whoever has an account already, and will sign in so, too.
     """
 
     browser: str
     back: str
     link: str = ""
+    caller: Caller | None = None
     nonce: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     verifier: str = field(default_factory=lambda: secrets.token_urlsafe(48), repr=False)
     until: float = field(default_factory=lambda: time.monotonic() + SECONDS)

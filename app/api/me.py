@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
+from pydantic import Field as Limited
 
 from app.api.caller import IN_PERSON, WITH_ACCOUNTS, Who
 from app.api.deps import Threads, Wired
-from app.api.sign_in import guarded
+from app.api.oidc import ACCOUNT, found_provider, led_away
+from app.api.sign_in import PAGE, Field, guarded, sent_back
 from app.wiring.stores import delete_person
-from core.types import JsonObject
+from core.errors import VermeilError
+from core.types import JsonObject, limits
 
 router = APIRouter(prefix="/me", tags=["accounts"])
 _MINE = [WITH_ACCOUNTS, IN_PERSON]
@@ -21,14 +24,14 @@ _MINE = [WITH_ACCOUNTS, IN_PERSON]
 class NewPassword(BaseModel):
     """The password of before, and the one in its place."""
 
-    old: Annotated[str, Field(max_length=1_000, repr=False)]
-    new: Annotated[str, Field(max_length=1_000, repr=False)]
+    old: Annotated[str, Limited(max_length=1_000, repr=False)]
+    new: Annotated[str, Limited(max_length=1_000, repr=False)]
 
 
 class NewKey(BaseModel):
     """What a key is for."""
 
-    name: Annotated[str, Field(min_length=1, max_length=100)]
+    name: Annotated[str, Limited(min_length=1, max_length=limits.KEY_NAME_CHARS)]
 
 
 @router.get("")
@@ -57,6 +60,37 @@ async def leave(caller: Who, wired: Wired) -> dict[str, str]:
     """Delete one's account, with everything of one's own. The last admin may not."""
     await run_in_threadpool(delete_person, wired.stores, caller.person, caller.person)
     return {"deleted": caller.person}
+
+
+@router.get("/provider", dependencies=_MINE)
+def provider(caller: Who, request: Request, wired: Wired) -> JsonObject:
+    """Whether one may sign in with the sign-in service, too; null where there is none."""
+    issuer = request.app.state.settings.oidc_issuer
+    return {"linked": wired.stores.outside.linked(caller.person, issuer) if issuer else None}
+
+
+@router.post("/provider", dependencies=_MINE)
+async def link(caller: Who, request: Request, wired: Wired, threads: Threads, password: Field) -> Response:
+    """Go to the sign-in service and be known here by its word from then on, too; a form, as those of signing in."""
+
+    def check() -> None:
+        with guarded(request, caller.name):
+            wired.stores.sessions.check_password(caller, password)
+
+    try:
+        found_provider(request)
+        await threads.passwords.run(check)
+        return await led_away(request, threads, caller=caller)
+    except VermeilError as error:
+        return sent_back(request, error, {PAGE: ACCOUNT})
+
+
+@router.delete("/provider", dependencies=_MINE)
+def unlink(caller: Who, request: Request, wired: Wired) -> dict[str, bool]:
+    """Sign in by one's password alone again."""
+    found, _ = found_provider(request)
+    wired.stores.outside.unlink(caller.person, found.settings.oidc_issuer)
+    return {"linked": False}
 
 
 @router.get("/keys", dependencies=_MINE)

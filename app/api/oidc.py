@@ -14,12 +14,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.api.begun import SECONDS, Beginnings, Begun
+from app.api.begun import SECONDS, Beginnings, Begun, SignInOver
 from app.api.caller import WITH_ACCOUNTS, open_to_everybody
 from app.api.deps import Threads, Wired
+from app.api.pools import Pools
 from app.api.provider import Claims, Provider
 from app.api.security import LED_BACK
-from app.api.sign_in import led, sent_back
+from app.api.sign_in import PAGE, led, sent_back
 from app.wiring.stores import Stores
 from core.errors import Forbidden, NotFound, VermeilError
 from core.settings import Settings
@@ -29,6 +30,7 @@ from memory.accounts.people import Person, Role
 from memory.accounts.sessions import Caller
 
 BROWSER, _CAME_BY = "vermeil_signing_in", "/api/session/provider"
+ACCOUNT = "/account"
 router = APIRouter(tags=["accounts"], dependencies=[WITH_ACCOUNTS])
 
 
@@ -52,14 +54,19 @@ async def leave(
     request: Request, threads: Threads, invitation: Annotated[str, Form(max_length=1_000)] = ""
 ) -> Response:
     """Go to the provider to sign in; with the token of an invitation, to join by it."""
-    browser = request.cookies.get(BROWSER) or secrets.token_urlsafe(32)
-    begun = Begun(browser, str(request.url.replace(path=LED_BACK, query="", fragment="")), invitation)
     try:
-        provider, beginnings = _provider(request)
-        state = beginnings.keep(begun)
-        address = await threads.providers.run(partial(provider.address, begun, state))
+        return await led_away(request, threads, link=invitation)
     except VermeilError as error:
         return sent_back(request, error, {"link": invitation} if invitation else {})
+
+
+async def led_away(request: Request, threads: Pools, link: str = "", caller: Caller | None = None) -> Response:
+    """The way to the provider, with what has to fit on the way back. Raises `NotFound` and `ProviderFailed`."""
+    browser = request.cookies.get(BROWSER) or secrets.token_urlsafe(32)
+    begun = Begun(browser, str(request.url.replace(path=LED_BACK, query="", fragment="")), link, caller)
+    provider, beginnings = found_provider(request)
+    state = beginnings.keep(begun)
+    address = await threads.providers.run(partial(provider.address, begun, state))
     response = RedirectResponse(address, status_code=303)
     response.set_cookie(
         BROWSER, browser, max_age=int(SECONDS), path=_CAME_BY, httponly=True, secure=request.url.scheme == "https",
@@ -73,23 +80,30 @@ async def leave(
 async def come_back(
     request: Request, wired: Wired, threads: Threads, state: str = "", code: str = "", error: str = ""
 ) -> Response:
-    """Back from the provider, with a code for what it says of whoever signed in. Signs in."""
+    """Back from the provider, with a code for what it says of whoever signed in. Signs in.
+
+    Whoever has an account, and went there to be known by that, too, is from then on.
+    """
     back: dict[str, str] = {}
 
     def opened() -> tuple[str, Caller]:
-        provider, beginnings = _provider(request)
+        provider, beginnings = found_provider(request)
         begun = beginnings.take(state, request.cookies.get(BROWSER, ""))
-        if begun.link:
-            back["link"] = begun.link
+        back.update({"link": begun.link} if begun.link else {PAGE: ACCOUNT} if begun.caller else {})
         if error or not code:
             raise Declined("The sign-in service did not let you in.", "Sign in once more, or ask who looks after it.")
-        person = _person(wired.stores, provider.settings, provider.claims(begun, code), begun.link)
+        claims = provider.claims(begun, code)
+        person = (
+            _linked(wired.stores, provider.settings, claims, begun.caller)
+            if begun.caller is not None
+            else _person(wired.stores, provider.settings, claims, begun.link)
+        )
         return wired.stores.sessions.open(person.id)
 
     return await led(request, partial(threads.providers.run, opened), back)
 
 
-def _provider(request: Request) -> tuple[Provider, Beginnings]:
+def found_provider(request: Request) -> tuple[Provider, Beginnings]:
     found: Provider | None = request.app.state.provider
     if found is None:
         raise NotFound("There is no sign-in service here.", "Set VERMEIL_OIDC_ISSUER, and start Vermeil again.")
@@ -113,6 +127,14 @@ def _person(stores: Stores, settings: Settings, claims: Claims, link: str) -> Pe
     else:
         raise UnknownPerson("You have no account here.", "Ask an admin for an invitation, and open its link first.")
     return stores.outside.identified(identity, role) or joined
+
+
+def _linked(stores: Stores, settings: Settings, claims: Claims, caller: Caller) -> Person:
+    """Whoever went there while signed in here, and still is; the provider's roles count at their next sign-in."""
+    if not stores.sessions.holds(caller):
+        raise SignInOver("You were signed out meanwhile.", "Sign in, and begin once more.")
+    _role(settings, claims)
+    return stores.outside.link(caller.person, Identity(settings.oidc_issuer, claims["sub"]))
 
 
 def _role(settings: Settings, claims: Claims) -> Role | None:

@@ -27,6 +27,7 @@ from memory.accounts.sessions import Caller
 router = APIRouter(tags=["accounts"], dependencies=[WITH_ACCOUNTS])
 
 Field = Annotated[str, Form(max_length=1_000)]
+PAGE = "page"
 
 
 @router.post("/session")
@@ -83,22 +84,24 @@ async def led(
 ) -> Response:
     """The answer with the cookie of the session that was opened, or with why there is none.
 
-    `back`: what the page is to have in its address then, as it is by the time that nothing was opened.
+    `back`: what the page is to have in its address then, as it is by the time that nothing was opened; see `sent_back`.
     """
     try:
         token, caller = await opened()
     except VermeilError as error:
         return sent_back(request, error, back)
     told = {"id": caller.person, "name": caller.name, "role": caller.role}
-    response: Response = RedirectResponse("/", status_code=303) if _browses(request) else JSONResponse(told)
+    page = RedirectResponse(back.get(PAGE, "/"), status_code=303)
+    response: Response = page if _browses(request) else JSONResponse(told)
     session_cookie.give(response, token, request)
     return response
 
 
 def sent_back(request: Request, error: VermeilError, back: Mapping[str, str]) -> Response:
-    """Why somebody is not signed in: for a browser the page that says so."""
-    refused = urlencode({"refused": error.code, **back})
-    return RedirectResponse(f"/?{refused}", status_code=303) if _browses(request) else error_response(error)
+    """Why somebody is not signed in: for a browser the page that says so, the first one or the `PAGE` of `back`."""
+    page, told = back.get(PAGE, "/"), {name: value for name, value in back.items() if name != PAGE}
+    refused = urlencode({"refused": error.code, **told})
+    return RedirectResponse(f"{page}?{refused}", status_code=303) if _browses(request) else error_response(error)
 
 
 def _browses(request: Request) -> bool:

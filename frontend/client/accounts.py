@@ -31,6 +31,15 @@ class Accounts:
         """Delete one's account with everything of one's own."""
         self._json("DELETE", "/api/me")
 
+    def is_linked(self) -> bool | None:
+        """Whether one may sign in with the sign-in service, too; None where there is none."""
+        linked: bool | None = self._json("GET", "/api/me/provider")["linked"]
+        return linked
+
+    def unlink(self) -> None:
+        """Sign in by one's password alone again."""
+        self._json("DELETE", "/api/me/provider")
+
     def keys(self) -> list[Key]:
         return [Key.from_json(value) for value in self._json("GET", "/api/me/keys")["keys"]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ from core.errors import Conflict, Forbidden
 from memory.account_tables import IdentityRow, PersonRow
 from memory.accounts.log import note
 from memory.accounts.names import BadName, normalised, skeleton
-from memory.accounts.people import NameTaken, Person, Role, add, anybody, leave_an_admin, person_of
+from memory.accounts.people import NameTaken, Person, Role, add, anybody, find, leave_an_admin, person_of
 from memory.database import Database
 
 _MOST_ALIKE = 20  # people whose provider gives them one name
@@ -29,6 +29,12 @@ class ShutOut(Forbidden):
     """Somebody is vouched for whose account an admin has disabled."""
 
     code = "shut_out"
+
+
+class LinkedAlready(Conflict):
+    """The identity belongs to another account."""
+
+    code = "linked_already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,37 @@ class Outside:
             row = add_identified(session, identity, names, role)
             note(session, row.id, "joined", row.id, role)
             return person_of(row)
+
+    def linked(self, person: str, issuer: str) -> bool:
+        """Whether somebody may sign in with that provider."""
+        mine = select(IdentityRow.id).where(IdentityRow.person_id == person, IdentityRow.issuer == issuer)
+        with self._database.reading() as session:
+            return session.scalar(mine.limit(1)) is not None
+
+    def link(self, person: str, identity: Identity) -> Person:
+        """Let somebody who has an account be known by that, too; the same again changes nothing.
+
+        Raises `LinkedAlready` where it is somebody else's.
+        """
+        known = select(IdentityRow).where(IdentityRow.issuer == identity.issuer)
+        with self._database.session() as session:
+            row = find(session, person)
+            found = session.scalar(known.where(IdentityRow.subject == identity.subject))
+            if found is not None and found.person_id != person:
+                raise LinkedAlready("Somebody else here signs in so.", "Sign in there as yourself, and try again.")
+            if found is None:
+                session.add(IdentityRow(person_id=person, issuer=identity.issuer, subject=identity.subject))
+                note(session, person, "linked a sign-in service", person)
+            return _admitted(row)
+
+    def unlink(self, person: str, issuer: str) -> None:
+        """Undo that. Raises `Conflict` for who has no password, and could not come in any more."""
+        with self._database.session() as session:
+            if not find(session, person).password:
+                raise Conflict("You have no password here.", "Ask an admin for a link to one first.")
+            mine = delete(IdentityRow).where(IdentityRow.person_id == person, IdentityRow.issuer == issuer)
+            session.execute(mine)
+            note(session, person, "unlinked a sign-in service", person)
 
     def _join(self, name: str) -> Person:
         with self._database.session() as session:

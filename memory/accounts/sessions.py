@@ -132,12 +132,17 @@ class Sessions:
                 note(writing, row.person_id, "signed out")
                 writing.delete(row)
 
+    def check_password(self, caller: Caller, password: str) -> str:
+        """The hash that it fits. Raises `WrongPassword`."""
+        with self._database.reading() as session:
+            hashed = find(session, caller.person).password
+        if not is_password(password, hashed):
+            raise WrongPassword("This is not your password.", "Try again, or ask an admin for a link to a new one.")
+        return hashed
+
     def change_password(self, caller: Caller, old: str, new: str) -> None:
         """Every other session of the caller ends. Raises `WrongPassword` and `BadPassword`."""
-        with self._database.reading() as session:
-            before = find(session, caller.person).password
-        if not is_password(old, before):
-            raise WrongPassword("This is not your password.", "Try again, or ask an admin for a link to a new one.")
+        before = self.check_password(caller, old)
         after = password_hash(new)
         with self._database.session() as session:
             row = find(session, caller.person)

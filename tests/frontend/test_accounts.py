@@ -47,13 +47,14 @@ def test_why_a_form_came_back_is_said_in_words_of_ours() -> None:
     from app.api.provider import NotProved, ProviderFailed
     from app.api.proxy import BadHeader
     from memory.accounts.names import BadName
-    from memory.accounts.outside import ShutOut, UnknownPerson
+    from memory.accounts.outside import LinkedAlready, ShutOut, UnknownPerson
     from memory.accounts.people import NameTaken
     from memory.accounts.proof import BadPassword
     from memory.accounts.sessions import WrongPassword
 
     by_name = (BadName, NameTaken, BadPassword, WrongPassword)
-    for error in (*by_name, BadHeader, Declined, NotProved, ProviderFailed, ShutOut, SignInOver, UnknownPerson):
+    outside = (Declined, LinkedAlready, NotProved, ProviderFailed, ShutOut, SignInOver, UnknownPerson)
+    for error in (*by_name, BadHeader, *outside):
         assert error.code in sign_in.REFUSALS
 
 

@@ -131,6 +131,55 @@ def test_whoever_is_disabled_or_deleted(here: House, there: Provider) -> None:
     assert anew["id"] != id
 
 
+def linking(opened: House, client: httpx.Client, password: str = PASSWORD) -> httpx.Response:
+    """Somebody who is signed in goes there to be known by that, too, and comes back."""
+    sent = client.post("/api/me/provider", data={"password": password})
+    if sent.status_code != 303:
+        return sent
+    led = httpx.get(sent.headers["location"], trust_env=False, verify=False)
+    return client.get(led.headers["location"])
+
+
+def test_an_account_of_here_is_linked_by_whoever_is_signed_in(here: House, there: Provider) -> None:
+    there.person = {"sub": "40", "preferred_username": "nobody"}
+    eve = here.invited("lea")
+    assert eve.get("/api/me/provider").json() == {"linked": False}
+    assert code(linking(here, eve, "not my password")) == (401, "wrong_password")
+    assert linking(here, eve).json()["name"] == "lea"
+    assert eve.get("/api/me/provider").json() == {"linked": True}
+    assert linking(here, eve).status_code == 200  # the same again changes nothing
+    assert through(here).json()["name"] == "lea"
+    assert here.signed_in("lea").get("/api/me").json()["name"] == "lea"
+    other = here.invited("mia")
+    assert code(linking(here, other)) == (409, "linked_already")
+    browser = here.signed_in("mia")
+    sent = browser.post("/api/me/provider", data={"password": PASSWORD})
+    led = httpx.get(sent.headers["location"], trust_env=False, verify=False).headers["location"]
+    browser.cookies.delete("vermeil_session")
+    refused = browser.get(led, headers=BROWSES)
+    assert refused.headers["location"] == "/account?refused=linked_already"
+    assert eve.delete("/api/me/provider").json() == {"linked": False}
+    assert through(here).json()["name"] == "nobody"
+
+
+def test_whoever_was_signed_out_meanwhile_is_not_linked(here: House, there: Provider) -> None:
+    there.person = {"sub": "41", "preferred_username": "odd"}
+    eve = here.invited("nora")
+    sent = eve.post("/api/me/provider", data={"password": PASSWORD})
+    led = httpx.get(sent.headers["location"], trust_env=False, verify=False).headers["location"]
+    here.signed_in("nora").put("/api/me/password", json={"old": PASSWORD, "new": "another password"})
+    assert code(eve.get(led)) == (403, "sign_in_over")
+    assert through(here).json()["name"] == "odd"
+
+
+def test_who_has_no_password_stays_linked(here: House, there: Provider) -> None:
+    there.person = {"sub": "42", "preferred_username": "pia"}
+    browser = here.client()
+    through(here, browser)
+    assert code(browser.delete("/api/me/provider")) == (409, "conflict")
+    assert code(linking(here, browser, "")) in ((400, "bad_input"), (401, "wrong_password"))
+
+
 def test_what_the_token_leaves_out_is_asked_for(here: House, there: Provider) -> None:
     there.person, there.more = {"sub": "12"}, {"preferred_username": "ines"}
     assert through(here).json()["name"] == "ines"
