@@ -23,12 +23,13 @@ from app.api.throttle import Pace, Throttle
 from app.api.warmup import Warmup
 from app.learning.runner import Runner
 from app.wiring.data_folder import hold
-from app.wiring.services import IDLE_SECONDS
 from app.wiring.stores import remove_what_is_gone
+from core import heap
 from core.errors import VermeilError
 from core.settings import Settings
 
 VOTES, VOTE_SECONDS = 120, 60.0  # of one person, within that time
+_TIDY_SECONDS = 15.0
 OTHER_BYTES = 96 * 2**20  # a question with a picture and a recording in it, as base64
 
 
@@ -83,9 +84,10 @@ def _go_on(runner: Runner) -> None:
 
 async def _tidy(warmup: Warmup) -> None:
     while True:
-        await asyncio.sleep(IDLE_SECONDS / 5)
+        await asyncio.sleep(_TIDY_SECONDS)
         if services := warmup.services.peek():
             await asyncio.to_thread(services.release_idle)
+            await asyncio.to_thread(heap.give_back)
             await asyncio.to_thread(remove_what_is_gone, services.stores)
             await asyncio.to_thread(services.stores.reviews.screen_new)
             await asyncio.to_thread(services.stores.reviews.bring_back)

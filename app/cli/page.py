@@ -68,7 +68,8 @@ class PageProcess:
         descriptor = self._listener.fileno()
         self.process = subprocess.Popen(
             [sys.executable, "-m", MODULE, "--descriptor", str(descriptor)],
-            env=child_environment(self._settings, *_SETTINGS), stdin=subprocess.PIPE, pass_fds=[descriptor],
+            env={**child_environment(self._settings, *_SETTINGS), "MALLOC_ARENA_MAX": "2"},
+            stdin=subprocess.PIPE, pass_fds=[descriptor],
             start_new_session=True, cwd=self._folder,
         )  # fmt: skip
 

@@ -20,6 +20,7 @@ from app.wiring.data_folder import check_belonging, held_by
 from app.wiring.language_server import chosen
 from app.wiring.models import language_name
 from app.wiring.stores import Stores
+from core import heap
 from core.errors import BadInput, Busy, VermeilError
 from core.profiles import fitting
 from core.settings import Settings
@@ -33,6 +34,7 @@ def run(settings: Settings, *, web: bool = True) -> None:
     import uvicorn
 
     os.umask(0o077)  # what is written from now on is for nobody else
+    heap.bound_arenas()
     settings = accounts.chosen(settings)
     check_reach(settings)
     check_free(settings)

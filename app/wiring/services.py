@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-IDLE_SECONDS = 300.0  # recognizer and synthesizer load again in a fraction of a second
+IDLE_SECONDS = 40.0  # recognizer and synthesizer load again in a fraction of a second
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import fcntl
-import gc
 import os
 import resource
 import select
@@ -114,11 +113,3 @@ def die_with_parent() -> None:
     fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
     if select.select([0], [], [], 0)[0]:  # it died before we listened
         os._exit(1)
-
-
-def return_memory() -> None:
-    """Hand what the allocator keeps free back to the system (glibc; elsewhere there is no such call)."""
-    gc.collect()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim:
-        trim(0)

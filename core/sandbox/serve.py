@@ -11,8 +11,9 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import cast
 
+from core import heap
 from core.errors import UnreadableFile, VermeilError
-from core.sandbox import frames, limits
+from core.sandbox import frames
 from core.sandbox.messages import Reply, Request
 
 _LONG_CALL_SECONDS = 0.5  # after which memory is worth returning; it takes some milliseconds
@@ -41,7 +42,7 @@ def serve(channel: socket.socket, target: str, idle_seconds: float, layers: Mapp
         except (TypeError, ValueError):  # the function returned what cannot travel
             frames.send(channel, {"crash": traceback.format_exc()})
         if time.monotonic() - began > _LONG_CALL_SECONDS:
-            limits.return_memory()
+            heap.give_back()
 
 
 def _load(target: str) -> Callable[..., object]:

@@ -20,7 +20,8 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     """All processes that `vermeil up` started, added up, in proportional set size, where a page that n processes share
     counts 1/n in each (the sum of resident sizes beside it). At rest: after start, one document and one text answer,
     and a few seconds. At work: the most seen, five times a second, while a PDF, a picture, a recording and a long text
-    are added and questions by text, picture and voice are answered."""
+    are added and questions by text, picture and voice are answered. The plateau: at rest for a minute after 220 answers
+    more, pictures and voices among them."""
     recording = speech(SCRATCH, 20 if quick else 60)
     with Served() as service:
         service.ready().add("mill.txt", DOCUMENT)
@@ -35,7 +36,17 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
         with Peak(service) as peak:
             work(service, recording, quick)
         after = service.memory()
-    return {"idle_mb": idle.proportional, "peak_mb": peak.memory.proportional}, {
+        day(service, 22 if quick else 220)
+        time.sleep(5 if quick else 60)
+        plateau = service.memory()
+        left = {
+            f"{number} {process.name()}": round(process.memory_info().rss / 1e6)
+            for number, process in enumerate(service.processes())
+        }
+    return {
+        "idle_mb": idle.proportional, "peak_mb": peak.memory.proportional, "plateau_mb": plateau.proportional,
+    }, {
+        "plateau_resident_mb": plateau.resident, "plateau_mb_by_process": left,
         "idle_resident_mb": idle.resident, "peak_resident_mb": peak.memory.resident, "idle_cores": busy,
         "after_work_mb": after.proportional, "resident_mb_by_process": parts,
     }  # fmt: skip
@@ -50,6 +61,15 @@ def work(service: Served, recording: Path, quick: bool) -> None:
         ask(service, question)
     ask(service, "What is this?", picture=encoded("cat.jpg"))
     ask(service, "", audio=encoded("question.ogg"))
+
+
+def day(service: Served, answers: int) -> None:
+    """What a day asks: text for the most part, now and then a picture or a voice."""
+    for number, question in enumerate(questions(13, answers)):
+        if number % 20 == 0:
+            ask(service, "What is this?", picture=encoded("cat.jpg"))
+            ask(service, "", audio=encoded("question.ogg"))
+        ask(service, question)
 
 
 def ask(service: Served, question: str, **more: str) -> None:
