@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 
 from app.api.attachments import decode
 from app.api.deps import Answering, Counts, Owner, Threads
+from app.api.described import JSON, STREAM, gives
 from app.api.errors import translate
 from app.api.streaming import PACE, batches, gather, joined, primed, sse
 from app.wiring.services import Services
@@ -45,7 +46,7 @@ class Ask(BaseModel):
     )  # fmt: skip
 
 
-@router.post("/ask")
+@router.post("/ask", responses=gives(JSON, STREAM))
 async def ask(
     body: Ask, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
 ) -> Response:

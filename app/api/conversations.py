@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from app.api.deps import Owner, Wired
+from app.api.described import gives
 from core.types import JsonObject, limits
 from memory import conversation_search
 from memory.conversation_markdown import markdown
@@ -51,7 +52,7 @@ def one(conversation: str, wired: Wired, owner: Owner) -> JsonObject:
     return {**found.to_json(), "turns": [turn.to_json() for turn in found.turns]}
 
 
-@router.get("/{conversation}/markdown")
+@router.get("/{conversation}/markdown", response_class=Response, responses=gives("text/markdown"))
 def exported(conversation: str, wired: Wired, owner: Owner) -> Response:
     """A conversation as Markdown, with what its answers rest on."""
     text = markdown(wired.stores.conversations.get(owner, conversation))

@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, Response
 from pydantic import BaseModel
 
 from app.api.deps import Owner, Threads, Wired
+from app.api.described import gives
 from app.api.pools import Pools
 from app.wiring.services import Services
 from core.types import JsonObject
@@ -123,7 +124,7 @@ def passages(document: str, wired: Wired, owner: Owner) -> JsonObject:
     return {"passages": [passage.to_json() for passage in wired.stores.library.passages(owner, document)]}
 
 
-@router.get("/{document}/content")
+@router.get("/{document}/content", response_class=Response, responses=gives("*/*"))
 def content(document: str, wired: Wired, owner: Owner) -> FileResponse:
     """The file as it was handed over, as a download."""
     found = wired.stores.library.get(owner, document)
@@ -131,7 +132,7 @@ def content(document: str, wired: Wired, owner: Owner) -> FileResponse:
     return FileResponse(path, media_type=found.media_type, filename=found.name, headers=INERT)
 
 
-@router.get("/{document}/preview")
+@router.get("/{document}/preview", response_class=Response, responses=gives("image/png"))
 async def preview(
     document: str,
     wired: Wired,

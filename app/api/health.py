@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from app.api.caller import ONLY_ADMINS, open_to_everybody
 from app.api.deps import Counts
+from app.api.described import gives
 from app.api.warmup import Warmup
 
 router = APIRouter(tags=["health"])
@@ -30,7 +31,7 @@ async def readyz(request: Request) -> JSONResponse:
     return JSONResponse(body, status_code=200 if status == "ready" else 503)
 
 
-@router.get("/metrics", dependencies=[ONLY_ADMINS])
+@router.get("/metrics", dependencies=[ONLY_ADMINS], response_class=Response, responses=gives("text/plain"))
 def exposed(metrics: Counts) -> Response:
     """What Vermeil counts about itself, for Prometheus."""
     return Response(metrics.written(), media_type=CONTENT_TYPE_LATEST)

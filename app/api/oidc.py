@@ -17,6 +17,7 @@ from fastapi.responses import RedirectResponse
 from app.api.begun import SECONDS, Beginnings, Begun, SignInOver
 from app.api.caller import WITH_ACCOUNTS, open_to_everybody
 from app.api.deps import Threads, Wired
+from app.api.described import LEADS_ON
 from app.api.pools import Pools
 from app.api.provider import Claims, Provider
 from app.api.security import LED_BACK
@@ -31,7 +32,7 @@ from memory.accounts.sessions import Caller
 
 BROWSER, _CAME_BY = "vermeil_signing_in", "/api/session/provider"
 ACCOUNT = "/account"
-router = APIRouter(tags=["accounts"], dependencies=[WITH_ACCOUNTS])
+router = APIRouter(tags=["accounts"], dependencies=[WITH_ACCOUNTS], responses=LEADS_ON)
 
 
 class Declined(Forbidden):

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.caller import ONLY_ADMINS, Who
 from app.api.deps import Threads, Wired
+from app.api.described import gives
 from app.api.documents import INERT
 from app.api.errors import AnswersUnprocessable
 from core.types import Decision, ExportKind, JsonObject, Mark, Reason, ReviewState, Stage, VoteValue, limits
@@ -112,7 +113,7 @@ def decide_many(body: ManyIn, caller: Who, wired: Wired) -> JsonObject:
     return wired.stores.reviews.decide_many(caller.person, list(dict.fromkeys(body.items)), ruling)
 
 
-@router.get("/export", response_class=Response, responses={200: {"content": {"application/zip": {}}}})
+@router.get("/export", response_class=Response, responses=gives("application/zip"))
 def export(caller: Who, wired: Wired, kind: ExportKind, cap: Annotated[float, Query(gt=0, le=1)] = CAP) -> Response:
     """A data set of what is approved and allowed, as a ZIP file: JSON Lines for TRL, a data card, and a table.
 
@@ -167,7 +168,7 @@ def reopen(item: str, caller: Who, wired: Wired) -> JsonObject:
     return wired.stores.reviews.reopen(caller.person, item)
 
 
-@router.get("/{item}/picture")
+@router.get("/{item}/picture", response_class=Response, responses=gives("image/png"))
 async def picture(
     item: str, wired: Wired, threads: Threads, width: Annotated[int, Query(ge=64, le=2400)] = 1200
 ) -> Response:
@@ -177,7 +178,7 @@ async def picture(
     return Response(drawn, media_type="image/png", headers=INERT)
 
 
-@router.get("/{item}/audio")
+@router.get("/{item}/audio", response_class=Response, responses=gives("application/octet-stream"))
 def audio(item: str, wired: Wired) -> FileResponse:
     """The recording of the question, as it was sent."""
     return FileResponse(_attached(wired, item, "audio"), media_type="application/octet-stream", headers=INERT)

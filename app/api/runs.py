@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.caller import ONLY_ADMINS, Who
 from app.api.deps import Learns, Threads, Wired
+from app.api.described import gives
 from app.api.documents import INERT
 from app.learning.runner import RECIPE
 from core.types import JsonObject
@@ -52,7 +53,7 @@ async def cancel(run: int, wired: Wired, runner: Learns, threads: Threads) -> Js
     return wired.stores.runs.shown(run)
 
 
-@router.get("/{run}/log")
+@router.get("/{run}/log", response_class=Response, responses=gives("text/plain"))
 def log(run: int, runner: Learns) -> FileResponse:
     """What its process wrote, as text."""
     return FileResponse(runner.log_file(run), media_type="text/plain; charset=utf-8", headers=INERT)

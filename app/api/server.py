@@ -12,6 +12,7 @@ from fastapi import Depends, FastAPI
 from app.api import errors, security
 from app.api.begun import Beginnings
 from app.api.caller import KnownFirst, admitted
+from app.api.described import ERRORS
 from app.api.door import Answered, CleanText
 from app.api.elsewhere import beside
 from app.api.metrics import Metrics
@@ -59,6 +60,7 @@ def create_app(settings: Settings, address: str = "", page: Page | None = None) 
     app = FastAPI(
         title="Vermeil", summary="Answers from what it was handed, and shows where from.", lifespan=lifespan,
         openapi_url="/api/openapi.json", redoc_url=None, docs_url=None, dependencies=[Depends(admitted)],
+        responses=ERRORS,
     )  # fmt: skip
     app.state.settings, app.state.throttle = settings, Throttle()
     app.state.votes_pace = Pace(VOTES, VOTE_SECONDS, "That were too many votes at once.")

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from app.api.caller import ONLY_ADMINS
 from app.api.deps import Threads, Wired
+from app.api.described import LEADS_ON
 from app.api.sign_in import Field, led
 from app.wiring import accounts
 from app.wiring.services import Services
@@ -18,7 +19,7 @@ from core.settings import Settings
 from core.types import JsonObject
 from memory.accounts.sessions import Caller
 
-router = APIRouter(prefix="/accounts", tags=["accounts"], dependencies=[ONLY_ADMINS])
+router = APIRouter(prefix="/accounts", tags=["accounts"], dependencies=[ONLY_ADMINS], responses=LEADS_ON)
 
 
 class Choice(BaseModel):

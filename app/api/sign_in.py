@@ -18,13 +18,14 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from app.api import session_cookie
 from app.api.caller import WITH_ACCOUNTS, Who, open_to_everybody
 from app.api.deps import Threads, Wired
+from app.api.described import LEADS_ON
 from app.api.errors import error_response
 from app.api.throttle import Throttle
 from core.errors import VermeilError
 from core.types import JsonObject
 from memory.accounts.sessions import Caller
 
-router = APIRouter(tags=["accounts"], dependencies=[WITH_ACCOUNTS])
+router = APIRouter(tags=["accounts"], dependencies=[WITH_ACCOUNTS], responses=LEADS_ON)
 
 Field = Annotated[str, Form(max_length=1_000)]
 PAGE = "page"

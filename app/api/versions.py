@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from app.api.caller import ONLY_ADMINS, Who
 from app.api.deps import Threads, Wired
+from app.api.described import gives
 from app.api.documents import INERT
 from app.wiring.versions import take_in
 from core.types import JsonObject
@@ -67,7 +68,7 @@ async def promote(version: str, body: PromotionIn, caller: Who, wired: Wired, th
     return pointer.to_json()
 
 
-@router.get("/{version}/export", response_class=Response, responses={200: {"content": {"application/zip": {}}}})
+@router.get("/{version}/export", response_class=Response, responses=gives("application/zip"))
 def export(version: str, wired: Wired) -> Response:
     """A version as a ZIP file."""
     identifier = wired.stores.versions.named(version)

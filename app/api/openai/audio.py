@@ -16,6 +16,7 @@ from pydantic import Field
 from app.answering.hearing import Heard, hear
 from app.answering.understanding import check_text
 from app.api.deps import Threads, Wired
+from app.api.described import JSON, STREAM, gives
 from app.api.openai.wishes import Wishes, unsupported
 from app.api.pools import Pools
 from app.api.streaming import gather, iterate, primed, sse
@@ -45,7 +46,7 @@ class Transcribe(Translate):
     times_of: list[Literal["segment", "word"]] = Field([], alias="timestamp_granularities[]")
 
 
-@router.post("/transcriptions")
+@router.post("/transcriptions", responses=gives(JSON, "text/plain", "text/vtt", STREAM))
 async def transcriptions(
     body: Annotated[Transcribe, Form()], wired: Wired, threads: Threads, request: Request
 ) -> Response:
@@ -58,7 +59,7 @@ async def transcriptions(
     return written(heard, body.response_format)
 
 
-@router.post("/translations")
+@router.post("/translations", responses=gives(JSON, "text/plain", "text/vtt"))
 async def translations(
     body: Annotated[Translate, Form()], wired: Wired, threads: Threads, request: Request
 ) -> Response:
@@ -119,7 +120,9 @@ class Speak(Wishes):
     speed: float = Field(1.0, ge=1.0, le=1.0, description="The voice has one speed.")
 
 
-@router.post("/speech")
+@router.post(
+    "/speech", response_class=Response, responses=gives(*sorted({kind.media_type for kind in ENCODINGS.values()}))
+)
 async def speech(body: Speak, wired: Wired, threads: Threads, request: Request) -> StreamingResponse:
     """Text spoken, streamed sentence by sentence."""
     text = check_text(body.input, wired.settings.question_chars)

@@ -18,6 +18,7 @@ from pydantic import Field, model_validator
 
 from app.answering.forming import SAID
 from app.api.deps import Answering, Counts, Owner, Threads
+from app.api.described import JSON, STREAM, gives
 from app.api.errors import described, translate
 from app.api.metrics import Metrics
 from app.api.openai.messages import MOST_PARTS, ChatMessage, as_messages, as_question, checked
@@ -83,7 +84,7 @@ class Chat(Wishes):
         return form_of(self.response_format, self.tools, self.tool_choice)
 
 
-@router.post("/completions")
+@router.post("/completions", responses=gives(JSON, STREAM))
 async def completions(
     body: Chat, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
 ) -> Response:

@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import Field
 
 from app.api.deps import Answering, Counts, Owner, Threads
+from app.api.described import JSON, STREAM, gives
 from app.api.errors import described, translate
 from app.api.openai.chat import Chat, Produce, StreamOptions, extras, finish_reason, producer
 from app.api.openai.messages import ChatMessage
@@ -54,7 +55,7 @@ class Complete(Wishes):
         return [Chat.model_validate({**wished, "messages": messages}) for messages in said]
 
 
-@router.post("")
+@router.post("", responses=gives(JSON, STREAM))
 async def complete(
     body: Complete, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
 ) -> Response:

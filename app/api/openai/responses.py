@@ -17,6 +17,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import Field, ValidationError
 
 from app.api.deps import Answering, Counts, Owner, Threads
+from app.api.described import JSON, STREAM, gives
 from app.api.errors import described, translate
 from app.api.openai.chat import Chat, extras, producer, said
 from app.api.openai.structured import Form
@@ -120,7 +121,7 @@ def _part(part: Mapping[str, Any]) -> dict[str, Any]:
     return dict(part)
 
 
-@router.post("")
+@router.post("", responses=gives(JSON, STREAM))
 async def respond(
     body: Respond, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
 ) -> Response:

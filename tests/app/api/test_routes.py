@@ -190,9 +190,16 @@ def filled(value: Any, names: dict[str, str]) -> Any:
     return value.format(**names) if isinstance(value, str) else value
 
 
+ANSWERED: dict[str, set[tuple[int, str]]] = {}
+"""What each route answered with, over all that is tried here: statuses and kinds of content."""
+
+
 def called(client: httpx.Client, route: str, known: Things) -> httpx.Response:
     asked, names = TABLE[route], vars(known)
-    return client.request(route.split()[0], filled(asked.path, names), **filled(asked.send, names))
+    answer = client.request(route.split()[0], filled(asked.path, names), **filled(asked.send, names))
+    kind = answer.headers.get("content-type", "").partition(";")[0]
+    ANSWERED.setdefault(route, set()).add((answer.status_code, kind))
+    return answer
 
 
 def test_every_route_is_in_the_table(lived_in: tuple[House, Things]) -> None:
@@ -250,3 +257,19 @@ def test_she_herself_may(lived_in: tuple[House, Things]) -> None:
     ada = opened.signed_in("ada")
     assert called(ada, "DELETE /api/invitations/{link}", known).status_code == 200
     assert called(ada, "DELETE /api/people/{person}", known).status_code == 404  # she has left
+
+
+def test_every_answer_was_one_that_is_described(lived_in: tuple[House, Things]) -> None:
+    """Behind the others: of what they were answered."""
+    paths = lived_in[0].app.openapi()["paths"]
+    strange = []
+    for route, answers in ANSWERED.items():
+        method, path = route.split()
+        if path == "/api/openapi.json":
+            continue
+        described = paths[path.replace(":path}", "}")][method.lower()]["responses"]
+        for status, kind in answers:
+            known = described.get(str(status))
+            if known is None or (kind and not {kind, "*/*"} & set(known.get("content", {}))):
+                strange.append((route, status, kind))
+    assert strange == []
