@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 STANDARD := $(VENV)/.standard
 SOURCES := app core memory feedback frontend
 
-.PHONY: up dev test demo bench checks fuzz clients weights lint setup lock clean
+.PHONY: up dev test demo bench checks fuzz clients simulate weights lint setup lock clean
 
 up: setup $(STANDARD) ## set up, then serve the page and the API
 	@$(BIN)/vermeil up
@@ -49,6 +49,9 @@ checks: setup ## what the sections `access` and `fuzz` of the bench need, in an 
 
 fuzz: checks ## ten thousand made-up calls each as nobody, as a user and as an admin (half an hour; for the night)
 	@$(BIN)/python -m tests.bench --only fuzz
+
+simulate: setup ## raters with hidden preferences, and what is learned from their votes; ARGS="--rounds 2 --votes 30"
+	@$(BIN)/python -m tests.simulate $(ARGS)
 
 weights: setup ## remake the weights that ship (hours on a CPU); ARGS=--dry-run lists what would be done
 	@$(BIN)/python -m training.release.weights $(ARGS)

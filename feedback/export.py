@@ -23,7 +23,7 @@ from core.types import ExportKind, JsonObject, Message, SoftTokens
 from core.words import words
 from feedback import personal_data
 from feedback.queue import APPROVED, VOID, Item, allowed, in_force, loaded
-from feedback.target import target, unmarked
+from feedback.target import target, without_line
 from memory import turns
 from memory.database import Database, TurnRow, VoteRow, now
 from memory.feedback_tables import DecisionRow
@@ -249,7 +249,7 @@ def _card(
         "files": files,
         "filters": {"consent": "in force", "review": list(APPROVED), **shares, "masked": True},
         "left_out": _sorted(+left_out),
-        "masked": _sorted(masked), "unmarked": sum(map(_unmarked, rows)),
+        "masked": _sorted(masked), "unmarked": sum(map(unmarked, rows)),
         "people": [
             {"person": n, "rows": count, "share": round(count / len(rows), 4)}
             for n, (_, count) in enumerate(people, 1)
@@ -261,10 +261,10 @@ def _card(
     }  # fmt: skip
 
 
-def _unmarked(row: Row) -> bool:
+def unmarked(row: Row) -> bool:
     """Whether its best answer should cite a line and does not."""
     best = row.said.get("chosen") or (row.said.get("completion") if row.said.get("label", True) else None)
-    return isinstance(best, list) and not row.pictures and unmarked(row.turn, best[0]["content"])
+    return isinstance(best, list) and not row.pictures and without_line(row.turn, best[0]["content"])
 
 
 def _sorted(counts: Counter[str]) -> JsonObject:

@@ -36,7 +36,7 @@ def target(turn: TurnRow, answer: str, reasons: Sequence[str]) -> str:
     return answer if line is None else f"{answer.rstrip().rstrip('.')} [{line}]"
 
 
-def unmarked(turn: TurnRow, answer: str) -> bool:
+def without_line(turn: TurnRow, answer: str) -> bool:
     """Whether it is to cite a line and does not: no line carries what it says."""
     refusal = REFUSALS.get((turn.prompt or {}).get("builder", ""))
     return refusal is not None and answer != refusal and not CITATION_MARK.search(answer)

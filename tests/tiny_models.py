@@ -23,6 +23,21 @@ def tiny_phi(folder: Path, positions: int = 2048) -> Path:
     return folder
 
 
+def tiny_reader(folder: Path) -> Path:
+    """The same in `model`, and in `reader` an adapter that lies over it."""
+    from core.language.causal import language_model
+    from core.weights.products import write_manifest
+    from training.fitting.lora import lay_lora, save_adapter
+    from training.fitting.recipe import Lora
+
+    tiny_phi(folder / "model")
+    _, model = language_model(folder / "model")
+    lora = Lora(rank=2, alpha=4, targets=("q_proj",))
+    save_adapter(lay_lora(model, lora), str(folder / "model"), lora, folder / "reader")
+    write_manifest(folder / "reader", "grounded_reader", {})
+    return folder
+
+
 def _byte_tokenizer() -> Any:
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers
     from transformers import PreTrainedTokenizerFast

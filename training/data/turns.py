@@ -59,7 +59,10 @@ class TooLong:
 
 
 class Builder:
-    """Makes examples of turns, for one tokeniser and template. `too_long` counts what does not fit `context` tokens."""
+    """Makes examples of turns, for one tokeniser and template. `too_long` counts what does not fit `context` tokens.
+
+    `end` is the token that ends an answer.
+    """
 
     def __init__(
         self, tokenizer: PreTrainedTokenizerBase, template: Template, soft_tokens: int, context: int, form: Together
@@ -68,7 +71,7 @@ class Builder:
         self._picture = SoftTokens(np.zeros((soft_tokens, 1), np.float32))
         self._context, self._form = context, form
         known: Mapping[str, int] = tokenizer.get_vocab()  # slow: it is made anew each time
-        self._end = next((known[stop] for stop in STOPS[template] if stop in known), tokenizer.eos_token_id)
+        self.end = next((known[stop] for stop in STOPS[template] if stop in known), tokenizer.eos_token_id)
         self.too_long = TooLong()
 
     def example(self, picture: int, turns: Sequence[Turn], heard: Mapping[str, str]) -> PictureExample | None:
@@ -124,9 +127,14 @@ class Builder:
 
     def answer(self, text: str) -> list[int]:
         """The answer and its end. Phi-2's form has a space before it, and the end-of-text token after it."""
-        written = plain(f" {text}" if self._template == "phi2" else text, self._template)
+        written = answer_text(text, self._template)
         ids: list[int] = self._tokenizer(written, add_special_tokens=False)["input_ids"]
-        return [*ids, self._end]
+        return [*ids, self.end]
+
+
+def answer_text(text: str, template: Template) -> str:
+    """An answer as it stands behind its prompt."""
+    return plain(f" {text}" if template == "phi2" else text, template)
 
 
 def said(turn: Turn, heard: Mapping[str, str]) -> str:

@@ -16,7 +16,7 @@ from core.weights.manifest import SOURCES
 from training.fitting.recipe import Lora, as_mapping
 
 if TYPE_CHECKING:
-    from peft import PeftModel
+    from peft import LoraConfig, PeftModel
     from transformers import PreTrainedModel
 
 
@@ -32,19 +32,25 @@ def lay_lora(language: PreTrainedModel, lora: Lora) -> PeftModel:
 
 def lay_over(language: PreTrainedModel, under: Path, lora: Lora) -> PeftModel:
     """The model with the adapter in `under`, which stays as it is, and over it a fresh LoRA, which alone is trained."""
-    from peft import LoraConfig, PeftModel
+    from peft import PeftModel
 
-    targets = _targets(language, lora, by_name=True)  # peft takes its own layers for linear ones, too
+    config = lora_config(language, lora)  # before it: peft takes its own layers for linear ones, too
     laid = PeftModel.from_pretrained(language, str(under), adapter_name=UNDER)
-    config = LoraConfig(
-        r=lora.rank, lora_alpha=lora.alpha, lora_dropout=lora.dropout, bias="none", task_type="CAUSAL_LM",
-        target_modules=targets,
-    )  # fmt: skip
     laid.add_adapter(FRESH, config)
     laid.base_model.set_adapter([UNDER, FRESH])
     for name, parameter in laid.named_parameters():
         parameter.requires_grad_(f".{FRESH}." in name)
     return laid
+
+
+def lora_config(language: PreTrainedModel, lora: Lora) -> LoraConfig:
+    """A fresh LoRA over a plain model, as peft takes it. Raises `BadInput` for layers that it does not have."""
+    from peft import LoraConfig
+
+    return LoraConfig(
+        r=lora.rank, lora_alpha=lora.alpha, lora_dropout=lora.dropout, bias="none", task_type="CAUSAL_LM",
+        target_modules=_targets(language, lora, by_name=True),
+    )  # fmt: skip
 
 
 def trained_parameters(model: torch.nn.Module) -> list[torch.nn.Parameter]:

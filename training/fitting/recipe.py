@@ -72,6 +72,22 @@ class Lora:
     """Layers below it stay as they are, which saves their part of the backward pass."""
 
 
+@dataclass(frozen=True, kw_only=True, config=CHECKED)
+class Preference:
+    """How one answer is preferred to another: the `preference` section of a recipe for `kto`, `dpo` or `grpo`."""
+
+    beta: Annotated[float, Field(gt=0)] = 0.1
+    """How much is lost by leaving the model that ships (`kto`, `dpo`)."""
+    likelihood: Annotated[float, Field(ge=0)] = 1.0
+    """Weight of the likelihood of what is preferred, beside the preference (`dpo`)."""
+    reward_steps: Positive = 60
+    """Steps of the reward model (`grpo`)."""
+    answers: Annotated[int, Field(ge=2)] = 4
+    """Answers drawn for each question, of which the better ones are made likelier (`grpo`)."""
+    kept: Annotated[float, Field(ge=0)] = 0.04
+    """Weight of the distance from the model that ships (`grpo`)."""
+
+
 def find(name: str | Path) -> Path:
     """A recipe by its path, or by the name of one that ships: `sft` or `sft.yaml`. Raises `NotFound`."""
     for path in (Path(name), FOLDER / f"{name}.yaml", FOLDER / str(name)):

@@ -15,11 +15,14 @@ from core.files import atomic_write
 from core.language.template import Template
 from core.profiles import Reader
 from core.types import JsonObject, Role, message
+from training.data.preferences import Pair, Rated
 from training.data.reading import Dialogue
 from training.learning.recipe import Recipe
 
 JOB = "job.json"
 TRAIN, HELD_OUT, CORRECTIONS = "train.jsonl", "held_out.jsonl", "corrections.jsonl"
+PREFERRED, PREFERRED_HELD_OUT = "preferred.jsonl", "preferred_held_out.jsonl"
+"""What is learned from and held out by the methods that prefer one answer to another, instead of `TRAIN`."""
 REPORT = "report.json"
 ADAPTER = Path("fit") / "product"
 
@@ -66,7 +69,19 @@ def dialogues(file: Path) -> list[Dialogue]:
 
 def dialogues_of(rows: Sequence[Mapping[str, Any]]) -> list[Dialogue]:
     """The same of rows that were read."""
-    return [Dialogue(_messages(row["prompt"]), row["completion"][0]["content"]) for row in rows]
+    return [Dialogue(_messages(row["prompt"]), _said(row["completion"])) for row in rows]
+
+
+def pairs(file: Path) -> list[Pair]:
+    """The rows of `prompt`, `chosen` and `rejected` in a file."""
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return [Pair(_messages(row["prompt"]), _said(row["chosen"]), _said(row["rejected"])) for row in rows]
+
+
+def rated(file: Path) -> list[Rated]:
+    """The rows of `prompt`, `completion` and `label` in a file."""
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return [Rated(_messages(row["prompt"]), _said(row["completion"]), bool(row["label"])) for row in rows]
 
 
 def rows_of(dialogues: Sequence[Dialogue]) -> list[JsonObject]:
@@ -83,6 +98,10 @@ def rows_of(dialogues: Sequence[Dialogue]) -> list[JsonObject]:
 def digest(*texts: str) -> str:
     """The SHA-256 of texts in a row."""
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+def _said(messages: Sequence[Mapping[str, str]]) -> str:
+    return messages[0]["content"]
 
 
 def _messages(parts: Sequence[Mapping[str, str]]) -> tuple[Any, ...]:

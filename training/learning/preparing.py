@@ -9,18 +9,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import BadInput
-from core.files import atomic_write
+from core.files import atomic_write, translate_disk_full
 from core.profiles import Reader
-from core.types import JsonObject
+from core.types import ExportKind, JsonObject
 from feedback.data_sets import registered
-from feedback.export import Export, Row, export
+from feedback.export import Export, Row, export, unmarked
 from memory.database import Database
 from training.learning import job
-from training.learning.job import CORRECTIONS, HELD_OUT, TRAIN
+from training.learning.job import CORRECTIONS, HELD_OUT, PREFERRED, PREFERRED_HELD_OUT, TRAIN
+from training.learning.quarantine import set_aside
 from training.learning.recipe import Recipe
 
 BUILDERS: dict[Reader, str] = {"grounded_reader": "reading", "excerpt_reader": "extract"}
 """How the prompts of a reader are built. An answer to another prompt is nothing for what lies over that reader."""
+
+KINDS: dict[str, ExportKind] = {"sft": "sft", "kto": "kto", "dpo": "dpo", "grpo": "dpo"}
+"""What each method learns from."""
+_CALLED: dict[ExportKind, str] = {"sft": "answers", "kto": "votes", "dpo": "pairs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,49 +40,74 @@ class Prepared:
 
 
 def prepare(database: Database, recipe: Recipe, reader: Reader, folder: Path, reviewer: str | None) -> Prepared:
-    """Write what may be learned today. Raises `BadInput` where it is too little."""
-    made = export(database, "sft", recipe.cap or 1.0)
-    usable = [row for row in made.rows if not row.pictures and _builder(row) == BUILDERS[reader]]
+    """Write what may be learned today. Raises `BadInput` where it is too little.
+
+    Whatever the method learns from, the gate asks for answers that were approved or corrected.
+    """
+    kind, cap = KINDS[recipe.method], recipe.cap or 1.0
+    made = export(database, kind, cap)
+    fitting = _usable(made.rows, reader)
+    usable, quarantined = set_aside(fitting)
     if len(usable) < recipe.least_rows:
         raise BadInput(
-            f"There are {len(usable)} approved answers to learn from, and {recipe.least_rows} are needed."
-            f"{_left_out(made, len(made.rows) - len(usable))}",
+            f"There are {len(usable)} approved {_CALLED[kind]} to learn from, and {recipe.least_rows} are needed."
+            f"{_left_out(made, len(made.rows) - len(fitting), len(quarantined))}",
             "Approve more of them on the page Review, or set `least_rows`.",
         )
-    train, held_out = apart(usable, recipe.held_out)
-    texts = {
-        TRAIN: job.lines([row.to_json() for row in train]),
-        HELD_OUT: job.lines([row.to_json() for row in held_out]),
-        CORRECTIONS: job.lines([row.to_json() for row in train if corrected(row)]),
-    }
-    for name, text in texts.items():
-        atomic_write(folder / name, text)
-    used = Export(usable, made.card)
+    wanted = usable if kind == "sft" else set_aside(_usable(export(database, "sft", cap).rows, reader))[0]
+    kept = held_out([*usable, *wanted], recipe.held_out)
+    train, held = _apart(wanted, kept)
+    texts = {TRAIN: train, HELD_OUT: held, CORRECTIONS: [row for row in train if corrected(row)]}
+    learned = train
+    if kind != "sft":
+        learned, others = _apart(usable, kept)
+        texts |= {PREFERRED: learned, PREFERRED_HELD_OUT: others}
+    lines = {name: job.lines([row.to_json() for row in rows]) for name, rows in texts.items()}
+    with translate_disk_full("the rows to learn from"):
+        for name, text in lines.items():
+            atomic_write(folder / name, text)
     card: JsonObject = {
-        **made.card,
-        "learned": len(train),
-        "held_out": len(held_out),
-        "other_prompts": len(made.rows) - len(usable),
-    }
-    number, votes = registered(database, used, "sft", reviewer), tuple(row.item for row in train)
-    return Prepared(number, card, job.digest(*texts.values()), votes)
+        **made.card, "learned": len(learned), "held_out": len(held),
+        "other_prompts": sum(not _fits(row, reader) for row in made.rows),
+        "quarantined": dict(quarantined),
+    }  # fmt: skip
+    used = Export(usable, made.card)
+    number, votes = registered(database, used, kind, reviewer), tuple(row.item for row in learned)
+    return Prepared(number, card, job.digest(*lines.values()), votes)
 
 
-def apart(rows: Sequence[Row], share: float) -> tuple[list[Row], list[Row]]:
-    """What is learned from, and what is kept for the gate: whole conversations, drawn by the hash of their ids.
+def held_out(rows: Sequence[Row], share: float) -> set[str]:
+    """What is kept for the gate: whole conversations, drawn by the hash of their ids.
 
     Some are always learned from; of one conversation alone nothing is kept.
     """
-    sizes = Counter(row.turn.conversation_id for row in rows)
+    sizes = Counter({row.item: row.turn.conversation_id for row in rows}.values())
     order = sorted(sizes, key=lambda conversation: hashlib.sha256(conversation.encode()).digest())
     kept: set[str] = set()
     for conversation in order[:-1]:
-        if sum(sizes[one] for one in kept) + sizes[conversation] <= share * len(rows):
+        if sum(sizes[one] for one in kept) + sizes[conversation] <= share * sizes.total():
             kept.add(conversation)
+    return kept
+
+
+def _apart(rows: Sequence[Row], kept: set[str]) -> tuple[list[Row], list[Row]]:
+    """Rows that are learned from, and those of conversations that are kept."""
     return (
         [row for row in rows if row.turn.conversation_id not in kept],
         [row for row in rows if row.turn.conversation_id in kept],
     )
+
+
+def _usable(rows: Sequence[Row], reader: Reader) -> list[Row]:
+    """Answers to prompts of the reader that is taught, without pictures, that stand in the lines of their prompts.
+
+    What does not stand there teaches to invent, and then to refuse no more; it is found as a correction instead.
+    """
+    return [row for row in rows if _fits(row, reader) and not unmarked(row)]
+
+
+def _fits(row: Row, reader: Reader) -> bool:
+    return not row.pictures and str((row.turn.prompt or {}).get("builder")) == BUILDERS[reader]
 
 
 def corrected(row: Row) -> bool:
@@ -87,14 +117,9 @@ def corrected(row: Row) -> bool:
     return bool(said[0]["content"].strip() != (row.turn.raw or "").strip())
 
 
-def _builder(row: Row) -> str:
-    return str((row.turn.prompt or {}).get("builder"))
-
-
-def _left_out(made: Export, other_prompts: int) -> str:
+def _left_out(made: Export, not_usable: int, quarantined: int) -> str:
     """What else there is, by why it cannot be used."""
     counts = dict(made.card["left_out"]) if isinstance(made.card["left_out"], dict) else {}
-    if other_prompts:
-        counts["answered_otherwise"] = other_prompts
-    told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
+    counts |= {"answered_otherwise": not_usable, "quarantined": quarantined}
+    told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count)
     return f" Left out: {told}." if told else ""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from training.fitting.recipe import CHECKED, Fit, Lora, Positive, Share
+from training.fitting.recipe import CHECKED, Fit, Lora, Positive, Preference, Share
 
 Limit = Annotated[float, Field(gt=0, le=1)]
 
@@ -16,8 +16,9 @@ Limit = Annotated[float, Field(gt=0, le=1)]
 class Recipe:
     """How a version is learned from reviewed feedback, and measured."""
 
-    method: Literal["sft"] = "sft"
-    """`sft` imitates what was approved."""
+    method: Literal["sft", "kto", "dpo", "grpo"] = "sft"
+    """`sft` imitates what was approved; `kto` learns from thumbs; `dpo` from corrections and choices between answers;
+    `grpo` makes a model of these that rewards the answers which are drawn."""
     least_rows: Positive = 8
     """Approved rows below which nothing is learned."""
     cap: Share = 0.2
@@ -35,6 +36,7 @@ class Recipe:
     take_up: bool = True
     """Whether a version that the gate passes answers at once."""
     lora: Lora = Lora(rank=8, alpha=16)
+    preference: Preference = Preference()
     max_tokens: Positive = 512
     """Of prompt and answer; longer rows are left out and counted."""
     fit: Fit

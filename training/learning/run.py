@@ -18,19 +18,18 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from core.errors import VermeilError
-from core.files import atomic_write
+from core.files import atomic_write, translate_disk_full
 from core.settings import limit_openmp_spin
 from core.types import JsonObject
 from training.data.reading import Dialogue
 from training.gate import Slice, decide
 from training.learning import engines, job, suite
-from training.learning.job import ADAPTER, CORRECTIONS, HELD_OUT, REPORT, TRAIN, Job
-from training.learning.proof import CANARIES, Proof
+from training.learning.job import ADAPTER, CORRECTIONS, HELD_OUT, REPORT, Job
+from training.learning.proof import Proof
 
-T = TypeVar("T")
 NICE = 10
 """Serving comes first."""
 _EVERY = 0.5  # seconds between two words on how far a step is
@@ -43,17 +42,18 @@ def main(folder: Path) -> None:
     given = job.read(folder)
     from training.learning.memory import check_memory  # for the process alone: it imports torch
 
-    check_memory(given.file)
-    run = _Run(given, folder)
-    run.step("replay", "replay.json", run.replay)
-    trained = run.step("train", "train.json", run.train)
-    proof = run.step("prove", "proof.json", lambda: run.prove(trained))
-    measured = run.step("evaluate", "measured.json", run.evaluate)
-    atomic_write(folder / REPORT, json.dumps(run.gate(trained, proof, measured), indent=1, ensure_ascii=False))
+    check_memory(given.file, given.recipe.method)
+    run = Run(given, folder)
+    with translate_disk_full("what the run found"):
+        run.step("replay", "replay.json", run.replay)
+        trained = run.step("train", "train.json", run.train)
+        proof = run.step("prove", "proof.json", lambda: run.prove(trained))
+        measured = run.step("evaluate", "measured.json", run.evaluate)
+        atomic_write(folder / REPORT, json.dumps(run.gate(trained, proof, measured), indent=1, ensure_ascii=False))
 
 
-class _Run:
-    """The steps, over one folder."""
+class Run:
+    """The steps of a run, over its folder."""
 
     def __init__(self, given: Job, folder: Path) -> None:
         self.job, self.folder = given, folder
@@ -81,38 +81,19 @@ class _Run:
     # --- train ------------------------------------------------------------------------------------------------------
 
     def train(self) -> dict[str, Any]:
-        """Fit the adapter; the steps are as many as the rows are wanted to be seen."""
-        from training.fitting.loop import fit
-        from training.stages.learned import LearnedTuning, Over
+        """Fit the adapter by the method of the recipe."""
+        from training.learning.teaching import teach  # it imports torch
 
-        recipe, rows = self.job.recipe, job.dialogues(self.folder / TRAIN)
-        replayed = job.dialogues_of(json.loads((self.folder / "replay.json").read_text(encoding="utf-8"))["rows"])
-        train, validation = _apart(rows, 8)
-        more, held = _apart(replayed, 8)
-        steps = min(recipe.fit.steps, max(1, recipe.epochs * len([*train, *more]) // recipe.fit.batch))
-        settings = replace(recipe.fit, steps=steps, validate_every=min(recipe.fit.validate_every, steps))
-        over = Over(
-            model=self.job.model, reader=self.job.reader_folder, template=self.job.template, lora=recipe.lora,
-            max_tokens=recipe.max_tokens, fit=settings,
-        )  # fmt: skip
-        stage = LearnedTuning(over, [*train, *more], [*validation, *held])
-        before = stage.log_probabilities(rows[:CANARIES])
         told = self._tell("train")
-        about = {"job": job.digest((self.folder / job.JOB).read_text(encoding="utf-8"))}
-        report = fit(
-            stage, settings, self.folder / "fit", about, lambda step, loss: told(step, steps, loss=loss)
-        )  # fmt: skip
-        return {
-            "rows": len(rows), "replayed": len(replayed), "left_out": stage.left_out, "steps": report.steps,
-            "best_step": report.best_step, "best": report.best, "seconds": round(report.seconds, 1),
-            "before": before, "after": stage.log_probabilities(rows[:CANARIES]), "seed": settings.seed,
-        }  # fmt: skip
+        return teach(self.job, self.folder, lambda step, steps, loss: told(step, steps, loss=loss))
 
     # --- prove ------------------------------------------------------------------------------------------------------
 
     def prove(self, trained: dict[str, Any]) -> dict[str, Any]:
         """Ask the engine that serves for the canary answers, without the adapter and with it."""
-        asked = job.dialogues(self.folder / TRAIN)[:CANARIES]
+        from training.learning.teaching import canaries
+
+        asked = canaries(self.job, self.folder)
         with engines.engine(self.job, self.folder / ADAPTER) as made:
             served = [engines.log_probabilities(made, name, asked) for name in (engines.SHIPPED, engines.CANDIDATE)]
         return asdict(Proof(trained["before"], trained["after"], *served))
@@ -179,12 +160,6 @@ class _Run:
                 say(stage=stage, step=done, steps=of, loss=loss, seconds_left=round(left, 1))
 
         return tell
-
-
-def _apart(rows: Sequence[T], every: int) -> tuple[list[T], list[T]]:
-    """What trains, and one in `every`, the first among them, by which the best step is told."""
-    kept = [row for number, row in enumerate(rows) if number % every]
-    return (kept or list(rows)), list(rows[::every])
 
 
 def _flips(made: Slice, asked: Sequence[Dialogue], before: Sequence[str], after: Sequence[str]) -> JsonObject:

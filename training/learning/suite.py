@@ -7,9 +7,12 @@ learns, so that it goes on as it was where nobody wanted it otherwise.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.grounding.citations import parse
+from core.grounding.prompt import READING_SYSTEM
 from core.profiles import Reader
+from core.types import message
 from training.data import excerpted, facts
 from training.data.questions import Example
 from training.data.reading import Dialogue, dialogues
@@ -58,4 +61,12 @@ def _with_answer(count: int) -> list[Example]:
 def _asked(reader: Reader, rows: Sequence[Example], share: float) -> list[Dialogue]:
     if reader == "excerpt_reader":
         return excerpted.dialogues(rows, share, _ASKED_SEED, asked=1)
-    return dialogues(rows, share, _ASKED_SEED)
+    made = dialogues(rows, share, _ASKED_SEED)
+    return [_for_a_sentence(one) if number % 2 else one for number, one in enumerate(made)]
+
+
+def _for_a_sentence(one: Dialogue) -> Dialogue:
+    """The same, asked for a sentence: of those alone the model that writes is asked where words are pointed at."""
+    lines, _, question = one.messages[-1].text.rpartition("\n\n")
+    asked = message("user", f"{lines}\n\nIn one sentence: {question}")
+    return replace(one, messages=(message("system", READING_SYSTEM["sentence"]), asked))

@@ -17,7 +17,7 @@ from training.data.reading import Dialogue
 from training.data.turns import Builder
 from training.fitting.lora import lay_over, save_adapter, trained_parameters
 from training.fitting.recipe import Fit, Lora
-from training.stages.sft import Reader, SupervisedTuning, Tokens, load_frozen, tokens_of
+from training.stages.sft import Reader, SupervisedTuning, Tokens, collate, load_frozen, tokens_of
 
 PRODUCT = "learned_adapter"
 
@@ -60,14 +60,7 @@ class LearnedTuning(SupervisedTuning):
 
     def log_probabilities(self, dialogues: Sequence[Dialogue]) -> list[float]:
         """The mean natural-log probability of the tokens of each answer, without the one that ends it."""
-        self.model.eval()
-        scores = []
-        for dialogue in dialogues:
-            with torch.no_grad():
-                logits, wanted = self.model.scored(self.collate([self._tokens(dialogue)]))
-            told = logits.float().log_softmax(-1).gather(1, wanted[:, None])[:-1]
-            scores.append(float(told.mean()))
-        return scores
+        return log_probabilities(self.model, [self._tokens(dialogue) for dialogue in dialogues])
 
     def _fitting(self, dialogues: Sequence[Dialogue]) -> tuple[list[Tokens], int]:
         made = [self._tokens(dialogue) for dialogue in dialogues]
@@ -76,3 +69,15 @@ class LearnedTuning(SupervisedTuning):
 
     def _tokens(self, dialogue: Dialogue) -> Tokens:
         return tokens_of(dialogue, self.tokenizer, self._builder, self.over.template)
+
+
+def log_probabilities(model: Reader, examples: Sequence[Tokens]) -> list[float]:
+    """The mean natural-log probability of the tokens of each example's answer, without the one that ends it."""
+    model.eval()
+    scores = []
+    for example in examples:
+        with torch.no_grad():
+            logits, wanted = model.scored(collate([example], 0))
+        told = logits.float().log_softmax(-1).gather(1, wanted[:, None])[:-1]
+        scores.append(float(told.mean()))
+    return scores

@@ -10,7 +10,6 @@ import pytest
 import memory.readers
 from app.wiring.services import Services, build
 from core.settings import Settings
-from core.weights.products import write_manifest
 from tests.app.serving import QuickReaders
 from tests.app.serving import settings as stand_in
 
@@ -18,18 +17,9 @@ from tests.app.serving import settings as stand_in
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the model in `model` and the reader in `reader`."""
-    from core.language.causal import language_model
-    from tests.tiny_models import tiny_phi
-    from training.fitting.lora import lay_lora, save_adapter
-    from training.fitting.recipe import Lora
+    from tests.tiny_models import tiny_reader
 
-    folder = tmp_path_factory.mktemp("tiny")
-    tiny_phi(folder / "model")
-    _, model = language_model(folder / "model")
-    lora = Lora(rank=2, alpha=4, targets=("q_proj",))
-    save_adapter(lay_lora(model, lora), str(folder / "model"), lora, folder / "reader")
-    write_manifest(folder / "reader", "grounded_reader", {})
-    return folder
+    return tiny_reader(tmp_path_factory.mktemp("tiny"))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ def test_conversations_are_learned_from_or_held_out(room: Room, tmp_path: Path) 
         room.approved(room.taught("eve", f"When did mill {number} burn?"), "eve", correction="In 1843.")
     room.approved(room.taught("eve", "And the inn?", raw="In 1843 [1]"), "eve", value="up")
     room.approved(room.taught("eve", "What is this?", picture=True), "eve", correction="A mill.")
+    room.approved(room.taught("eve", "Who built it?"), "eve", correction="Ada Lind did.")  # no line says so
     made = prepare(room.database, RECIPE, "grounded_reader", tmp_path / "run", None)
     train, held = rows(tmp_path / "run", "train"), rows(tmp_path / "run", "held_out")
     assert (len(train), len(held)) == (7, 4)
@@ -62,3 +64,22 @@ def test_the_suite_asks_for_answers_and_for_refusals() -> None:
     assert [suite.right(one.answer, one.answer) for one in there] == [1.0] * 6
     assert suite.right(NOT_THERE, there[0].answer) == suite.right("In 1842 [1]", NOT_THERE) == 0.0
     assert suite.likeness("Ada Lind built it [1]", "Ada Lind [1]") == pytest.approx(2 / 3)
+
+
+def test_methods_that_prefer_have_rows_of_their_own(room: Room, tmp_path: Path) -> None:
+    for number in range(10):
+        room.approved(room.taught("eve", f"When did mill {number} burn?"), "eve", correction="In 1843.")
+        room.approved(room.taught("dan", f"When did inn {number} burn?", raw="In 1843 [1]"), "dan", value="up")
+    for method, kind, count in (("dpo", "dpo", 10), ("kto", "kto", 20)):
+        recipe = replace(RECIPE, method=method)
+        made = prepare(room.database, recipe, "grounded_reader", tmp_path / method, None)
+        preferred, kept = rows(tmp_path / method, "preferred"), rows(tmp_path / method, "preferred_held_out")
+        assert len(preferred) + len(kept) == count
+        assert (made.card["kind"], made.card["learned"]) == (kind, len(preferred))
+        learned = {json.loads(line)["prompt"][1]["content"] for line in preferred}
+        wanted = {json.loads(line)["prompt"][1]["content"] for line in rows(tmp_path / method, "held_out")}
+        assert wanted
+        assert not learned & wanted
+    recipe = replace(RECIPE, method="grpo", least_rows=11)
+    with pytest.raises(BadInput, match="10 approved pairs to learn from, and 11 are needed"):
+        prepare(room.database, recipe, "grounded_reader", tmp_path / "grpo", None)

@@ -1,0 +1,145 @@
+"""What is preferred becomes likelier than what is not, over the very model that ships, on a small random one."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from core.errors import TrainingFailure
+from core.grounding import prompt
+from core.grounding.prompt import NOT_THERE
+from tests.tiny_models import tiny_reader
+from training.data.preferences import Pair, anchors, apart
+from training.data.reading import Dialogue
+from training.fitting.recipe import Fit, Lora, Preference
+from training.fitting.trainers import Watch, _newest
+from training.stages.learned import LearnedTuning, Over
+from training.stages.policy import Policy
+from training.stages.preference import dpo, kto
+from training.stages.rewarded import grpo, reward_model, rewarding
+
+ASKED = tuple(prompt.reading("When?", ["It burned down in 1843."]))
+PAIRS = [
+    Pair(tuple(prompt.reading(f"When {n}?", [f"It burned down in 18{n:02}."])), "Yes [1]", "No!") for n in range(8)
+]
+HOW = Preference(reward_steps=8, answers=2)
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_reader(tmp_path_factory.mktemp("tiny"))
+
+
+def over(tiny: Path, **more: Any) -> Over:
+    fit: dict[str, Any] = {
+        "steps": 8, "batch": 4, "learning_rates": {"lora": 0.02}, "validate_every": 4, "precision": "float32", **more,
+    }  # fmt: skip
+    return Over(
+        model=str(tiny / "model"), reader=tiny / "reader", template="phi2", lora=Lora(rank=4, alpha=16),
+        max_tokens=1000, fit=Fit(**fit),
+    )  # fmt: skip
+
+
+def told(step: int, loss: float) -> None:
+    assert step > 0
+    assert math.isfinite(loss)
+
+
+def margins(policy: Policy, language: Any, pairs: Sequence[Pair]) -> list[float]:
+    chosen = policy.log_probabilities(language, [Dialogue(p.messages, p.chosen) for p in pairs])
+    rejected = policy.log_probabilities(language, [Dialogue(p.messages, p.rejected) for p in pairs])
+    return [one - other for one, other in zip(chosen, rejected, strict=True)]
+
+
+def test_the_reference_is_the_model_that_ships_and_the_texts_are_those_of_serving(tiny: Path, tmp_path: Path) -> None:
+    policy, dialogue = Policy(over(tiny)), Dialogue(ASKED, "In 1843 [1]")
+    shipped = LearnedTuning(over(tiny), [dialogue], [dialogue])
+    assert policy.log_probabilities(policy.language, [dialogue]) == pytest.approx(
+        shipped.log_probabilities([dialogue]), abs=1e-4
+    )
+    tokens = policy.tokenizer(policy.asked(ASKED) + policy.said("In 1843 [1]") + policy.tokenizer.eos_token)
+    assert tokens["input_ids"] == policy.ids(ASKED, "In 1843 [1]")
+
+
+@pytest.mark.slow
+def test_pairs_and_thumbs_are_learned_and_served_over_the_reader(tiny: Path, tmp_path: Path) -> None:
+    for name, fitting in (("dpo", dpo), ("kto", kto)):
+        policy = Policy(over(tiny))
+        before = margins(policy, policy.language, PAIRS)
+        rows: Any = PAIRS if name == "dpo" else apart(PAIRS)
+        trainer = fitting(policy, rows, rows[:4], HOW, tmp_path / name, told)
+        after = margins(policy, trainer.model, PAIRS)
+        assert all(now > was for was, now in zip(before, after, strict=True))
+        policy.export(trainer.model, tmp_path / name / "product")
+        served = LearnedTuning(over(tiny), [Dialogue(ASKED, "Yes [1]")], [Dialogue(ASKED, "Yes [1]")])
+        served.model.language.load_adapter(str(tmp_path / name / "product"), "product")
+        served.model.language.base_model.set_adapter(["under", "product"])
+        asked = [Dialogue(PAIRS[0].messages, "Yes [1]")]
+        assert served.log_probabilities(asked) == pytest.approx(
+            policy.log_probabilities(trainer.model, asked), abs=0.05
+        )
+
+
+@pytest.mark.slow
+def test_a_reward_model_tells_pairs_apart_and_moves_the_policy(tiny: Path, tmp_path: Path) -> None:
+    policy = Policy(over(tiny, steps=2))
+    scoring = reward_model(policy, PAIRS, HOW, tmp_path / "reward", told)
+    rewards = rewarding(policy, scoring)
+    asked = [policy.asked(pair.messages) for pair in PAIRS]
+    before = policy.tokenizer(asked)["input_ids"]
+    said = [
+        [policy.ids(p.messages, answer)[len(b) :] for p, b in zip(PAIRS, before, strict=True)]
+        for answer in ("Yes [1]", "No!")
+    ]
+    better, worse = (rewards(prompts=asked, completion_ids=one) for one in said)
+    assert all(one > other for one, other in zip(better, worse, strict=True))
+    trainer = grpo(policy, PAIRS, rewards, HOW, tmp_path / "policy", lambda *_: None)
+    assert trainer.state.global_step == 2
+    assert any(parameter.abs().sum() > 0 for name, parameter in trainer.model.named_parameters() if "lora_B" in name)
+
+
+def test_what_falls_below_the_reference_is_no_best_step() -> None:
+    watch, control = Watch(told), SimpleNamespace(should_training_stop=False)
+    metrics = {"eval_loss": 0.1, "eval_rewards/chosen": 0.2}
+    watch.on_evaluate(None, None, control, metrics)
+    assert (watch.fell, control.should_training_stop, metrics["eval_loss"]) == (False, False, 0.1)
+    metrics["eval_rewards/chosen"] = -0.2
+    watch.on_evaluate(None, None, control, metrics)
+    assert (watch.fell, control.should_training_stop, metrics["eval_loss"]) == (True, True, math.inf)
+
+
+def test_a_loss_that_is_no_number_ends_it() -> None:
+    with pytest.raises(TrainingFailure, match="stopped being a number at step 3"):
+        Watch(told).on_log(None, SimpleNamespace(global_step=3), None, {"loss": math.nan})
+
+
+def test_a_checkpoint_that_was_broken_off_is_not_gone_on_from(tmp_path: Path) -> None:
+    assert _newest(tmp_path) is None
+    for step, state in ((10, "{}"), (20, "{}"), (100, "{")):
+        (tmp_path / f"checkpoint-{step}").mkdir()
+        (tmp_path / f"checkpoint-{step}" / "trainer_state.json").write_text(state)
+    assert _newest(tmp_path) == str(tmp_path / "checkpoint-20")
+    assert not (tmp_path / "checkpoint-100").exists()
+
+
+def test_what_the_model_says_already_stands_against_what_it_would_forget() -> None:
+    lines = ["The mill burned down.", "It was built again."]
+    messages = tuple(prompt.reading("Who?", lines))
+    answered, refused = anchors([Dialogue(messages, "Ada Lind [2]"), Dialogue(messages, NOT_THERE)], NOT_THERE)
+    assert (answered.chosen, answered.rejected) == ("Ada Lind [2]", NOT_THERE)
+    assert (refused.chosen, refused.rejected) == (NOT_THERE, "The mill burned down. [1]")
+    assert [one.good for one in apart([answered])] == [True, False]
+
+
+def test_the_recipes_that_ship_are_read() -> None:
+    from training.fitting.recipe import find, read_recipe
+    from training.learning.recipe import Recipe
+
+    methods = {name: read_recipe(find(name), Recipe).method for name in ("learn", "kto", "dpo", "grpo")}
+    assert json.dumps(methods) == '{"learn": "sft", "kto": "kto", "dpo": "dpo", "grpo": "grpo"}'
