@@ -1,10 +1,9 @@
-"""What is preferred becomes likelier than what is not, over the very model that ships, on a small random one."""
+"""What the trainers of TRL are given, and how they end. That they learn is seen in `tests/training/learning`."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,20 +14,14 @@ from core.errors import TrainingFailure
 from core.grounding import prompt
 from core.grounding.prompt import NOT_THERE
 from tests.tiny_models import tiny_reader
-from training.data.preferences import Pair, anchors, apart
+from training.data.preferences import anchors, apart
 from training.data.reading import Dialogue
-from training.fitting.recipe import Fit, Lora, Preference
+from training.fitting.recipe import Fit, Lora
 from training.fitting.trainers import Watch, _newest
 from training.stages.learned import LearnedTuning, Over
 from training.stages.policy import Policy
-from training.stages.preference import dpo, kto
-from training.stages.rewarded import grpo, reward_model, rewarding
 
 ASKED = tuple(prompt.reading("When?", ["It burned down in 1843."]))
-PAIRS = [
-    Pair(tuple(prompt.reading(f"When {n}?", [f"It burned down in 18{n:02}."])), "Yes [1]", "No!") for n in range(8)
-]
-HOW = Preference(reward_steps=8, answers=2)
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +29,9 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tiny_reader(tmp_path_factory.mktemp("tiny"))
 
 
-def over(tiny: Path, **more: Any) -> Over:
+def over(tiny: Path) -> Over:
     fit: dict[str, Any] = {
-        "steps": 8, "batch": 4, "learning_rates": {"lora": 0.02}, "validate_every": 4, "precision": "float32", **more,
+        "steps": 8, "batch": 4, "learning_rates": {"lora": 0.02}, "validate_every": 4, "precision": "float32",
     }  # fmt: skip
     return Over(
         model=str(tiny / "model"), reader=tiny / "reader", template="phi2", lora=Lora(rank=4, alpha=16),
@@ -51,12 +44,6 @@ def told(step: int, loss: float) -> None:
     assert math.isfinite(loss)
 
 
-def margins(policy: Policy, language: Any, pairs: Sequence[Pair]) -> list[float]:
-    chosen = policy.log_probabilities(language, [Dialogue(p.messages, p.chosen) for p in pairs])
-    rejected = policy.log_probabilities(language, [Dialogue(p.messages, p.rejected) for p in pairs])
-    return [one - other for one, other in zip(chosen, rejected, strict=True)]
-
-
 def test_the_reference_is_the_model_that_ships_and_the_texts_are_those_of_serving(tiny: Path, tmp_path: Path) -> None:
     policy, dialogue = Policy(over(tiny)), Dialogue(ASKED, "In 1843 [1]")
     shipped = LearnedTuning(over(tiny), [dialogue], [dialogue])
@@ -65,43 +52,6 @@ def test_the_reference_is_the_model_that_ships_and_the_texts_are_those_of_servin
     )
     tokens = policy.tokenizer(policy.asked(ASKED) + policy.said("In 1843 [1]") + policy.tokenizer.eos_token)
     assert tokens["input_ids"] == policy.ids(ASKED, "In 1843 [1]")
-
-
-@pytest.mark.slow
-def test_pairs_and_thumbs_are_learned_and_served_over_the_reader(tiny: Path, tmp_path: Path) -> None:
-    for name, fitting in (("dpo", dpo), ("kto", kto)):
-        policy = Policy(over(tiny))
-        before = margins(policy, policy.language, PAIRS)
-        rows: Any = PAIRS if name == "dpo" else apart(PAIRS)
-        trainer = fitting(policy, rows, rows[:4], HOW, tmp_path / name, told)
-        after = margins(policy, trainer.model, PAIRS)
-        assert all(now > was for was, now in zip(before, after, strict=True))
-        policy.export(trainer.model, tmp_path / name / "product")
-        served = LearnedTuning(over(tiny), [Dialogue(ASKED, "Yes [1]")], [Dialogue(ASKED, "Yes [1]")])
-        served.model.language.load_adapter(str(tmp_path / name / "product"), "product")
-        served.model.language.base_model.set_adapter(["under", "product"])
-        asked = [Dialogue(PAIRS[0].messages, "Yes [1]")]
-        assert served.log_probabilities(asked) == pytest.approx(
-            policy.log_probabilities(trainer.model, asked), abs=0.05
-        )
-
-
-@pytest.mark.slow
-def test_a_reward_model_tells_pairs_apart_and_moves_the_policy(tiny: Path, tmp_path: Path) -> None:
-    policy = Policy(over(tiny, steps=2))
-    scoring = reward_model(policy, PAIRS, HOW, tmp_path / "reward", told)
-    rewards = rewarding(policy, scoring)
-    asked = [policy.asked(pair.messages) for pair in PAIRS]
-    before = policy.tokenizer(asked)["input_ids"]
-    said = [
-        [policy.ids(p.messages, answer)[len(b) :] for p, b in zip(PAIRS, before, strict=True)]
-        for answer in ("Yes [1]", "No!")
-    ]
-    better, worse = (rewards(prompts=asked, completion_ids=one) for one in said)
-    assert all(one > other for one, other in zip(better, worse, strict=True))
-    trainer = grpo(policy, PAIRS, rewards, HOW, tmp_path / "policy", lambda *_: None)
-    assert trainer.state.global_step == 2
-    assert any(parameter.abs().sum() > 0 for name, parameter in trainer.model.named_parameters() if "lora_B" in name)
 
 
 def test_what_falls_below_the_reference_is_no_best_step() -> None:

@@ -1,0 +1,77 @@
+"""Each method from a folder of rows to a version that the engine serves, on a small random model."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.grounding import prompt
+from core.grounding.prompt import NOT_THERE
+from core.types import JsonObject
+from tests.tiny_models import tiny_reader
+from training.data.reading import Dialogue
+from training.fitting.recipe import Fit, Lora, Preference
+from training.learning import job
+from training.learning.job import CORRECTIONS, HELD_OUT, PREFERRED, PREFERRED_HELD_OUT, TRAIN, Job
+from training.learning.recipe import Recipe
+from training.learning.run import Run
+
+RECIPE = Recipe(
+    questions=2, limit=0.9, epochs=50, max_tokens=1000, lora=Lora(rank=4, alpha=16),
+    preference=Preference(reward_steps=30, answers=2),
+    fit=Fit(steps=8, batch=4, learning_rates={"lora": 0.02}, validate_every=4, precision="float32"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_reader(tmp_path_factory.mktemp("tiny"))
+
+
+def rows(numbers: range, kind: str) -> list[JsonObject]:
+    made = []
+    for n in numbers:
+        one = Dialogue(tuple(prompt.reading(f"When {n}?", [f"It burned down in 18{n:02}."])), "Yes [1]")
+        [row] = job.rows_of([one])
+        wanted = row.pop("completion")
+        worse = [{"role": "assistant", "content": "No!"}]
+        said: dict[str, Any] = {
+            "sft": {"completion": wanted}, "dpo": {"chosen": wanted, "rejected": worse},
+            "kto": {"completion": worse, "label": False},
+        }[kind]  # fmt: skip
+        made.append({**row, **said})
+    return made
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("method", "kind"), [("dpo", "dpo"), ("kto", "kto"), ("grpo", "dpo")])
+def test_a_method_learns_what_serves(tiny: Path, tmp_path: Path, method: Any, kind: str) -> None:
+    given = Job(
+        recipe=replace(RECIPE, method=method), engine="transformers", model=str(tiny / "model"), file=tiny / "model",
+        reader="grounded_reader", reader_folder=tiny / "reader", incumbent=None, template="phi2", context=2048,
+        threads=1, cache=tmp_path / "cache", data="",
+    )  # fmt: skip
+    for name, numbers, shape in (
+        (TRAIN, range(8), "sft"), (HELD_OUT, range(8, 12), "sft"), (CORRECTIONS, range(8), "sft"),
+        (PREFERRED, range(8), kind), (PREFERRED_HELD_OUT, range(8, 12), kind),
+    ):  # fmt: skip
+        (tmp_path / name).write_text(job.lines(rows(numbers, shape)))
+    answered = [Dialogue(tuple(prompt.reading(f"Who {n}?", ["Nobody knows."])), NOT_THERE) for n in range(4)]
+    (tmp_path / "replay.json").write_text(json.dumps({"rows": job.rows_of(answered)}))
+    job.write(given, tmp_path)
+
+    run = Run(given, tmp_path)
+    trained = run.step("train", "train.json", run.train)
+    proof = run.step("prove", "proof.json", lambda: run.prove(trained))
+    report = run.gate(trained, proof, {when: [NOT_THERE] * 16 for when in ("before", "after")})
+    assert trained["rows"] == (16 if method == "kto" else 8)
+    assert report["proof"]["agrees"] is True  # type: ignore[index, call-overload]
+    if method == "grpo":  # its few steps move too little here
+        assert trained["reward_right"] == 1.0
+    else:
+        assert report["proof"]["learned"] is True  # type: ignore[index, call-overload]
+        assert trained["margin"] > 0
