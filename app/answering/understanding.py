@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+import unicodedata
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -42,6 +43,9 @@ from memory.library import Library
 from memory.readers import Readers
 from memory.retrieve import Retriever
 from memory.turns import exchange
+
+_UNSEEN = frozenset(("Cf", "Cc", "Zs", "Zl", "Zp"))
+"""Categories of characters that show nothing by themselves."""
 
 CONTEXT_FOLD = 16
 """Times the longest question that the text beside one may have: some thousand words are what programs bring along."""
@@ -241,6 +245,7 @@ def _with_choice(text: str, past: Sequence[Exchange]) -> tuple[str, str]:
 def check_text(text: str, limit: int) -> str:
     """Text as people may send it, cleaned of what no database or tokenizer takes: NUL and lone surrogates.
 
+    It is empty where nothing of it can be seen: joiners, marks of direction and the like say nothing.
     Raises `BadInput` above `limit` characters.
     """
     if len(text) > limit:
@@ -248,7 +253,8 @@ def check_text(text: str, limit: int) -> str:
             f"The question has {len(text):,} characters; at most {limit:,} are taken.",
             "Add the long text to the library as a document, and ask about it.",
         )
-    return text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", "").strip()
+    clean = text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", "").strip()
+    return clean if any(unicodedata.category(sign) not in _UNSEEN for sign in clean) else ""
 
 
 def _without_question(heard: Heard | None) -> BadInput:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import typer
 from starlette.datastructures import State
 
+from app.cli import leftovers
 from app.cli.page import PageProcess
 from app.wiring import accounts
 from app.wiring.data_folder import check_belonging, held_by
@@ -38,18 +39,20 @@ def run(settings: Settings, *, web: bool = True) -> None:
     settings = accounts.chosen(settings)
     check_reach(settings)
     check_free(settings)
+    leftovers.sweep()
     address = f"http://{settings.host}:{settings.port}"
     with ExitStack() as stack:
         drawing = stack.enter_context(PageProcess(settings)) if web else None
         check_belonging(settings)  # meanwhile the page loads
         from app.api.page import Page
         from app.api.server import create_app
+        from app.cli.http_protocol import BoundedHttp
 
         page = Page(drawing.socket) if drawing else None
         app = create_app(settings, address, page)
         config = uvicorn.Config(
             app, host=settings.host, port=settings.port, log_level="warning",
-            timeout_graceful_shutdown=3, h11_max_incomplete_event_size=2**16, server_header=False,
+            timeout_graceful_shutdown=3, http=BoundedHttp, server_header=False,
             ws="websockets-sansio", ws_per_message_deflate=False, proxy_headers=False,
         )  # fmt: skip
         server = uvicorn.Server(config)

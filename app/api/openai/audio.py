@@ -21,6 +21,7 @@ from app.api.openai.wishes import Wishes, unsupported
 from app.api.pools import Pools
 from app.api.streaming import gather, iterate, primed, sse
 from app.wiring.services import Services
+from core.errors import BadInput
 from core.grounding import evidence
 from core.speech.encoding import ENCODINGS, encode
 
@@ -126,6 +127,8 @@ class Speak(Wishes):
 async def speech(body: Speak, wired: Wired, threads: Threads, request: Request) -> StreamingResponse:
     """Text spoken, streamed sentence by sentence."""
     text = check_text(body.input, wired.settings.question_chars)
+    if not text:
+        raise BadInput("There is nothing to say.", "Send words.", param="input")
     synthesizer = await wired.models.synthesizer.wait()
     rate = synthesizer.sample_rate
 

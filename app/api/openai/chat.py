@@ -6,6 +6,7 @@ all messages to the language model as they are. Nothing is recorded: the client 
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 import uuid
@@ -118,9 +119,20 @@ def producer(body: Chat, form: Form | None, wired: Services, metrics: Metrics, o
     return lambda cancel: metrics.counted(assistant.converse(messages, body.sampling, cancel, schema=schema))
 
 
+_LIVELY = re.compile(r"!(?=\[)|\](?=[(:])|<(?=[A-Za-z/!])")
+
+
+def still(model: str, text: str) -> str:
+    """Words of documents as clients that render Markdown show them: no picture is fetched, and no link or tag made.
+
+    A zero-width space stands where one would begin. What the language model says alone stays as it is.
+    """
+    return _LIVELY.sub("\\g<0>\u200b", text) if model == "vermeil" else text
+
+
 def completion(model: str, answer: Answer, form: Form | None = None) -> JsonObject:
     """A finished answer in OpenAI's shape, with ours beside it."""
-    told, reason = said(answer, form)
+    told, reason = said(model, answer, form)
     return {
         "id": f"chatcmpl-{uuid.uuid4().hex}",
         "object": "chat.completion",
@@ -139,14 +151,14 @@ def completion(model: str, answer: Answer, form: Form | None = None) -> JsonObje
     }
 
 
-def said(answer: Answer, form: Form | None) -> tuple[JsonObject, str]:
+def said(model: str, answer: Answer, form: Form | None) -> tuple[JsonObject, str]:
     """What an answer says, as the fields of a message, and why it ended.
 
     In place of a form that nothing was found for, there is a refusal.
     """
     reason = finish_reason(answer)
     if form is None:
-        return {"content": answer.answer}, reason
+        return {"content": still(model, answer.answer)}, reason
     if answer.outcome not in SAID:
         return {"refusal": answer.answer}, reason
     text, call = read(form, answer.answer, whole=reason == "stop")
@@ -184,9 +196,9 @@ async def chunks(body: Chat, form: Form | None, events: AsyncIterator[list[Event
 
     def written(event: Event) -> Iterator[bytes]:
         if isinstance(event, Token) and not (form is not None and form.calls):
-            yield chunk({"content": event.text})
+            yield chunk({"content": still(body.model, event.text)})
         elif isinstance(event, Done):
-            told, reason = said(event.answer, form)
+            told, reason = said(body.model, event.answer, form)
             yield chunk(_last_delta(told, form), reason, **extras(body.model, event.answer))
             if body.stream_options.include_usage:
                 yield sse({**head, "choices": [], "usage": event.answer.usage.to_json()})

@@ -15,7 +15,7 @@ from pydantic import Field
 from app.api.deps import Answering, Counts, Owner, Threads
 from app.api.described import JSON, STREAM, gives
 from app.api.errors import described, translate
-from app.api.openai.chat import Chat, Produce, StreamOptions, extras, finish_reason, producer
+from app.api.openai.chat import Chat, Produce, StreamOptions, extras, finish_reason, producer, still
 from app.api.openai.messages import ChatMessage
 from app.api.openai.token_arrays import as_texts
 from app.api.openai.wishes import Wishes
@@ -75,7 +75,7 @@ async def complete(
     except VermeilError as error:
         error.param = error.param and error.param.replace("messages", "prompt", 1)
         raise
-    choices = [_choice(n, answer.answer, finish_reason(answer)) for n, answer in enumerate(answers)]
+    choices = [_choice(n, still(body.model, answer.answer), finish_reason(answer)) for n, answer in enumerate(answers)]
     usage = _total([answer.usage for answer in answers])
     more = extras(body.model, answers[0]) if len(answers) == 1 else {}
     return JSONResponse({**head, "choices": choices, "usage": usage.to_json(), **more})
@@ -111,7 +111,7 @@ async def _chunks(body: Complete, head: JsonObject, events: AsyncIterator[list[E
         async for batch in events:
             for event in joined(batch):
                 if isinstance(event, Token):
-                    yield chunk(_choice(len(used), event.text))
+                    yield chunk(_choice(len(used), still(body.model, event.text)))
                 elif isinstance(event, Done):
                     answer = event.answer
                     yield chunk(_choice(len(used), "", finish_reason(answer)), **extras(body.model, answer))

@@ -19,7 +19,7 @@ from pydantic import Field, ValidationError
 from app.api.deps import Answering, Counts, Owner, Threads
 from app.api.described import JSON, STREAM, gives
 from app.api.errors import described, translate
-from app.api.openai.chat import Chat, extras, producer, said
+from app.api.openai.chat import Chat, extras, producer, said, still
 from app.api.openai.structured import Form
 from app.api.openai.wishes import Wishes, unsupported
 from app.api.streaming import PACE, batches, gather, joined, primed
@@ -188,7 +188,7 @@ class Made:
 
     def output(self, answer: Answer) -> JsonObject:
         """What was said, as an output item: a message, or the call of a function."""
-        told, _ = said(answer, self.form)
+        told, _ = said(self.body.model, answer, self.form)
         calls: Any = told.get("tool_calls")
         if calls:
             return {
@@ -199,7 +199,8 @@ class Made:
         if "refusal" in told:
             part = {"type": "refusal", "refusal": told["refusal"]}
         else:
-            part = {**self.text(str(told["content"])), "annotations": list(places_cited(answer))}
+            text = str(told["content"])
+            part = {**self.text(text), "annotations": list(places_cited(answer, text))}
         return self.message("completed", part)
 
     def message(self, status: str, *parts: JsonObject) -> JsonObject:
@@ -210,10 +211,10 @@ class Made:
         return {"type": "output_text", "text": text, "annotations": [], "logprobs": []}
 
 
-def places_cited(answer: Answer) -> Iterator[JsonObject]:
+def places_cited(answer: Answer, text: str) -> Iterator[JsonObject]:
     """The citations at their marks in the text, as citations of files."""
     cited = {citation.n: citation for citation in answer.citations}
-    for mark in CITATION_MARK.finditer(answer.answer):
+    for mark in CITATION_MARK.finditer(text):
         if (found := cited.get(int(mark[1]))) is not None:
             yield {
                 "type": "file_citation", "file_id": found.document, "filename": found.name, "index": mark.start(),
@@ -239,7 +240,9 @@ async def written(made: Made, events: AsyncIterator[list[Event]]) -> AsyncIterat
         async for batch in events:
             for event in joined(batch):
                 if isinstance(event, Token) and not calls:
-                    yield sent("response.output_text.delta", **place, delta=event.text, logprobs=[])
+                    yield sent(
+                        "response.output_text.delta", **place, delta=still(made.body.model, event.text), logprobs=[]
+                    )
                 elif isinstance(event, Done):
                     response = made.whole(event.answer)
                     for kind, more in _ending(made, response, place, streamed=not calls):

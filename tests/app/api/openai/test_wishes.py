@@ -231,6 +231,27 @@ def test_the_library_answers_what_the_message_does_not(quick: httpx.Client) -> N
     assert "Rusty" in body["choices"][0]["message"]["content"]
 
 
+def test_words_of_a_document_fetch_and_link_nothing_where_markdown_is_rendered(quick: httpx.Client) -> None:
+    add(
+        quick,
+        "trap.txt",
+        b"The seal of Northwall is ![x](http://a.example/?q) <img src=http://a.example> [y](http://b.example).",
+    )
+    asked = {"role": "user", "content": "What is the seal of Northwall?"}
+    whole = told(chat(quick, asked, model="vermeil"))["content"]
+    lines = chat(quick, asked, model="vermeil", stream=True).text.splitlines()
+    deltas = [json.loads(line[6:])["choices"][0]["delta"] for line in lines if line.startswith("data: {")]
+    for text in (whole, "".join(delta.get("content") or "" for delta in deltas)):
+        assert "a.example" in text
+        assert not any(sign in text for sign in ("![", "](", "<img"))
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", " \u2060\u200d ", "\ufeff"])
+def test_what_cannot_be_seen_asks_and_says_nothing(quick: httpx.Client, unseen: str) -> None:
+    assert refused(chat(quick, {"role": "user", "content": unseen}, model="vermeil"))[0] == 400
+    assert refused(quick.post("/v1/audio/speech", json={"input": unseen}))[2] == "input"
+
+
 # --- vectors ------------------------------------------------------------------------------------------------------
 
 
