@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 STANDARD := $(VENV)/.standard
 SOURCES := app core memory feedback frontend
 
-.PHONY: up dev test demo bench checks fuzz clients simulate weights lint setup lock clean
+.PHONY: up dev test demo bench checks fuzz clients simulate soak weights lint setup lock clean
 
 up: setup $(STANDARD) ## set up, then serve the page and the API
 	@$(BIN)/vermeil up
@@ -52,6 +52,9 @@ fuzz: checks ## ten thousand made-up calls each as nobody, as a user and as an a
 
 simulate: setup ## raters with hidden preferences, and what is learned from their votes; ARGS="--rounds 2 --votes 30"
 	@$(BIN)/python -m tests.simulate $(ARGS)
+
+soak: setup ## an hour of questions, uploads, disconnects and kills; SOAK_SECONDS=300 makes it shorter
+	@SOAK_SECONDS=$${SOAK_SECONDS:-3600} $(BIN)/python -m tests.bench --only soak
 
 weights: setup ## remake the weights that ship (hours on a CPU); ARGS=--dry-run lists what would be done
 	@$(BIN)/python -m training.release.weights $(ARGS)

@@ -24,7 +24,7 @@ from tests.bench.figures import Figures, Raw, Skipped, merge, rows, shortfalls, 
 ROOT = Path(__file__).resolve().parents[2]
 SECTIONS = (
     "startup", "footprint", "decode", "prompt", "prefixes", "adding", "hearing", "vectors", "small", "seeing",
-    "training", "tower", "standard", "kinds", "people", "page", "access", "fuzz",
+    "training", "tower", "standard", "kinds", "people", "page", "access", "fuzz", "soak",
 )  # fmt: skip
 
 

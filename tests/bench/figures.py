@@ -116,6 +116,10 @@ GOALS: tuple[Goal, ...] = (
 
 WITHOUT_GOAL: Mapping[str, tuple[str, str]] = {
     "search_growth": ("Vector search, 100,000 over 10,000 vectors (ten times the work)", "×"),
+    "soak_lost": ("Documents that were acknowledged and lost, in an hour with kills", ""),
+    "soak_failures": ("Failures (5xx, broken connections) in that hour", ""),
+    "soak_health_p99_s": ("99th percentile of `/healthz` in it", "s"),
+    "soak_growth_mb_h": ("Growth of memory in it", "MB/h"),
     "peak_mb": ("Peak memory while documents, a picture and sound are added and asked about", "MB"),
     "documents_per_s_4": ("Small documents/s, four clients at once", "/s"),
     "people_first_token_p95_s": ("First token where fifty people chat and read in between, stand-ins, p95", "s"),
