@@ -49,8 +49,11 @@ def hear(
         spoken = recognizer.detect_language(samples) if language == "auto" else language
         segments = []
         code = spoken if isinstance(spoken, str) else spoken.code
-        write = recognizer.translate if in_english and not code.lower().startswith("en") else recognizer.transcribe
-        for segment in write(samples, language=spoken):
+        if in_english and not code.lower().startswith("en"):
+            said = recognizer.translate(samples, language=spoken)
+        else:
+            said = recognizer.transcribe(samples, language=spoken, briefly=cancel is not None)
+        for segment in said:
             segments.append(segment)
             if cancel is not None and cancel.is_set():
                 break

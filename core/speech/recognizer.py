@@ -57,8 +57,12 @@ class Recognizer(Protocol):
         """The engine's name, as transcripts report it."""
         ...
 
-    def transcribe(self, samples: Samples, *, language: str | Language | None = "en") -> Iterator[Segment]:
+    def transcribe(
+        self, samples: Samples, *, language: str | Language | None = "en", briefly: bool = False
+    ) -> Iterator[Segment]:
         """Segments in order of time, each as soon as it is heard; nothing for silence.
+
+        `briefly`: little at a time, for whoever may not wait for all of it; together it takes somewhat longer.
 
         A `language` that a person named is heard as it is. One that was detected, or None (it is detected then), is in
         doubt: what was probably not understood in it comes as segments that say so.

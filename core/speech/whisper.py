@@ -86,21 +86,23 @@ class WhisperRecognizer(ABC):
             local_files_only=True,
         )
 
-    def transcribe(self, samples: Samples, *, language: str | Language | None = "en") -> Iterator[Segment]:
+    def transcribe(
+        self, samples: Samples, *, language: str | Language | None = "en", briefly: bool = False
+    ) -> Iterator[Segment]:
         """Segments in order of time, by the model of the language; a region as in `en-GB` is ignored."""
-        yield from self._heard(samples, language, "transcribe")
+        yield from self._heard(samples, language, "transcribe", 1 if briefly else BATCH)
 
     def translate(self, samples: Samples, *, language: str | Language | None = None) -> Iterator[Segment]:
         """The same in English: Whisper was taught to write down speech in other languages so."""
-        yield from self._heard(samples, language, "translate")
+        yield from self._heard(samples, language, "translate", 1)
 
-    def _heard(self, samples: Samples, language: str | Language | None, task: Work) -> Iterator[Segment]:
+    def _heard(self, samples: Samples, language: str | Language | None, task: Work, at_once: int) -> Iterator[Segment]:
         found = self.detect_language(samples) if language is None else language
         code, detected = (found, None) if isinstance(found, str) else (found.code, found)
         language = code.lower().partition("-")[0]  # "en-GB" is English
         slot = self._english if language == "en" else self._multilingual
         pieces = find_pieces(samples)
-        while batch := list(itertools.islice(pieces, BATCH)):
+        while batch := list(itertools.islice(pieces, at_once)):
             with self._lock:
                 segments = hear(self._model(slot), samples, batch, language, detected, task)
             yield from segments

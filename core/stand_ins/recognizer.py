@@ -19,7 +19,9 @@ class PitchRecognizer:
     name = "stand-in"
     absent = ("It hears tones, and no words.",)
 
-    def transcribe(self, samples: Samples, *, language: str | Language | None = "en") -> Iterator[Segment]:
+    def transcribe(
+        self, samples: Samples, *, language: str | Language | None = "en", briefly: bool = False
+    ) -> Iterator[Segment]:
         """A segment for each second that is not silent."""
         for second, start in enumerate(range(0, len(samples), SAMPLE_RATE)):
             heard = as_float(samples[start : start + SAMPLE_RATE])

@@ -19,7 +19,9 @@ class HalfHeard(FakeRecognizer):
     def __init__(self) -> None:
         self.asked: list[str | Language | None] = []
 
-    def transcribe(self, samples: Samples, *, language: str | Language | None = "en") -> Iterator[Segment]:
+    def transcribe(
+        self, samples: Samples, *, language: str | Language | None = "en", briefly: bool = False
+    ) -> Iterator[Segment]:
         self.asked.append(language)
         yield Segment(0.0, 1.0, " When is it?")
         yield not_understood(1.0, 2.0)
