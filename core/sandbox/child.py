@@ -46,6 +46,10 @@ _ENVIRONMENT = {
 }
 
 
+class _Killed(UnreadableFile):
+    """The process was ended from outside: by the system when memory ran out, or by somebody."""
+
+
 class Child:
     """One function, `module:function`, called in a process of its own, one call at a time.
 
@@ -113,9 +117,24 @@ class Child:
 
         Raises the error of `core.errors` that the function raised; `UnreadableFile` where it crashed, ran out of
         memory or time; `EngineFailure` where the child cannot even start; `Abandoned` soon after `cancel` is set, while
-        it waits for its turn, too.
+        it waits for its turn, too. One that somebody killed is tried once more: that says nothing of the file.
         """
-        with self._turn(cancel), self._killed_when(cancel):
+        with self._turn(cancel):
+            try:
+                reply = self._asked(args, timeout, files, cancel)
+            except _Killed:
+                for file in files:
+                    os.lseek(file.fileno(), 0, os.SEEK_SET)  # it shares the place with the child's
+                    if file.writable():
+                        os.ftruncate(file.fileno(), 0)
+                reply = self._asked(args, timeout, files, cancel)
+        return self._unwrap(reply)
+
+    def _asked(
+        self, args: Sequence[object], timeout: float, files: Sequence[IO[bytes]], cancel: threading.Event | None
+    ) -> Reply:
+        """What the process replies. Raises as `call`, and `_Killed` where it was ended from outside."""
+        with self._killed_when(cancel):
             channel = self._ensure()
             self._await_ready(channel)
             try:
@@ -134,8 +153,10 @@ class Child:
                 if cancel is not None and cancel.is_set():
                     self._kill()
                     raise _abandoned() from error
-                log.warning("%s stopped with status %s", self._name, self._kill())
-                raise UnreadableFile("Its reader stopped: the file is damaged or asks for too much memory.") from error
+                status = self._kill()
+                log.warning("%s stopped with status %s", self._name, status)
+                kind = _Killed if status == -signal.SIGKILL else UnreadableFile
+                raise kind("Its reader stopped: the file is damaged or asks for too much memory.") from error
             except BaseException:
                 # Interrupted between a question and its answer: the next caller must not get this one's.
                 self._kill()
@@ -143,7 +164,7 @@ class Child:
             self._used = time.monotonic()
             if reply.get("spent"):
                 self._kill()
-        return self._unwrap(reply)
+        return reply
 
     def close(self) -> None:
         """End the process."""

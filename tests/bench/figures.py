@@ -116,6 +116,7 @@ GOALS: tuple[Goal, ...] = (
 
 WITHOUT_GOAL: Mapping[str, tuple[str, str]] = {
     "search_growth": ("Vector search, 100,000 over 10,000 vectors (ten times the work)", "×"),
+    "standard_resident_mb": ("On `standard`, resident memory of all processes behind twelve answers", "MB"),
     "soak_lost": ("Documents that were acknowledged and lost, in an hour with kills", ""),
     "soak_failures": ("Failures (5xx, broken connections) in that hour", ""),
     "soak_health_p99_s": ("99th percentile of `/healthz` in it", "s"),

@@ -42,7 +42,8 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     """The profile `standard`, where its weights are installed (`make up` installs them). Twelve questions about the
     files of `docs/samples`, one after the other, by `/api/ask`: seconds until the passages are out and until the answer
     has ended, medians, after one question that counts nowhere. Then greedy answers of 96 tokens, alternately streamed
-    from `/v1/chat/completions` (`vermeil-plain`) and by llama.cpp alone in a process beside it, as in `decode`."""
+    from `/v1/chat/completions` (`vermeil-plain`) and by llama.cpp alone in a process beside it, as in `decode`.
+    Resident memory is that of all processes behind the twelve answers."""
     if importlib.util.find_spec(PROFILES["standard"].package) is None:
         raise Skipped("The weights of `standard` are not installed; `make up` installs them.")
     with both_engines("standard") as (service, raw, about):
@@ -50,6 +51,7 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
             service.add(name, (SAMPLES / name).read_bytes())
         asked(service.client, "Is there a garden?")
         waited = [asked(service.client, question) for question in QUESTIONS[: 2 if quick else None]]
+        held = service.memory()
         ours, theirs = [], []
         for number in range(1 if quick else 6):
             ours.append(chat.over_http(service.client, turns(number), TOKENS).rate)
@@ -58,6 +60,7 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
         "standard_answer_s": statistics.median(one.answer for one in waited),
         "standard_first_evidence_s": statistics.median(one.evidence for one in waited),
         "standard_decode": median_ratio(ours, theirs),
+        "standard_resident_mb": held.resident,
     }
     return figures, {
         **about,
