@@ -112,7 +112,7 @@ class Crowd:
         for person in people:
             with self._client(person) as client:
                 kept = client.get("/api/conversations").raise_for_status().json()["conversations"]
-                paths = [f"/api/conversations/{conversation['conversation']}" for conversation in kept]
+                paths = [f"/api/conversations/{conversation['id']}" for conversation in kept]
                 told[person.name] += [client.get(path).raise_for_status().text for path in paths]
         return sum(bool(strangers(text, person.mark)) for person in people for text in told[person.name])
 
