@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +30,7 @@ from memory.retrieve import Retriever
 _MOST_LISTED = 40
 _MOST_SEARCHED = 200  # passages that may speak of a topic
 _QUOTED = 160  # characters of a document's beginning
+_TITLE = 80  # of the line it begins with
 
 _GROUPS: dict[str, tuple[Format, ...]] = {
     "PDF": ("pdf",), "spreadsheet": ("xlsx", "xls", "ods", "csv"), "Word document": ("docx", "odt", "rtf"),
@@ -41,6 +42,7 @@ _GROUP_OF = {MEDIA_TYPES[format_]: group for group, formats in _GROUPS.items() f
 _EMPTY = "Your library is empty. Add files on the page “Library”, or with `vermeil add FILE` in a terminal."
 _UNITS = ("bytes", "KB", "MB", "GB")
 _CONTAINERS = ("ZIP archive", "mail")
+_EITHER = re.compile(r"\s+(?:or|oder|ou)\s+")
 _FILE_NAME = re.compile(r"[^\n]{1,200}\.[A-Za-z0-9]{1,5}")
 
 
@@ -92,29 +94,27 @@ class Catalogue:
         return found
 
     def _called(self, owner: str, topic: str, documents: list[Document]) -> list[Document]:
-        """Those that have a word in their name, or in their first words."""
-        wanted, openings = set(stems(topic)), _openings(self.library, owner, documents)
-        begin = {document: set(stems(opening.quote)) for document, opening in openings.items()}
-        return [
-            document for document in documents
-            if wanted <= name_stems(document.name) | begin.get(document.id, set())
-        ]  # fmt: skip
+        """Those that go by a name."""
+        wanted = set(stems(topic))
+        known = known_by(self.library, owner, {document.id: document.name for document in documents})
+        return [document for document in documents if wanted <= known[document.id]]
 
     def _on_topic(self, question: Question, asked: LibraryQuestion, documents: list[Document]) -> list[Document]:
         """Those whose name or whose text speaks of a topic, the nearest first."""
         if not documents:
             return []
-        wanted = set(stems(asked.topic))
         near: dict[str, float] = {}
         ids = None if asked.group == "document" and asked.period is None else [document.id for document in documents]
-        found = self.retriever.search(question.owner, asked.topic, _MOST_SEARCHED, documents=ids, tag=question.tag)
-        for passage in found:
-            literally = wanted <= set(stems(passage.text))
-            if literally or (not asked.literal and passage.score >= self.retriever.related):
-                near[passage.document] = max(near.get(passage.document, 0.0), passage.score + literally)
-        for document in documents:
-            if wanted <= name_stems(document.name):
-                near[document.id] = near.get(document.id, 0.0) + 2
+        for topic in _EITHER.split(asked.topic):
+            wanted = set(stems(topic))
+            found = self.retriever.search(question.owner, topic, _MOST_SEARCHED, documents=ids, tag=question.tag)
+            for passage in found:
+                literally = wanted <= set(stems(passage.text))
+                if literally or (not asked.literal and passage.score >= self.retriever.related):
+                    near[passage.document] = max(near.get(passage.document, 0.0), passage.score + literally)
+            for document in documents:
+                if wanted <= name_stems(document.name):
+                    near[document.id] = near.get(document.id, 0.0) + 2
         return sorted((d for d in documents if d.id in near), key=lambda document: -near[document.id])
 
     # --- how it is said ---------------------------------------------------------------------------------------------
@@ -145,6 +145,16 @@ class Catalogue:
             lines.append(f"{describe(document)} holds {counted(len(inside), 'file')}.{_mark(point)}")
             lines += [f"- {name}" for name in inside[:_MOST_LISTED]]
         return _draft("\n".join(lines), list(points.values()))
+
+
+def known_by(library: Library, owner: str, names: Mapping[str, str]) -> dict[str, set[str]]:
+    """The stems of the words that documents go by: those of their names, and of the line they begin with.
+
+    `names` are those of the documents, by id.
+    """
+    openings = library.openings(owner, list(names))
+    first = {document: passage.text.lstrip("# ").split("\n", 1)[0][:_TITLE] for document, passage in openings.items()}
+    return {document: name_stems(name) | set(stems(first.get(document, ""))) for document, name in names.items()}
 
 
 def group_of(document: Document) -> str:

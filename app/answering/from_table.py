@@ -200,6 +200,8 @@ def _condition(one: Filter, table: Table) -> str:
         return f"is {one.operator} {table.columns[one.other].name}"
     if one.operator == "in":
         return f"is {one.said}" if not one.said.startswith(("in ", "on ")) else f"is {one.said.split(' ', 1)[1]}"
+    if one.operator == "covers":
+        return f"covers {number(one.value)}" if isinstance(one.value, Decimal) else ""
     if isinstance(one.value, Decimal):
         return f"is {one.operator} {number(one.value)}" if one.operator != "is" else f"is {number(one.value)}"
     return f"{one.operator} “{one.value}”"

@@ -17,6 +17,7 @@ from core.tabular.operators import is_computed, wants_a_figure
 from core.tabular.query import Query, narrowed, run
 from core.tabular.table import Table
 from core.types import Question
+from core.words import stems
 from memory.documents import Document
 from memory.kept_tables import TABULAR, KeptTables
 from memory.library import Library
@@ -45,6 +46,10 @@ class Computed:
     def is_open(self) -> bool:
         """Whether several documents fit, so that it has to be asked which is meant."""
         return len(self.asked) > 1
+
+    def is_of(self, text: str) -> bool:
+        """Whether the document of the table goes by a word of the question."""
+        return not naming.name_stems(self.asked[0].table.name).isdisjoint(stems(text))
 
     def one_row_may_tell(self, to_a_reader: bool) -> bool:
         """Whether what no table says may stand in a row; how many there are does so to who can read only."""
@@ -87,7 +92,7 @@ class Tables:
     def _planned(self, text: str, near: Asked) -> Computed | None:
         """What the language model makes of a question over the table that shares most with it."""
         query = self.planner.query(text, near.table, _today()) if self.planner is not None else None
-        return Computed((Asked(near.table, query, near.links),)) if query is not None else None
+        return Computed((Asked(near.table, query, near.links),)) if query is not None and _has_rows(query) else None
 
     def _continued(
         self, question: Question, text: str, past: Sequence[Exchange], names: Mapping[str, str]

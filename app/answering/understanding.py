@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from app.answering import brought
+from app.answering.catalogue import known_by
 from app.answering.finding import Finding
 from app.answering.guessing import PictureAnswers
 from app.answering.hearing import Heard, hear
@@ -158,8 +159,8 @@ class Understanding:
         computed = None
         if asks_library and about is None and names and courtesy is None:
             computed = self._tables.read(question, text, past, named, names)
-            if computed is None or computed.is_open:
-                about = called(text, names.values())
+            if computed is None or computed.is_open or not computed.is_of(text):
+                about = called(text, lambda: known_by(self.library, question.owner, names).values())
             if computed is not None and not computed.answers and computed.one_row_may_tell(self.finding.weighs):
                 computed = None
         return Task(

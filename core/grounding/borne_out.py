@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from core import ranges
 from core.periods import MONTHS, WEEKDAYS
 from core.words import STOPWORDS, stem, words
 
@@ -39,14 +40,22 @@ _SPELLED = {
         "seventeen eighteen nineteen twenty".split()
     )
 }
+_ORDINALS = {
+    word: str(number)
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    )
+}
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A name, number or code of a question, as it was written there."""
+    """A name, number or code of a question, as it was written there. An amount measures or counts something, and lies
+    in a range ("2 to 5 pallets") as well."""
 
     text: str
-    kind: Literal["name", "number"]
+    kind: Literal["name", "number", "amount"]
 
 
 def keys(question: str) -> tuple[Key, ...]:
@@ -63,7 +72,7 @@ def keys(question: str) -> tuple[Key, ...]:
         token = _POSSESSIVE.sub("", match[0])
         if any(c.isdigit() for c in token):
             if not _is_quantity(question, match):
-                found.append(Key(token, "number"))
+                found.append(Key(token, "amount" if _is_measured(question, match) else "number"))
         elif _ASKED_FOR.search(question[: match.start()]):
             continue
         elif _is_name(token, more_than_capitalised=not place or nouns):
@@ -85,6 +94,21 @@ def _is_quantity(question: str, match: re.Match[str]) -> bool:
     return small and after is not None and after[1].islower() and after[1] not in _NOT_COUNTED
 
 
+def _is_measured(question: str, match: re.Match[str]) -> bool:
+    """Whether a number is said with what it counts behind it ("1,720 postings"), or with what is so high before it
+    ("a GFR of 45"). A year is not."""
+    if re.fullmatch(r"(?:19|20)\d\d", match[0]):
+        return False
+    after = re.match(r"\s?([^\W\d_]+|[%°€$£])", question[match.end() :])
+    if after is not None and after[1].lower() not in _NOT_COUNTED and not after[1][:1].isupper():
+        return True
+    return after is None and _SO_MUCH.search(question[: match.start()]) is not None
+
+
+_SO_MUCH = re.compile(
+    r"\b(?:of|at|above|below|over|under|than|with|von|bei|über|unter|als|de|à|con)\s+$", re.IGNORECASE
+)
+
 _GERMAN = frozenset(
     """auf bei das dem der des dir ein eine einem einen einer für haben hat ist kann kein keine mir mit muss nicht oder
     sind über und uns von wann welche welchem welchen welcher welches wem wen wer werden wie wird wofür womit zum
@@ -102,20 +126,28 @@ class BorneOut:
 
     def __init__(self, *texts: str) -> None:
         found = [word for text in texts for word in words(text)]
-        self._words = {*found, *(_SPELLED.get(word, word) for word in found)}
+        self._words = {*found, *(_plain_number(word) for word in found)}
         self._stems = {stem(word) for word in self._words}
         self._unpadded = {word.lstrip("0") for word in self._words}
         self._months = {number for word in found if (number := _MONTHS.get(word))}
         self._months |= {int(m) for text in texts for pair in _NUMERIC_DATE.findall(text) for m in pair if m}
         self._initials = [_initials(text) for text in texts]
         self._figures = {re.sub(r"\D", "", figure) for text in texts for figure in _FIGURE.findall(text)}
+        self._texts = texts
 
     def has(self, key: Key) -> bool:
         """Whether every word of the key stands there, mistyped by one letter at most; numbers exactly."""
         bare = key.text.replace(",", "")
         if all(map(self._has, words(key.text))) or (bare.isdigit() and bare in self._figures):
             return True
+        if key.kind == "amount":
+            return self._covers(key.text)
         return key.kind == "name" and (self._spells_out(key.text) or self._lengthens(key.text))
+
+    def _covers(self, amount: str) -> bool:
+        """Whether it lies in a range that is spoken of."""
+        number = ranges.value(amount)
+        return number is not None and any(one.holds(number) for text in self._texts for one in ranges.find(text))
 
     def _spells_out(self, name: str) -> bool:
         """Whether it is made of the first letters of words that stand there: "UK" of "United Kingdom"."""
@@ -137,11 +169,17 @@ class BorneOut:
     def _has(self, word: str) -> bool:
         if _MONTHS.get(word) in self._months:
             return True
-        if word in self._words or _SPELLED.get(word) in self._words:
+        if word in self._words or _plain_number(word) in self._words:
             return True
         if any(c.isdigit() for c in word):
             return word in self._figures or word.lstrip("0") in self._unpadded
         return stem(word) in self._stems or any(_is_slip(word, other) for other in self._words)
+
+
+def _plain_number(word: str) -> str:
+    """A number in figures where a word is one, the word itself elsewhere: "2" of "two", "2nd" and "second"."""
+    ordinal = _ORDINAL.fullmatch(word)
+    return ordinal[1] if ordinal else _SPELLED.get(word, _ORDINALS.get(word, word))
 
 
 def _initials(text: str) -> str:

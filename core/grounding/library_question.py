@@ -8,7 +8,7 @@ about what stands in one. Where few are left over, the nearest of some example q
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -18,7 +18,7 @@ import numpy as np
 from core import periods
 from core.embedding.encoder import TextEncoder
 from core.grounding.examples import Examples, examples
-from core.grounding.naming import name_stems, name_words
+from core.grounding.naming import name_words
 from core.periods import Period
 from core.words import STOPWORDS, stems, words
 
@@ -112,6 +112,7 @@ _SEEN = frozenset("picture photo image show shows shown see seen depicted visibl
 _FEWEST_CALLED = 2  # documents of one name that make it a kind of document
 _LITERAL = re.compile(r"mention|contain|refer|word", re.IGNORECASE)
 _WHEN = re.compile(r"^\W*(?:when|what (?:day|date|time)|how long ago|since when)\b", re.IGNORECASE)
+_SPOKEN = re.compile(r"\b(?:voice|audio|sound) (?:memos?|notes?|messages?|clips?|files?|tracks?)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?:how many|number of|count)\b|\btotal number\b", re.IGNORECASE)
 _SIZE = re.compile(
     r"\b(?:how (?:big|large|long)|how many (?:pages|minutes|bytes|megabytes)|size|length|duration)\b", re.I
@@ -156,7 +157,7 @@ class LibraryQuestions:
 
 def parse(question: str, today: date, name: Collection[str] = ()) -> tuple[LibraryQuestion | None, list[str]]:
     """What a question asks of the library if it does, and the words of it that are not spoken for then."""
-    text = question
+    question = text = _SPOKEN.sub("recordings", question)
     period = periods.find(text, today)
     if period is not None and set(name) & set(words(text[period.start : period.end])):
         period = None  # the year in a file's name
@@ -186,14 +187,16 @@ def parse(question: str, today: date, name: Collection[str] = ()) -> tuple[Libra
     return found, left
 
 
-def called(question: str, names: Iterable[str]) -> LibraryQuestion | None:
-    """What is asked of documents by what several are called: "invoices" where there are invoice_1 and _2.pdf."""
+def called(question: str, known_by: Callable[[], Iterable[set[str]]]) -> LibraryQuestion | None:
+    """What is asked of documents by what several are called: "invoices" where there are invoice_1 and _2.pdf.
+
+    `known_by` gives the stems of the words that each document goes by.
+    """
     match = _CALLED.match(question)
     if match is None:
         return None
     wanted = set(stems(match["called"]))
-    known = [name for name in names if wanted <= name_stems(name)]
-    if len(known) < _FEWEST_CALLED:
+    if sum(wanted <= known for known in known_by()) < _FEWEST_CALLED:
         return None
     return LibraryQuestion("count" if match["count"] else "list", topic=match["called"], literal=True, called=True)
 

@@ -80,6 +80,7 @@ class _Reading:
         link(self.linked, self.table)
         self._use_operators()
         self._use_units()
+        self.conditions.read_ranges()
         self._link_row_nouns()
         ignored = self.named | (LIGHT - TELLING) | PEOPLE
         link_by_meaning(self.linked, self.table, self.encoder, ignored, self._is_asked_for)

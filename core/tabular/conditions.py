@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from core import periods
+from core import periods, ranges
 from core.tabular import values
 from core.tabular.linking import Link, Linked
 from core.tabular.operators import COMPARED, COMPARED_WITH, GROUPED, NEGATED, NO, OUT_OF, WANTED, YES
@@ -103,6 +103,31 @@ class Conditions:
         named = [at for at in dates if not asked.isdisjoint(map(stem, words(self.table.columns[at].name)[:1]))]
         if len(dates) == 1 or len(named) == 1:
             self.filters.append(Filter((named or dates)[0], "in", found, said))
+
+    def read_ranges(self) -> None:
+        """A number lies in a range of a column, or of the name of one: "for 4 pallets" is the row of "2-5"."""
+        columns = self.table.columns
+        ranged = [at for at, column in enumerate(columns) if column.are_ranges]
+        for token in self.linked.left:
+            number = ranges.value(token.text)
+            if number is None:
+                continue
+            named = [
+                at for at, column in enumerate(columns) if any(one.holds(number) for one in ranges.find(column.name))
+            ]
+            if len(ranged) == 1:
+                self.filters.append(Filter(ranged[0], "covers", number, token.text))
+                self._use_words(token.start, " ".join((columns[ranged[0]].name, *columns[ranged[0]].said)))
+            elif len(named) == 1:
+                at = self.linked.tokens.index(token)
+                self.linked.columns.append(Link(at, at + 1, named[0]))
+                self._use_words(token.start, columns[named[0]].name)
+
+    def _use_words(self, start: int, said: str) -> None:
+        """Mark the number that begins there, and the words that say the same as a column with ranges: its unit."""
+        there = set(map(stem, words(said)))
+        for token in self.linked.left:
+            token.used = token.start == start or stem(token.word) in there
 
     def read_values(self) -> None:
         """The values that were linked are conditions, and so is a column of yes and no, and one that is out."""

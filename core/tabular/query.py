@@ -11,11 +11,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeVar
 
+from core import ranges
 from core.periods import Period
 from core.tabular.table import Cell, Table
 from core.tabular.values import Amount
 
-Operator = Literal["is", "is not", "contains", "more than", "at least", "less than", "at most", "in"]
+Operator = Literal["is", "is not", "contains", "covers", "more than", "at least", "less than", "at most", "in"]
 Measure = Literal["count", "distinct", "sum", "average", "median", "least", "greatest", "rows", "value"]
 Ordered = TypeVar("Ordered", Decimal, date)
 COMPUTED: frozenset[Measure] = frozenset(("sum", "average", "median"))
@@ -55,9 +56,16 @@ class Filter:
         if isinstance(self.value, str):
             there, wanted = str(found).casefold(), self.value.casefold()
             return wanted in there if self.operator == "contains" else wanted == there
+        if isinstance(self.value, Decimal) and isinstance(found, str):
+            return _covers(found, self.value)
         if isinstance(found, Decimal) and isinstance(self.value, Decimal):
             return _stands(found, self.operator, self.value)
         return isinstance(found, date) and isinstance(self.value, date) and _stands(found, self.operator, self.value)
+
+
+def _covers(cell: str, number: Decimal) -> bool:
+    """Whether a cell is a range that holds a number, or that number."""
+    return ranges.value(cell) == number or any(one.holds(number) for one in ranges.find(cell))
 
 
 def _stands(found: Ordered, operator: Operator, value: Ordered) -> bool:

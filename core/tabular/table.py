@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from core import ranges
 from core.tabular import values
 from core.tabular.values import Amount
 
@@ -48,6 +49,12 @@ class Column:
     def said(self) -> list[str]:
         """The different texts in it, in order."""
         return list(dict.fromkeys(cell for cell in self.cells if isinstance(cell, str)))
+
+    @property
+    def are_ranges(self) -> bool:
+        """Whether its cells are ranges ("2-5", "over 80 kg"), or numbers among such."""
+        found = [any(ranges.find(cell)) for cell in self.said]
+        return any(found) and all(there or ranges.value(cell) for there, cell in zip(found, self.said, strict=True))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from memory.readers.package import Element, attribute, child, local, opened, rel
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "tblPr", "sdtPr", "pict"})
 _BESIDE = (("header", "Header"), ("footer", "Footer"), ("footnotes", "Footnote"), ("endnotes", "Endnote"))
 _DEEPEST = 8  # levels of tables in tables
+_MOST_VALUES = 6  # rows of a table that is said in the cell that holds it
+_LONGEST_VALUE = 200  # characters of it
 
 
 def read_docx(file: IO[bytes]) -> list[Page]:
@@ -235,7 +237,11 @@ def _grid(table: Element) -> tuple[list[list[str]], list[Element]]:
         for cell in _wrapped(row, "tc"):
             text = " ".join(one_line(_text(block)) for block in _blocks(cell) if local(block) == "p")
             text = one_line(f"{text} {' '.join(' '.join(_texts(box)) for box in _boxes(cell))}")
-            inner += [block for block in _blocks(cell) if local(block) == "tbl"]
+            for nested in (block for block in _blocks(cell) if local(block) == "tbl"):
+                if said := _in_a_line(nested):
+                    text = f"{text} {said}".strip()
+                else:
+                    inner.append(nested)
             merge = child(cell, "tcPr", "vMerge")
             if merge is not None and attribute(merge, "val") != "restart" and rows and len(rows[-1]) > len(cells):
                 text = rows[-1][len(cells)]
@@ -244,6 +250,15 @@ def _grid(table: Element) -> tuple[list[list[str]], list[Element]]:
             cells += [text] * (min(int(wide), 100) if wide.isdigit() else 1)
         rows.append(cells)
     return rows, inner
+
+
+def _in_a_line(table: Element) -> str:
+    """What a small table in a cell says, which is a list of values; empty for one that is more than that."""
+    rows, inner = _grid(table)
+    said = [list(dict.fromkeys(filter(None, row))) for row in rows]
+    line = "; ".join(": ".join(cell.rstrip(": ") for cell in cells) for cells in said if cells)
+    small = not inner and len(said) <= _MOST_VALUES and all(len(cells) <= 2 for cells in said)
+    return line if small and len(line) <= _LONGEST_VALUE else ""
 
 
 def _wrapped(parent: Element, name: str) -> Iterator[Element]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 Row = list[str]
 
 _LONGEST_NAME = 60  # characters of a column's name; longer ones are prose
+_MOST_ABOVE = 3  # rows between a title and the names of the columns
 _MOST_PAIRS = 40  # rows of a form; a longer table of two columns has a header
 # A number with its sign, currency or unit; a date or a time of day in digits; a yes or no.
 _CURRENCY = r"(?:[$€£¥₹]|EUR|USD|CHF|GBP|JPY|CNY|SEK|NOK|DKK|PLN|CZK|AUD|CAD|INR|BRL|RUB|TRY|Fr\.?|Rs\.?|kr)"
@@ -56,10 +57,14 @@ def tables(rows: Sequence[Sequence[str]], *, header: bool | None = None) -> list
         waiting += titles
         if not body:
             continue
-        if header is None and (pairs := _pairs(_without_spare_columns(body))):
-            found.append(Found(waiting, pairs))
+        if header is None and (forms := _forms(body)):
+            first, *others = forms
+            found += [Found((*waiting, *first.titles), first.lines), *others]
             bare = []
         else:
+            if header is None and (above := _above_header(body)):
+                found.append(Found((*waiting, *("; ".join(_said(row)) for row in body[:above]))))
+                waiting, body = (), body[above:]
             before = names
             names, body = _header(body, header, before)
             bare = [] if body else names
@@ -154,19 +159,38 @@ def _without_spare_columns(rows: list[Row]) -> list[Row]:
 def _lines(names: Row, body: list[Row]) -> Iterator[tuple[str, Row | None]]:
     """The line of each row, with the row itself unless it is a subtitle or a note."""
     group = ""
-    for row in body:
+    full = max((at for at, row in enumerate(body) if len(row) < 3 or len(_said(row)) > 1), default=0)  # the last
+    for at, row in enumerate(body):
         said = _said(row)
-        if len(said) == 1 and len(row) > 2 and row.count(said[0]) == len(row):  # a merge over the whole width
+        if _is_subtitle(row) and at < full:
             group = said[0]
             yield group, None
-        elif len(said) == 1 and len(said[0]) > _LONGEST_NAME:  # a note below the table
+        elif len(said) == 1 and (len(said[0]) > _LONGEST_NAME or at > full):  # a note below the table
             yield said[0], None
         else:
             yield (f"{group} – " if group else "") + "; ".join(_cells(names, row)), row
 
 
+def _is_subtitle(row: Row) -> bool:
+    """Whether a row is one merge over the whole width."""
+    return len(row) > 2 and len(set(row)) == 1
+
+
+def _forms(rows: list[Row]) -> list[Found]:
+    """The forms that some rows are, each with the subtitle above it; none where any part of them is something else."""
+    parts: list[tuple[tuple[str, ...], list[Row]]] = [((), [])]
+    for row in rows:
+        if _is_subtitle(row):
+            parts.append(((row[0],), []))
+        else:
+            parts[-1][1].append(row)
+    found = [Found(titles, _pairs(_without_spare_columns(body))) for titles, body in parts if body]
+    return found if all(one.lines for one in found) else []
+
+
 def _pairs(rows: list[Row]) -> list[str]:
     """The lines `label: value` of a form, or nothing where the rows are no pairs."""
+    rows = [[*row[:2], *("" if cell == row[1] else cell for cell in row[2:])] for row in rows]  # of a merge
     width = len(rows[0])
     labelled = width % 2 == 0 and all(
         not label or label.endswith(":") for row in rows for label in row[::2]
@@ -199,9 +223,10 @@ def _is_form(rows: list[Row]) -> bool:
 def _is_double_form(rows: list[Row]) -> bool:
     """Whether four columns are two forms beside each other: labels and values of all kinds in turn."""
     labels = [label for row in rows for label in row[::2] if label]
-    if names_columns(rows) or len(set(labels)) < len(labels) or any(map(is_value, labels)):
+    if len(rows) < 2 or len(set(labels)) < len(labels) or any(map(is_value, labels)):
         return False
-    return max(map(len, labels), default=0) <= _LONGEST_NAME and len(rows) > 1
+    mixed = any(len({is_value(row[at]) for row in rows[1:] if row[at]}) > 1 for at in (1, 3))
+    return max(map(len, labels), default=0) <= _LONGEST_NAME and (mixed or not names_columns(rows))
 
 
 def _header(rows: list[Row], header: bool | None, before: Row) -> tuple[Row, list[Row]]:
@@ -213,18 +238,44 @@ def _header(rows: list[Row], header: bool | None, before: Row) -> tuple[Row, lis
     nameless = [""] * len(first)
     if header is False:
         return nameless, rows
-    if len(rows) > 2 and len(_said(first)) > 1 and _continues(first, rows[1]):
-        return [" ".join(dict.fromkeys(filter(None, pair))) for pair in zip(first, rows[1], strict=True)], rows[2:]
+    if len(rows) > 2 and len(_said(first)) > 1 and (upper := _spread(first, rows[1])):
+        return [" ".join(dict.fromkeys(filter(None, pair))) for pair in zip(upper, rows[1], strict=True)], rows[2:]
     if (header and not before) or (names_columns(rows) and (len(rows) > 1 or not before)):
         return first, rows[1:]
     return before or nameless, rows
 
 
-def _continues(first: Row, second: Row) -> bool:
-    """Whether a second row of names tells apart columns that a merge in the first leaves alike."""
-    both = [pair for pair in zip(first, second, strict=True) if any(pair)]
-    alike = len({name for name, _ in both}) < len(both) and len(set(both)) == len(both)
-    return alike and not any(is_value(cell) and not _is_year(cell) for cell in (*first, *second))
+def _above_header(rows: list[Row]) -> int:
+    """How many rows stand above the one that names the columns: a letterhead, or what is said of the whole table.
+
+    They say less than names would, and below the names at least one column has values.
+    """
+    width = max(len(row) - row.count("") for row in rows)
+    for at, row in enumerate(rows[: _MOST_ABOVE + 1]):
+        if len(row) - row.count("") >= width - 1:
+            below = rows[at:]
+            named = len(below) > 2 and names_columns(below) and not (at and _spread(rows[at - 1], row))
+            return at if named and any(_are_values(below, column) for column in range(len(row))) else 0
+    return 0
+
+
+def _spread(first: Row, second: Row) -> Row:
+    """The first of two rows of names, each over all columns that it is for; empty where the second is none.
+
+    It tells apart columns that a merge in the first leaves alike, or repeats names that the first tells apart.
+    """
+    upper = list(first)
+    if len(set(filter(None, second))) < len(second) - second.count(""):
+        for at in range(1, len(upper)):
+            upper[at] = upper[at] or (upper[at - 1] if second[at] else "")
+    both = [pair for pair in zip(upper, second, strict=True) if any(pair)]
+    shared = {name for name in upper if name and upper.count(name) > 1}
+    if not shared or len(set(both)) < len(both):
+        return []
+    alone = [pair for pair in both if pair[0] not in shared]
+    if alone and all(lower in ("", name) for name, lower in alone):  # a row of a table would say something there
+        return upper
+    return [] if any(is_value(cell) and not _is_year(cell) for cell in (*upper, *second)) else upper
 
 
 def _cells(names: Row, row: Row) -> Iterator[str]:

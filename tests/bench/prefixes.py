@@ -54,7 +54,7 @@ WAYS = {
 
 
 def measure(quick: bool) -> tuple[Figures, Raw]:
-    """The canary: 200 rounds each with one slot and four, one client and four. In a round a long prompt with a made-up
+    """The canary: 40 rounds each with one slot and four, one client and four. In a round a long prompt with a made-up
     word (every fifth broken off), the next turn of the one before it, and two unrelated questions; how many answers
     hold a word of another request, how many differ from the answer of a fresh server, and by how many nats that server
     at most prefers its own token where they part. Then the costs, on a server for each way to keep prefixes, in turn,
@@ -62,7 +62,7 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     of a new prompt of about 1,000 tokens, of another question behind the same 1,000, and of the second turn; memory is
     what loading the server took."""
     with Aside() as process:
-        found = process.call(sing, 3 if quick else 200)
+        found = process.call(sing, 3 if quick else 40)
     with Aside() as process:
         return {}, found | process.call(compare, 1 if quick else 8)
 

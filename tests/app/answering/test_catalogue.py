@@ -42,6 +42,8 @@ def test_all_documents_are_listed_and_cited_and_nobody_elses(full: House) -> Non
     ("How many pictures do I have?", "You have 1 picture.", ["cat.png"]),
     ("Do I have any recordings?", "No, there is no recording in your library.", []),
     ("Which documents mention the rent?", "You have 1 document with the words “rent”.", ["lease.txt"]),
+    ("Which documents are about boats or rent?", "You have 1 document about “boats or rent”.", ["lease.txt"]),
+    ("How many voice memos do I have?", "There is no recording in your library.", []),
     ("Which is the oldest file?", "The oldest document in your library is lease.txt.", ["lease.txt"]),
     ("When did I add the lease?", "lease.txt was added on ", ["lease.txt"]),
     ("What did I upload last week?", "There is no document added last week in your library.", []),

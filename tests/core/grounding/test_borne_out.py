@@ -99,3 +99,20 @@ def test_numbers_in_letters_are_numbers() -> None:
 @given(st.text(alphabet="aBcDéÖ 019,.-/’?X", max_size=60))
 def test_a_question_bears_out_itself_and_nothing_breaks(text: str) -> None:
     assert missing(keys(text), text) == ()
+
+
+@pytest.mark.parametrize(("question", "text", "there"), [
+    ("Metformin dose at a GFR of 45?", "Metformin; GFR > 60: 1000 mg; GFR 30 - 60: 500 mg; GFR < 30: none", True),
+    ("Metformin dose at a GFR of 25?", "Metformin; GFR 30 - 60: 500 mg", False),
+    ("price per pallet for 120 pallets", "Pallets: from 100; EUR: 36.00", True),
+    ("price per pallet for 99 pallets", "Pallets: from 100; EUR: 36.00", True),  # small counts name nothing
+    ("how much is postage for 1,720 grams", "up to 2,000 g: 4.50; over 2,000 g: 7.00", True),
+    ("What is the total of invoice 4711?", "Pallets: from 100; EUR: 36.00", False),
+    ("What did we earn in 2023?", "from 100 pieces on", False),
+    ("Who teaches the 2nd lesson?", "Lesson: 2; Monday: Latin", True),
+    ("Who teaches the 2nd lesson?", "In the second lesson there is Latin.", True),
+    ("Who teaches the 2nd lesson?", "Lesson: 3; Monday: Latin", False),
+])  # fmt: skip
+def test_amounts_lie_in_ranges_and_ordinals_are_numbers(question: str, text: str, there: bool) -> None:
+    numbers = [key for key in keys(question) if any(c.isdigit() for c in key.text)]
+    assert (missing(numbers, text) == ()) is there

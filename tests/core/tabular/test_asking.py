@@ -52,6 +52,43 @@ PROJECTS = table(
 )
 
 
+PALLETS = table(
+    ["Zone", "Pallets", "EUR"],
+    ["Z1", "1", "48.00"], ["Z1", "2-5", "41.50"], ["Z1", "over 5", "36.00"],
+    ["Z2", "1", "67.00"], ["Z2", "2-5", "59.90"], ["Z2", "over 5", "51.20"],
+    name="rates.tsv",
+)  # fmt: skip
+POSTAGE = table(
+    ["Parcel to", "up to 5 kg", "5.1 - 10 kg", "10.1 - 31.5 kg"],
+    ["Norway", "9.90", "14.90", "24.90"],
+    ["Malta", "19.90", "24.90", "44.90"],
+    name="postage.docx",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "over", "value"),
+    [
+        ("What is the EUR for 4 pallets in zone Z2?", PALLETS, "59.90"),
+        ("which EUR for 1 pallet in Z1", PALLETS, "48.00"),
+        ("What EUR is it for 12 pallets in zone Z1?", PALLETS, "36.00"),
+        ("What is a parcel of 7 kg to Malta?", POSTAGE, "24.90"),
+        ("What is a parcel of 30 kg to Norway?", POSTAGE, "24.90"),
+    ],
+)
+def test_a_number_lies_in_a_range_of_a_cell_or_of_a_heading(
+    encoder: CTranslate2Encoder, question: str, over: Table, value: str
+) -> None:
+    query = ask(question, over, encoder, TODAY).query
+    assert query is not None
+    (row,) = run(query).rows
+    assert over.shown[row][query.wanted or 0] == value
+
+
+def test_a_number_outside_all_ranges_has_no_row(encoder: CTranslate2Encoder) -> None:
+    assert ask("What is a parcel of 40 kg to Malta?", POSTAGE, encoder, TODAY).query is None
+
+
 @pytest.fixture(scope="module")
 def encoder() -> CTranslate2Encoder:
     return CTranslate2Encoder(converted("minilm-ctranslate2"), threads=2, precision="float32")

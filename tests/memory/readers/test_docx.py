@@ -54,6 +54,26 @@ def test_paragraphs_headings_and_tables_in_order(word: bytes) -> None:
     assert [table.title for table in page.tables] == ["Report on herons"]
 
 
+def test_a_small_table_in_a_cell_is_what_the_cell_says() -> None:
+    from docx import Document
+
+    document = Document()
+    table = document.add_table(3, 2)
+    for row, texts in zip(table.rows, [("Weight", "Dose"), ("under 50 kg", "8,000"), ("50 - 80 kg", "")], strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    inner = table.cell(2, 1).add_table(2, 2)
+    for at, text in enumerate(("first month", "12,000", "thereafter", "10,000")):
+        inner.cell(at // 2, at % 2).text = text
+    out = io.BytesIO()
+    document.save(out)
+    (page,) = read_docx(out)
+    assert page.text.splitlines() == [
+        "Weight: under 50 kg; Dose: 8,000",
+        "Weight: 50 - 80 kg; Dose: first month: 12,000; thereafter: 10,000",
+    ]
+
+
 def test_a_bomb_is_refused_by_its_table_of_contents(word: bytes) -> None:
     bomb = rewritten(word, {"word/media/bomb.xml": bytes(200 * 2**20)})
     assert len(bomb) < 2**20
@@ -174,14 +194,14 @@ def test_merged_cells_and_a_table_in_a_cell(word: bytes) -> None:
     def row(*cells: str) -> str:
         return f"<w:tr>{''.join(cells)}</w:tr>"
 
-    inner = f"<w:tbl>{row(cell(paragraph('Depth:')), cell(paragraph('7 m')))}</w:tbl>"
+    inner = f"<w:tbl>{row(*(cell(paragraph(text)) for text in ('Depth', '7 m', 'wet')))}</w:tbl>"
     table = (
         row(*(cell(paragraph(name)) for name in ("Region", "Quarter", "Sales")))
         + row(cell(paragraph("North"), '<w:vMerge w:val="restart"/>'), cell(paragraph("Q1")), cell(paragraph("10")))
         + row(cell("<w:p/>", "<w:vMerge/>"), cell(paragraph("Q2")), cell("<w:p/>" + inner))
     )
     assert read_body(word, f"<w:tbl>{table}</w:tbl>").split("\n") == [
-        "Region: North; Quarter: Q1; Sales: 10", "Region: North; Quarter: Q2", "", "Depth: 7 m",
+        "Region: North; Quarter: Q1; Sales: 10", "Region: North; Quarter: Q2", "", "Depth; 7 m; wet",
     ]  # fmt: skip
 
 
