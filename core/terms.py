@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from core.words import STOPWORDS, stem
+from core.words import PARTICLES, STOPWORDS, UNSPACED, stem
 
 LONGEST_TERM = 64
 """Characters: what is longer is a key, an address or a picture in base64, and found by its pieces."""
@@ -43,10 +43,6 @@ _NUMBER = re.compile(r"(?:[A-Z]{2}\d{2}|(?<!\d)\+?\(?\d++\)?)(?:[ /-]\(?(?:[A-Z]
 _BORDER = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _MIXED = re.compile(r"\b[^\W\d]+\d\w*|\b\d+[^\W\d]\w*")
 _UMLAUT = re.compile(r"(?<![aeiouq])([aou])e(?=[a-z])")  # as Germans write where there is no key for it
-_PAIRED = "\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f々〆"
-_TRIPLED = "\u0e01-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1780-\u17d3"  # Thai, Lao, Burmese, Khmer
-_UNSPACED = re.compile(rf"(?P<pairs>[{_PAIRED}]+)|[{_TRIPLED}]+")
-_HIRAGANA = re.compile("[\u3041-\u309f]+")  # endings and particles
 
 
 def extra_terms(text: str) -> str:
@@ -88,9 +84,9 @@ def _terms(text: str) -> Iterator[str]:
     for word in _MIXED.findall(folded):
         yield from _parts(word)
     yield from (_UMLAUT.sub(r"\1", word) for word in words if _UMLAUT.search(word))
-    for word in () if folded.isascii() else filter(_UNSPACED.search, words):
-        yield from _UNSPACED.sub(" ", word).split()
-        for run in _UNSPACED.finditer(word):
+    for word in () if folded.isascii() else filter(UNSPACED.search, words):
+        yield from UNSPACED.sub(" ", word).split()
+        for run in UNSPACED.finditer(word):
             yield from _grams(run, short_ones=True)
 
 
@@ -148,10 +144,10 @@ def _asked(chain: str) -> Iterator[Unit]:
 
 
 def _asked_word(word: str) -> Iterator[Unit]:
-    for run in _UNSPACED.finditer(word):
+    for run in UNSPACED.finditer(word):
         short = len(run.group()) < (2 if run["pairs"] else 3)
         yield from ((gram, f"{gram}*") if short else (gram,) for gram in _grams(run, short_ones=False))
-    for rest in _UNSPACED.sub(" ", word).split():
+    for rest in UNSPACED.sub(" ", word).split():
         forms = _open(rest) if _BORDER.search(rest) else (rest,)
         yield (*forms, _UMLAUT.sub(r"\1", rest), *_parts(rest))
 
@@ -162,4 +158,4 @@ def _open(code: str) -> Unit:
 
 
 def _is_empty(term: str) -> bool:
-    return term in STOPWORDS or bool(_HIRAGANA.fullmatch(term))
+    return term in STOPWORDS or bool(PARTICLES.fullmatch(term))

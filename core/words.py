@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W_]+")
+PAIRED = "\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f々〆"
+TRIPLED = "\u0e01-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1780-\u17d3"  # Thai, Lao, Burmese, Khmer
+"""Scripts without spaces between words, as they stand in a class of letters; told by two or three letters at a time."""
+
+UNSPACED = re.compile(rf"(?P<pairs>[{PAIRED}]+)|[{TRIPLED}]+")
+PARTICLES = re.compile("[\u3041-\u309f]+")
+"""What Japanese writes its endings and particles in."""
+
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # soft hyphens, joiners, marks of direction
 STOPWORDS = frozenset(
     """a about above after again against all also am an and any are aren as at be because been before being below
@@ -20,17 +29,39 @@ STOPWORDS = frozenset(
 
 
 def words(text: str) -> list[str]:
-    """Words without accents, case or soft hyphens, in order: letters and digits of any script, nothing else."""
+    """Words without accents, case or soft hyphens, in order: letters and digits of any script, nothing else.
+
+    Of scripts that put no spaces between words each pair of letters is one (three letters of Thai and the like).
+    """
     if text.isascii():
         return _WORD.findall(text.lower())
     plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))  # capitals among letters of other styles, too
     decomposed = unicodedata.normalize("NFKD", plain.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _WORD.findall(unicodedata.normalize("NFC", bare))
+    found = _WORD.findall(unicodedata.normalize("NFC", bare))
+    return [part for word in found for part in _parts(word)] if UNSPACED.search(bare) else found
+
+
+def _parts(word: str) -> Iterator[str]:
+    """A run of letters and digits of several scripts in pieces."""
+    after = 0
+    for run in UNSPACED.finditer(word):
+        yield from filter(None, [word[after : run.start()]])
+        size = 2 if run["pairs"] else 3
+        yield from (run[0][at : at + size] for at in range(max(1, len(run[0]) - size + 1)))
+        after = run.end()
+    yield from filter(None, [word[after:]])
 
 
 FUNCTION_WORDS = frozenset(words(
-    """ab aber al alle als am an au auch auf aus aux avec bei beim bin bis ce ces cette combien comment como con cual
+    """aan aantal agli alla alle allo als andere anche ao aos avec beter bij che chi ci cui da dai dal dalla das de
+    deel deze di die dit do does doen dos du dus een elke em er està foi geen gli haar hanno heb hebben heeft hem
+    het hij hoe hoeveel hun ik il io isso iets je jij jou jullie kan kun kunnen lei lo loro maar mag meer mij
+    mijn minha moet moeten mogen na naar nell nella nelle nel não niet nog o of om omdat onze ons ook op os ou over
+    pela pelo perché perche per più qual quale quali quando quanta quante quanti quanto quantos quantas quello questa
+    questo são se sei sem seu sia siamo sono sta sua su sul sulla tem ter toch tot tra tussen u uit um uma vanaf
+    veel voor vooral waar waarom wanneer was wat we welk welke werd wie wij worden wordt ze zich zij zijn zo zonder zou
+    è à ab aber al alle als am an au auch auf aus aux avec bei beim bin bis ce ces cette combien comment como con cual
     cuando cuál cuándo cuánta cuántas cuánto cuántos cómo da damit dann dans darf das dass de del dem den denn der
     deren des die dies diese diesem diesen dieser dir doch donde dort du durch dónde dürfen ein eine einem einen
     einer eines el ella elle elles ellos en er es esa ese eso est esta este está et euch euer für gegen gibt hab
@@ -44,13 +75,13 @@ FUNCTION_WORDS = frozenset(words(
     welches wem wen wenn wer werden wessen wie wieder wieviel wird wo wofür woher wohin womit worden wurde würde y
     ya zu zum zur zwischen über"""
 ))  # fmt: skip
-"""Words of German, French and Spanish that carry no meaning, as `words` gives them."""
+"""Words of German, French, Spanish, Dutch, Italian and Portuguese that carry no meaning, as `words` gives them."""
 
 
 def content_words(text: str) -> list[str]:
     """The words that are not empty ones; all of them where nothing else would be left."""
     found = words(text)
-    return [word for word in found if word not in STOPWORDS] or found
+    return [word for word in found if word not in STOPWORDS and not PARTICLES.fullmatch(word)] or found
 
 
 def stem(word: str) -> str:

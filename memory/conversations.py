@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
+from typing import Any
 
 from sqlalchemy import ColumnElement, delete, exists, func, select
 from sqlalchemy.orm import Session, aliased
@@ -179,7 +180,7 @@ class Conversations:
 
         `without` all answers to that turn's question, or what stood `before` it.
         """
-        query = select(TurnRow.id, TurnRow.question, TurnRow.answer).where(
+        query = select(TurnRow.id, TurnRow.question, TurnRow.answer, TurnRow.citations).where(
             TurnRow.owner == owner, TurnRow.conversation_id == conversation, _goes_on()
         )
         with self._database.reading() as session:
@@ -189,7 +190,9 @@ class Conversations:
             if before is not None:
                 query = query.where(TurnRow.created_at < _answers(session, owner, before)[0].created_at)
             newest_first = session.execute(query.order_by(TurnRow.created_at.desc(), TurnRow.id.desc()).limit(turns))
-            return [Exchange(*row) for row in newest_first][::-1]
+            return [
+                Exchange(turn, asked, said, _documents(citations)) for turn, asked, said, citations in newest_first
+            ][::-1]
 
     def list(self, owner: str, *, limit: int | None = None, offset: int = 0) -> Sequence[Conversation]:
         """The owner's conversations that have turns, without these: those pinned, then the latest used first."""
@@ -198,6 +201,10 @@ class Conversations:
         query = query.order_by(*order).offset(offset).limit(limit)
         with self._database.reading() as session:
             return [_conversation(row) for row in session.scalars(query)]
+
+
+def _documents(citations: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(citation["document"] for citation in citations if citation.get("document")))
 
 
 def is_kept() -> ColumnElement[bool]:

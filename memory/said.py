@@ -93,11 +93,12 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A turn as a later question may refer to it."""
+    """A turn as a later question may refer to it; `cited` are the documents that its answer rests on, by id."""
 
     turn: str
     question: str
     answer: str
+    cited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

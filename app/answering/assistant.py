@@ -127,8 +127,7 @@ class Assistant:
 
         Raises what the engine raises; does nothing where prompts have no such beginning.
         """
-        if self.excerpts:
-            reader = self.versions.reading
+        for reader in dict.fromkeys((self.versions.reading, None)) if self.excerpts else ():  # None: other languages
             beginning = prompt.build(Prompted("extract" if reader else "excerpts", "?", ("-",), names=("-",)))
             adapter = reader.name if reader else None
             for _ in self.engine.generate(beginning, Sampling(max_tokens=1), adapter=adapter):

@@ -111,7 +111,8 @@ class Finding:
         if named.sure and best_score(inside[2]) >= choosing.SURE:
             return inside
         everywhere = self._search_in(task, text, None)
-        lead = _LEAD_OF_NAMED if named.sure else _LEAD_OF_LIKELY
+        kept = not named.words  # by a follow-up
+        lead = _LEAD_OF_NAMED if named.sure or kept else _LEAD_OF_LIKELY
         return inside if best_score(inside[2]) + lead >= best_score(everywhere[2]) else everywhere
 
     def _search_in(self, task: Task, text: str, documents: Sequence[str] | None) -> Found:

@@ -1,8 +1,8 @@
 """From excerpts around the sentences that were chosen, by a language model that can read.
 
 It reads more than the trained reader of `lite`: what stands around the evidence, and the name of the file. Where a
-reader was trained on such excerpts it answers, else a model that is told how to, and shown by examples. What it says is
-weighed against what the span reader points at before a word of it is said.
+reader was trained on such excerpts it answers, in the languages that trained it; else a model that is told how to, and
+shown by examples. What it says is weighed against what the span reader points at before a word of it is said.
 """
 
 from __future__ import annotations
@@ -19,7 +19,20 @@ from core.grounding.deciding import decide
 from core.grounding.excerpts import around
 from core.grounding.prompt import Prompted
 from core.language.engine import LanguageEngine
+from core.tongues import language_of
 from memory.turns import Written
+
+TRAINED_IN = ("en", "de")
+"""The languages of the questions and texts that trained the reader.
+
+About others the model as it is makes fewer mistakes: of 122 questions of strangers in, or about, Chinese, Dutch,
+French, Italian, Japanese, Polish, Russian and Spanish it has 57 right and 26 wrong, the reader 56 and 40.
+"""
+
+
+def is_readable(text: str) -> bool:
+    """Whether a text is in a language that trained the reader, or too short to tell."""
+    return language_of(text) in (None, *TRAINED_IN)
 
 
 @dataclass(frozen=True)
@@ -36,7 +49,7 @@ class FromExcerpts:
         excerpts = around(task.evidence)
         draft = Draft("evidence", task.passages, (*excerpts, *task.evidence))
         quotes, names = zip(*((excerpt.quote, excerpt.passage.name) for excerpt in excerpts), strict=True)
-        reader = task.versions.reading
+        reader = task.versions.reading if all(map(is_readable, (task.search, " ".join(quotes)))) else None
         prompted = Prompted("extract" if reader else "excerpts", task.search, quotes, names=names)
         written = Written(prompted, one_sentence(task.question, self.tokens), reader or task.versions.adapter)
         for _ in generate(self.engine, written, draft, cancel, watch=prompt.NOT_STATED):

@@ -16,6 +16,7 @@ from core.tabular.asking import Asked, ask
 from core.tabular.operators import is_computed, wants_a_figure
 from core.tabular.query import Query, narrowed, run
 from core.tabular.table import Table
+from core.tongues import language_of
 from core.types import Question
 from core.words import stems
 from memory.documents import Document
@@ -28,6 +29,7 @@ _MOST_FOUND = 3  # others that hold tables, by their passages
 _SEARCHED = 12  # passages that may be rows
 _ROW = re.compile(r"^[^\n:;]{1,60}: [^\n;]+; [^\n:;]{1,60}: ", re.MULTILINE)
 _ROWS = 2  # lines like rows in a passage, for a table to be behind it
+_KNOWN = (None, "en", "de")  # languages whose empty words are known, so that what is left means something
 _LACKS = 3  # links from which a table is the one that is meant, even where it does not hold what is asked
 
 
@@ -87,7 +89,8 @@ class Tables:
         near = max(found, key=lambda one: one.links, default=None)
         if near is not None and near.links and wants_a_figure(text) and (planned := self._planned(text, near)):
             return planned
-        return Computed((near,)) if near is not None and near.links >= _LACKS and near.left else None
+        lacks = near is not None and near.links >= _LACKS and near.left and language_of(text) in _KNOWN
+        return Computed((near,)) if near is not None and lacks else None
 
     def _planned(self, text: str, near: Asked) -> Computed | None:
         """What the language model makes of a question over the table that shares most with it."""

@@ -142,13 +142,13 @@ class Understanding:
             raise _without_question(heard)
         context = check_text(question.context, self.settings.question_chars * CONTEXT_FOLD)
         alone = seen is None and not context
-        history, told = self._remember(question)
+        history, told, cited = self._remember(question)
         past = exchanges(history)
         text, choice = _with_choice(text, past)
         meant = self._readings(text, past)
         uses_library = question.library != "off"
         names = self.library.names(question.owner, question.tag) if uses_library else {}
-        named = naming.find(choice, names) if choice else _named(text, past, names)
+        named = naming.find(choice, names) if choice else _named(text, past, names, cited)
         intent = self._intents.read(text)
         asks_memory = alone and question.library != "only"
         of_me = about_me.told(text) if asks_memory and question.conversation != UNRECORDED else NOTHING
@@ -200,15 +200,16 @@ class Understanding:
         read = self._of_the_library.read(last_alone(past), today)
         return continued(read, text, today) if read is not None else None
 
-    def _remember(self, question: Question) -> tuple[tuple[Message, ...], tuple[str, ...] | None]:
-        """What was said before, and the turns that it is from; None for those where the question brought it along."""
+    def _remember(self, question: Question) -> tuple[tuple[Message, ...], tuple[str, ...] | None, tuple[str, ...]]:
+        """What was said before, the turns that it is from (None where the question brought it along), and the
+        documents that the last answer rests on."""
         if question.history:
-            return question.history, None
+            return question.history, None, ()
         if not question.conversation:
-            return (), ()
+            return (), (), ()
         past = self.conversations.history(question.owner, question.conversation, without=question.again)
         said = [m for turn in past for m in exchange(turn.question, turn.answer)]
-        return tuple(said), tuple(turn.turn for turn in past)
+        return tuple(said), tuple(turn.turn for turn in past), past[-1].cited if past else ()
 
     def _hear(self, audio: bytes) -> Heard:
         with tempfile.NamedTemporaryFile(prefix="vermeil-") as source:
@@ -228,13 +229,15 @@ def exchanges(history: Sequence[Message]) -> list[Exchange]:
     return found
 
 
-def _named(text: str, past: Sequence[Exchange], names: Mapping[str, str]) -> Named | None:
-    """The documents that a question names; a follow-up that names none is about those of the one before."""
+def _named(text: str, past: Sequence[Exchange], names: Mapping[str, str], cited: Sequence[str]) -> Named | None:
+    """The documents that a question names; a follow-up that names none is about those of the one before, or of its
+    answer."""
     found = naming.find(text, names)
     if found is not None or not past or not leans(text):
         return found
     found = naming.find(last_alone(past), names)
-    return replace(found, words=frozenset(), sure=False) if found is not None else None
+    documents = found.documents if found is not None else tuple(one for one in cited if one in names)
+    return Named(documents, frozenset(), sure=False) if documents else None
 
 
 def _with_choice(text: str, past: Sequence[Exchange]) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from typing import Literal
 
 from core import ranges
 from core.periods import MONTHS, WEEKDAYS
-from core.words import STOPWORDS, stem, words
+from core.words import STOPWORDS, UNSPACED, stem, words
 
 _TOKEN = re.compile(r"\w(?:(?:[\w\u0300-\u036f’'./-]|(?<=\d),(?=\d))*\w)?")
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
@@ -66,6 +66,7 @@ def keys(question: str) -> tuple[Key, ...]:
     nothing, and neither do titles and days of the week. In a language that writes all its nouns with capitals, only
     what is more than capitalised counts.
     """
+    question = UNSPACED.sub(" x ", question)  # scripts without spaces have no capitals either: a small word
     found: list[Key] = []
     nouns = _capitalises_nouns(question)
     for place, match in enumerate(_TOKEN.finditer(question)):

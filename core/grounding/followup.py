@@ -35,14 +35,21 @@ _EXPLETIVE = re.compile(
 )
 _OPENING = re.compile(
     r"^\W*(and|but|or|so|then|what about|how about|what else|who else|where else|anything else|since when|how so|"
-    r"how come|why not|really)\b",
+    r"how come|why not|really|was ist mit|seit wann|qué tal|hoe zit het met)\b"
+    r"|^\W*(?:und|aber|oder|et|mais|y|e|ed|pero|en|maar)(?=\s)",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(r"^\W*\w{1,12}(?:は|の場合は?|呢|은요|는요)\W*$")
+"""A name with the mark of what is spoken of, and nothing said of it: "And Mr Sato?" in Japanese, Chinese and Korean."""
+
 _ANTECEDENT = re.compile(
     r"\b(the|a|an|my|our|your|which|what|whose|each|every|any|some|no|this|that)\s+(?P<noun>[^\W\d_]+)|\S\s+(?P<name>[A-Z]\w+)"
 )
 _CLAUSE = re.compile(r"[,;:]| (?:and|but|or|if|when|while|because|that) ")
-_DETERMINERS = frozenset("the a an my our".split())
+_DETERMINERS = frozenset(
+    """the a an my our der die das den dem ein eine einen einem le la les un une el los las het de een il lo gli
+    i""".split()
+)
 _LONGEST_NAME = 4  # words of a subject
 _ADDRESSED = frozenset("i me my we us our you your yourself".split())
 _MEASURES = frozenset(
@@ -99,7 +106,7 @@ def _lent(text: str) -> str:
 
 
 def _opens_as_a_rest(question: str) -> bool:
-    return _OPENING.search(question) is not None
+    return _OPENING.search(question) is not None or _TOPIC.search(question) is not None
 
 
 def _rest(question: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from core.words import stems
+from core.words import PAIRED, UNSPACED, stems
 
 _CURRENCY = r"(?:[$€£¥₹]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|SEK|NOK|DKK|PLN|CZK|AUD|CAD|Rs)\b\.?)"
 _NUMBER = r"\d(?:[\d.,'’\u00a0\u202f]*\d)?"
@@ -35,7 +35,7 @@ _WHOLE = tuple(
         r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:[.,]{0,2}\s\d{4}\b)?",
         r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}"
         r"(?:st|nd|rd|th)?\b(?:,?\s\d{4}\b)?",
-        r"\b\w+(?:[-/]\w+)*\d[\w]*(?:[-/.]\w+)*\b",  # a code
+        rf"\b(?:(?![{PAIRED}])\w)+(?:[-/]\w+)*\d(?:(?![{PAIRED}])\w)*(?:[-/.]\w+)*\b",  # a code
     )
 )
 _HEADER = re.compile(r"(?:^|(?<=\n)|(?<=; ))[^\W_][^:;\n]{0,40}: ")  # each of "Branch: South; City: Sheffield"
@@ -91,11 +91,16 @@ def in_cell(row: str, start: int, end: int, asked: Set[str]) -> tuple[int, int]:
 
 
 def _to_words(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+    while start > 0 and _are_joined(text[start - 1 : start + 1]):
         start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+    while end < len(text) and _are_joined(text[end - 1 : end + 1]):
         end += 1
     return start, end
+
+
+def _are_joined(pair: str) -> bool:
+    """Whether two letters or digits are of one word: scripts without spaces do not show where one ends."""
+    return pair[0].isalnum() and pair[1].isalnum() and UNSPACED.search(pair) is None
 
 
 def find(words: str, text: str) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from datetime import date
 from core.embedding.encoder import TextEncoder
 from core.grounding.naming import name_words
 from core.tabular.conditions import Conditions
+from core.tabular.fitting import fits
 from core.tabular.linking import Link, Linked, Token, link, link_by_meaning, same_word, tokens_of
 from core.tabular.operators import (
     ASKS_FOR,
@@ -89,6 +90,7 @@ class _Reading:
         self.conditions.compare_columns()
         self.conditions.read_values()
         query = self._query()
+        query = query if query is not None and fits(self.question, query) else None
         left = tuple(self._left())
         aggregate = self.extreme_at is not None or bool({"sum", "average", "median"} & set(self.measures))
         return Asked(

@@ -150,6 +150,7 @@ class Conditions:
                     token.used = token.used or bool(NEGATED.fullmatch(token.text))
         self._read_yes()
         self._read_nothing_left()
+        self._read_empty()
 
     def _read_yes(self) -> None:
         """A column of yes and no that is named is a condition: "remote" is where it says yes."""
@@ -178,6 +179,16 @@ class Conditions:
             if self.table.columns[one.column].kind == "number" and said is not None:
                 end = self.linked.tokens[one.last - 1].end
                 self.filters.append(Filter(one.column, "at most", Decimal(0), self.question[said.start() : end]))
+
+    def _read_empty(self) -> None:
+        """ "Not returned yet" is where the column with that name says nothing."""
+        said = {one.column for one in self.filters}
+        for one in self.linked.columns:
+            column, start = self.table.columns[one.column], self.linked.tokens[one.first].start
+            negated = NEGATED.search(self.question[max(0, start - 16) : start])
+            if negated is not None and one.column not in said and None in column.cells:
+                words_said = self.question[max(0, start - 16) + negated.start() : self.linked.tokens[one.last - 1].end]
+                self.filters.append(Filter(one.column, "is empty", "", words_said))
 
 
 def _is_year(said: str) -> bool:

@@ -70,7 +70,10 @@ THAN = re.compile(
     r"\b(?:more|less|fewer|higher|lower|greater|larger|smaller|later|earlier|longer|shorter) than\b", re.IGNORECASE
 )
 GROUPED = re.compile(r"\b(?:per|by|for each|for every|in each|of each|je)\s*$", re.IGNORECASE)
-NEGATED = re.compile(r"\b(?:not|except|excluding|without|other than|apart from|isn't|aren't|outside)\b", re.IGNORECASE)
+NEGATED = re.compile(
+    r"\b(?:not|never|except|excluding|without|other than|apart from|outside|nicht|kein\w*|ohne|außer)\b|n[’']t\b",
+    re.IGNORECASE,
+)
 LISTED = re.compile(r"^\W*(?:please )?(?:list|show|give|name|enumerate|which|what|who|tell|find)\b", re.IGNORECASE)
 WANTED = re.compile(
     r"\b(?:which|what|welche[rs]?)\s+(?:is|are|was|were|the|of the|kind of|type of)?\s*$", re.IGNORECASE

@@ -16,6 +16,7 @@ from core import periods
 from core.embedding.encoder import TextEncoder
 from core.grounding import borne_out
 from core.tabular import values
+from core.tabular.fitting import fits
 from core.tabular.operators import LIGHT, MEASURES, SENSES
 from core.tabular.query import Filter, Measure, Operator, Query, run
 from core.tabular.table import Column, Table
@@ -78,7 +79,7 @@ def read(reply: str, question: str, table: Table, encoder: TextEncoder, today: d
     try:
         told = json.loads(reply)
         query = _query(told, question, table, today)
-        if query is None or not _covers(query, question, encoder):
+        if query is None or not fits(question, query) or not _covers(query, question, encoder):
             return None
         run(query)
     except (ValueError, KeyError, TypeError, AttributeError):

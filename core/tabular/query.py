@@ -16,7 +16,9 @@ from core.periods import Period
 from core.tabular.table import Cell, Table
 from core.tabular.values import Amount
 
-Operator = Literal["is", "is not", "contains", "covers", "more than", "at least", "less than", "at most", "in"]
+Operator = Literal[
+    "is", "is not", "is empty", "contains", "covers", "more than", "at least", "less than", "at most", "in"
+]
 Measure = Literal["count", "distinct", "sum", "average", "median", "least", "greatest", "rows", "value"]
 Ordered = TypeVar("Ordered", Decimal, date)
 COMPUTED: frozenset[Measure] = frozenset(("sum", "average", "median"))
@@ -48,6 +50,8 @@ class Filter:
         """Whether a cell does; one that says nothing passes only where something is excluded."""
         if self.operator == "is not":
             return not Filter(self.column, "is", self.value, self.said).passes(cell)
+        if self.operator == "is empty":
+            return cell is None
         found = cell.value if isinstance(cell, Amount) else cell
         if found is None:
             return False

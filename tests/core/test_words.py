@@ -44,3 +44,9 @@ def test_short_words_and_numbers_stay_whole() -> None:
 
 def test_function_words_are_written_as_words_come() -> None:
     assert set(words("für können où también")) <= FUNCTION_WORDS
+
+
+def test_scripts_without_spaces_are_told_by_pairs_of_letters() -> None:
+    assert words("11月12日の午前") == ["11", "月", "12", "日の", "の午", "午前"]
+    assert words("R514号室") == ["r514", "号室"]
+    assert content_words("部屋はどこですか") == ["部屋", "屋は"]

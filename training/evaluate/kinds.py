@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Literal
 
 from core.types import CITATION_MARK
+from core.words import UNSPACED
 from training.data.jsonlines import Json, Line, read_lines
 from training.data.progress import Progress
 from training.evaluate.grounded import AnswerLike
@@ -67,8 +68,13 @@ def plain_text(text: str) -> str:
 
 
 def is_in(text: str, said: str) -> bool:
-    """Whether a text begins a word of a plain text; a short one, and one that ends in a figure, ends one as well."""
+    """Whether a text begins a word of a plain text; a short one, and one that ends in a figure, ends one as well.
+
+    In scripts without spaces it may stand anywhere.
+    """
     wanted = plain_text(text)
+    if UNSPACED.search(wanted):
+        return wanted in said
     end = r"(?!\w)" if len(wanted) <= _SHORT or wanted[-1:].isdigit() else ""
     return re.search(rf"(?<![^\W_]){re.escape(wanted)}{end}", said) is not None
 

@@ -207,16 +207,23 @@ def test_the_library_goes_before_a_guess_where_it_is_sure(house: House) -> None:
     assert done(house.ask("What colour is the square?", picture=PICTURE)).route == "guess"
 
 
-@pytest.mark.parametrize("trained", [False, True])
-def test_what_is_read_ahead_is_how_all_prompts_begin(build: Callable[..., House], trained: bool) -> None:
+@pytest.mark.parametrize(("trained", "question", "reads"), [
+    (False, "When was the mill at Alder Creek built?", False),
+    (True, "When was the mill at Alder Creek built?", True),
+    (True, "Wann wurde die Mühle am Erlenbach gebaut?", True),
+    (True, "En quelle année le moulin d'Alder Creek a-t-il été construit ?", False),
+])  # fmt: skip
+def test_what_is_read_ahead_is_how_prompts_begin(
+    build: Callable[..., House], trained: bool, question: str, reads: bool
+) -> None:
     house = build(excerpts=True, trained=trained)
-    house.shelve("The mill at Alder Creek was built in 1843.")
+    house.shelve("The mill at Alder Creek (moulin, Mühle am Erlenbach) was built in 1843.")
     house.assistant.read_ahead()
-    house.ask("When was the mill at Alder Creek built?")
-    ahead, asked = house.engine.asked
-    assert ahead.messages[:-1] == asked.messages[:-1]
-    assert len(ahead.messages) == 2 if trained else len(ahead.messages) > 2
-    assert {ahead.adapter, asked.adapter} == {"grounded_reader" if trained else None}
+    *ahead, asked = house.engine.asked if house.ask(question) else []
+    assert asked.adapter == ("grounded_reader" if reads else None)  # who was trained in other languages only
+    (same,) = (one for one in ahead if one.adapter == asked.adapter)
+    assert same.messages[:-1] == asked.messages[:-1]
+    assert (len(same.messages) > 2) is not reads
 
 
 def test_without_a_common_beginning_nothing_is_read_ahead(house: House) -> None:

@@ -27,3 +27,11 @@ def test_a_follow_up_stays_with_the_document(house: House) -> None:
     first = gather(iter(house.ask("What is the monthly rent in lease_2023?")))
     task = house.prepare("and its deposit sum?", conversation=first.conversation)
     assert task.evidence[0].passage.name == "lease_2023.txt"
+
+
+def test_a_follow_up_stays_with_the_document_that_answered(house: House) -> None:
+    house.shelve("A ticket for the annual dinner is £32, for juniors £22.", name="newsletter.txt")
+    house.shelve("Guests pay £7 for the regatta, juniors go free.", name="regatta.txt")
+    first = gather(iter(house.ask("How much is a ticket for the annual dinner?")))
+    task = house.prepare("and for juniors?", conversation=first.conversation)
+    assert task.evidence[0].passage.name == "newsletter.txt"

@@ -29,6 +29,9 @@ INVOICE = "Invoice no. 2041, Ada Lindström, total 1,318.40 EUR, paid on 3 May 2
         ("Was kostet Angebot 2025-041 bei IKEA?", ["2025-041", "IKEA"]),
         ("Which GPU has PPR-9087?", ["PPR-9087"]),
         ("From which IP address did Ada come?", ["Ada"]),
+        ("予約番号R514の部屋はどこ", ["R514"]),
+        ("12人の団体が前日にキャンセルしたら取消料は？", []),
+        ("丝绸睡衣的单价是多少？", []),
     ],
 )
 def test_names_numbers_and_codes_of_a_question(question: str, named: list[str]) -> None:

@@ -12,6 +12,12 @@ from core.grounding.followup import Exchange, leans, readings, subject_of
 
 PAST = [Exchange("When was Acme founded?", "Acme was founded in 1901. [1]")]
 
+MORE_STANDING = (
+    "E-mail of Ada Lind?",
+    "En-suite bathroom at Harbour House?",
+    "Y2K budget of the town?",
+    "部屋代はいくらですか",
+)
 SUBJECTS = ("the mill", "a lost key", "breakfast", "Harbour House", "the ferry to Skerry Island", "my invoice")
 STANDING = [
     template.format(subject)
@@ -38,11 +44,12 @@ LEANING = [
     "Why?", "How many?", "In which year?", "For how much?", "Since when?", "How old?", "What time?", "Where exactly?",
     "Who else?", "Where did they move?", "Who lives there?", "How much is that one?", "Which one?", "Its price?",
     "And who founded it?", "What did he do before?", "What about the second one?", "Did she like that?",
+    "Und am Wochenende?", "et en hiver ?", "¿y la jornada completa?", "en voor een kat?", "e la sera?", "村上さんは?",
     "But why did the owner leave?", "Can they go on the beds?", "From whom did she buy it?", "What does that cost?",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("question", STANDING)
+@pytest.mark.parametrize("question", [*STANDING, *MORE_STANDING])
 def test_what_names_its_subject_stands_alone(question: str) -> None:
     assert not leans(question)
     assert readings(question, PAST) == [question]

@@ -32,6 +32,8 @@ from core.words import stems
         ("built by Maria Olsen in 1931", "Maria Olsen", "Maria Olsen"),
         ("founded in 1931.", "1931", "1931"),
         ("the unbelievable story", "believ", "unbelievable"),
+        ("入らないときはサワラに替える", "サワラ", "サワラ"),
+        ("点検は11月12日の午前", "11月12日", "11月12日"),
     ],
 )
 def test_what_was_cut_out_of_a_value_is_made_whole(text: str, pointed: str, whole: str) -> None:

@@ -89,6 +89,32 @@ def test_a_number_outside_all_ranges_has_no_row(encoder: CTranslate2Encoder) -> 
     assert ask("What is a parcel of 40 kg to Malta?", POSTAGE, encoder, TODAY).query is None
 
 
+CASKS = table(
+    ["Cask", "Customer", "Litres", "Returned"],
+    ["C1", "Anchor Inn", "40", "2025-10-02"], ["C2", "Old Ship", "20", ""], ["C3", "Anchor Inn", "40", ""],
+    name="casks_out.csv",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ["How many casks are not returned?", "how many casks have not come back yet"])
+def test_what_was_not_done_is_where_a_column_says_nothing(encoder: CTranslate2Encoder, question: str) -> None:
+    asked = ask(question, CASKS, encoder, TODAY)
+    assert asked.query is not None
+    assert run(asked.query).rows == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many casks are not clean?",  # no column says so
+        "Which customer has cask C2 and why?",  # one cell is half of an answer
+        "How much do the casks of Anchor Inn cost in total?",  # litres are no money
+    ],
+)
+def test_what_a_query_would_leave_out_is_not_computed(encoder: CTranslate2Encoder, question: str) -> None:
+    assert ask(question, CASKS, encoder, TODAY).query is None
+
+
 @pytest.fixture(scope="module")
 def encoder() -> CTranslate2Encoder:
     return CTranslate2Encoder(converted("minilm-ctranslate2"), threads=2, precision="float32")

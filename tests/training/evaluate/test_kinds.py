@@ -35,6 +35,7 @@ def question(*answers: str, **other: object) -> KindQuestion:
         (question("no"), "I know nothing of it", False, "wrong"),
         (question("3"), "In 2023", False, "wrong"),
         (question("potato"), "the potatoes", False, "right"),
+        (question("サワラ"), "入らないときはサワラに替える [1]", False, "right"),
         (question("two keys"), "“Two  keys”, says the lease", False, "right"),
         (question("no", forbidden=("cat",)), "No, but one cat", False, "wrong"),
         (question(absent=True), "I found nothing.", True, "right"),

@@ -1,0 +1,68 @@
+"""Whether a query does justice to the question that it was read from, whoever read it: what every reading may miss."""
+
+from __future__ import annotations
+
+import re
+
+from core.tabular.operators import NEGATED, NO
+from core.tabular.query import COMPUTED, Filter, Query
+from core.tabular.values import CURRENCIES
+from core.words import words
+
+_MONEY = re.compile(
+    r"\b(?:costs?|prices?|pay|paid|spend|spent|earn(?:ed|s)?|owe[ds]?|worth|revenue|turnover|kosten?|kostet|preise?|"
+    r"bezahlt|umsatz)\b",
+    re.IGNORECASE,
+)
+_OF_MONEY = frozenset(
+    """amount balance budget cost costs earnings fee fees income invoice net paid pay price rate rent revenue salary
+    sales spent total turnover value wage betrag brutto gehalt kosten netto preis summe umsatz""".split()
+)
+"""Words of the names of columns that hold money, where no cell has its currency."""
+
+_OF_THINGS = frozenset(
+    """kg kilos g grams t tons tonnes lb oz l litres liters hl ml m metres meters km kilometres miles cm mm h hours hrs
+    minutes min days weeks pieces pcs qty quantity count number people persons units weight length height
+    stock""".split()
+)
+
+_AND_ALSO = re.compile(
+    r"\b(?:and|und|et|y|en)\s+(?:(?:at|for|in|by|on|from|to|since|until)\s+)?"
+    r"(?:what|when|where|which|who|whom|whose|why|how|wann|warum|was|wer|wie|wo)\b",
+    re.IGNORECASE,
+)
+
+
+def fits(question: str, query: Query) -> bool:
+    """False for one that groups numbers by themselves, leaves a "not" out, adds up things where money is asked for, or
+    has one cell for two questions."""
+    grouped = query.group is not None and (query.group == query.column or _is_number(query, query.group))
+    return not (
+        grouped or _leaves_out_not(question, query) or _is_no_money(question, query) or _is_half(question, query)
+    )
+
+
+def _is_number(query: Query, column: int) -> bool:
+    return query.table.columns[column].kind == "number"
+
+
+def _leaves_out_not(question: str, query: Query) -> bool:
+    return NEGATED.search(question) is not None and not any(map(_denies, query.filters))
+
+
+def _denies(one: Filter) -> bool:
+    said_no = isinstance(one.value, str) and one.value.lower() in NO
+    return one.operator in ("is not", "is empty") or said_no or NEGATED.search(one.said) is not None
+
+
+def _is_no_money(question: str, query: Query) -> bool:
+    if query.measure not in COMPUTED or query.column is None or not _MONEY.search(question):
+        return False
+    column = query.table.columns[query.column]
+    named = set(words(column.name))
+    of_things = bool(named & _OF_THINGS) or not (column.units <= CURRENCIES | {""})
+    return of_things and not named & _OF_MONEY
+
+
+def _is_half(question: str, query: Query) -> bool:
+    return query.measure in ("value", "rows") and _AND_ALSO.search(question) is not None
