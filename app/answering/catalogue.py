@@ -148,13 +148,19 @@ class Catalogue:
 
 
 def known_by(library: Library, owner: str, names: Mapping[str, str]) -> dict[str, set[str]]:
-    """The stems of the words that documents go by: those of their names, and of the line they begin with.
+    """The stems of the words that documents go by: those of their names, and of the title they begin with.
 
     `names` are those of the documents, by id.
     """
     openings = library.openings(owner, list(names))
-    first = {document: passage.text.lstrip("# ").split("\n", 1)[0][:_TITLE] for document, passage in openings.items()}
-    return {document: name_stems(name) | set(stems(first.get(document, ""))) for document, name in names.items()}
+    titles = {document: _title(passage.text) for document, passage in openings.items()}
+    return {document: name_stems(name) | set(stems(titles.get(document, ""))) for document, name in names.items()}
+
+
+def _title(text: str) -> str:
+    """The line that a text begins with, empty where that is a sentence."""
+    first = text.lstrip("# ").split("\n", 1)[0].rstrip()
+    return first if len(first) <= _TITLE and first[-1:] not in (*".!?;,",) else ""
 
 
 def group_of(document: Document) -> str:
