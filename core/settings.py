@@ -210,6 +210,21 @@ class Settings(BaseSettings):
     )
     answer_tokens: int = Field(192, ge=1, description="Most tokens of an answer over the library.")
 
+    # Learning
+    learn_cron: str = Field(
+        "",
+        description="When learning runs begin by themselves, as a cron expression such as `0 3 * * sat`; empty leaves "
+        "it to the page *Training*.",
+    )
+    learn_least_new: int = Field(
+        20, ge=1, description="Approved votes that nothing learned from yet, below which a scheduled run is left out."
+    )
+    learn_quiet_hours: str = Field(
+        "",
+        pattern=r"^(\d{1,2}:\d{2}-\d{1,2}:\d{2})?$",
+        description="Hours in which no scheduled run begins, such as `08:00-18:00`; empty means none.",
+    )
+
     @classmethod
     def settings_customise_sources(
         cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Collection
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -38,13 +39,36 @@ def listed(database: Database) -> JsonObject:
     `withdrawn` counts the votes in it that may not be used any more: taken back, changed, deleted, not allowed or not
     approved since. What learned from such a data set is to be made anew.
     """
+    with database.reading() as session:
+        gone = withdrawn(session)
+        rows = session.scalars(select(DataSetRow).order_by(DataSetRow.number.desc()))
+        return {"data_sets": [_json(row, gone.get(row.number, 0)) for row in rows]}
+
+
+def withdrawn(session: Session) -> dict[int, int]:
+    """By data set, how many votes in it may not be used any more."""
     within: dict[int, set[str]] = defaultdict(set)
+    usable = set(allowed(session, in_force().where(ReviewRow.state.in_(APPROVED))))
+    for data_set, vote in session.execute(select(DataSetItemRow.data_set, DataSetItemRow.vote_id)):
+        within[data_set].add(vote)
+    return {data_set: len(votes - usable) for data_set, votes in within.items()}
+
+
+def in_common(session: Session, one: int | None, other: int | None) -> tuple[int, int, int]:
+    """How many votes are in both data sets, in the one alone, and in the other alone."""
+    first, second = (
+        set(session.scalars(select(DataSetItemRow.vote_id).where(DataSetItemRow.data_set == number)))
+        for number in (one, other)
+    )
+    return len(first & second), len(first - second), len(second - first)
+
+
+def fresh(database: Database, learned: Collection[int]) -> int:
+    """How many votes are approved and allowed, and in none of the data sets that were learned from."""
+    within = select(DataSetItemRow.vote_id).where(DataSetItemRow.data_set.in_(learned))
     with database.reading() as session:
         usable = set(allowed(session, in_force().where(ReviewRow.state.in_(APPROVED))))
-        for data_set, vote in session.execute(select(DataSetItemRow.data_set, DataSetItemRow.vote_id)):
-            within[data_set].add(vote)
-        rows = session.scalars(select(DataSetRow).order_by(DataSetRow.number.desc()))
-        return {"data_sets": [_json(row, len(within[row.number] - usable)) for row in rows]}
+        return len(usable - set(session.scalars(within)))
 
 
 def holding(session: Session, vote: str) -> list[int]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import BadInput, Conflict, NotFound
 from core.types import Decision, JsonObject, VoteValue
+from feedback.contradicting import bring_back_contradicting
 from feedback.items import decision_json, names_of, receipt, summary, whole
 from feedback.outdated import bring_back
 from feedback.queue import OPEN, Filters, Item, allowed, in_force, loaded, one, state_of, states
@@ -76,8 +77,8 @@ class Reviews:
         screen(self._database, 2 * BATCH)
 
     def bring_back(self) -> int:
-        """Have approved corrections decided anew whose documents changed since; returns how many."""
-        return bring_back(self._database)
+        """Have approved corrections decided anew whose documents changed since, or that contradict; how many it was."""
+        return bring_back(self._database) + bring_back_contradicting(self._database)
 
     # --- looking ------------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
@@ -16,8 +18,8 @@ from frontend.session import client
 _SHIPPED = "base"
 _VERDICTS = {"promote": ":green-badge[passed]", "reject": ":red-badge[rejected]", "abstain": ":orange-badge[not sure]"}
 _SLICES = {
-    "held_out": "Feedback that was held out", "corrections": "Corrections", "answerable": "With an answer",
-    "absent": "Without an answer",
+    "held_out": "Feedback that was held out", "corrections": "Corrections", "regressions": "Corrections, as tests",
+    "answerable": "With an answer", "absent": "Without an answer",
 }  # fmt: skip
 
 
@@ -40,8 +42,63 @@ def page() -> None:
         "Go back to the one before", icon=":material/undo:", key="rollback"
     ):
         act(lambda: client().versions.rollback())
+    _fault_of_serving(versions)
+    _lineage(versions)
+    with st.expander("Ask two of them", icon=":material/compare_arrows:"):
+        _side_by_side([str(version["version"]) for version in versions])
     for version in versions:
         _version(version)
+
+
+def _fault_of_serving(versions: Sequence[dict[str, Any]]) -> None:
+    """Say where the version that is to answer does not, because its files changed."""
+    current = next((str(one["version"]) for one in versions if "current" in one["aliases"]), _SHIPPED)
+    with suppress(ApiError):
+        if current != _SHIPPED and (fault := client().versions.shown(current)["fault"]):
+            st.error(plain(str(fault)), icon=":material/error:")
+
+
+def _lineage(versions: Sequence[dict[str, Any]]) -> None:
+    """Which version was measured against which, as a picture: what answers is filled, what failed is dashed."""
+    lines = []
+    for one in versions:
+        name, passed = str(one["version"]), one["verdict"] in ("promote", None)
+        styles = ["rounded", *(["filled"] if "current" in one["aliases"] else []), *([] if passed else ["dashed"])]
+        label = "as it ships" if name == _SHIPPED else name
+        lines.append(f'"{name}" [label="{label}", style="{",".join(styles)}"];')
+        if name != _SHIPPED:
+            lines.append(f'"{one["parent"] or _SHIPPED}" -> "{name}";')
+    look = 'rankdir=LR; bgcolor="transparent"; node [shape=box, color="#8a8a8a", fontcolor="#8a8a8a", '
+    look += 'fillcolor="#e0484833", fontsize=11]; edge [color="#8a8a8a"];'
+    st.graphviz_chart(f"digraph {{ {look} {' '.join(lines)} }}", width="content")
+
+
+def _side_by_side(names: Sequence[str]) -> None:
+    """A question of one's own, answered by two versions over one's own library."""
+    with st.form("compare", border=False):
+        chosen = [
+            column.selectbox("Version", names, place, key=f"compare-{place}", format_func=_title)
+            for place, column in enumerate(st.columns(2))
+        ]
+        question = st.text_input("Question", key="compare-question", max_chars=1000)
+        asked = st.form_submit_button("Ask both", icon=":material/send:")
+    if not (asked and question.strip()):
+        return
+    try:
+        with st.spinner("Both answer, one after the other"):
+            answers = client().versions.compare(question, [name or _SHIPPED for name in chosen])
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    for column, answer in zip(st.columns(2), answers, strict=True):
+        with column.container(border=True):
+            st.markdown(f"**{plain(_title(str(answer['version'])))}**")
+            st.markdown(plain(str(answer["answer"]), 4000))
+            st.caption(f"{float(str(answer['seconds'])):.1f} s")
+
+
+def _title(name: str) -> str:
+    return "As it ships" if name == _SHIPPED else name
 
 
 def _version(version: dict[str, Any]) -> None:
@@ -51,9 +108,13 @@ def _version(version: dict[str, Any]) -> None:
         badges += [":gray-badge[before]"] if "previous" in version["aliases"] else []
         badges += [_VERDICTS[version["verdict"]]] if version["verdict"] in _VERDICTS else []
         badges += [":gray-badge[brought in]"] if version["imported"] else []
-        title = "As it ships" if name == _SHIPPED else plain(name)
+        badges += [":orange-badge[to be made anew]"] if version["withdrawn"] else []
+        title = plain(_title(name))
         made = f":gray[{wording.when(float(version['made_at']), time.time())}]" if version["made_at"] else ""
         st.markdown(" ".join([f"**{title}**", *badges, made]))
+        if version["withdrawn"]:
+            votes = wording.counted(int(version["withdrawn"]), "vote")
+            st.caption(f"It learned from {votes} that may not be used any more. Learn again, and delete it.")
         if name != _SHIPPED and st.toggle("Show what the gate saw", key=f"report-{name}"):
             _report(name)
         if not serves:

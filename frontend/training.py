@@ -32,7 +32,51 @@ def page() -> None:
         "A run learns from the feedback that is approved and allowed by now, is measured beside the version that "
         "answers, and answers in its place where the gate passes it."
     )
+    _schedule()
     _runs()
+
+
+def _schedule() -> None:
+    """When runs begin by themselves, folded away, and how to have it otherwise."""
+    try:
+        plan: dict[str, Any] = dict(client().runs.schedule())
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    with st.expander(_planned(plan), icon=":material/schedule:"):
+        if plan["fault"]:
+            st.warning(plain(str(plan["fault"])), icon=":material/warning:")
+        st.caption(_said_of(plan))
+        if plan["fixed_by"]:
+            st.info("It is chosen where Vermeil is started: " + ", ".join(map(str, plan["fixed_by"])) + ".")
+            return
+        with st.form("schedule", border=False):
+            cron = st.text_input(
+                "Cron expression", str(plan["cron"]), placeholder="0 3 * * sat", key="cron", max_chars=100,
+                help="Minute, hour, day of the month, month, day of the week; empty for never.",
+            )  # fmt: skip
+            least = st.number_input("New votes that are wanted", 1, 1_000_000, int(plan["least_new"]), key="least-new")
+            quiet = st.text_input(
+                "Nothing begins from … to", str(plan["quiet_hours"]), placeholder="08:00-18:00", key="quiet",
+                max_chars=40,
+            )  # fmt: skip
+            if st.form_submit_button("Save", icon=":material/save:"):
+                act(lambda: client().runs.plan(cron, int(least), quiet))
+
+
+def _planned(plan: dict[str, Any]) -> str:
+    if plan["next"]:
+        return f"Learns by itself, next {wording.moment(float(plan['next']))}"
+    return "Would learn by itself, but never does" if plan["cron"] else "Learns when somebody begins it"
+
+
+def _said_of(plan: dict[str, Any]) -> str:
+    new = f"{plan['new']} approved {'vote is' if plan['new'] == 1 else 'votes are'} new."
+    last = plan["last"]
+    if last is None:
+        return new
+    did = "began" if last["began"] else "was left out"
+    return f"{new} {wording.moment(float(last['at']))} a run {did}: {plain(str(last['why']))}."
 
 
 @st.fragment(run_every=3.0)

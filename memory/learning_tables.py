@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, Float, ForeignKey, LargeBinary, Unicode
 from sqlalchemy.orm import Mapped, mapped_column
 
 from memory.tables import Base, now
@@ -64,6 +64,7 @@ class RunRow(Base):
     tries: Mapped[int] = mapped_column(default=1, doc="How often it was begun: again after a crash.")
     version: Mapped[str | None] = mapped_column(doc="What came of it.")
     verdict: Mapped[str | None]
+    data_set: Mapped[int | None] = mapped_column(doc="The number of what it learned from, once it is begun.")
     error: Mapped[str | None] = mapped_column(doc="Why it failed, in a sentence or two.")
     started_at: Mapped[float] = mapped_column(default=now)
     ended_at: Mapped[float | None]
@@ -82,3 +83,13 @@ class RunStepRow(Base):
     loss: Mapped[float | None]
     seconds_left: Mapped[float | None]
     at: Mapped[float] = mapped_column(default=now)
+
+
+class ScheduledJobRow(Base):
+    """What APScheduler keeps: the one job that begins runs, and when it is due. Its columns are that library's."""
+
+    __tablename__ = "scheduled_jobs"
+
+    id: Mapped[str] = mapped_column(Unicode(191), primary_key=True)
+    next_run_time: Mapped[float | None] = mapped_column(Float(25), index=True)
+    job_state: Mapped[bytes] = mapped_column(LargeBinary)

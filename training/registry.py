@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -24,10 +23,13 @@ from core.language.adapters import CONFIG_NAME, GGUF_NAME, WEIGHTS_NAME
 from core.types import JsonObject, Weights
 from core.weights.hashes import sha256
 from core.weights.products import MANIFEST, verified, write_manifest
+from feedback.data_sets import in_common, withdrawn
 from memory.accounts.log import note
 from memory.database import Database, now
-from memory.learning_tables import LearnedFromRow, PromotionRow, VersionRow
+from memory.learning_tables import LearnedFromRow, RunRow, VersionRow
+from training.comparing import differences
 from training.foundation import Foundation
+from training.pointer import SHIPPED, Pointer, aliases, point, pointed
 
 log = logging.getLogger(__name__)
 
@@ -38,22 +40,7 @@ ADAPTER = "adapter"
 CARD = "card.json"
 WEIGHTS = f"{ADAPTER}/{WEIGHTS_NAME}"
 
-SHIPPED = "base"
-"""The name of the model as it ships, which is served where no version is."""
-
 Verdict = Literal["promote", "reject", "abstain"]
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """Which version serves, and which did before; None is the model as it ships."""
-
-    current: str | None = None
-    previous: str | None = None
-
-    def to_json(self) -> JsonObject:
-        """As the API sends it."""
-        return {"current": self.current, "previous": self.previous}
 
 
 class Registry:
@@ -68,18 +55,18 @@ class Registry:
     def pointer(self) -> Pointer:
         """Which version is to serve now."""
         with self._database.reading() as session:
-            return _pointer(session)
+            return pointed(session)
 
     def listed(self) -> list[JsonObject]:
         """The versions that are there, the newest first, and last the model as it ships."""
         with self._database.reading() as session:
-            pointer = _pointer(session)
+            pointer, gone = pointed(session), _withdrawn(session)
             rows = list(session.scalars(_there()))
         shipped: JsonObject = {
             "version": SHIPPED, "number": 0, "parent": None, "verdict": None, "imported": False, "made_at": None,
-            "aliases": _aliases(pointer, None),
+            "withdrawn": 0, "aliases": aliases(pointer, None),
         }  # fmt: skip
-        return [*(_json(row, pointer) for row in rows), shipped]
+        return [*(_json(row, pointer, gone) for row in rows), shipped]
 
     def shown(self, version: str) -> JsonObject:
         """One version with its card, and `fault`: why it is not served, null where its files are what was made."""
@@ -87,12 +74,33 @@ class Registry:
         if identifier is None:
             return {**self.listed()[-1], "card": None, "fault": None}
         with self._database.reading() as session:
-            told = _json(_row(session, identifier), _pointer(session))
+            told = _json(_row(session, identifier), pointed(session), _withdrawn(session))
         try:
             folder, fault = self.verified(identifier), None
         except (WeightsMismatch, NotFound) as error:
             return {**told, "card": None, "fault": error.message}
         return {**told, "card": json.loads((folder / CARD).read_text(encoding="utf-8")), "fault": fault}
+
+    def diff(self, one: str, other: str) -> JsonObject:
+        """What tells two versions apart, and of the votes that they learned from how many they share.
+
+        Raises as `named`, and `WeightsMismatch` for one that changed on the disk: its card is not believed.
+        """
+        names = [self.named(version) for version in (one, other)]
+        cards = [self._card(name) for name in names]
+        with self._database.reading() as session:
+            both, first, second = in_common(session, cards[0].get("data_set"), cards[1].get("data_set"))
+        return {
+            "one": names[0] or SHIPPED, "other": names[1] or SHIPPED, "differences": [*differences(*cards)],
+            "votes": {"both": both, "one": first, "other": second},
+        }  # fmt: skip
+
+    def _card(self, version: str | None) -> dict[str, Any]:
+        """What was written down of a version; nothing of the model as it ships."""
+        if version is None:
+            return {}
+        found: dict[str, Any] = json.loads((self.verified(version) / CARD).read_text(encoding="utf-8"))
+        return found
 
     def named(self, version: str) -> str | None:
         """The id of `v7-3fa29c1b`, `v7`, `current` or `previous`; None for the model as it ships.
@@ -100,9 +108,9 @@ class Registry:
         Raises `NotFound` for one that is not there.
         """
         pointer = self.pointer()
-        aliases = {SHIPPED: None, "current": pointer.current, "previous": pointer.previous}
-        if version in aliases:
-            return aliases[version]
+        known = {SHIPPED: None, "current": pointer.current, "previous": pointer.previous}
+        if version in known:
+            return known[version]
         with self._database.reading() as session:
             for row in session.scalars(_there()):
                 if version in (row.id, f"v{row.number}"):
@@ -201,7 +209,7 @@ class Registry:
                     "Read its report first; an explicit override takes it up all the same.",
                 )
             against = override and verdict != "promote"
-            return _point(session, wanted, actor, "promoted", override=against)
+            return point(session, wanted, actor, "promoted", override=against)
 
     def rollback(self, actor: str | None) -> Pointer:
         """Point to what served before. Raises `Conflict` where nothing did, and `WeightsMismatch`."""
@@ -211,7 +219,7 @@ class Registry:
         if before.previous is not None:
             self.verified(before.previous)
         with self._database.session() as session:
-            return _point(session, before.previous, actor, "rolled back to")
+            return point(session, before.previous, actor, "rolled back to")
 
     def delete(self, version: str, actor: str | None) -> None:
         """Delete the files of a version; its id is not used again.
@@ -220,7 +228,7 @@ class Registry:
         """
         identifier = self.named(version)
         with self._database.session() as session:
-            pointer = _pointer(session)
+            pointer = pointed(session)
             if identifier is None or identifier in (pointer.current, pointer.previous):
                 raise Conflict(
                     f"{identifier or SHIPPED} serves, or is what a rollback would go to.", "Promote others first."
@@ -252,28 +260,17 @@ def _row(session: Session, version: str) -> VersionRow:
     return row
 
 
-def _pointer(session: Session) -> Pointer:
-    row = session.scalar(select(PromotionRow).order_by(PromotionRow.number.desc()).limit(1))
-    return Pointer(row.version, row.previous) if row is not None else Pointer()
+def _withdrawn(session: Session) -> dict[str | None, int]:
+    """By version, how many votes that it learned from may not be used any more: it is to be made anew."""
+    gone = withdrawn(session)
+    rows = session.execute(select(RunRow.version, RunRow.data_set).where(RunRow.version.is_not(None)))
+    return {version: gone.get(data_set or 0, 0) for version, data_set in rows}
 
 
-def _point(session: Session, version: str | None, actor: str | None, did: str, *, override: bool = False) -> Pointer:
-    before = _pointer(session)
-    if version == before.current:
-        return before
-    session.add(PromotionRow(version=version, previous=before.current, actor=actor, override=override))
-    detail = f"{version or SHIPPED}{', against the gate' if override else ''}"
-    note(session, actor, f"{did} a version", detail=detail)
-    return Pointer(version, before.current)
-
-
-def _json(row: VersionRow, pointer: Pointer) -> JsonObject:
+def _json(row: VersionRow, pointer: Pointer, gone: Mapping[str | None, int]) -> JsonObject:
+    """`withdrawn` counts the votes it learned from that may not be used any more."""
     return {
         "version": row.id, "number": row.number, "parent": row.parent, "verdict": row.verdict,
-        "imported": row.imported, "made_at": round(row.made_at, 3), "aliases": _aliases(pointer, row.id),
+        "imported": row.imported, "made_at": round(row.made_at, 3), "withdrawn": gone.get(row.id, 0),
+        "aliases": aliases(pointer, row.id),
     }  # fmt: skip
-
-
-def _aliases(pointer: Pointer, version: str | None) -> list[str]:
-    aliases = ["current"] if pointer.current == version else []
-    return aliases if pointer.previous != version or aliases else ["previous"]

@@ -43,6 +43,17 @@ class Runs:
             row.tries += 1
             return row.tries
 
+    def learns_from(self, number: int, data_set: int | None) -> None:
+        """Say which data set a run learns from."""
+        with self._database.session() as session:
+            _row(session, number).data_set = data_set
+
+    def learned_from(self) -> set[int]:
+        """The data sets that runs learned from to their end, whatever the gate said of it."""
+        query = select(RunRow.data_set).where(RunRow.state == "done", RunRow.data_set.is_not(None))
+        with self._database.reading() as session:
+            return {number for number in session.scalars(query) if number is not None}
+
     def going(self) -> int | None:
         """The number of the run that goes on, or was broken off."""
         with self._database.reading() as session:

@@ -11,9 +11,9 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.answering import corrected, courtesy, from_memory, handbook, nothing, recognised
+from app.answering import courtesy, from_memory, handbook, nothing, recognised
 from app.answering.catalogue import Catalogue
-from app.answering.corrected import Correcting
+from app.answering.corrected import Corrected, Correcting
 from app.answering.engaged import Engaged
 from app.answering.finding import Finding
 from app.answering.forming import SAID, Forming
@@ -98,18 +98,20 @@ class Assistant:
     def _build_ways(self) -> Mapping[Route, Write]:
         """Each way to answer, by its route."""
         from_evidence = FromEvidence(self.engine, self.text_encoder, self.settings.answer_tokens)
+        from_documents: dict[Route, Write] = {
+            "evidence": self._from_evidence(from_evidence.write), "nothing": nothing.write,
+        }  # fmt: skip
         return {
+            **from_documents,
             "catalogue": Catalogue(self.library, self.retriever).write,
             "table": FromTable(self.library).write,
             "overview": Overview(self.library, self.retriever, self.text_encoder, self._summary()).write,
             "courtesy": courtesy.write,
             "memory": from_memory.write,
-            "corrected": corrected.write,
+            "corrected": Corrected(from_documents).write,
             "handbook": handbook.write,
             "recognised": recognised.write,
-            "evidence": self._from_evidence(from_evidence.write),
             "plain": Plain(self.engine).write,
-            "nothing": nothing.write,
             **(self.guesses.ways(from_evidence.write) if self.guesses is not None else {}),
         }
 

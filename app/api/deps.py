@@ -14,9 +14,10 @@ from app.api.caller import ONLY_ADMINS, Owner
 from app.api.metrics import Metrics
 from app.api.pools import Pools
 from app.learning.runner import Runner
+from app.learning.schedule import Schedule
 from app.wiring.services import Services
 
-__all__ = ["ONLY_ADMINS", "Answering", "Counts", "Learns", "Owner", "Searching", "Threads", "Wired"]
+__all__ = ["ONLY_ADMINS", "Answering", "Counts", "Learns", "Owner", "Planned", "Searching", "Threads", "Wired"]
 
 
 async def services(request: Request) -> Services:
@@ -43,8 +44,15 @@ async def runner(request: Request) -> Runner:
     return found
 
 
+async def schedule(request: Request) -> Schedule:
+    """What begins learning runs by itself."""
+    found: Schedule = request.app.state.schedule
+    return found
+
+
 Counts = Annotated[Metrics, Depends(metrics)]
 Learns = Annotated[Runner, Depends(runner)]
+Planned = Annotated[Schedule, Depends(schedule)]
 Threads = Annotated[Pools, Depends(pools)]
 Wired = Annotated[Services, Depends(services)]
 

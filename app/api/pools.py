@@ -45,6 +45,7 @@ class Pools:
         self.transcriptions = Pool("transcribe", 2)  # all the cores that there are, each
         self.speeches = Pool("speak", 4)
         self.trials = Pool("try", 2)  # waiting for another server
+        self.measures = Pool("measure", 1)  # versions that are asked many questions
         self.answers = Pool("answer", max(ANSWERS_AT_LEAST, 2 * parallel))  # half of them search or check meanwhile
         self.providers = Pool("provider", 4)  # waiting for whoever people sign in with
         self.passwords = Pool("password", 2)  # a tenth of a second of a core and 64 MiB, each

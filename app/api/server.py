@@ -23,6 +23,7 @@ from app.api.proxy import Forwarded
 from app.api.throttle import Pace, Throttle
 from app.api.warmup import Warmup
 from app.learning.runner import Runner
+from app.learning.schedule import Schedule
 from app.wiring.data_folder import hold
 from app.wiring.stores import remove_what_is_gone
 from core import heap
@@ -47,10 +48,12 @@ def create_app(settings: Settings, address: str = "", page: Page | None = None) 
             app.state.metrics = Metrics(warmup)
             app.state.pools = pools = Pools(settings.parallel)
             app.state.runner = runner = Runner(settings, lambda: warmup.services.get())
-            threading.Thread(target=_go_on, args=(runner,), name="resume", daemon=True).start()
-            tidying = asyncio.create_task(_tidy(warmup))
+            app.state.schedule = schedule = Schedule(settings, lambda: warmup.services.get(), runner)
+            threading.Thread(target=_go_on, args=(runner, schedule), name="resume", daemon=True).start()
+            tidying = asyncio.create_task(_tidy(warmup, schedule))
             yield
             tidying.cancel()
+            await asyncio.to_thread(schedule.close)
             await asyncio.to_thread(runner.close)
             pools.close()
             await asyncio.to_thread(warmup.close)
@@ -78,13 +81,14 @@ def create_app(settings: Settings, address: str = "", page: Page | None = None) 
     return app
 
 
-def _go_on(runner: Runner) -> None:
-    """Go on with the learning run that the service was ended in, once the database is open."""
+def _go_on(runner: Runner, schedule: Schedule) -> None:
+    """Go on with the learning run that the service was ended in, and with the schedule, once the database is open."""
     with suppress(VermeilError):  # `/readyz` says why it is not
         runner.resume()
+        schedule.start()
 
 
-async def _tidy(warmup: Warmup) -> None:
+async def _tidy(warmup: Warmup, schedule: Schedule) -> None:
     while True:
         await asyncio.sleep(_TIDY_SECONDS)
         if services := warmup.services.peek():
@@ -93,6 +97,7 @@ async def _tidy(warmup: Warmup) -> None:
             await asyncio.to_thread(remove_what_is_gone, services.stores)
             await asyncio.to_thread(services.stores.reviews.screen_new)
             await asyncio.to_thread(services.stores.reviews.bring_back)
+            await asyncio.to_thread(schedule.settle)
 
 
 def include_routers(app: FastAPI) -> None:
@@ -111,6 +116,7 @@ def include_routers(app: FastAPI) -> None:
         people,
         review,
         runs,
+        schedule,
         search,
         several,
         sharing,
@@ -135,6 +141,7 @@ def include_routers(app: FastAPI) -> None:
         review,
         insights,
         runs,
+        schedule,
         versions,
         welcome,
         language_model,

@@ -9,9 +9,11 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from app.api.caller import ONLY_ADMINS, Who
-from app.api.deps import Threads, Wired
+from app.api.deps import Answering, Threads, Wired
 from app.api.described import gives
 from app.api.documents import INERT
+from app.evaluation.regressions import run_regressions
+from app.evaluation.side_by_side import side_by_side
 from app.wiring.versions import take_in
 from core.types import JsonObject
 from training.exchange import exported
@@ -23,6 +25,13 @@ class PromotionIn(BaseModel):
     """What goes with a promotion."""
 
     override: bool = Field(False, description="Also where the gate did not say `promote`; the log says who did.")
+
+
+class ComparisonIn(BaseModel):
+    """A question, and the versions that are to answer it."""
+
+    question: str = Field(min_length=1, max_length=8000)
+    versions: list[Annotated[str, Field(max_length=60)]] = Field(min_length=1, max_length=2)
 
 
 @router.get("")
@@ -43,6 +52,18 @@ async def take(file: Annotated[UploadFile, File()], wired: Wired, threads: Threa
 async def roll_back(caller: Who, wired: Wired, threads: Threads) -> JsonObject:
     """Answer with what served before, from the next question on. 409 where nothing did."""
     return (await threads.trials.run(lambda: wired.roll_back(caller.person))).to_json()
+
+
+@router.post("/comparison")
+async def compare(body: ComparisonIn, caller: Who, wired: Answering, threads: Threads) -> JsonObject:
+    """What two versions answer to a question of one's own, over one's own library; nothing of it is recorded."""
+    return await threads.measures.run(lambda: side_by_side(wired, caller.person, body.question, body.versions))
+
+
+@router.get("/{version}/diff/{other}")
+def diff(version: str, other: str, wired: Wired) -> JsonObject:
+    """What tells two versions apart: how they were made, from what, and what the gate saw."""
+    return wired.stores.versions.diff(version, other)
 
 
 @router.get("/{version}")
@@ -66,6 +87,15 @@ async def promote(version: str, body: PromotionIn, caller: Who, wired: Wired, th
     """
     pointer = await threads.trials.run(lambda: wired.promote(version, caller.person, override=body.override))
     return pointer.to_json()
+
+
+@router.post("/{version}/regressions")
+async def regressions(version: str, wired: Answering, threads: Threads) -> JsonObject:
+    """Ask everything that was corrected again, of this version and without the corrections: what holds, and what not.
+
+    It takes as long as so many answers do.
+    """
+    return await threads.measures.run(lambda: run_regressions(wired, version))
 
 
 @router.get("/{version}/export", response_class=Response, responses=gives("application/zip"))

@@ -15,6 +15,7 @@ from app.cli.options import Json, settings, show
 
 if TYPE_CHECKING:
     from core.settings import Settings
+    from core.types import JsonObject
     from training.evaluate.results import Result
 
 TRAINED = ("trained_reader", "trained_eyes", "picture_answers")
@@ -130,6 +131,49 @@ def eval_kinds(
 
     result = kinds(settings(), folder, split, limit)
     report(replace(result, figures={**result.figures, **result.groups}), out, as_json)
+
+
+@evaluate.command("regressions")
+def eval_regressions(
+    version: Annotated[
+        str, typer.Option(help="`v7`, its whole id, `current`, `previous`, or `base` as it ships.")
+    ] = "current",
+    as_json: Json = False,
+) -> None:
+    """Ask everything that was corrected again, without the corrections. Ends with 1 where something does not hold."""
+    from app.wiring.data_folder import held_by, hold
+
+    chosen = settings()
+    if address := held_by(chosen.data_folder()):
+        from frontend.client.http import Client
+
+        with Client(address, key=chosen.api_key) as client:
+            found = client.versions.regressions(version)
+    else:
+        from app.evaluation.measure import show_progress
+        from app.evaluation.regressions import run_regressions
+        from app.wiring.services import build
+
+        with hold(chosen.data_folder()):
+            services = build(chosen)
+            try:
+                found = run_regressions(services, version, show_progress("Asking"))
+            finally:
+                services.close()
+    show(found) if as_json else _tell_regressions(found)
+    raise typer.Exit(1 if found["broken"] else 0)
+
+
+def _tell_regressions(found: JsonObject) -> None:
+    results = found["results"]
+    assert isinstance(results, list)
+    for one in results:
+        if not one["holds"]:
+            typer.echo(f"{one['question']}\n  must say: {one['must']}\n  says:     {one['said']}\n  {one['fault']}")
+    if not results:
+        typer.echo("No correction is approved yet: there is nothing to test.")
+    else:
+        typer.echo(f"{found['version']}: {len(results) - int(str(found['broken']))} of {len(results)} hold.")
 
 
 def measured(measure: Callable[[Settings], Result], compare: bool) -> Result:

@@ -43,6 +43,26 @@ def show_version(version: Version) -> None:
 
 
 @versions.command()
+def diff(
+    one: Version, other: Annotated[str, typer.Argument(help="Another one, named likewise.")], as_json: Json = False
+) -> None:
+    """Print what tells two versions apart: how they were made, from what, and what the gate saw."""
+    from app.cli.terminal import print_table
+
+    with desk() as at:
+        found = at.diff(one, other)
+    if as_json:
+        show(found)
+        return
+    votes, lines = found["votes"], found["differences"]
+    assert isinstance(votes, dict)
+    assert isinstance(lines, list)
+    names = str(found["one"]), str(found["other"])
+    print_table(("what", *names), [(str(row["what"]), _short(row["one"]), _short(row["other"])) for row in lines])
+    typer.echo(f"Of the votes: {votes['both']} in both, {votes['one']} and {votes['other']} in one of them alone.")
+
+
+@versions.command()
 def promote(
     version: Version,
     override: Annotated[bool, typer.Option("--override", help="Also against the gate; the log says so.")] = False,
@@ -95,6 +115,10 @@ def _cells(row: JsonObject) -> Sequence[str]:
     return str(row["version"]), ", ".join(map(str, serves)), str(row["verdict"] or ""), when, str(row["parent"] or "")
 
 
+def _short(value: object) -> str:
+    return "" if value is None else str(value)[:60]
+
+
 def _say(pointer: JsonObject) -> None:
     current, previous = pointer["current"] or "base", pointer["previous"] or "base"
     typer.echo(f"{current} answers now; {previous} did before.")
@@ -108,6 +132,7 @@ class Desk(Protocol):
 
     def listed(self) -> Sequence[JsonObject]: ...
     def shown(self, version: str) -> JsonObject: ...
+    def diff(self, one: str, other: str) -> JsonObject: ...
     def promote(self, version: str, *, override: bool = False) -> JsonObject: ...
     def rollback(self) -> JsonObject: ...
     def delete(self, version: str) -> None: ...
@@ -148,6 +173,9 @@ class _Here:
 
     def shown(self, version: str) -> JsonObject:
         return self._registry.shown(version)
+
+    def diff(self, one: str, other: str) -> JsonObject:
+        return self._registry.diff(one, other)
 
     def promote(self, version: str, *, override: bool = False) -> JsonObject:
         from app.wiring.learned import foundation_of

@@ -127,6 +127,7 @@ class Runner:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         before = (folder / jobs.JOB).read_bytes() if (folder / jobs.JOB).is_file() else b""
         job, prepared = job_of(services.settings, services.stores, recipe, folder, actor)
+        self._runs.learns_from(number, prepared.data_set)
         jobs.write(job, folder)
         if before and before != (folder / jobs.JOB).read_bytes():
             shutil.rmtree(folder)

@@ -7,8 +7,8 @@ what is being answered ends with the version that it began with, and the one bef
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -23,7 +23,8 @@ from core.profiles import PROFILES
 from core.settings import Settings
 from core.types import Sampling
 from training.foundation import Foundation, foundation
-from training.registry import Pointer, Registry
+from training.pointer import Pointer
+from training.registry import Registry
 
 if TYPE_CHECKING:
     from core.language.engine import LanguageEngine
@@ -60,7 +61,7 @@ class Learned:
     def __init__(self, settings: Settings, registry: Registry | None = None) -> None:
         self._settings, self._registry = settings, registry
         self._reader = reader_weights(settings)
-        self._laying = Lock()
+        self._laying, self._trying = Lock(), Lock()
         self._there: dict[str | None, Versions] = {}
         self.notes: list[str] = []
         self.versions = self._first()
@@ -119,6 +120,26 @@ class Learned:
             for gone in set(self._there) - {pointer.current, pointer.previous}:
                 self._retire(engine, gone)
         return pointer
+
+    @contextmanager
+    def beside(self, engine: LanguageEngine, version: str | None) -> Iterator[Versions]:
+        """A version to try, which need not be what serves; one at a time. What is not pointed to is given up after it.
+
+        Raises as `Registry.adapter`.
+        """
+        with self._trying:
+            with self._laying:
+                found = self._there.get(version) or self._of(version)
+                if version not in self._there:
+                    self._lay(engine, version, found)
+            try:
+                with found.engaged:
+                    yield found
+            finally:
+                with self._laying:
+                    pointer = self._pointer()
+                    if version in self._there and version not in (pointer.current, pointer.previous):
+                        self._retire(engine, version)
 
     def _retire(self, engine: LanguageEngine, version: str | None) -> None:
         versions = self._there.pop(version)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Thread
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from memory.ingest.worker import Ingest
     from memory.readers import Readers
     from memory.retrieve import Retriever
-    from training.registry import Pointer
+    from training.pointer import Pointer
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +103,12 @@ class Services:
         versions = self.stores.versions
         return self._follow(versions.pointer().previous, lambda: versions.rollback(actor))
 
+    @contextmanager
+    def trying(self, version: str | None) -> Iterator[Assistant]:
+        """An assistant that answers with a version, by its id; what serves stays as it is."""
+        with self.learned.beside(self.models.language.get(), version) as versions:
+            yield replace(self.assistant, versions=versions)
+
     def _follow(self, version: str | None, point: Callable[[], Pointer]) -> Pointer:
         def take(fresh: Versions) -> None:
             self.assistant.versions = fresh
@@ -166,7 +173,7 @@ def _assistant(
     return Assistant(
         settings=settings, engine=engine, retriever=retriever, library=stores.library,
         conversations=stores.conversations, facts=stores.facts,
-        corrections=Corrections(stores.database), text_encoder=loaded.text_encoder.proxy,
+        corrections=Corrections(stores.database, loaded.search_encoder.proxy), text_encoder=loaded.text_encoder.proxy,
         picture_encoder=eyes, recognizer=loaded.recognizer.proxy, readers=readers,
         spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=learned.versions,
         excerpts=answers_from_excerpts(settings), translates=translates(settings),

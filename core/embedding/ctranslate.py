@@ -34,6 +34,7 @@ class CTranslate2Encoder:
         self._space = f"{about['space']}/{precision}"
 
     threshold = related = 0.30  # MiniLM's
+    alike = 0.5
 
     @property
     def space(self) -> str:

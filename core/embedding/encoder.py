@@ -31,6 +31,11 @@ class TextEncoder(Protocol):
         """Cosine to a topic from which a passage is about it."""
         ...
 
+    @property
+    def alike(self) -> float:
+        """Cosine of two questions from which they may ask the same in other words."""
+        ...
+
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """Unit-length float32 vectors (texts, dimension). Sorts by length and batches by itself; any length of list."""
         ...

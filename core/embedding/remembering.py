@@ -50,6 +50,11 @@ class RememberingEncoder:
         """That of the encoder behind it."""
         return self._encoder.related
 
+    @property
+    def alike(self) -> float:
+        """That of the encoder behind it."""
+        return self._encoder.alike
+
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """Unit vectors (texts, dimension), cached ones where there are any."""
         if not 0 < len(texts) <= MOST_AT_ONCE:

@@ -42,6 +42,7 @@ class SentenceTransformersEncoder:
         self._space = f"{Path(model).name}@{self._fingerprint()}"
 
     threshold = related = 0.30  # MiniLM's
+    alike = 0.5
 
     @property
     def space(self) -> str:

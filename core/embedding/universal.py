@@ -50,6 +50,7 @@ class UniversalEncoder:
     """Of `tests/kinds/offices` nine in ten passages that answer are above it, and a quarter of all others."""
 
     related = 0.25
+    alike = 0.5
 
     @property
     def space(self) -> str:

@@ -33,7 +33,7 @@ _FUZZY = 5  # letters from which one may be mistyped
 _SHORT_FORM = 3  # letters of a short form, and by how many more its word is longer
 _LONGEST_INITIALS = 6
 _NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,2}[./-](\d{1,2})[./-]\d{2,4}(?!\d)|(?<!\d)\d{4}-(\d{2})-\d{2}(?!\d)")
-_SPELLED = {
+SPELLED = {
     word: str(number)
     for number, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -180,7 +180,7 @@ class BorneOut:
 def _plain_number(word: str) -> str:
     """A number in figures where a word is one, the word itself elsewhere: "2" of "two", "2nd" and "second"."""
     ordinal = _ORDINAL.fullmatch(word)
-    return ordinal[1] if ordinal else _SPELLED.get(word, _ORDINALS.get(word, word))
+    return ordinal[1] if ordinal else SPELLED.get(word, _ORDINALS.get(word, word))
 
 
 def _initials(text: str) -> str:

@@ -19,7 +19,7 @@ class BagOfWords:
 
     space = "bag-of-words"
     dimension = DIMENSION
-    threshold = related = 0.30
+    threshold = related = alike = 0.30
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """Unit vectors (texts, 256)."""

@@ -24,6 +24,15 @@ class Runs:
         """One with its recipe and its loss by step."""
         return dict(self._json("GET", f"/api/runs/{run}"))
 
+    def schedule(self) -> JsonObject:
+        """When runs begin by themselves."""
+        return dict(self._json("GET", "/api/schedule"))
+
+    def plan(self, cron: str, least_new: int, quiet_hours: str) -> JsonObject:
+        """Have them begin at other times."""
+        body = {"cron": cron, "least_new": least_new, "quiet_hours": quiet_hours}
+        return dict(self._json("PUT", "/api/schedule", json=body))
+
     def begin(self, recipe: str, changes: Sequence[str] = ()) -> JsonObject:
         """Begin one; the code of the error is `conflict` while another goes on."""
         values = {"recipe": recipe, "changes": list(changes)}

@@ -11,6 +11,7 @@ import httpx
 from core.types import JsonObject
 
 _SECONDS = 600.0
+_LONG_SECONDS = 3600.0  # as many answers as there are corrections
 
 
 class Versions:
@@ -38,6 +39,19 @@ class Versions:
 
     def delete(self, version: str) -> None:
         self._json("DELETE", _at(version))
+
+    def diff(self, one: str, other: str) -> JsonObject:
+        """What tells two apart."""
+        return dict(self._json("GET", f"{_at(one)}/diff/{quote(other, safe='')}"))
+
+    def compare(self, question: str, versions: Sequence[str]) -> Sequence[JsonObject]:
+        """What each answers to a question."""
+        body = {"question": question, "versions": list(versions)}
+        return list(self._json("POST", "/api/versions/comparison", json=body, timeout=_SECONDS)["answers"])
+
+    def regressions(self, version: str) -> JsonObject:
+        """What was corrected, asked again of a version."""
+        return dict(self._json("POST", f"{_at(version)}/regressions", timeout=_LONG_SECONDS))
 
     def export(self, version: str) -> bytes:
         """A ZIP file."""

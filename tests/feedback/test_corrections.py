@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from feedback.corrections import Correction, Corrections
 from feedback.review import Reviews, Ruling
+from tests.bag_of_words import BagOfWords
 from tests.feedback.said import Room
 
 ASKED = "When did the mill burn down?"
 
 
 def found(room: Room, reader: str, question: str = ASKED) -> Correction | None:
-    return Corrections(room.database).of(reader, question)
+    return Corrections(room.database, BagOfWords()).of(reader, question)
 
 
 def test_ones_own_counts_at_once_and_anothers_once_it_is_approved(room: Room) -> None:
@@ -50,6 +51,41 @@ def test_where_others_differ_nothing_is_taken(room: Room) -> None:
 def test_a_question_that_leans_on_the_one_before_is_not_known(room: Room) -> None:
     room.approved(room.taught("eve", "And who built it?"), "eve", correction="Ada Lind.")
     assert found(room, "eve", "And who built it?") is None
+
+
+def test_a_paraphrase_finds_what_was_approved_and_nothing_where_two_differ(room: Room) -> None:
+    other = "In which year did the mill burn down?"
+    room.approved(room.taught("eve", ASKED), "eve", correction="In 1843.")
+    near = found(room, "dan", other)
+    assert near is not None
+    assert (near.answer, near.asked, near.same) == ("In 1843.", ASKED, False)
+    assert found(room, "dan", "When did the mill not burn down?") is None
+    room.approved(room.taught("bob", "What year did the mill burn down?"), "bob", correction="1843")
+    assert found(room, "dan", other) is not None  # they say the same
+    room.approved(room.taught("dan", "On which date did the mill burn down?"), "dan", correction="In 1850.")
+    assert found(room, "ada", "When was it that the mill burned?") is None
+
+
+def test_an_encoder_that_finds_it_far_is_heard(room: Room) -> None:
+    class Strict(BagOfWords):
+        alike = 0.999
+
+    room.approved(room.taught("eve", ASKED), "eve", correction="In 1843.")
+    assert Corrections(room.database, Strict()).of("dan", "What year did the mill burn down?") is None
+
+
+def test_two_that_contradict_go_back_to_review_once(room: Room) -> None:
+    first = room.approved(room.taught("eve", ASKED), "eve", correction="In 1843.")
+    second = room.approved(room.taught("dan", "What year did the mill burn down?"), "dan", correction="In 1844.")
+    reviews = Reviews(room.database)
+    reviews.bring_back()
+    for item, against in ((first, second), (second, first)):
+        shown = reviews.get("ada", item)
+        assert shown["state"] == "screened"
+        assert {"mark": "contradiction", "items": [against]} in shown["marks_told"]
+        reviews.decide("ada", item, Ruling("approved", number=len(shown["decisions"]) + 1))
+    reviews.bring_back()  # they were shown: whoever approves both knows it
+    assert {reviews.get("ada", item)["state"] for item in (first, second)} <= {"approved", "second"}
 
 
 def room_saying(correction: str) -> object:

@@ -11,6 +11,7 @@ from feedback.review import Reviews, Ruling
 from memory.accounts.log import entries
 from memory.database import DocumentRow
 from memory.turns import Making, Written
+from tests.bag_of_words import BagOfWords
 from tests.feedback.said import Room
 
 ASKED = "When did the mill burn down?"
@@ -39,7 +40,7 @@ def add(room: Room, document: str, sha256: str, standing: str = "current", **mor
 
 
 def answers(room: Room) -> str | None:
-    found = Corrections(room.database).of("eve", ASKED)
+    found = Corrections(room.database, BagOfWords()).of("eve", ASKED)
     return found.answer if found is not None else None
 
 

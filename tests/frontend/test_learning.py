@@ -17,7 +17,7 @@ RUN: dict[str, Any] = {
 }  # fmt: skip
 BASE: dict[str, Any] = {
     "version": "base", "number": 0, "parent": None, "verdict": None, "imported": False, "made_at": None,
-    "aliases": ["current"],
+    "aliases": ["current"], "withdrawn": 0,
 }  # fmt: skip
 MADE = {**BASE, "version": "v1-aa", "number": 1, "verdict": "reject", "made_at": 1_795_219_200.0, "aliases": []}
 SLICE = {
@@ -51,11 +51,25 @@ class Client:
     def shown(self, which: Any) -> dict[str, Any]:
         return {"losses": [{"step": 1, "loss": 2.0}, {"step": 2, "loss": 1.5}], "card": CARD, "fault": None}
 
+    plan_now: ClassVar[dict[str, Any]] = {
+        "cron": "", "least_new": 20, "quiet_hours": "", "next": None, "fault": None, "new": 3, "last": None,
+        "fixed_by": [],
+    }  # fmt: skip
+
+    def schedule(self) -> dict[str, Any]:
+        return self.plan_now
+
+    def plan(self, cron: str, least_new: int, quiet_hours: str) -> None:
+        self.asked.append(("plan", cron, least_new, quiet_hours))
+
     def begin(self, recipe: str) -> None:
         raise ApiError("bad_input", "There are 3 approved answers to learn from.", "Approve more.")
 
     def cancel(self, run: int) -> None:
         self.asked.append(("cancel", run))
+
+    def compare(self, question: str, versions: list[str]) -> list[dict[str, Any]]:
+        return [{"version": name, "answer": f"{question} {name}", "seconds": 1.0} for name in versions]
 
     def promote(self, version: str, *, override: bool = False) -> None:
         self.asked.append(("promote", version, override))
@@ -88,9 +102,26 @@ def words(page: AppTest) -> str:
 def test_a_run_is_followed_and_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
     page = run("training", [RUN], monkeypatch)
     assert page.get("progress")[0].proto.text == "Learning · 5 of 20 · loss 1.250 · 1:05 left"
-    assert [button.label for button in page.button] == ["Cancel"]
+    assert [button.label for button in page.button] == ["Save", "Cancel"]
     page.button(key="cancel-1").click().run()
     assert Client.asked == [("cancel", 1)]
+
+
+def test_when_it_learns_by_itself_is_shown_and_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = run("training", [], monkeypatch)
+    assert page.expander[0].label == "Learns when somebody begins it"
+    page.text_input(key="cron").set_value("0 3 * * sat")
+    page.text_input(key="quiet").set_value("08:00-18:00")
+    page.button[0].click().run()
+    assert Client.asked == [("plan", "0 3 * * sat", 20, "08:00-18:00")]
+    last = {"at": 1_795_219_200.0, "began": False, "why": "3 votes are new, and 20 are wanted"}
+    changes = {"cron": "0 0 31 2 *", "fault": "It never begins.", "last": last, "fixed_by": ["VERMEIL_LEARN_CRON"]}
+    monkeypatch.setattr(Client, "plan_now", {**Client.plan_now, **changes})
+    page = run("training", [], monkeypatch)
+    assert page.expander[0].label == "Would learn by itself, but never does"
+    assert "It never begins" in page.warning[0].value
+    assert "was left out: 3 votes are new" in words(page)
+    assert not page.text_input  # it is fixed
 
 
 def test_what_cannot_be_begun_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +135,7 @@ def test_what_came_of_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     done = {**RUN, "state": "done", "version": "v1-aa", "verdict": "reject", "ended_at": 1_795_219_300.0}
     failed = {**RUN, "run": 2, "state": "failed", "error": "The disk is full.", "ended_at": 1_795_219_300.0}
     page = run("training", [failed, done], monkeypatch)
-    assert "the gate rejected it" in page.expander[1].label
+    assert "the gate rejected it" in page.expander[2].label
     assert "The disk is full" in page.warning[0].value
 
 
@@ -114,7 +145,7 @@ def test_a_version_that_the_gate_rejected_is_taken_up_on_purpose_only(monkeypatc
     page.toggle(key="report-v1-aa").set_value(True).run()
     assert "absent became worse" in words(page)
     assert page.dataframe[0].value["worse"][0] == 11
-    assert [button.key for button in page.button] == ["override-v1-aa", "delete-v1-aa"]
+    assert [button.key for button in page.button][1:] == ["override-v1-aa", "delete-v1-aa"]
     page.button(key="override-v1-aa").click().run()
     assert Client.asked == [("promote", "v1-aa", True)]
 
@@ -124,3 +155,27 @@ def test_one_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     page.button(key="rollback").click().run()
     assert Client.asked == ["rollback"]
     assert "Nothing was learned yet" in words(run("learned", [BASE], monkeypatch))
+
+
+def test_two_versions_answer_a_question_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = run("learned", [{**MADE, "withdrawn": 2}, BASE], monkeypatch)
+    assert "to be made anew" in words(page)
+    assert "It learned from 2 votes that may not be used any more" in words(page)
+    page.text_input(key="compare-question").set_value("When?")
+    next(button for button in page.button if button.label == "Ask both").click().run()
+    said = words(page).replace("\\", "")
+    assert "When? v1-aa" in said
+    assert "When? base" in said
+
+
+def test_the_lineage_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = run("learned", [MADE, BASE], monkeypatch)
+    drawn = page.get("graphviz_chart")[0].proto.spec
+    assert '"base" -> "v1-aa";' in drawn
+    assert 'style="rounded,filled"' in drawn
+
+
+def test_a_folder_that_changed_is_said_on_top(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Client, "shown", lambda *_: {"card": None, "fault": "The folder changed: it is not served."})
+    page = run("learned", [{**MADE, "aliases": ["current"]}, {**BASE, "aliases": []}], monkeypatch)
+    assert "it is not served" in page.error[0].value

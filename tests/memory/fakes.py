@@ -27,7 +27,7 @@ class FakeTexts:
     """A text encoder. It counts its calls, and fails on a text with `poison` in it."""
 
     dimension = 16
-    threshold = related = 0.30
+    threshold = related = alike = 0.30
 
     def __init__(self, space: str = "fake-texts") -> None:
         self.space = space

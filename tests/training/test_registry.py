@@ -11,7 +11,8 @@ import pytest
 from core.errors import Conflict, NotFound, WeightsMismatch
 from memory.accounts.log import entries
 from tests.training.versions import HERE, adapter, card, registry
-from training.registry import CARD, WEIGHTS, Pointer, Registry
+from training.pointer import Pointer
+from training.registry import CARD, WEIGHTS, Registry
 
 
 @pytest.fixture

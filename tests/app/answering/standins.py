@@ -156,7 +156,7 @@ class House:
             settings=settings, engine=cast(Any, self.engine),
             retriever=Retriever(self.database, self.index, self.encoder, eyes, settings), library=self.library,
             conversations=self.conversations, facts=self.facts,
-            corrections=Corrections(self.database), text_encoder=self.encoder, picture_encoder=eyes,
+            corrections=Corrections(self.database, self.encoder), text_encoder=self.encoder, picture_encoder=eyes,
             recognizer=cast(Any, Ears()), readers=cast(Any, FakeReaders()),
             spans=cast(Any, Spans()) if self.reads else None,
             versions=Versions(READER if self.trained or (self.reads and not self.excerpts) else None),

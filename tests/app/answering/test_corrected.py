@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.events import Done, Sources
+from core.events import Done, Sources, Token
 from core.types import CORRECTED, Answer
 from feedback.votes import Saying, Votes
 from tests.app.answering.standins import OWNER, House
@@ -90,3 +90,36 @@ def test_what_was_not_found_is_known_from_then_on_but_not_that_there_is_nothing(
     assert done(house.ask("Where is the key of the shed?")).answer == "Under the third pot [1]"
     corrected(house, ASKED, "It is not in the documents.")
     assert done(house.ask(ASKED)).route == "evidence"
+
+
+PARAPHRASE = "What year was the Alder Creek mill constructed?"
+
+
+def test_a_paraphrase_has_it_said_first_and_then_what_documents_say(house: House) -> None:
+    house.shelve(MILL)
+    corrected(house)
+    events = house.ask(PARAPHRASE)
+    answer, (sources,) = done(events), [event for event in events if isinstance(event, Sources)]
+    assert answer.route == "corrected"
+    assert answer.answer == "In 1844, says the deed. [1]\n\nIn the documents: 1843 [2]"
+    assert [one.document == CORRECTED for one in answer.citations] == [True, False]
+    assert f"on “{ASKED}”" in answer.citations[0].name
+    assert [passage.document == CORRECTED for passage in sources.passages] == [True, False]
+    assert "".join(event.text for event in events if isinstance(event, Token)) == answer.answer
+
+
+def test_what_documents_say_too_is_not_said_twice(house: House) -> None:
+    house.shelve(MILL)
+    corrected(house, to="In 1843")
+    assert done(house.ask(PARAPHRASE)).answer == "In 1843 [1]"
+    house.engine.says = "Not in the context."
+    assert done(house.ask(PARAPHRASE)).answer == "In 1843 [1]"
+
+
+def test_a_paraphrase_is_void_with_its_source(house: House) -> None:
+    document = house.shelve(MILL)
+    corrected(house)
+    house.library.delete(OWNER, document)
+    house.index.apply()
+    house.shelve(f"{MILL} It burned down in 1900.")
+    assert done(house.ask(PARAPHRASE)).route == "evidence"

@@ -40,6 +40,9 @@ def test_versions_are_listed_promoted_taken_along_and_in(tmp_path: Path) -> None
         assert json.loads(vermeil("show", "v1").output)["aliases"] == ["previous"]
         assert vermeil("export", "v1", "--out", str(file)).exit_code == 0
         taken = vermeil("import", str(file)).output.strip()
+        told = json.loads(vermeil("diff", "v1", "base", "--json").output)
+        assert (told["one"], told["other"], told["votes"]) == (version, "base", {"both": 0, "one": 0, "other": 0})
+        assert "foundation.language" in vermeil("diff", "v1", "base").output
         assert vermeil("delete", taken).output == f"Deleted {taken}.\n"
 
     everything()

@@ -14,6 +14,8 @@ from training.learning.run import end_with_parent, say
 
 folder = Path(sys.argv[1])
 how = (folder.parent / "how").read_text()
+given = "".join(file.read_text() for file in sorted(folder.glob("*.jsonl")))
+(folder.parent / "given").write_text(given)  # what it was given to learn from
 end_with_parent()
 say(stage="train", step=1, steps=2, loss=1.5, seconds_left=1.0)
 if how == "wait":

@@ -3,45 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.learning import runner as running
 from app.learning.runner import Runner
 from app.wiring.services import Services
 from core.errors import BadInput, Conflict, Missing, NotFound
-from core.language.transformers import TransformersEngine
 from core.settings import Settings
 from core.types import JsonObject
-from tests.app.learning.taught import teach
-
-How = Callable[[str], None]
-
-
-@pytest.fixture
-def runner(settings: Settings, services: Services, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runner]:
-    """Its process is a fake one, and a version of it is laid on without being looked at."""
-    monkeypatch.setattr(running, "PROCESS", "tests.app.learning.fake_process")
-    monkeypatch.setattr(TransformersEngine, "attach", lambda *_: None)
-    monkeypatch.setattr(TransformersEngine, "generate", lambda *_, **__: iter(()))
-    teach(services.stores, 9)
-    made = Runner(settings, lambda: services)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def how(settings: Settings) -> How:
-    """What the process is to do."""
-
-    def write(what: str) -> None:
-        (settings.data_folder() / "runs").mkdir(exist_ok=True)
-        (settings.data_folder() / "runs" / "how").write_text(what)
-
-    return write
+from tests.app.learning.conftest import How
 
 
 def ran(runner: Runner, services: Services) -> JsonObject:

@@ -17,7 +17,8 @@ from core.stand_ins.language import ExtractiveEngine
 from core.types import UNRECORDED, Question
 from tests.app.serving import QuickReaders, settings
 from tests.training.versions import HERE, adapter, card
-from training.registry import WEIGHTS, Pointer
+from training.pointer import Pointer
+from training.registry import WEIGHTS
 
 
 @pytest.fixture
