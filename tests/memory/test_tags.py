@@ -8,12 +8,13 @@ import pytest
 
 from core.errors import NotFound
 from core.settings import Settings
+from core.types.limits import TAGS
 from memory.database import Database
 from memory.index import Index
 from memory.library import Library
 from memory.retrieve import Retriever
 from memory.sharing import Sharing
-from memory.tags import MOST_TAGS, BadTag, Tag, Tags
+from memory.tags import BadTag, Tag, Tags
 from memory.vectors.faiss import FaissStore
 from tests.bag_of_words import BagOfWords
 from tests.memory.shelves import shelve
@@ -85,11 +86,11 @@ def test_what_is_no_tag_changes_nothing(database: Database, tags: Tags, name: st
 
 def test_a_document_has_room_for_some_tags(database: Database, tags: Tags) -> None:
     document = shelved(database, "a.txt")
-    tags.change("ada", [document], add=[f"tag {n}" for n in range(MOST_TAGS)])
+    tags.change("ada", [document], add=[f"tag {n}" for n in range(TAGS)])
     with pytest.raises(BadTag):
         tags.change("ada", [document], add=["one more"])
     tags.change("ada", [document], add=["one more"], remove=["tag 0"])
-    assert len(tags.list("ada")) == MOST_TAGS
+    assert len(tags.list("ada")) == TAGS
 
 
 def test_a_search_is_narrowed_to_what_has_the_tag(database: Database, tags: Tags, tmp_path: Path) -> None:
