@@ -237,10 +237,15 @@ def test_a_name_is_no_path(api: httpx.Client, server) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/documents/nobody", "/api/conversations/nobody", "/api/nowhere", "/v1/nowhere", "/v1/models/gpt-4"]
+    ("path", "code"),
+    [
+        *((path, "not_found") for path in ("/api/documents/nobody", "/api/conversations/nobody", "/api/nowhere")),
+        ("/v1/nowhere", "not_found"),
+        ("/v1/models/gpt-4", "model_not_found"),
+    ],
 )
-def test_what_is_not_there(api: httpx.Client, path: str) -> None:
-    assert refused(api.get(path))["code"] == "not_found"
+def test_what_is_not_there(api: httpx.Client, path: str, code: str) -> None:
+    assert refused(api.get(path))["code"] == code
 
 
 def test_a_document_that_gives_orders_is_only_text(api: httpx.Client) -> None:

@@ -122,7 +122,7 @@ def test_answers_at_once_advance_together(engine: LanguageEngine) -> None:
 
 
 def test_a_prompt_that_is_too_long_is_refused_with_counts(engine: LanguageEngine) -> None:
-    with pytest.raises(BadInput, match=rf"has \d{{4,}} tokens.* takes {CONTEXT} "):
+    with pytest.raises(BadInput, match=rf"is {CONTEXT} tokens .* has \d{{4,}} tokens"):
         list(engine.generate(ask("word " * CONTEXT), Sampling()))
     with pytest.raises(BadInput, match="tokens"):
         engine.log_probabilities(ask("Hello"), "word " * CONTEXT)
