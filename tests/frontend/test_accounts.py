@@ -79,6 +79,9 @@ class Accounts:
     def provider(self) -> str | None:
         return self.name
 
+    def is_linked(self) -> bool | None:
+        return None
+
     def link(self, token: str) -> Link:
         return link(token)
 
