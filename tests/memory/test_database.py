@@ -60,12 +60,13 @@ def test_a_database_of_the_first_schema_goes_up_with_its_rows(tmp_path: Path) ->
 
 ACCOUNTS = ("people", "identities", "sessions", "api_keys", "links", "log")  # these say who the owners are
 REVIEW = ("reviews", "decisions", "data_sets", "data_set_items")  # of votes, which have an owner; only admins see them
-LEARNING = ("versions", "promotions", "runs", "run_steps")  # of what serves everybody
+LEARNING = ("versions", "promotions", "runs", "run_steps", "scheduled_jobs")  # of what serves everybody
+OF_VOTES = ("learned_from", "answered_anew")  # their owner is that of the vote
 OF_DOCUMENTS = ("shares",)  # their owner is that of the document
 
 
 def test_every_table_has_an_owner() -> None:
-    others = {"identity", *ACCOUNTS, *REVIEW, *LEARNING, *OF_DOCUMENTS}
+    others = {"identity", *ACCOUNTS, *REVIEW, *LEARNING, *OF_VOTES, *OF_DOCUMENTS}
     about_people = Base.metadata.tables.keys() - others
     assert all("owner" in Base.metadata.tables[name].columns for name in about_people)
 
