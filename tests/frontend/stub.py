@@ -302,7 +302,7 @@ class _Stub:
         made = [("v2-bb", "reject"), ("v1-aa", "promote"), (None, None)]
         rows = [
             {"version": name or "base", "number": 0, "parent": None, "verdict": verdict, "imported": False,
-             "made_at": CREATED if name else None,
+             "withdrawn": 0, "made_at": CREATED if name else None,
              "aliases": ["current"] if name == current else ["previous"] if name == before else []}
             for name, verdict in made
         ]  # fmt: skip
