@@ -69,14 +69,14 @@ def until(true: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
         time.sleep(0.05)
 
 
-def meanwhile(page: Page, true: Callable[[], bool]) -> None:
+def meanwhile(page: Page, true: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
     """Wait for something that takes requests of the page: they pass by here."""
 
     def look() -> bool:
         page.wait_for_timeout(50)
         return true()
 
-    until(look)
+    until(look, seconds)
 
 
 def close_dialog(page: Page) -> None:
@@ -224,7 +224,8 @@ def test_an_answer_can_be_heard(web: str, farm: State, open_page: Opener) -> Non
 def test_hands_free_it_listens_answers_and_listens_again(web: str, farm: State, open_page: Opener) -> None:
     page = open_page(web)
     page.get_by_text("Hands-free").click()
-    meanwhile(page, lambda: len(farm.asked) == 2)  # the microphone speaks every four seconds, into the answer, too
+    # the microphone speaks every four seconds, into the answer, too
+    meanwhile(page, lambda: len(farm.asked) == 2, 3 * PATIENCE_SECONDS)
     assert sent_bytes(farm.asked[0]["audio"]).startswith(b"RIFF")
     assert farm.asked[1]["conversation"] == "c0"
     assert farm.spoken[0].startswith("The orchard was planted")
