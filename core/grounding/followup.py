@@ -24,6 +24,7 @@ _PRONOUN = re.compile(
     r"this(?! (year|month|week|morning|afternoon|evening|summer|winter|spring|autumn)\b))\b",
     re.IGNORECASE,
 )
+_COMPUTERS = re.compile(r"\bIT\b")  # no pronoun
 _POINTING = re.compile(
     r"\b(is|was|does|did|do|about|like|of|for|with|after|before|than|why|how) that\b|\bthat\W*$", re.I
 )
@@ -122,6 +123,8 @@ def _points_back(question: str) -> bool:
     """Whether a pronoun stands for nothing in the question before it."""
     if _EXPLETIVE.search(question):
         return False
+    if not question.isupper():
+        question = _COMPUTERS.sub("computers", question)
     found = [pattern.search(question) for pattern in (_PRONOUN, _POINTING, _PLACE)]
     first = min((match.start() for match in found if match), default=None)
     return first is not None and not _has_antecedent(question[:first])
