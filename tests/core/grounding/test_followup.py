@@ -16,6 +16,8 @@ MORE_STANDING = (
     "E-mail of Ada Lind?",
     "En-suite bathroom at Harbour House?",
     "Y2K budget of the town?",
+    "Who runs IT?",
+    "Where is the IT desk?",
     "部屋代はいくらですか",
 )
 SUBJECTS = ("the mill", "a lost key", "breakfast", "Harbour House", "the ferry to Skerry Island", "my invoice")
