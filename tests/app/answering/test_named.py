@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.answering.assistant import gather
-from tests.app.answering.standins import House
+from tests.app.answering.standins import OWNER, House
 
 
 def test_the_named_document_answers_before_one_that_says_the_same(house: House) -> None:
@@ -34,4 +34,6 @@ def test_a_follow_up_stays_with_the_document_that_answered(house: House) -> None
     house.shelve("Guests pay £7 for the regatta, juniors go free.", name="regatta.txt")
     first = gather(iter(house.ask("How much is a ticket for the annual dinner?")))
     task = house.prepare("and for juniors?", conversation=first.conversation)
+    assert task.named is not None
+    assert [house.library.get(OWNER, document).name for document in task.named.documents] == ["newsletter.txt"]
     assert task.evidence[0].passage.name == "newsletter.txt"
