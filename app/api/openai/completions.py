@@ -18,7 +18,7 @@ from app.api.errors import described, translate
 from app.api.openai.chat import Chat, Produce, StreamOptions, extras, finish_reason, producer, still
 from app.api.openai.messages import ChatMessage
 from app.api.openai.token_arrays import as_texts
-from app.api.openai.wishes import Wishes
+from app.api.openai.wishes import Wishes, renamed
 from app.api.streaming import PACE, batches, gather, joined, primed, sse
 from core.errors import VermeilError
 from core.events import Done, Event, Token
@@ -73,7 +73,7 @@ async def complete(
         answers = [event.answer for event in await gather(_in_turn(produces), threads.answers, request) if
                    isinstance(event, Done)]  # fmt: skip
     except VermeilError as error:
-        error.param = error.param and error.param.replace("messages", "prompt", 1)
+        renamed(error, {"messages": "prompt"})
         raise
     choices = [_choice(n, still(body.model, answer.answer), finish_reason(answer)) for n, answer in enumerate(answers)]
     usage = _total([answer.usage for answer in answers])

@@ -21,7 +21,7 @@ from app.api.described import JSON, STREAM, gives
 from app.api.errors import described, translate
 from app.api.openai.chat import Chat, extras, producer, said, still
 from app.api.openai.structured import Form
-from app.api.openai.wishes import Wishes, unsupported
+from app.api.openai.wishes import Wishes, renamed, unsupported
 from app.api.streaming import PACE, batches, gather, joined, primed
 from core.errors import BadInput, VermeilError
 from core.events import Done, Event, Token
@@ -31,6 +31,9 @@ router = APIRouter(prefix="/v1/responses", tags=["openai"])
 
 _PARTS = {"input_text": "text", "output_text": "text", "text": "text", "refusal": "refusal"}
 """Parts of a message, and what chat completions call them."""
+
+_FIELDS = {"messages": "input", "response_format": "text.format"}
+"""Fields of chat completions, and what they are made of here."""
 
 
 class Respond(Wishes):
@@ -136,15 +139,9 @@ async def respond(
             return JSONResponse(made.whole(last.answer))
         events = await primed(batches(produce, threads.answers, request, PACE))
     except VermeilError as error:
-        raise _reworded(error) from error
+        renamed(error, _FIELDS)
+        raise
     return StreamingResponse(written(made, events), media_type="text/event-stream")
-
-
-def _reworded(error: VermeilError) -> VermeilError:
-    """An error about `messages` is one about the `input`."""
-    if error.param is not None:
-        error.param = error.param.replace("messages", "input", 1).replace("response_format", "text.format", 1)
-    return error
 
 
 @dataclass
@@ -248,7 +245,7 @@ async def written(made: Made, events: AsyncIterator[list[Event]]) -> AsyncIterat
                     for kind, more in _ending(made, response, place, streamed=not calls):
                         yield sent(kind, **more)
     except Exception as error:  # noqa: BLE001 - translated and sent: the status line has gone out already
-        told = described(_reworded(translate(error)))
+        told = described(renamed(translate(error), _FIELDS))
         yield sent("error", code=told["code"], message=told["message"], param=told["param"])
         failed = {**made.begun(), "status": "failed", "error": {"code": "server_error", "message": told["message"]}}
         yield sent("response.failed", response=failed)

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from core.errors import Unsupported
+from core.errors import Unsupported, VermeilError
 from core.types import JsonValue
 
 _CHANGES_NOTHING = frozenset(
@@ -34,6 +34,14 @@ def meant(value: Any) -> Any:
     if not isinstance(value, Mapping):
         return value
     return {name: item for name, item in value.items() if item is not None and item not in ("", [], {})}
+
+
+def renamed(error: VermeilError, names: Mapping[str, str]) -> VermeilError:
+    """An error about fields of chat completions as one about the fields that those were made of."""
+    if error.param is not None:
+        for name, own in names.items():
+            error.param = error.param.replace(name, own, 1)
+    return error
 
 
 def unsupported(name: str, remedy: str = "Leave it out.") -> Unsupported:
