@@ -46,6 +46,15 @@ _OF_MYSELF = re.compile(
     me\ llamo\ | soy\ (?:alérgic[oa]|vegetarian[oa])\b | vivo\ en\ )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_AUXILIARY = "can|could|may|must|should|shall|would|will|is|are|do|does|did|has|have|am|was|were"
+_ASKS_TOO = re.compile(  # "my son is 15, can he go out alone": what is said is there for the question behind it
+    rf"""[,;:–—-]\ *(?:(?:and|so|then|but|und)\ )?
+    (?:(?:{_AUXILIARY})\ (?:i|you|we|he|she|it|they|my|the|there|that|this)\b
+    |  (?:what|when|where|why|how(?:\ (?:much|many|long|old|far|often))?)\ (?:{_AUXILIARY})\b
+    |  (?:(?:was|wann|wo|wer|wie|warum|wieso)\ )?(?:darf|dürfen|kann|können|soll|sollen|muss|müssen|ist|sind|hat|haben)
+       \ (?:ich|wir|er|sie|es|man|mein|meine|der|die|das)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _ALL = re.compile(
     r"""\W*(?:(?:and|so|please|vermeil|tell\ me|show\ me|list)\W+)*
     (?:what|everything|all)\W+(?:(?:do|can|did|else|all|that|have)\W+)*(?:you|i)\W+(?:all\W+)?
@@ -84,7 +93,9 @@ def told(message: str) -> Told:
 
 def _statement(sentence: str) -> str | None:
     asked = _REMEMBER.match(sentence)
-    if asked is None and (sentence.rstrip().endswith("?") or not _OF_MYSELF.match(sentence)):
+    if asked is None and (
+        not _OF_MYSELF.match(sentence) or sentence.rstrip().endswith("?") or _ASKS_TOO.search(sentence)
+    ):
         return None
     said = sentence[asked.end() :] if asked is not None else re.sub(f"^{_GREETING}", "", sentence, flags=re.IGNORECASE)
     said = said.strip().rstrip("?!. ").strip()

@@ -26,6 +26,7 @@ FACTS = [
     ("My name is Ada. What can you do?", "My name is Ada.", "What can you do?"),
     ("By the way, my wife’s name is Eva!", "My wife’s name is Eva.", ""),
     ("Call me Bob.", "Call me Bob.", ""),
+    ("I work at the mill, where I lead the night shift", "I work at the mill, where I lead the night shift.", ""),
     ("Ich heiße Ada", "Ich heiße Ada.", ""),
     ("Merk dir: ich komme um acht", "Ich komme um acht.", ""),
 ])  # fmt: skip
@@ -35,6 +36,8 @@ def test_statements(message: str, statement: str, rest: str) -> None:
 
 
 @pytest.mark.parametrize("message", [
+    "my son is 15, can he go out alone", "I live in Oslo, when is the next train",
+    "mein Sohn ist 15, darf er allein raus",
     "Do you remember that I live in Oslo?", "I am looking for the invoice", "my invoice is missing",
     "Call me back later", "Remember when we met", "Is my name in the contract?", "My name is Ada?",
     "remember that " + "x" * (FACT_CHARS + 1),
