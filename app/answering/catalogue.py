@@ -30,6 +30,7 @@ from memory.retrieve import Retriever
 _MOST_LISTED = 40
 _MOST_SEARCHED = 200  # passages that may speak of a topic
 _QUOTED = 160  # characters of a document's beginning
+_FEW = 2  # words of a topic, all of which name it
 _TITLE = 80  # of the line it begins with
 
 _GROUPS: dict[str, tuple[Format, ...]] = {
@@ -113,7 +114,7 @@ class Catalogue:
                 if literally or (not asked.literal and passage.score >= self.retriever.related):
                     near[passage.document] = max(near.get(passage.document, 0.0), passage.score + literally)
             for document in documents:
-                if wanted <= name_stems(document.name):
+                if _is_named(wanted, name_stems(document.name)):
                     near[document.id] = near.get(document.id, 0.0) + 2
         return sorted((d for d in documents if d.id in near), key=lambda document: -near[document.id])
 
@@ -145,6 +146,11 @@ class Catalogue:
             lines.append(f"{describe(document)} holds {counted(len(inside), 'file')}.{_mark(point)}")
             lines += [f"- {name}" for name in inside[:_MOST_LISTED]]
         return _draft("\n".join(lines), list(points.values()))
+
+
+def _is_named(topic: set[str], name: set[str]) -> bool:
+    """Whether a file is named for a topic: by all its words, or all but one of several."""
+    return bool(topic) and len(topic - name) <= (len(topic) > _FEW)
 
 
 def known_by(library: Library, owner: str, names: Mapping[str, str]) -> dict[str, set[str]]:

@@ -25,7 +25,9 @@ _SEVERAL = re.compile(
 _SUM = re.compile(
     r"\b(?:altogether|combined|sum of|add(?:ed)? up|in total|on average|the average|how much (?:more|less)|"
     r"how many (?:more|fewer)|the difference|for (?:all|both)|all (?:two|three|four|five|\d+)|zusammen|insgesamt|"
-    r"im schnitt|durchschnittlich|en tout|au total|en moyenne|en total)\b|"
+    r"im schnitt|durchschnittlich|en tout|au total|en moyenne|en total|en conjunto|de media|samen|in totaal|bij elkaar|"
+    r"gemiddeld|in totale|complessivamente|in media|no total|ao todo|em média|razem|łącznie|średnio|totalt|"
+    r"sammanlagt|tillsammans|i genomsnitt)\b|合計|平均|总共|一共|总计|合计|"
     r"\btotal\w* [^?]*\b(?:of|for) (?:all|the two|both)\b|^\W*(?:mean|average|sum) ",
     re.IGNORECASE,
 )  # "How much do we pay for all three insurances?"

@@ -12,11 +12,14 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 from core.errors import NotFound, UnreadableFile
+from core.periods import MONTHS
 from memory.chunking import Page
 from memory.readers.layout import Layout
 from memory.readers.pdf_forms import fields
 from memory.readers.pdf_marks import mark
+from memory.readers.pdf_ruled import Header, Rules, headed, rules
 from memory.readers.pdf_tables import may_have_cells, parts
+from memory.readers.rows import is_value
 from memory.readers.text import clean
 
 if TYPE_CHECKING:
@@ -35,6 +38,9 @@ _OCR_SIDE = 1754  # pixels of the longer side of a page for OCR: A4 at 150 dots 
 _LARGEST_SIDE = 4000  # pixels of a drawn page, whatever size it claims
 _HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\ufffe\u0002]\n(?=[a-z])")
 _ITEM = re.compile(r"(?:[-–•▪*☐☒]|\(?\d{1,2}[.)]) |[^\W_][^:\n]{0,30}: ")  # of a list or a form
+_DATE = re.compile(
+    rf"(?:\d{{1,4}}|st|nd|rd|th|of|de|den|le|{'|'.join(MONTHS)}|\W)+", re.IGNORECASE
+)  # "23 January 2026"
 _SAYS = re.compile(r"[^\W_]")  # a line without letters and digits is drawn, not written
 _BULLETS = str.maketrans("\uf0b7\uf0a7\uf0d8", "•••")  # of symbol fonts, whose letters have no meaning elsewhere
 _FULL_LINE = 0.7  # of the page's longest line: a shorter one ended because its writer ended it
@@ -44,12 +50,13 @@ _SHORT_PAGE = 30  # characters; where all lines are shorter, none was wrapped
 def read_pdf(file: IO[bytes]) -> tuple[list[Page], list[int], int]:
     """The pages with text, the numbers of the pages that look scanned, and the number of all pages."""
     pages, scanned = [], []
-    with _opened(file) as document:
+    with _opened(file) as document, rules(file) as drawn:
+        last: Header | None = None  # of the last drawn table on the page before
         for index in range(len(document)):
             page = _page(document, index + 1)
             if page is None:
                 continue
-            read = _read(page, index + 1)
+            read, last = _read(page, index + 1, drawn, last)
             if _is_scanned(page, len(read.text.strip())):
                 scanned.append(index + 1)
             if read.text.strip():
@@ -117,8 +124,9 @@ def _page(document: PdfDocument, number: int) -> PdfPage | None:
         return None
 
 
-def _read(page: PdfPage, number: int) -> Page:
-    """The text of a page and its tables, then what its form holds and what was noted on it."""
+def _read(page: PdfPage, number: int, drawn: Rules, last: Header | None) -> tuple[Page, Header | None]:
+    """The text of a page and its tables, then what its form holds and what was noted on it; and the header of its last
+    drawn table, with which the next page may go on, as it goes on with the `last` of the page before."""
     layout = Layout(number)
     text_page = page.get_textpage()
     text = text_page.get_text_range()
@@ -126,10 +134,12 @@ def _read(page: PdfPage, number: int) -> Page:
     filled = list(fields(page))
     labels = {line.partition(":")[0].strip().casefold() for line in filled}
     title = ""
-    if may_have_cells(text_page):
-        for part in parts(text_page, page.get_rotation()):
+    ruled = drawn.tables(page, number)
+    if ruled or may_have_cells(text_page):
+        for part in parts(text_page, page.get_rotation(), ruled):
             if part.table:
-                layout.table(part.table, title)
+                rows, last = headed(part.ruled, last) if part.ruled is not None else (part.table, last)
+                layout.table(rows, title)
                 title = ""
             else:
                 layout.text(_prose("\n".join(_without(labels, part.lines)), longest))
@@ -139,7 +149,7 @@ def _read(page: PdfPage, number: int) -> Page:
     text_page.close()
     for line in filled:
         layout.line(line)
-    return layout.page()
+    return layout.page(), last if ruled else None
 
 
 def _without(labels: Collection[str], lines: Iterable[str]) -> Iterator[str]:
@@ -153,7 +163,8 @@ def _prose(text: str, longest: int) -> str:
 
 def _is_title(line: str) -> bool:
     """Whether a line above a table names it."""
-    return 0 < len(line) <= _LONGEST_TITLE and line[-1] not in ".!?;," and not _ITEM.match(line)
+    is_short = 0 < len(line) <= _LONGEST_TITLE and line[-1] not in ".!?;,"
+    return is_short and not _ITEM.match(line) and not is_value(line) and not _DATE.fullmatch(line)
 
 
 def unwrap(text: str, longest: int) -> str:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
+    from memory.readers.pdf_ruled import Box, Ruled
+
 _GAP = 0.9  # of a line's height: wider than a space, also in a justified line or one of typewriter letters
 _MARK = re.compile(r"[-–•◦▪●\uf0a7\uf0b7*☐☒]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]")  # before an item of a list
 _SAME_ROW = 0.5  # of the lower height that two pieces of a row share
@@ -45,6 +47,7 @@ class PagePart:
 
     lines: list[str] = field(default_factory=list)
     table: list[list[str]] = field(default_factory=list)
+    ruled: Ruled | None = None  # where the table's cells are drawn
 
 
 def may_have_cells(page: PdfTextPage) -> bool:
@@ -53,10 +56,28 @@ def may_have_cells(page: PdfTextPage) -> bool:
     return bool(page.count_rects() > _PIECES * lines)
 
 
-def parts(page: PdfTextPage, turned: int = 0) -> list[PagePart]:
-    """The parts of a page in the order of reading. `turned` is the page's rotation in degrees, clockwise."""
-    rows = _rows(_cells(page, turned))
+def parts(page: PdfTextPage, turned: int = 0, ruled: Sequence[Ruled] = ()) -> list[PagePart]:
+    """The parts of a page in the order of reading. `turned` is the page's rotation in degrees, clockwise; `ruled` are
+    the tables on it whose cells are drawn, which stand where the first of their letters does."""
     found: list[PagePart] = []
+    pieces: list[Cell] = []
+    for one in _cells(page, turned, ruled):
+        if isinstance(one, Cell):
+            pieces.append(one)
+            continue
+        _put_unruled(found, pieces)
+        pieces = []
+        found.append(PagePart(ruled=one))
+    _put_unruled(found, pieces)
+    for part in found:
+        if part.ruled is not None:
+            part.table = part.ruled.grid()
+    return found
+
+
+def _put_unruled(found: list[PagePart], pieces: Sequence[Cell]) -> None:
+    """Lines, and tables by the gaps in them."""
+    rows = _rows(pieces)
     at = 0
     while at < len(rows):
         end = _table_end(rows, at)
@@ -73,31 +94,56 @@ def parts(page: PdfTextPage, turned: int = 0) -> list[PagePart]:
         else:
             found.append(PagePart(table=_grid(block, columns)))
         at = end
-    return found
 
 
 def _lines_of(found: list[PagePart]) -> list[str]:
-    if not found or found[-1].table:
+    if not found or found[-1].table or found[-1].ruled is not None:
         found.append(PagePart())
     return found[-1].lines
 
 
-def _cells(page: PdfTextPage, turned: int) -> Iterator[Cell]:
-    """The pieces of the lines, cut where a gap is wider than between words."""
+def _cells(page: PdfTextPage, turned: int, ruled: Sequence[Ruled]) -> Iterator[Cell | Ruled]:
+    """The pieces of the lines, cut where a gap is wider than between words; a drawn table in place of its letters."""
     text = page.get_text_range()
     count = page.count_chars()
     if len(text) != count:  # letters outside the basic plane: places and letters cannot be told to belong together
         text = "".join(page.get_text_range(index, 1)[:1] or " " for index in range(count))
     letters: list[tuple[str, Cell]] = []
+    seen: list[Ruled] = []
+    drawn: tuple[Ruled, Box] | None = None  # the table and the cell that the last letter stands in
     for index, letter in enumerate(text):
-        if letter in "\r\n":
+        if letter.isspace() and drawn is not None:
+            drawn[0].put(drawn[1], letter)
+        elif letter in "\r\n":
             yield from _cut(letters)
             letters = []
         elif letter.isspace():
             letters.append((" ", Cell("", 0, 0, 0, 0)))
         else:
-            letters.append((letter, _box(page.get_charbox(index, loose=True), turned)))
+            box = _box(page.get_charbox(index, loose=True), turned)
+            before, drawn = drawn, _drawn(ruled, box)
+            if drawn is None:
+                letters.append((letter, box))
+                continue
+            if before is None or before[1] != drawn[1]:
+                yield from _cut(letters)
+                letters = []
+                drawn[0].put(drawn[1], " ")
+            if drawn[0] not in seen:
+                seen.append(drawn[0])
+                yield drawn[0]
+            drawn[0].put(drawn[1], letter)
     yield from _cut(letters)
+
+
+def _drawn(ruled: Sequence[Ruled], letter: Cell) -> tuple[Ruled, Box] | None:
+    """The drawn table and the cell of it that a letter stands in."""
+    x, y = (letter.x0 + letter.x1) / 2, (letter.y0 + letter.y1) / 2
+    for table in ruled:
+        cell = table.cell_at(x, y) if table.holds(x, y) else None
+        if cell is not None:
+            return table, cell
+    return None
 
 
 def _box(box: tuple[float, float, float, float], turned: int) -> Cell:
@@ -140,7 +186,7 @@ def _joined(piece: Sequence[str], around: Cell) -> Cell:
     return around
 
 
-def _rows(cells: Iterator[Cell]) -> list[Row]:
+def _rows(cells: Sequence[Cell]) -> list[Row]:
     """Pieces that follow each other and stand at one height are a row, from left to right."""
     rows: list[Row] = []
     for cell in cells:

@@ -43,6 +43,7 @@ def test_all_documents_are_listed_and_cited_and_nobody_elses(full: House) -> Non
     ("Do I have any recordings?", "No, there is no recording in your library.", []),
     ("Which documents mention the rent?", "You have 1 document with the words “rent”.", ["lease.txt"]),
     ("Which documents are about boats or rent?", "You have 1 document about “boats or rent”.", ["lease.txt"]),
+    ("Which files are about the 2024 tax bills?", "You have 1 document about “2024 tax bills”.", ["tax_2024.txt"]),
     ("How many voice memos do I have?", "There is no recording in your library.", []),
     ("Which is the oldest file?", "The oldest document in your library is lease.txt.", ["lease.txt"]),
     ("When did I add the lease?", "lease.txt was added on ", ["lease.txt"]),

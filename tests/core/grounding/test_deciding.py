@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from core.grounding.citations import parse
 from core.grounding.deciding import Decision, decide, point
 from core.grounding.excerpts import around
@@ -171,6 +173,14 @@ def of_passages(*texts: str) -> list[Evidence]:
     ]  # fmt: skip
 
 
+def test_to_a_yes_or_no_question_words_without_a_verdict_are_said_in_their_sentence() -> None:
+    text = "The co-operative cannot be given notice during the year: the commitment stands until all is taken up."
+    evidence = of_sentence(text, "cannot be given notice", 0.99)
+    asked = "can we give the co-operative notice during the year?"
+    said = "the commitment stands until all is taken up [1]"
+    assert decide(asked, parse(said), evidence, around(evidence), 0.1, trained=True).text == text
+
+
 def test_a_list_may_rest_on_several_passages_and_cites_each() -> None:
     evidence = of_passages("Household insurance: 214.80", "Dog liability: 58.90", "Rent: 900")
     decision = decide("What insurances do we have?", parse("Household, dog liability"), evidence, around(evidence))
@@ -208,6 +218,31 @@ def test_one_of_the_figures_is_no_sum() -> None:
     assert decide("How much is the household insurance?", parse("214.80"), evidence, around(evidence)).text == "214.80"
     stated = of_passages("Both insurances cost 273.70 a year.")
     assert decide("How much are the insurances altogether?", parse("273.70"), stated, around(stated)).text == "273.70"
+
+
+@pytest.mark.parametrize(("question", "text", "said"), [
+    ("wat kosten de nieuwe vaccins samen?", "Er komen 20 nieuwe, € 11,80 per stuk.", "€ 11,80"),
+    ("10月に払った金額の合計は", "10月3日 山辰水産 18,600円", "18,600円"),
+])  # fmt: skip
+def test_one_of_the_figures_is_no_sum_in_other_languages(question: str, text: str, said: str) -> None:
+    evidence = of_passages(text)
+    assert decide(question, parse(said), evidence, around(evidence)).rests_on is None
+    stated = of_passages(f"{text} Totaal / 合計")
+    assert decide(question, parse(said), stated, around(stated)).rests_on is not None
+
+
+def test_a_misspelled_word_is_said_as_it_stands_there() -> None:
+    text = "Een rammelaar blijft nog zes weken vruchtbaar."
+    evidence = of_sentence(text, "Een rammelaar", 0.7)
+    asked = "hoe lang is een rammelaar nog vruchtbaar"
+    assert decide(asked, parse("zest weken"), evidence, around(evidence), 0.0).text == "zes weken"
+    assert decide(asked, parse("acht weken"), evidence, around(evidence), 0.0).text != "acht weken"
+
+
+def test_the_last_part_of_a_compound_tells_what_it_is() -> None:
+    evidence = of_passages("Waarneming kerst: Sietske Wiarda, tarief 78 euro per uur.")
+    asked = "Welk uurtarief heeft Sietske Wiarda?"
+    assert decide(asked, parse("78 euro per uur"), evidence, around(evidence), 0.2).text == "78 euro per uur"
 
 
 def test_a_verdict_in_another_language_comes_with_its_sentence() -> None:

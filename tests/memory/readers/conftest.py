@@ -31,10 +31,12 @@ def placed_pdf(
     page: str = "",
     catalog: str = "",
     more: Sequence[str] = (),
+    drawn: str = "",
 ) -> bytes:
     """A minimal PDF with text at places in points from the lower left corner.
 
-    `page` and `catalog` are further entries of each page and of the catalog; `more` are further objects, from 4 on.
+    `drawn` are operators that draw the same on each page. `page` and `catalog` are further entries of each page and of
+    the catalog; `more` are further objects, from 4 on.
     """
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
     objects = [
@@ -46,7 +48,7 @@ def placed_pdf(
     kids = []
     for pieces in pages:
         shown = b" ".join(b"1 0 0 1 %d %d Tm (%s) Tj" % (x, y, text.encode("latin-1")) for x, y, text in pieces)
-        stream = b"BT /F1 12 Tf " + shown + b" ET"
+        stream = drawn.encode() + b" BT /F1 12 Tf " + shown + b" ET"
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R %s"
