@@ -180,7 +180,7 @@ class Conversations:
 
         `without` all answers to that turn's question, or what stood `before` it.
         """
-        query = select(TurnRow.id, TurnRow.question, TurnRow.answer, TurnRow.citations).where(
+        query = select(TurnRow.id, TurnRow.question, TurnRow.answer, TurnRow.citations, TurnRow.picture_sha256).where(
             TurnRow.owner == owner, TurnRow.conversation_id == conversation, _goes_on()
         )
         with self._database.reading() as session:
@@ -191,7 +191,8 @@ class Conversations:
                 query = query.where(TurnRow.created_at < _answers(session, owner, before)[0].created_at)
             newest_first = session.execute(query.order_by(TurnRow.created_at.desc(), TurnRow.id.desc()).limit(turns))
             return [
-                Exchange(turn, asked, said, _documents(citations)) for turn, asked, said, citations in newest_first
+                Exchange(turn, asked, said, _documents(citations), picture is not None)
+                for turn, asked, said, citations, picture in newest_first
             ][::-1]
 
     def list(self, owner: str, *, limit: int | None = None, offset: int = 0) -> Sequence[Conversation]:

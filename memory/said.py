@@ -93,12 +93,16 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A turn as a later question may refer to it; `cited` are the documents that its answer rests on, by id."""
+    """A turn as a later question may refer to it; `cited` are the documents that its answer rests on, by id.
+
+    `pictured`: a picture came with its question.
+    """
 
     turn: str
     question: str
     answer: str
     cited: tuple[str, ...] = ()
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
+
+from core.grounding.followup import lacks_its_subject, leans
 
 Asked = Literal["colour", "count", "where", "what", "there"]
 
@@ -38,6 +41,12 @@ _ANSWERED: dict[Asked, re.Pattern[str]] = {
     "what": _SHAPE,
     "there": re.compile(r"^\W*(yes|no)\b", re.IGNORECASE),
 }
+_POINTING = re.compile(
+    r"\b(the|that|this|my|our) (picture|photo|photograph|image|drawing|screenshot)s?\b"
+    r"(?! (of|called|named|from|in my)\b)",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\bits?\b", re.IGNORECASE)
 LONGEST = 300
 """Characters of a question: what is longer asks for more than a colour or a number, and may not fit the context."""
 
@@ -78,3 +87,18 @@ def is_shape(thing: str) -> bool:
 def plural(thing: str) -> bool:
     """Whether it is named in the plural, as far as its last letters tell."""
     return thing.endswith("s") and not thing.endswith(("ss", "us"))
+
+
+def earlier_picture(question: str, pictured: Sequence[bool]) -> int | None:
+    """Which of the questions before it came with the picture that a question without one is about, if any did.
+
+    `pictured`: of each question before, oldest first, whether a picture came with it. The last of these is meant where
+    a picture is spoken of; else only one of the very question before, by what leans on it or was taught of pictures.
+    """
+    if _POINTING.search(question):
+        return next((n for n in reversed(range(len(pictured))) if pictured[n]), None)
+    if not pictured or not pictured[-1]:
+        return None
+    leaning = lacks_its_subject(question) or (leans(question) and _IT.search(question) is not None)
+    about_it = leaning or (asked_for(question) is not None and is_shape(question))
+    return len(pictured) - 1 if about_it else None

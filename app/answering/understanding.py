@@ -17,7 +17,7 @@ from app.answering.finding import Finding
 from app.answering.guessing import PictureAnswers
 from app.answering.hearing import Heard, hear
 from app.answering.looking import look
-from app.answering.picture_questions import asks_what_it_is
+from app.answering.picture_questions import asks_what_it_is, earlier_picture
 from app.answering.planning import Planner
 from app.answering.remembering import Remembered, Remembering
 from app.answering.tables import Tables
@@ -45,11 +45,25 @@ from memory.readers import Readers
 from memory.retrieve import Retriever
 from memory.turns import exchange
 
-_UNSEEN = frozenset(("Cf", "Cc", "Zs", "Zl", "Zp"))
+_UNSEEN = frozenset(("Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Me"))
 """Categories of characters that show nothing by themselves."""
+
+_BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and patterns that are drawn as nothing."""
 
 CONTEXT_FOLD = 16
 """Times the longest question that the text beside one may have: some thousand words are what programs bring along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was said before a question, and the turns that it is from (None where the question brought it along);
+    `cited` are the documents that the last answer rests on, `pictured` says which questions came with a picture."""
+
+    said: tuple[Message, ...] = ()
+    told: tuple[str, ...] | None = ()
+    cited: tuple[str, ...] = ()
+    pictured: tuple[bool, ...] = ()
 
 
 @dataclass
@@ -133,6 +147,8 @@ class Understanding:
             heard = self._hear(question.audio)
             clock.lap("transcribe", began)
             text = f"{text} {heard.question}".strip()
+        before = self._remember(question)
+        question = self._with_picture(question, text, before)
         guessable = question.picture is not None and self.guesses is not None and self.guesses.takes(text)
         if guessable and self.guesses is not None:
             self.guesses.model.warm()  # while the picture is read
@@ -142,13 +158,13 @@ class Understanding:
             raise _without_question(heard)
         context = check_text(question.context, self.settings.question_chars * CONTEXT_FOLD)
         alone = seen is None and not context
-        history, told, cited = self._remember(question)
+        history, told = before.said, before.told
         past = exchanges(history)
         text, choice = _with_choice(text, past)
         meant = self._readings(text, past)
         uses_library = question.library != "off"
         names = self.library.names(question.owner, question.tag) if uses_library else {}
-        named = naming.find(choice, names) if choice else _named(text, past, names, cited)
+        named = naming.find(choice, names) if choice else _named(text, past, names, before.cited)
         intent = self._intents.read(text)
         asks_memory = alone and question.library != "only"
         of_me = about_me.told(text) if asks_memory and question.conversation != UNRECORDED else NOTHING
@@ -200,16 +216,27 @@ class Understanding:
         read = self._of_the_library.read(last_alone(past), today)
         return continued(read, text, today) if read is not None else None
 
-    def _remember(self, question: Question) -> tuple[tuple[Message, ...], tuple[str, ...] | None, tuple[str, ...]]:
-        """What was said before, the turns that it is from (None where the question brought it along), and the
-        documents that the last answer rests on."""
+    def _remember(self, question: Question) -> Before:
         if question.history:
-            return question.history, None, ()
+            return Before(question.history, None)
         if not question.conversation:
-            return (), (), ()
+            return Before()
         past = self.conversations.history(question.owner, question.conversation, without=question.again)
-        said = [m for turn in past for m in exchange(turn.question, turn.answer)]
-        return tuple(said), tuple(turn.turn for turn in past), past[-1].cited if past else ()
+        said = tuple(m for turn in past for m in exchange(turn.question, turn.answer))
+        told, pictured = tuple(turn.turn for turn in past), tuple(turn.pictured for turn in past)
+        return Before(said, told, past[-1].cited if past else (), pictured)
+
+    def _with_picture(self, question: Question, text: str, before: Before) -> Question:
+        """The question with the picture of an earlier turn, where it is about that and brings none."""
+        if question.picture is not None or question.again is not None or question.library == "only":
+            return question
+        at = earlier_picture(text, before.pictured)
+        if at is None or not before.told:
+            return question
+        if self._courtesies.read(text) is not None or self._intents.is_surely_talk(text):
+            return question
+        asked = self.conversations.asked(question.owner, before.told[at], wherever=True)
+        return replace(question, picture=asked.picture)
 
     def _hear(self, audio: bytes) -> Heard:
         with tempfile.NamedTemporaryFile(prefix="vermeil-") as source:
@@ -258,7 +285,8 @@ def check_text(text: str, limit: int) -> str:
             "Add the long text to the library as a document, and ask about it.",
         )
     clean = text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", "").strip()
-    return clean if any(unicodedata.category(sign) not in _UNSEEN for sign in clean) else ""
+    seen = any(sign not in _BLANK and unicodedata.category(sign) not in _UNSEEN for sign in clean)
+    return clean if seen else ""
 
 
 def _without_question(heard: Heard | None) -> BadInput:

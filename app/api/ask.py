@@ -15,10 +15,9 @@ from pydantic import BaseModel, Field
 from app.api.attachments import decode
 from app.api.deps import Answering, Counts, Owner, Threads
 from app.api.described import JSON, STREAM, gives
-from app.api.errors import translate
-from app.api.streaming import PACE, batches, gather, joined, primed, sse
+from app.api.streaming import PACE, batches, ending, gather, joined, primed, sse
 from app.wiring.services import Services
-from core.errors import OutOfSpace
+from core.errors import OutOfSpace, VermeilError
 from core.events import Began, Done, Event, Failed
 from core.types import TALK_TEMPERATURE, LibraryMode, Question, Sampling
 
@@ -63,7 +62,7 @@ async def ask(
         assert isinstance(last, Done)  # every answer ends so, or by an error
         return JSONResponse(last.answer.to_json())
     stream = await primed(batches(produce, threads.answers, request, PACE))
-    return StreamingResponse(_written(stream), media_type="text/event-stream")
+    return StreamingResponse(ending(_written(stream), _failed), media_type="text/event-stream")
 
 
 def _question(body: Ask, wired: Services, owner: str) -> Question:
@@ -109,10 +108,10 @@ def _in_new_conversation(wired: Services, question: Question, cancel: threading.
 
 
 async def _written(events: AsyncIterator[list[Event]]) -> AsyncIterator[bytes]:
-    """Events as they come; an error after the first byte can only be told as one more event."""
-    try:
-        async for batch in events:
-            yield b"".join(sse(event.to_json()) for event in joined(batch))
-    except Exception as error:  # noqa: BLE001 - translated and sent
-        told = translate(error)
-        yield sse(Failed(told.code, told.message, told.remedy).to_json())
+    """Events as they come."""
+    async for batch in events:
+        yield b"".join(sse(event.to_json()) for event in joined(batch))
+
+
+def _failed(error: VermeilError) -> bytes:
+    return sse(Failed(error.code, error.message, error.remedy).to_json())

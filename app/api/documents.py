@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, File, Query, UploadFile
+from fastapi import APIRouter, File, Query, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, Response
 from pydantic import BaseModel
@@ -13,11 +13,13 @@ from pydantic import BaseModel
 from app.api.deps import Owner, Threads, Wired
 from app.api.described import gives
 from app.api.pools import Pools
+from app.api.streaming import is_stopping
 from app.wiring.services import Services
 from core.types import JsonObject
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
+_LOOK_SECONDS = 0.5
 # A file that was handed over is shown, never run: no sniffing, no scripts, no frames, nothing fetched.
 INERT = {
     "X-Content-Type-Options": "nosniff",
@@ -34,26 +36,39 @@ class Older(BaseModel):
 
 @router.post("", status_code=201)
 async def add(
+    request: Request,
     file: Annotated[UploadFile, File()],
     wired: Wired,
     threads: Threads,
     owner: Owner,
     wait: Annotated[float, Query(ge=0, le=600)] = 10.0,
 ) -> JsonObject:
-    """Take a file in. Answers when it is ready, or after `wait` seconds with the status that it has by then."""
-    return await _taken_in(file, wired, threads, owner, wait)
+    """Take a file in. Answers when it is ready, or after `wait` seconds with the status that it has by then.
+
+    201 says that the file is kept, not that it could be read: what cannot has the status `failed` and its `reason`,
+    and can be had back and deleted like any other. Only an empty file is refused.
+    """
+    return await _taken_in(request, file, wired, threads, owner, wait)
 
 
 async def _taken_in(
-    file: UploadFile, wired: Services, threads: Pools, owner: str, wait: float, replaces: str | None = None
-) -> JsonObject:
+    request: Request, file: UploadFile, wired: Services, threads: Pools, owner: str, wait: float,
+    replaces: str | None = None,
+) -> JsonObject:  # fmt: skip
     library, ingest = wired.stores.library, wired.ingest
     document = (await threads.uploads.run(lambda: library.add(owner, file.filename or "", file.file, replaces))).id
     with ingest.watched(document) as done:
         ingest.submit(document)
         if wait and await run_in_threadpool(ingest.is_unfinished, document):
-            await asyncio.wait({asyncio.wrap_future(done)}, timeout=wait)
+            await _settled(asyncio.wrap_future(done), wait, request)
     return await run_in_threadpool(lambda: library.get(owner, document).to_json())
+
+
+async def _settled(done: asyncio.Future[None], seconds: float, request: Request) -> None:
+    """Wait for it, at most so long, and no longer than the service runs."""
+    until = asyncio.get_running_loop().time() + seconds
+    while (left := until - asyncio.get_running_loop().time()) > 0 and not done.done() and not is_stopping(request):
+        await asyncio.wait({done}, timeout=min(left, _LOOK_SECONDS))
 
 
 @router.get("")
@@ -90,6 +105,7 @@ def versions(document: str, wired: Wired, owner: Owner) -> JsonObject:
 @router.post("/{document}/versions", status_code=201)
 async def replace(
     document: str,
+    request: Request,
     file: Annotated[UploadFile, File()],
     wired: Wired,
     threads: Threads,
@@ -97,7 +113,7 @@ async def replace(
     wait: Annotated[float, Query(ge=0, le=600)] = 10.0,
 ) -> JsonObject:
     """Take a newer version in. The current one answers until it is ready, and is kept as an earlier one then."""
-    return await _taken_in(file, wired, threads, owner, wait, replaces=document)
+    return await _taken_in(request, file, wired, threads, owner, wait, replaces=document)
 
 
 @router.post("/{document}/restore")

@@ -7,12 +7,13 @@ route; what is percent-encoded wrongly in addresses and forms is replaced so by 
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.errors import error_response, translate
+from app.api.errors import error_response, stopped, translate
 from core.errors import BadInput
 
 _ESCAPE = re.compile(
@@ -90,7 +91,8 @@ def _replaced(match: re.Match[bytes]) -> bytes:
 class Answered:
     """Answers in the usual shape where something unforeseen was raised, so that the connection can go on.
 
-    What is raised once an answer has begun goes further: only an end of the connection can say so.
+    What is raised once an answer has begun goes further: only an end of the connection can say so. A request that is
+    cut off, because the service ends, is told that.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -110,3 +112,7 @@ class Answered:
             if begun or scope["type"] != "http":
                 raise
             await error_response(translate(error))(scope, receive, send)
+        except asyncio.CancelledError:
+            if begun or scope["type"] != "http":
+                raise
+            await error_response(stopped())(scope, receive, send)

@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from core.errors import BadInput, NotFound, OutOfSpace, Throttled, VermeilError
+from core.errors import BadInput, NotFound, NotReady, OutOfSpace, Throttled, VermeilError
 from core.types import JsonObject
 
 log = logging.getLogger("vermeil")
@@ -46,6 +46,11 @@ def translate(error: Exception) -> VermeilError:
     return VermeilError("Something went wrong inside Vermeil.", "Try again; the log of the server says more.")
 
 
+def stopped() -> NotReady:
+    """What is told to whoever still waits when the service ends."""
+    return NotReady("Vermeil is being stopped.", "Try again once it is back.")
+
+
 class Unprocessable(BadInput):
     """A body of the right form that says what cannot be."""
 
@@ -70,11 +75,20 @@ class AnswersUnprocessable(APIRoute):
 
 
 def _fault(error: RequestValidationError, kind: type[BadInput] = BadInput) -> BadInput:
-    """The first fault, with its place as OpenAI's servers write one: `messages[0].content`."""
-    first = error.errors()[0]
+    """The first fault, with its place as OpenAI's servers write one: `messages[0].content`.
+
+    Of a field that may be of several types it is the one of the type that came.
+    """
+    first, *others = error.errors()
+    same = [other for other in others if other["loc"][:2] == first["loc"][:2] and not _wrong_type(other)]
+    first = same[0] if same and _wrong_type(first) else first
     steps = [step for step in first["loc"][1:] if isinstance(step, int) or _NAME.fullmatch(step)]
     place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).lstrip(".")
     return kind(f"{place or 'the body'}: {first['msg']}.", "See /api/openapi.json for what goes here.", param=place)
+
+
+def _wrong_type(fault: Any) -> bool:
+    return str(fault["type"]).endswith("_type")
 
 
 _NAME = re.compile(r"(?!(?:str|int|float|bool|list|dict)$)\w{1,80}")

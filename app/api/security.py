@@ -16,7 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.api.errors import error_response
 from core.errors import Forbidden, TooLarge, VermeilError
 
-_HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^\s\[\]/?#@:,]+)(:[0-9]{1,5})?")
+_HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^\s\[\]/?#@:,]+)(:(?P<port>[0-9]{1,5}))?")
+_PORTS = range(1, 2**16)
 LED_BACK = "/api/session/provider/back"
 """Where a sign-in service leads people back to: the one route that another page may lead to."""
 
@@ -43,7 +44,7 @@ class GuardOrigin:
     def refusal(self, path: str, headers: Headers) -> VermeilError | None:
         host = ",".join(headers.getlist("host")).lower()  # two of them are none of ours
         plain = _HOST.fullmatch(host)
-        if plain is None or plain["name"].strip("[]") not in self.allowed:
+        if plain is None or plain["name"].strip("[]") not in self.allowed or int(plain["port"] or 1) not in _PORTS:
             return Forbidden(
                 "This name is not one of ours.", "Use the printed address, or add it to VERMEIL_ALLOWED_HOSTS."
             )

@@ -18,7 +18,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from app.api.caller import ASKED_SECONDS, not_signed_in
-from app.api.errors import translate
+from app.api.errors import stopped, translate
 from app.api.pools import Pool
 from core.errors import VermeilError
 from core.events import Event, Token
@@ -121,15 +121,24 @@ def joined(events: Iterable[Event]) -> Iterator[Event]:
             yield from group
 
 
+def is_stopping(request: Request) -> bool:
+    """Whether the service was told to end: what takes long is ended, before it is cut off."""
+    return bool(request.app.state.stopping.is_set())
+
+
 async def _watch(request: Request, cancel: threading.Event, box: Mailbox[Any]) -> None:
     """Set `cancel` as soon as the client has gone, also while nothing is being sent.
 
-    Whoever is signed out meanwhile gets no more of it: that is asked every `ASKED_SECONDS`.
+    Whoever is signed out meanwhile gets no more of it: that is asked every `ASKED_SECONDS`. Where the service is being
+    stopped, it says so while it still can.
     """
     holds, clock = getattr(request.state, "holds", None), asyncio.get_running_loop().time
     asked = clock()
     while not await request.is_disconnected():
         await asyncio.sleep(0.2)
+        if is_stopping(request):
+            box.put(_Failure(stopped()))
+            break
         if holds is None or clock() < asked + ASKED_SECONDS:
             continue
         if not await run_in_threadpool(holds):
@@ -158,6 +167,15 @@ async def primed(events: AsyncIterator[T]) -> AsyncIterator[T]:
 async def gather(produce: Produce[T], pool: Pool, request: Request) -> list[T]:
     """All of it, for answers that are not streamed; still stopped when the client goes away."""
     return [item async for item in iterate(produce, pool, request)]
+
+
+async def ending(pieces: AsyncIterator[bytes], told: Callable[[VermeilError], bytes]) -> AsyncIterator[bytes]:
+    """A stream as it goes out; what fails in it ends it with what is `told` of that: its status has gone out before."""
+    try:
+        async for piece in pieces:
+            yield piece
+    except Exception as error:  # noqa: BLE001 - translated and sent
+        yield told(translate(error))
 
 
 def sse(value: JsonValue) -> bytes:

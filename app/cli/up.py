@@ -9,6 +9,8 @@ import sys
 import threading
 import time
 from contextlib import ExitStack
+from types import FrameType
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import typer
@@ -25,6 +27,9 @@ from core import heap
 from core.errors import BadInput, Busy, VermeilError
 from core.profiles import fitting
 from core.settings import Settings
+
+if TYPE_CHECKING:
+    from uvicorn import Server
 
 
 def run(settings: Settings, *, web: bool = True) -> None:
@@ -56,10 +61,22 @@ def run(settings: Settings, *, web: bool = True) -> None:
             ws="websockets-sansio", ws_per_message_deflate=False, proxy_headers=False,
         )  # fmt: skip
         server = uvicorn.Server(config)
+        tell(server, app.state.stopping)
         # uvicorn raises the signal that ended it once more: it has to pass through here, so that the page ends too
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         threading.Thread(target=announce, args=(settings, server, web, app.state), daemon=True).start()
         server.run()
+
+
+def tell(server: Server, stopping: threading.Event) -> None:
+    """Have a signal that ends the server set `stopping` first, so that answers under way can say so."""
+    end = server.handle_exit
+
+    def told(number: int, frame: FrameType | None) -> None:
+        stopping.set()
+        end(number, frame)
+
+    server.handle_exit = told  # type: ignore[method-assign, assignment]
 
 
 def check_reach(settings: Settings) -> None:

@@ -71,7 +71,12 @@ class Exchange:
 
 def leans(question: str) -> bool:
     """Whether it lacks what it is about, so that it can only be meant together with what was said before."""
-    return _opens_as_a_rest(question) or _points_back(question) or _names_nothing(question)
+    return _opens_as_a_rest(question) or lacks_its_subject(question)
+
+
+def lacks_its_subject(question: str) -> bool:
+    """Whether what it is about is not said in it, however it opens."""
+    return _points_back(question) or _names_nothing(question)
 
 
 def readings(question: str, past: Sequence[Exchange]) -> list[str]:

@@ -86,6 +86,7 @@ GOALS: tuple[Goal, ...] = (
     Goal("rerun_ms", "The page drawn anew in a conversation of 100 turns", "ms", "at most", 300.0, optional=True),
     Goal("axe_severe", "Elements of all pages with a serious fault by axe-core", "", "at most", 0, optional=True),
     Goal("fuzz_errors", "Server errors in 10,000 made-up calls of each role", "", "at most", 0, optional=True),
+    Goal("fuzz_undocumented", "... and answers that the description does not have", "", "at most", 0, optional=True),
     Goal(
         "standard_first_evidence_s",
         "On `standard`, from a question to its passages",

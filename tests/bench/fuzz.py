@@ -22,21 +22,27 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     """schemathesis (which `make checks` installs) makes up calls from `/api/openapi.json`, in the form that it asks for
     and otherwise, in turn: at least 10,000 as nobody, as a user and as an admin, to a service on stand-ins in which
     something of each kind is there, and half of the ids in addresses are real ones. Counted is what was answered with
-    500 or more and is no refusal in our own words (what is not installed, or not there yet)."""
+    500 or more and is no refusal in our own words (what is not installed, or not there yet), and by how many answers of
+    an operation with a status that the description does not have, or with content in another form."""
     program = CHECKS / "bin" / "python"
     if not program.exists():
         raise Skipped("schemathesis is not installed; `make checks` installs it.")
     raw: Raw = {}
     faults: list[str] = []
+    undocumented: set[str] = set()
     for role in ("nobody", "user", "admin"):
         with lived_in(web=False) as house:
             made = called(program, house, role, 300 if quick else CALLS)
         raw[f"{role}_calls"] = sum(made["statuses"].values())
         raw[f"{role}_statuses"] = made["statuses"]
         raw["operations"] = made["operations"]
+        undocumented |= {f"{where}: {said}" for where, said in made["undocumented"].items()}
         faults += [f"{role}: {where}: {said}" for where, all_said in made["failed"].items() for said in all_said]
     real = [fault for fault in faults if not any(f'"code":"{code}"' in fault for code in REFUSALS)]
-    return {"fuzz_errors": len(real)}, {**raw, "refused": len(faults) - len(real), "said": sorted(set(real))[:50]}
+    return {"fuzz_errors": len(real), "fuzz_undocumented": len(undocumented)}, {
+        **raw, "refused": len(faults) - len(real), "said": sorted(set(real))[:50],
+        "undocumented": sorted(undocumented)[:50],
+    }  # fmt: skip
 
 
 def called(program: Path, house: LivedIn, role: str, calls: int) -> Any:

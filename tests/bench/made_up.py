@@ -3,7 +3,8 @@ environment that `make checks` makes, and with nothing of ours.
 
 A job has the `headers` of whoever calls, how many `calls` to make at least, the `seed`, ids that are `known` by the
 names of parameters, half of which are taken, and operations to leave `out`. Printed is how many calls were answered
-with which status, and what was said where that was 500 or more, by operation.
+with which status, what was said where that was 500 or more, and the first answer of each operation and status that the
+description does not have: another status, another kind of content, or another form of it.
 """
 
 from __future__ import annotations
@@ -18,8 +19,14 @@ import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 
 SECONDS = 60.0
+DESCRIBED = [status_code_conformance, content_type_conformance, response_schema_conformance]
 BATCH = 40  # calls of an operation in a row
 
 
@@ -30,6 +37,7 @@ class Caller:
         self.headers, self.known = job["headers"], job["known"]
         self.statuses: Counter[int] = Counter()
         self.failed: dict[str, list[str]] = defaultdict(list)
+        self.undocumented: dict[str, str] = {}
         self._draw, self._session = random.Random(job["seed"]), requests.Session()
 
     def call(self, case: Any) -> None:
@@ -43,6 +51,11 @@ class Caller:
             body = json.dumps(case.body, default=str)[:300] if case.body else ""
             said = f"{answer.status_code} {answer.text[:300]} {case.path_parameters} {case.query} {body}"
             self.failed[case.operation.label].append(said)
+        try:
+            case.validate_response(answer, checks=DESCRIBED)
+        except BaseExceptionGroup as faults:
+            where = f"{case.operation.label} {answer.status_code}"
+            self.undocumented.setdefault(where, f"{faults.exceptions[0]}"[:400])
 
 
 def main() -> None:
@@ -56,7 +69,10 @@ def main() -> None:
         for number, operation in enumerate(operations):
             mode = GenerationMode.NEGATIVE if (number + rounds) % 2 else GenerationMode.POSITIVE
             made_up(operation, mode, caller, job["seed"] + 1000 * rounds + number)
-    print(json.dumps({"statuses": caller.statuses, "failed": caller.failed, "operations": len(operations)}))
+    print(json.dumps({
+        "statuses": caller.statuses, "failed": caller.failed, "undocumented": caller.undocumented,
+        "operations": len(operations),
+    }))  # fmt: skip
 
 
 def made_up(operation: Any, mode: GenerationMode, caller: Caller, number: int) -> None:

@@ -126,16 +126,36 @@ class Speak(Wishes):
 )
 async def speech(body: Speak, wired: Wired, threads: Threads, request: Request) -> StreamingResponse:
     """Text spoken, streamed sentence by sentence."""
-    text = check_text(body.input, wired.settings.question_chars)
-    if not text:
-        raise BadInput("There is nothing to say.", "Send words.", param="input")
+    text = sayable(body.input, wired.settings.question_chars)
     synthesizer = await wired.models.synthesizer.wait()
     rate = synthesizer.sample_rate
 
     def produce(cancel: threading.Event) -> Iterator[bytes]:
         sentences = (text[a:b] for a, b in evidence.sentences(text) if not cancel.is_set())
-        return encode(synthesizer.speak(sentences), rate, body.response_format)
+        return encode(heard_of(synthesizer.speak(sentences)), rate, body.response_format)
 
     return StreamingResponse(
         await primed(iterate(produce, threads.speeches, request)), media_type=ENCODINGS[body.response_format].media_type
     )
+
+
+def heard_of(sound: Iterator[bytes]) -> Iterator[bytes]:
+    """The same sound. Raises `BadInput` at its beginning where there is none: the voice knows one language."""
+    first = next(sound, b"")
+    if not first:
+        raise BadInput("Nothing of that can be spoken.", "Send English words.", param="input")
+    yield first
+    yield from sound
+
+
+def sayable(text: str, limit: int) -> str:
+    """Text that is spoken. Raises `BadInput` where it is longer than `limit` characters, or there is nothing to say."""
+    if len(text) > limit:
+        raise BadInput(
+            f"The text to speak has {len(text):,} characters; at most {limit:,} are taken.", "Send it in pieces.",
+            param="input",
+        )  # fmt: skip
+    text = check_text(text, limit)
+    if not any(map(str.isalnum, text)):
+        raise BadInput("There is nothing to say.", "Send words.", param="input")
+    return text

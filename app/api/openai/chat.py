@@ -20,14 +20,15 @@ from pydantic import Field, model_validator
 from app.answering.forming import SAID
 from app.api.deps import Answering, Counts, Owner, Threads
 from app.api.described import JSON, STREAM, gives
-from app.api.errors import described, translate
+from app.api.errors import described
 from app.api.metrics import Metrics
 from app.api.openai.messages import MOST_PARTS, ChatMessage, as_messages, as_question, checked
 from app.api.openai.models import known
 from app.api.openai.structured import Form, Tool, form_of, read
 from app.api.openai.wishes import Part, Wishes, unsupported
-from app.api.streaming import PACE, batches, gather, joined, primed, sse
+from app.api.streaming import PACE, batches, ending, gather, joined, primed, sse
 from app.wiring.services import Services
+from core.errors import VermeilError
 from core.events import Done, Event, Token
 from core.types import TALK_TEMPERATURE, Answer, JsonObject, JsonValue, LibraryMode, Sampling
 
@@ -35,6 +36,9 @@ router = APIRouter(prefix="/v1/chat", tags=["openai"])
 
 _DEFAULT_TOKENS = 512
 _MOST_STOPS = 16
+
+Stop = str | Annotated[list[str], Field(max_length=_MOST_STOPS)]
+"""What ends an answer before it is said."""
 
 
 class StreamOptions(Part):
@@ -55,7 +59,7 @@ class Chat(Wishes):
     temperature: Annotated[float | None, Field(ge=0, le=2)] = None
     top_p: Annotated[float | None, Field(ge=0, le=1)] = None
     seed: int | None = None
-    stop: str | Annotated[list[str], Field(max_length=_MOST_STOPS)] = ""
+    stop: Stop = ""
     response_format: dict[str, Any] | None = None
     tools: tuple[Tool, ...] = ()
     tool_choice: str | dict[str, Any] | None = None
@@ -97,7 +101,7 @@ async def completions(
         assert isinstance(last, Done)  # every answer ends so, or by an error
         return JSONResponse(completion(body.model, last.answer, form))
     events = await primed(batches(produce, threads.answers, request, PACE))
-    return StreamingResponse(chunks(body, form, events), media_type="text/event-stream")
+    return StreamingResponse(ending(chunks(body, form, events), failed), media_type="text/event-stream")
 
 
 Produce = Callable[[threading.Event], Iterator[Event]]
@@ -204,13 +208,14 @@ async def chunks(body: Chat, form: Form | None, events: AsyncIterator[list[Event
                 yield sse({**head, "choices": [], "usage": event.answer.usage.to_json()})
 
     yield chunk({"role": "assistant", "content": ""})
-    try:
-        async for batch in events:
-            yield b"".join(piece for event in joined(batch) for piece in written(event))
-    except Exception as error:  # noqa: BLE001 - translated and sent: the status line has gone out already
-        yield sse({"error": described(translate(error))})
-        return
+    async for batch in events:
+        yield b"".join(piece for event in joined(batch) for piece in written(event))
     yield b"data: [DONE]\n\n"
+
+
+def failed(error: VermeilError) -> bytes:
+    """The last chunk of an answer that broke off."""
+    return sse({"error": described(error)})
 
 
 def _last_delta(told: JsonObject, form: Form | None) -> JsonObject:

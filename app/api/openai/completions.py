@@ -14,12 +14,21 @@ from pydantic import Field
 
 from app.api.deps import Answering, Counts, Owner, Threads
 from app.api.described import JSON, STREAM, gives
-from app.api.errors import described, translate
-from app.api.openai.chat import Chat, Produce, StreamOptions, extras, finish_reason, producer, still
+from app.api.openai.chat import (
+    Chat,
+    Produce,
+    Stop,
+    StreamOptions,
+    extras,
+    failed,
+    finish_reason,
+    producer,
+    still,
+)
 from app.api.openai.messages import ChatMessage
 from app.api.openai.token_arrays import as_texts
 from app.api.openai.wishes import Wishes, renamed
-from app.api.streaming import PACE, batches, gather, joined, primed, sse
+from app.api.streaming import PACE, batches, ending, gather, joined, primed, sse
 from core.errors import VermeilError
 from core.events import Done, Event, Token
 from core.types import JsonObject, JsonValue, LibraryMode, Usage
@@ -28,6 +37,8 @@ router = APIRouter(prefix="/v1/completions", tags=["openai"])
 
 _DEFAULT_TOKENS = 16
 _MOST_PROMPTS = 32
+_FIELDS = {"messages": "prompt"}
+"""Fields of chat completions, and what they are made of here."""
 
 
 class Complete(Wishes):
@@ -41,7 +52,7 @@ class Complete(Wishes):
     temperature: Annotated[float | None, Field(ge=0, le=2)] = None
     top_p: Annotated[float | None, Field(ge=0, le=1)] = None
     seed: int | None = None
-    stop: str | list[str] = ""
+    stop: Stop = ""
     library: LibraryMode = "auto"
     tag: str | None = None
 
@@ -69,11 +80,11 @@ async def complete(
         }  # fmt: skip
         if body.stream:
             events = await primed(batches(_in_turn(produces), threads.answers, request, PACE))
-            return StreamingResponse(_chunks(body, head, events), media_type="text/event-stream")
+            return StreamingResponse(ending(_chunks(body, head, events), _failed), media_type="text/event-stream")
         answers = [event.answer for event in await gather(_in_turn(produces), threads.answers, request) if
                    isinstance(event, Done)]  # fmt: skip
     except VermeilError as error:
-        renamed(error, {"messages": "prompt"})
+        renamed(error, _FIELDS)
         raise
     choices = [_choice(n, still(body.model, answer.answer), finish_reason(answer)) for n, answer in enumerate(answers)]
     usage = _total([answer.usage for answer in answers])
@@ -107,18 +118,18 @@ async def _chunks(body: Complete, head: JsonObject, events: AsyncIterator[list[E
     def chunk(choice: JsonObject, **more: JsonValue) -> bytes:
         return sse({**head, "choices": [choice], **more})
 
-    try:
-        async for batch in events:
-            for event in joined(batch):
-                if isinstance(event, Token):
-                    yield chunk(_choice(len(used), still(body.model, event.text)))
-                elif isinstance(event, Done):
-                    answer = event.answer
-                    yield chunk(_choice(len(used), "", finish_reason(answer)), **extras(body.model, answer))
-                    used.append(answer.usage)
-    except Exception as error:  # noqa: BLE001 - translated and sent: the status line has gone out already
-        yield sse({"error": described(translate(error))})
-        return
+    async for batch in events:
+        for event in joined(batch):
+            if isinstance(event, Token):
+                yield chunk(_choice(len(used), still(body.model, event.text)))
+            elif isinstance(event, Done):
+                answer = event.answer
+                yield chunk(_choice(len(used), "", finish_reason(answer)), **extras(body.model, answer))
+                used.append(answer.usage)
     if body.stream_options.include_usage:
         yield sse({**head, "choices": [], "usage": _total(used).to_json()})
     yield b"data: [DONE]\n\n"
+
+
+def _failed(error: VermeilError) -> bytes:
+    return failed(renamed(error, _FIELDS))

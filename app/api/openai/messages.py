@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
+from app.answering.picture_questions import earlier_picture
 from app.answering.understanding import check_text
 from app.api.attachments import decode
 from app.api.openai.wishes import Part, unsupported
@@ -74,6 +75,11 @@ class ChatMessage(Part):
         said = [getattr(part, part.type) for part in self.parts if part.type in _WRITTEN]
         return "\n".join(text for text in (*said, self.refusal) if text)
 
+    @property
+    def is_pictured(self) -> bool:
+        """Whether a picture came with it."""
+        return any(part.type == "image_url" for part in self.parts)
+
     def attachment(self, kind: str) -> bytes | None:
         """The bytes of its picture or recording. Raises `BadInput` for more than one of a kind."""
         found = [part for part in self.parts if part.type == kind]
@@ -99,7 +105,7 @@ def as_question(
     """The last message of the user as a question, with those before it as its conversation.
 
     What a program brought along to be answered from (beside the question, in a system message, or as the results of
-    its tools) is the question's context.
+    its tools) is the question's context. A question about the picture of an earlier message takes that along.
     """
     asked = max((n for n, one in enumerate(messages) if one.role == "user"), default=-1)
     if asked < 0 or any(one.role == "assistant" and not one.tool_calls for one in messages[asked + 1 :]):
@@ -113,10 +119,13 @@ def as_question(
         for one in before
         if one.text and one.role in ("user", "assistant")
     )
+    picture, said = last.attachment("image_url"), [one for one in before if one.role == "user"]
+    if picture is None and (at := earlier_picture(last.text, [one.is_pictured for one in said])) is not None:
+        picture = said[at].attachment("image_url")
     return Question(
         text=brought.question, owner=owner, library=library, tag=tag, conversation=UNRECORDED,
         context="\n\n".join(text for text in (brought.context, *told, *results) if text),
-        picture=last.attachment("image_url"), audio=last.attachment("input_audio"),
+        picture=picture, audio=last.attachment("input_audio"),
         sampling=sampling, history=history, talk_temperature=talk_temperature,
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ Nothing is kept here: a client sends the conversation along, as for chat complet
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 import uuid
@@ -18,11 +19,11 @@ from pydantic import Field, ValidationError
 
 from app.api.deps import Answering, Counts, Owner, Threads
 from app.api.described import JSON, STREAM, gives
-from app.api.errors import described, translate
+from app.api.errors import described
 from app.api.openai.chat import Chat, extras, producer, said, still
 from app.api.openai.structured import Form
 from app.api.openai.wishes import Wishes, renamed, unsupported
-from app.api.streaming import PACE, batches, gather, joined, primed
+from app.api.streaming import PACE, batches, ending, gather, joined, primed
 from core.errors import BadInput, VermeilError
 from core.events import Done, Event, Token
 from core.types import CITATION_MARK, Answer, JsonObject, LibraryMode
@@ -141,18 +142,19 @@ async def respond(
     except VermeilError as error:
         renamed(error, _FIELDS)
         raise
-    return StreamingResponse(written(made, events), media_type="text/event-stream")
+    return StreamingResponse(ending(written(made, events), made.failed), media_type="text/event-stream")
 
 
 @dataclass
 class Made:
-    """A response in its shapes, from its beginning to its end."""
+    """A response in its shapes, from its beginning to its end, and the events that it is sent in."""
 
     body: Respond
     form: Form | None
     id: str = field(default_factory=lambda: f"resp_{uuid.uuid4().hex}")
     item: str = field(default_factory=lambda: f"msg_{uuid.uuid4().hex}")
     began: int = field(default_factory=lambda: int(time.time()))
+    numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def begun(self) -> JsonObject:
         """The response before anything is said."""
@@ -203,6 +205,19 @@ class Made:
     def message(self, status: str, *parts: JsonObject) -> JsonObject:
         return {"id": self.item, "type": "message", "status": status, "role": "assistant", "content": list(parts)}
 
+    def sent(self, kind: str, **more: Any) -> bytes:
+        """An event of it."""
+        told = json.dumps({"type": kind, "sequence_number": next(self.numbers), **more}, ensure_ascii=False)
+        return f"event: {kind}\ndata: {told}\n\n".encode()
+
+    def failed(self, error: VermeilError) -> bytes:
+        """Its last events where it broke off."""
+        told = described(renamed(error, _FIELDS))
+        response = {**self.begun(), "status": "failed", "error": {"code": "server_error", "message": told["message"]}}
+        return self.sent("error", code=told["code"], message=told["message"], param=told["param"]) + self.sent(
+            "response.failed", response=response
+        )
+
     @staticmethod
     def text(text: str) -> JsonObject:
         return {"type": "output_text", "text": text, "annotations": [], "logprobs": []}
@@ -221,34 +236,20 @@ def places_cited(answer: Answer, text: str) -> Iterator[JsonObject]:
 
 async def written(made: Made, events: AsyncIterator[list[Event]]) -> AsyncIterator[bytes]:
     """The response as server-sent events of OpenAI's kinds. A call of a function comes in one piece at the end."""
-    numbers = iter(range(10**9))
-    calls = made.form is not None and made.form.calls
-
-    def sent(kind: str, **more: Any) -> bytes:
-        told = json.dumps({"type": kind, "sequence_number": next(numbers), **more}, ensure_ascii=False)
-        return f"event: {kind}\ndata: {told}\n\n".encode()
-
+    calls, sent = made.form is not None and made.form.calls, made.sent
     yield sent("response.created", response=made.begun()) + sent("response.in_progress", response=made.begun())
     place: JsonObject = {"item_id": made.item, "output_index": 0, "content_index": 0}
     if not calls:
         yield sent("response.output_item.added", output_index=0, item=made.message("in_progress"))
         yield sent("response.content_part.added", **place, part=made.text(""))
-    try:
-        async for batch in events:
-            for event in joined(batch):
-                if isinstance(event, Token) and not calls:
-                    yield sent(
-                        "response.output_text.delta", **place, delta=still(made.body.model, event.text), logprobs=[]
-                    )
-                elif isinstance(event, Done):
-                    response = made.whole(event.answer)
-                    for kind, more in _ending(made, response, place, streamed=not calls):
-                        yield sent(kind, **more)
-    except Exception as error:  # noqa: BLE001 - translated and sent: the status line has gone out already
-        told = described(renamed(translate(error), _FIELDS))
-        yield sent("error", code=told["code"], message=told["message"], param=told["param"])
-        failed = {**made.begun(), "status": "failed", "error": {"code": "server_error", "message": told["message"]}}
-        yield sent("response.failed", response=failed)
+    async for batch in events:
+        for event in joined(batch):
+            if isinstance(event, Token) and not calls:
+                yield sent("response.output_text.delta", **place, delta=still(made.body.model, event.text), logprobs=[])
+            elif isinstance(event, Done):
+                response = made.whole(event.answer)
+                for kind, more in _ending(made, response, place, streamed=not calls):
+                    yield sent(kind, **more)
 
 
 def _ending(made: Made, response: JsonObject, place: JsonObject, *, streamed: bool) -> Iterator[tuple[str, JsonObject]]:

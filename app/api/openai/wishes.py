@@ -51,7 +51,9 @@ def unsupported(name: str, remedy: str = "Leave it out.") -> Unsupported:
 
 def unmet(name: str, value: Any) -> bool:
     """Whether a wish that no route knows asks for anything."""
-    return name not in _CHANGES_NOTHING and (name not in _DEFAULTS or value != _DEFAULTS[name])
+    usual = _DEFAULTS.get(name)
+    is_usual = name in _DEFAULTS and value == usual and isinstance(value, bool) == isinstance(usual, bool)
+    return name not in _CHANGES_NOTHING and not is_usual
 
 
 class Part(BaseModel):

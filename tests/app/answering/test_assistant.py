@@ -169,6 +169,17 @@ def test_a_picture_without_words_asks_what_it_is(house: House) -> None:
     assert done(house.ask("", library="off", picture=PICTURE)).route == "recognised"
 
 
+def test_a_later_question_about_the_picture_sees_it_again(house: House) -> None:
+    first = done(house.ask("What is this?", picture=PICTURE))
+    again = done(house.ask("What is in the picture?", conversation=first.conversation))
+    assert (again.route, again.answer) == (first.route, first.answer)
+    guess = done(house.ask("What colour is the square?", conversation=first.conversation))
+    assert guess.route == "guess"
+    house.shelve(MILL)
+    for question in ("Who owns the mill?", "Thanks!"):
+        assert done(house.ask(question, conversation=first.conversation)).route not in ("guess", "recognised")
+
+
 def test_a_guess_is_said_to_be_one_and_cites_the_picture_without_claiming_its_support(house: House) -> None:
     answer = done(house.ask("What colour is the square?", library="off", picture=PICTURE))
     assert answer.answer == "My guess from the picture: The square is red. [1]"

@@ -11,7 +11,7 @@ import pytest
 
 from app.answering.guessing import DrawingGuesses, OwnModel
 from app.answering.picture_model import PictureModel, Seeing
-from app.answering.picture_questions import asked_for, asks_what_it_is, is_answer, thing_of
+from app.answering.picture_questions import asked_for, asks_what_it_is, earlier_picture, is_answer, thing_of
 from app.answering.task import Draft, Seen, Task
 from core.errors import Missing
 from core.grounding import prompt
@@ -258,3 +258,15 @@ def test_warming_loads_it_in_the_background_and_keeps_its_error_for_who_asks(cap
     assert "not here" in caplog.text
     with pytest.raises(Missing):
         list(broken.write("Is there a star?", PIXELS, Sampling(), Draft("guess")))
+
+
+@pytest.mark.parametrize(("question", "pictured", "at"), [
+    ("What colour is it?", (True,), 0), ("What is in the picture?", (True, False), 0),
+    ("What does the photo show?", (True, True, False), 1), ("What colour is the square?", (True,), 0),
+    ("And what shape does it have?", (False, True), 1), ("What colour is it?", (True, False), None),
+    ("Where is the picture of the mill?", (True,), None), ("When was Harbour House built?", (True,), None),
+    ("Is there a pool in Harbour House?", (True,), None), ("What is in the picture?", (), None),
+    ("How many rooms does Harbour House have?", (True,), None),
+])  # fmt: skip
+def test_which_earlier_picture_a_question_is_about(question: str, pictured: tuple[bool, ...], at: int | None) -> None:
+    assert earlier_picture(question, pictured) == at

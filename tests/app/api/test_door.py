@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.api.door import clean
+from app.api.door import Answered, clean
 from memory.tags import Tags
 
 PIECES = st.sampled_from([
@@ -97,3 +98,24 @@ def test_what_nobody_foresaw_answers_and_keeps_the_connection(
     connection.request("GET", "/healthz")
     assert connection.getresponse().status == 200
     assert connection.sock is socket  # it was not opened anew
+
+
+def test_what_is_cut_off_as_the_service_ends_is_told_that() -> None:
+    async def app(*_: object) -> None:
+        await asyncio.sleep(60)
+
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def run() -> None:
+        scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
+        task = asyncio.create_task(Answered(app)(scope, None, send))  # type: ignore[arg-type]
+        await asyncio.sleep(0)
+        task.cancel()
+        await task
+
+    asyncio.run(run())
+    assert sent[0]["status"] == 503
+    assert json.loads(sent[1]["body"])["error"]["message"] == "Vermeil is being stopped."

@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from types import SimpleNamespace
 
 import pytest
+from starlette.requests import Request
+from starlette.types import Message
 
 from app.api.pools import Pool
-from app.api.streaming import batches, iterate, joined, sse
-from core.errors import BadInput, VermeilError
+from app.api.streaming import batches, ending, iterate, joined, sse
+from core.errors import BadInput, NotReady, VermeilError
 from core.events import Event, Sources, Token, Transcript
 
 POOL = Pool("test", 4)
@@ -129,3 +132,36 @@ def test_what_came_before_an_error_is_not_lost() -> None:
 def test_neighbouring_tokens_are_joined_and_nothing_else_is() -> None:
     events: list[Event] = [Sources(()), *map(Token, "abc"), Transcript("d"), Transcript("e"), Token("f")]
     assert list(joined(events)) == [Sources(()), Token("abc"), Transcript("d"), Transcript("e"), Token("f")]
+
+
+def test_who_waits_while_the_service_is_stopped_is_told_so() -> None:
+    stopping, cancelled = threading.Event(), threading.Event()
+
+    def produce(cancel: threading.Event) -> Iterator[int]:
+        yield 1
+        cancel.wait(10)
+        cancelled.set()
+
+    async def connected() -> Message:
+        return await asyncio.get_running_loop().create_future()
+
+    async def run() -> None:
+        app = SimpleNamespace(state=SimpleNamespace(stopping=stopping))
+        request = Request({"type": "http", "app": app, "headers": [], "state": {}}, connected)
+        async for _ in iterate(produce, POOL, request):
+            stopping.set()
+
+    with pytest.raises(NotReady, match="stopped"):
+        asyncio.run(asyncio.wait_for(run(), 5))
+    assert cancelled.wait(5)
+
+
+def test_a_stream_ends_with_what_failed_in_it() -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        yield b"one "
+        raise BadInput("No.", "Yes.")
+
+    async def run() -> list[bytes]:
+        return [piece async for piece in ending(pieces(), lambda error: error.message.encode())]
+
+    assert asyncio.run(run()) == [b"one ", b"No."]

@@ -7,16 +7,19 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import httpx
 import psutil
 import pytest
+import uvicorn
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
+from app.cli.up import tell
 from tests.conftest import free_port
 
 VERMEIL = Path(sys.executable).with_name("vermeil")
@@ -84,3 +87,11 @@ def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
     assert process.returncode == 2
     assert "is taken" in said
     assert "Traceback" not in said
+
+
+def test_a_signal_is_told_to_answers_before_it_ends_the_server() -> None:
+    server, stopping = uvicorn.Server(uvicorn.Config(lambda: None)), threading.Event()
+    tell(server, stopping)
+    server.handle_exit(signal.SIGTERM, None)
+    assert stopping.is_set()
+    assert server.should_exit

@@ -82,6 +82,10 @@ def test_a_message_may_have_parts(quick: httpx.Client) -> None:
     parts = [{"type": "text", "text": "What is this?"}, {"type": "image_url", "image_url": {"url": picture}}]
     body = chat(quick, {"role": "user", "content": parts}).json()
     assert body["choices"][0]["message"]["content"].startswith("The picture shows")
+    said = {"role": "assistant", "content": body["choices"][0]["message"]["content"]}
+    asked = {"role": "user", "content": "What is in the picture?"}
+    later = chat(quick, {"role": "user", "content": parts}, said, asked).json()
+    assert later["choices"][0]["message"]["content"] == said["content"]
     twice = chat(quick, {"role": "user", "content": [*parts, parts[1]]})
     assert (twice.status_code, twice.json()["error"]["code"]) == (400, "bad_input")
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 
+from core.errors import ContextExceeded
+from core.stand_ins import language
+from core.types import Piece
 from tests.app.serving import add
 
 STORY = b"The clever fox of Elmwood was called Rusty.\nThe mill of Elmwood burned down in 1987."
@@ -29,6 +33,29 @@ def respond(quick: httpx.Client, asked: Any, **more: Any) -> dict[str, Any]:
 def streamed(quick: httpx.Client, path: str, **more: Any) -> list[dict[str, Any]]:
     text = quick.post(path, json={"stream": True, **more}).text
     return [json.loads(line[6:]) for line in text.splitlines() if line.startswith("data: {")]
+
+
+@pytest.mark.parametrize(("path", "asked", "field"), [
+    ("/v1/responses", {"input": ASKED}, "input"), ("/v1/completions", {"prompt": ASKED}, "prompt"),
+    ("/v1/chat/completions", {"messages": [{"role": "user", "content": ASKED}]}, "messages"),
+])  # fmt: skip
+def test_a_stream_that_breaks_off_says_why_in_the_words_of_its_form(
+    quick: httpx.Client, monkeypatch: pytest.MonkeyPatch, path: str, asked: dict[str, Any], field: str
+) -> None:
+    def breaks_off(*_: object) -> Iterator[Piece]:
+        yield Piece("Well ")
+        raise ContextExceeded("It is too long.", "Say less.", param="messages[0].content")
+
+    monkeypatch.setattr(language, "_pieces", breaks_off)
+    body = {"model": "vermeil-plain", "stream": True, **asked}
+    text = quick.post(path, json=body).text
+    *_, last = [
+        json.loads(line[6:]) for line in text.splitlines() if line.startswith("data: {") and "too long" in line
+    ][:1]
+    error = last.get("error", last)
+    assert "Well" in text
+    assert (error["code"], error["param"]) == ("context_length_exceeded", f"{field}[0].content")
+    assert "[DONE]" not in text
 
 
 def test_a_response_has_its_citations_as_annotations(quick: httpx.Client) -> None:

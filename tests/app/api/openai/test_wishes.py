@@ -8,6 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
+from app.api.openai.audio import heard_of
+from core.errors import BadInput
 from tests.app.serving import add
 
 STORY = b"The clever fox of Elmwood was called Rusty.\nThe mill of Elmwood burned down in 1987."
@@ -83,6 +85,27 @@ def test_parts_that_the_model_does_not_take_are_named_by_their_place(
 ) -> None:
     status, kind, named, _ = refused(chat(quick, *messages))
     assert (status, kind, named) == (400, "invalid_request_error", param)
+
+
+@pytest.mark.parametrize(("path", "wish", "param"), [
+    ("completions", {"n": 2}, "n"), ("completions", {"best_of": 2}, "best_of"),
+    ("completions", {"logprobs": 0}, "logprobs"),
+    ("completions", {"logprobs": 3}, "logprobs"), ("completions", {"echo": True}, "echo"),
+    ("completions", {"suffix": "."}, "suffix"), ("responses", {"n": 2}, "n"),
+    ("responses", {"top_logprobs": 2}, "top_logprobs"),
+    ("responses", {"include": ["message.output_text.logprobs"]}, "include"), ("chat/completions", {"n": True}, "n"),
+])  # fmt: skip
+def test_so_it_is_in_the_other_forms(quick: httpx.Client, path: str, wish: dict[str, Any], param: str) -> None:
+    asked = {"completions": {"prompt": "Hi"}, "responses": {"input": "Hi"}, "chat/completions": {"messages": [SAID]}}
+    answer = quick.post(f"/v1/{path}", json={"model": "vermeil-plain", **asked[path], **wish})
+    assert refused(answer) == (400, "invalid_request_error", param, "unsupported_parameter")
+
+
+def test_too_many_stops_are_said_to_be_too_many(quick: httpx.Client) -> None:
+    for path, asked in (("completions", {"prompt": "Hi"}), ("chat/completions", {"messages": [SAID]})):
+        answer = quick.post(f"/v1/{path}", json={"model": "vermeil-plain", **asked, "stop": ["."] * 20})
+        assert refused(answer)[2] == "stop"
+        assert "at most 16" in answer.text
 
 
 def test_errors_have_the_shape_that_clients_know(quick: httpx.Client) -> None:
@@ -246,7 +269,7 @@ def test_words_of_a_document_fetch_and_link_nothing_where_markdown_is_rendered(q
         assert not any(sign in text for sign in ("![", "](", "<img"))
 
 
-@pytest.mark.parametrize("unseen", ["\u200b", " \u2060\u200d ", "\ufeff"])
+@pytest.mark.parametrize("unseen", ["\u200b", " \u2060\u200d ", "\ufeff", "\u3164", "\u115f\u034f", "\u2800", "\u0301"])
 def test_what_cannot_be_seen_asks_and_says_nothing(quick: httpx.Client, unseen: str) -> None:
     assert refused(chat(quick, {"role": "user", "content": unseen}, model="vermeil"))[0] == 400
     assert refused(quick.post("/v1/audio/speech", json={"input": unseen}))[2] == "input"
@@ -313,6 +336,22 @@ def test_a_transcript_is_streamed(quick: httpx.Client) -> None:
 def test_a_translation(quick: httpx.Client) -> None:
     assert heard(quick, "translations", model="whisper-1").json()["text"].split()[0] == "tone"
     assert heard(quick, "translations", response_format="verbose_json").json()["task"] == "translate"
+
+
+@pytest.mark.parametrize(("said", "words"), [
+    ("word " * 2_000, "The text to speak has 10,000 characters"), ("...", "nothing to say"),
+    ("\U0001f600", "nothing to say"),
+])  # fmt: skip
+def test_what_cannot_be_spoken_is_refused_in_words_of_its_own(quick: httpx.Client, said: str, words: str) -> None:
+    answer = quick.post("/v1/audio/speech", json={"input": said})
+    assert refused(answer)[::2] == (400, "input")
+    assert words in answer.text
+
+
+def test_a_voice_that_says_nothing_is_no_empty_sound() -> None:
+    with pytest.raises(BadInput, match="can be spoken"):
+        next(heard_of(iter(())))
+    assert list(heard_of(iter((b"a", b"b")))) == [b"a", b"b"]
 
 
 def test_wishes_about_speech(quick: httpx.Client) -> None:
