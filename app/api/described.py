@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from fastapi import FastAPI
 from pydantic import BaseModel, Field
+
+from app.api.glossary import EXAMPLES, NAMES
 
 Described = dict[int | str, dict[str, Any]]
 
@@ -44,6 +47,37 @@ JSON = "application/json"
 def gives(*kinds: str, status: int = 200) -> Described:
     """That a route answers with content of these kinds."""
     return {status: {"content": {kind: {} for kind in kinds}}}
+
+
+def describe(app: FastAPI) -> None:
+    """Have the description say of every field and parameter what it is, with an example of each body."""
+    made = app.openapi
+
+    def whole() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            _tell(made())
+        return made()
+
+    app.openapi = whole  # type: ignore[method-assign]
+
+
+def _tell(schema: dict[str, Any]) -> None:
+    for model in schema["components"]["schemas"].values():
+        for name, field in model.get("properties", {}).items():
+            _named(name, field)
+    for path, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            for parameter in operation.get("parameters", ()):
+                _named(parameter["name"], parameter)
+            example = EXAMPLES.get(f"{method.upper()} {path}")
+            for content in operation.get("requestBody", {}).get("content", {}).values():
+                if example is not None:
+                    content["example"] = example
+
+
+def _named(name: str, field: dict[str, Any]) -> None:
+    if name in NAMES:
+        field.setdefault("description", NAMES[name])
 
 
 LEADS_ON: Described = {303: {"description": "A browser that sent a form is led to a page."}}

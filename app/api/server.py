@@ -12,7 +12,7 @@ from fastapi import Depends, FastAPI
 from app.api import errors, security
 from app.api.begun import Beginnings
 from app.api.caller import KnownFirst, admitted
-from app.api.described import ERRORS
+from app.api.described import ERRORS, describe
 from app.api.door import Answered, CleanText
 from app.api.elsewhere import beside
 from app.api.metrics import Metrics
@@ -77,6 +77,7 @@ def create_app(settings: Settings, address: str = "", page: Page | None = None) 
     app.add_middleware(security.GuardOrigin, allowed_hosts=settings.allowed_hosts)
     app.add_middleware(Forwarded, proxies=settings.trusted_proxies)
     include_routers(app)
+    describe(app)
     if page is not None:
         app.router.default = beside(app.router.not_found, page)
     return app
