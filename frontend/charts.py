@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import altair as alt
@@ -11,6 +12,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 _UP, _DOWN = "#7fa98a", "#b23a2e"  # their lightness tells them apart as well
 _HEIGHT, _BAR, _AXIS = 200, 28, 40  # pixels
+_MOST_TICKS = 12  # of an axis of days, more or less
 
 
 def lines(rows: Rows) -> Any:
@@ -58,7 +60,9 @@ def _chart(rows: Rows) -> Any:
 
 
 def _over_days(rows: Rows, day: str) -> Any:
-    axis = alt.Axis(format="%-d %b", labelOverlap=True)
+    there = [date.fromisoformat(row[day]) for row in rows]
+    step = max(1, ((max(there) - min(there)).days if there else 0) // _MOST_TICKS)
+    axis = alt.Axis(format="%-d %b", labelOverlap=True, tickCount=alt.TimeIntervalStep(interval="day", step=step))
     days = alt.X(f"{day}:T", timeUnit="utcyearmonthdate", title=None, axis=axis)
     return _chart(rows).encode(x=days).properties(height=_HEIGHT)
 

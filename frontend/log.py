@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import streamlit as st
@@ -10,6 +11,8 @@ from frontend import warmup
 from frontend.client.errors import ApiError
 from frontend.markup import plain
 from frontend.session import client
+
+_ID = re.compile(r"[0-9a-f]{32}")
 
 
 def page() -> None:
@@ -34,8 +37,14 @@ def page() -> None:
             "who": line.actor or "",
             "did": line.action,
             "to": line.subject or "",
-            "what": line.detail or "",
+            "what": _told(line.detail or ""),
         }
         for line in lines
     ]
-    st.dataframe(rows, hide_index=True, width="stretch", height="content")
+    when = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")
+    st.dataframe(rows, hide_index=True, width="stretch", height="content", column_config={"when": when})
+
+
+def _told(detail: str) -> str:
+    """What a line says beside who did what; the id of a vote by its end, which tells it apart."""
+    return f"vote {detail[-8:]}" if _ID.fullmatch(detail) else detail

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from frontend import insights, log
+from frontend import charts, insights, log
 from frontend.client.account_records import LogLine
 from frontend.client.insights import Insights
 
@@ -93,3 +93,18 @@ def test_the_log(client: type[Client], monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Nothing was done yet" in words(run("log"))
     monkeypatch.setattr(client, "lines", [LogLine(0.0, "ada", "invited", None, "user")])
     assert run("log").dataframe[0].value["did"].tolist() == ["invited"]
+
+
+def test_the_log_shows_no_id_whole(client: type[Client], monkeypatch: pytest.MonkeyPatch) -> None:
+    vote = LogLine(0.0, "ada", "feedback approved", "bob", "0123456789abcdef" * 2)
+    lines = [vote, LogLine(0.0, "ada", "role", "bob", "admin")]
+    monkeypatch.setattr(client, "lines", lines)
+    assert run("log").dataframe[0].value["what"].tolist() == ["vote 89abcdef", "admin"]
+
+
+@pytest.mark.parametrize(("days", "step"), [
+    (["2026-11-27"], 1), (["2026-11-20", "2026-11-27"], 1), (["2026-01-01", "2026-11-27"], 27),
+])  # fmt: skip
+def test_an_axis_of_days_names_each_at_most_once(days: list[str], step: int) -> None:
+    drawn = charts.shares([{"day": day, "share": 0.5} for day in days]).to_dict()
+    assert drawn["encoding"]["x"]["axis"]["tickCount"] == {"interval": "day", "step": step}
