@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.simulate.__main__ import Round, wins
+import httpx
+import pytest
+
+import memory.readers
+from feedback import screening
+from tests.app.serving import QuickReaders, ready, serving, settings
+from tests.simulate.__main__ import Round, hand_over, wins
 from tests.simulate.picture import draw
 from tests.simulate.products import drawn, products
-from tests.simulate.raters import Heard, wishes
+from tests.simulate.raters import Heard, all_asked, review, vote, wishes
 
 
 def test_what_is_asked_stands_in_the_sheet_and_is_said_otherwise() -> None:
@@ -45,3 +51,19 @@ def test_a_draw_is_half_a_win(tmp_path: Path) -> None:
     assert won["value"] == round(2 / 3, 4)
     draw([Round(1, 30, 3, 30, "promote", "", "v1", 60.0, won=won, over_parent=won)], tmp_path / "simulation.png")
     assert (tmp_path / "simulation.png").stat().st_size > 0
+
+
+def test_raters_ask_vote_and_review_by_the_real_routes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory.readers, "Readers", QuickReaders)
+    monkeypatch.setattr(screening, "MOST_A_DAY", 1)  # so that items come with marks
+    [product] = products(1, seed=3)
+    with (
+        serving(settings(tmp_path / "data")) as address,
+        httpx.Client(base_url=address, trust_env=False, timeout=60) as client,
+    ):
+        ready(client)
+        hand_over(client, [product])
+        heard = all_asked(client, product.questions[:3])
+        assert [vote(client, one) for one in heard] == ["down"] * 3
+        assert review(client) == 3
+        assert client.get("/api/review", params={"state": "approved"}).json()["total"] == 3
