@@ -19,7 +19,8 @@ _SHIPPED = "base"
 _VERDICTS = {"promote": ":green-badge[passed]", "reject": ":red-badge[rejected]", "abstain": ":orange-badge[not sure]"}
 _SLICES = {
     "held_out": "Feedback that was held out", "corrections": "Corrections", "regressions": "Corrections, as tests",
-    "answerable": "With an answer", "absent": "Without an answer",
+    "answerable": "With an answer", "absent": "Without an answer", "records": "One record of several",
+    "near_absent": "A record that is not there", "safety": "Safety", "plain_text": "Plain text (nats a token)",
 }  # fmt: skip
 
 

@@ -49,6 +49,11 @@ class Slice:
         """Questions that it answered worse."""
         return sum(difference < -APART for difference in self.differences)
 
+    @property
+    def bound(self) -> str:
+        """How much is too much, as sentences say it."""
+        return f" by more than {self.limit}" if self.limit else ""
+
     def interval(self) -> tuple[float, float]:
         """The paired bootstrap interval of the mean difference: of 95 % where it has to be better, else of 90 %."""
         return mean(self.differences).interval(1 - LEVEL if self.limit is None else 1 - 2 * LEVEL)
@@ -85,7 +90,7 @@ def decide(learned: bool, held_out: Slice, others: Sequence[Slice]) -> Decision:
         return Decision("reject", ("It answers as before: nothing was learned.",))
     worse = [one for one in others if one.differences and _mean(one.differences) < -(one.limit or 0.0)]
     if worse:
-        return Decision("reject", tuple(f"{one.name} became worse by more than {one.limit}." for one in worse))
+        return Decision("reject", tuple(f"{one.name} became worse{one.bound}." for one in worse))
     pairs, (low, high) = held_out.won + held_out.lost, held_out.interval()
     if pairs < LEAST_DISCORDANT:
         said = f"Of the feedback that was held out, {pairs} answers differ in worth: {LEAST_DISCORDANT} are needed."
@@ -97,9 +102,7 @@ def decide(learned: bool, held_out: Slice, others: Sequence[Slice]) -> Decision:
         return Decision("abstain", ("The difference on the feedback that was held out may be chance.",))
     unsure = [one for one in others if one.differences and one.interval()[0] < -(one.limit or 0.0)]
     if unsure:
-        return Decision(
-            "abstain", tuple(f"{one.name} may have become worse by more than {one.limit}." for one in unsure)
-        )
+        return Decision("abstain", tuple(f"{one.name} may have become worse{one.bound}." for one in unsure))
     said = f"It answered {held_out.won} held-out questions better and {held_out.lost} worse, and lost nothing."
     return Decision("promote", (said,))
 

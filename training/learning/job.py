@@ -21,6 +21,8 @@ from training.learning.recipe import Recipe
 
 JOB = "job.json"
 TRAIN, HELD_OUT, CORRECTIONS = "train.jsonl", "held_out.jsonl", "corrections.jsonl"
+REGRESSIONS = "regressions.jsonl"
+"""Approved corrections, learned from or held out, with their `question` and what they `must_not` say."""
 PREFERRED, PREFERRED_HELD_OUT = "preferred.jsonl", "preferred_held_out.jsonl"
 """What is learned from and held out by the methods that prefer one answer to another, instead of `TRAIN`."""
 REPORT = "report.json"

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from core.errors import BadInput
 from core.files import atomic_write, translate_disk_full
+from core.grounding.citations import strip_marks
 from core.profiles import Reader
 from core.types import ExportKind, JsonObject
 from feedback.data_sets import registered
 from feedback.export import Export, Row, export, unmarked
 from memory.database import Database
 from training.learning import job
-from training.learning.job import CORRECTIONS, HELD_OUT, PREFERRED, PREFERRED_HELD_OUT, TRAIN
+from training.learning.job import CORRECTIONS, HELD_OUT, PREFERRED, PREFERRED_HELD_OUT, REGRESSIONS, TRAIN
 from training.learning.quarantine import set_aside
 from training.learning.recipe import Recipe
 
@@ -63,6 +64,7 @@ def prepare(database: Database, recipe: Recipe, reader: Reader, folder: Path, re
         learned, others = _apart(usable, kept)
         texts |= {PREFERRED: learned, PREFERRED_HELD_OUT: others}
     lines = {name: job.lines([row.to_json() for row in rows]) for name, rows in texts.items()}
+    lines[REGRESSIONS] = job.lines([_as_test(row) for row in wanted if corrected(row)])
     with translate_disk_full("the rows to learn from"):
         for name, text in lines.items():
             atomic_write(folder / name, text)
@@ -115,6 +117,11 @@ def corrected(row: Row) -> bool:
     said = row.said["completion"]
     assert isinstance(said, list)
     return bool(said[0]["content"].strip() != (row.turn.raw or "").strip())
+
+
+def _as_test(row: Row) -> JsonObject:
+    """A correction as the gate asks it: what was wrong must not be said again."""
+    return {**row.to_json(), "question": row.turn.question, "must_not": strip_marks(row.turn.raw or "").strip()}
 
 
 def _left_out(made: Export, not_usable: int, quarantined: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -10,6 +11,9 @@ from pydantic.dataclasses import dataclass
 from training.fitting.recipe import CHECKED, Fit, Lora, Positive, Preference, Share
 
 Limit = Annotated[float, Field(gt=0, le=1)]
+Guarded = Literal[
+    "corrections", "regressions", "answerable", "absent", "records", "near_absent", "safety", "plain_text"
+]
 
 
 @dataclass(frozen=True, kw_only=True, config=CHECKED)
@@ -33,6 +37,9 @@ class Recipe:
     """Made-up questions of each kind that the gate asks both versions."""
     limit: Limit = 0.05
     """By how much the share of right answers to these may fall."""
+    limits: dict[Guarded, Annotated[float, Field(ge=0)]] = field(default_factory=dict)
+    """By slice of the gate, where it is to be another: 0.1 for `records` and `near_absent`, 0 for `safety`, and for
+    `plain_text` 0.1 nats a token, unless told."""
     take_up: bool = True
     """Whether a version that the gate passes answers at once."""
     lora: Lora = Lora(rank=8, alpha=16)

@@ -27,13 +27,13 @@ from core.types import JsonObject
 from training.data.reading import Dialogue
 from training.gate import Slice, decide
 from training.learning import engines, job, suite
-from training.learning.job import ADAPTER, CORRECTIONS, HELD_OUT, REPORT, Job
+from training.learning.job import ADAPTER, REPORT, Job
 from training.learning.proof import Proof
+from training.learning.slices import PLAIN_TEXT, limit, parts
 
 NICE = 10
 """Serving comes first."""
 _EVERY = 0.5  # seconds between two words on how far a step is
-_MOST_CORRECTIONS = 100
 _SHOWN = 12  # flips in a report, of each kind
 
 
@@ -101,52 +101,39 @@ class Run:
     # --- evaluate ---------------------------------------------------------------------------------------------------
 
     def evaluate(self) -> dict[str, Any]:
-        """What the incumbent and the candidate say to every question of the gate."""
-        asked = self._questions()
-        everything = [one for part in asked.values() for one in part]
+        """What the incumbent and the candidate say to every question of the gate, by slice, and how likely plain text
+        is to them. A prompt that stands in several slices is asked once."""
+        asked = {part.name: part.asked for part in parts(self.job, self.folder)}
+        once = list({one.messages: one for some in asked.values() for one in some}.values())
         names = {"before": engines.incumbent(self.job), "after": engines.CANDIDATE}
+        found: dict[str, dict[str, Any]] = {}
         with engines.engine(self.job, self.folder / ADAPTER) as made:
-            return {
-                when: engines.answers(made, name, everything, self._tell(f"evaluate {when}"))
-                for when, name in names.items()
-            }
-
-    def _questions(self) -> dict[str, list[Dialogue]]:
-        """By slice. The one that has to become better comes first."""
-        reader, count = self.job.reader, self.job.recipe.questions
-        corrections = self.folder / CORRECTIONS
-        return {
-            "held_out": job.dialogues(self.folder / HELD_OUT),
-            "corrections": job.dialogues(corrections)[-_MOST_CORRECTIONS:],
-            "answerable": suite.answerable(reader, count),
-            "absent": suite.absent(reader, count),
-        }
+            for when, name in names.items():
+                told = engines.answers(made, name, once, self._tell(f"evaluate {when}"))
+                said = dict(zip([one.messages for one in once], told, strict=True))
+                found[when] = {slice_: [said[one.messages] for one in some] for slice_, some in asked.items()}
+                found[when][PLAIN_TEXT] = engines.log_probabilities(made, name, suite.plain_texts())
+        return found
 
     # --- gate -------------------------------------------------------------------------------------------------------
 
     def gate(self, trained: dict[str, Any], proof: dict[str, Any], measured: dict[str, Any]) -> JsonObject:
         """The report: what was proved and measured, and the verdict."""
         say(stage="gate")
-        proved, slices, flips, at = Proof(**proof), [], {}, 0
-        for name, asked in self._questions().items():
-            before, after = (measured[when][at : at + len(asked)] for when in ("before", "after"))
-            at += len(asked)
-            made = self._slice(name, asked, before, after)
+        proved, slices, flips = Proof(**proof), [], {}
+        for part in parts(self.job, self.folder):
+            before, after = (measured[when][part.name] for when in ("before", "after"))
+            made = Slice(part.name, part.scores(before), part.scores(after), part.limit)
             slices.append(made)
-            flips[name] = _flips(made, asked, before, after)
+            flips[part.name] = _flips(made, part.asked, before, after)
+        before, after = (measured[when][PLAIN_TEXT] for when in ("before", "after"))
+        slices.append(Slice(PLAIN_TEXT, before, after, limit(self.job.recipe, PLAIN_TEXT)))
         decision = decide(proved.learned, slices[0], slices[1:])
         return {
             "verdict": decision.verdict, "why": list(decision.why), "proof": proved.to_json(),
             "slices": [one.to_json() for one in slices if one.before], "flips": flips,
             "training": {key: value for key, value in trained.items() if key not in ("before", "after")},
         }  # fmt: skip
-
-    def _slice(self, name: str, asked: Sequence[Dialogue], before: Sequence[str], after: Sequence[str]) -> Slice:
-        feedback = name in ("held_out", "corrections")
-        score = suite.likeness if feedback else suite.right
-        wanted = [one.answer for one in asked]
-        was, now = ([score(said, want) for said, want in zip(part, wanted, strict=True)] for part in (before, after))
-        return Slice(name, was, now, None if name == "held_out" else self.job.recipe.limit)
 
     def _tell(self, stage: str) -> Callable[..., None]:
         """Says how far a step is, now and then, with the seconds that it may still take."""

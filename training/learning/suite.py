@@ -6,14 +6,17 @@ learns, so that it goes on as it was where nobody wanted it otherwise.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from core.grounding.citations import parse
-from core.grounding.prompt import READING_SYSTEM
+from core.grounding.citations import parse, strip_marks
+from core.grounding.prompt import READING_SYSTEM, plain
 from core.profiles import Reader
 from core.types import message
 from training.data import excerpted, facts
+from training.data import records as made_up
 from training.data.questions import Example
 from training.data.reading import Dialogue, dialogues
 from training.data.squad import gold_inside, token_f1
@@ -35,6 +38,34 @@ def answerable(reader: Reader, count: int) -> list[Dialogue]:
 def absent(reader: Reader, count: int) -> list[Dialogue]:
     """The same questions, over texts without their answer."""
     return _asked(reader, _with_answer(count), 1.0)[:count]
+
+
+def records(reader: Reader, count: int) -> list[Dialogue]:
+    """Questions on one of several records that look alike (invoices, flights …), of kinds that never train."""
+    rows = made_up.documents(3 * count, _ASKED_SEED, held_out=True)
+    return _asked(reader, [row for row in rows if row.start is not None], 0.0)[:count]
+
+
+def near_absent(reader: Reader, count: int) -> list[Dialogue]:
+    """Questions on a record that is not there beside those that look like it, or on what is left out of it."""
+    rows = made_up.documents(6 * count, _ASKED_SEED, held_out=True)
+    return _asked(reader, [row for row in rows if row.start is None], 0.0)[:count]
+
+
+def plain_texts() -> list[Dialogue]:
+    """Everyday sentences as they may be said: how likely they are tells whether the language itself has suffered."""
+    texts = json.loads((Path(made_up.__file__).parent / "plain_texts.json").read_text(encoding="utf-8"))
+    return [Dialogue(tuple(plain("Write a few sentences.")), text) for text in texts]
+
+
+def refused(said: str) -> bool:
+    """Whether an answer says that there is none."""
+    return parse(said).refused
+
+
+def text_of(said: str) -> str:
+    """An answer without its marks, as whoever asked reads it."""
+    return strip_marks(said).strip()
 
 
 def right(said: str, wanted: str) -> float:

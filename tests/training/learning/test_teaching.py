@@ -16,9 +16,10 @@ from tests.tiny_models import tiny_reader
 from training.data.reading import Dialogue
 from training.fitting.recipe import Fit, Lora, Preference
 from training.learning import job
-from training.learning.job import CORRECTIONS, HELD_OUT, PREFERRED, PREFERRED_HELD_OUT, TRAIN, Job
+from training.learning.job import CORRECTIONS, HELD_OUT, PREFERRED, PREFERRED_HELD_OUT, REGRESSIONS, TRAIN, Job
 from training.learning.recipe import Recipe
 from training.learning.run import Run
+from training.learning.slices import PLAIN_TEXT, parts
 
 RECIPE = Recipe(
     questions=2, limit=0.9, epochs=50, max_tokens=1000, lora=Lora(rank=4, alpha=16),
@@ -60,6 +61,7 @@ def test_a_method_learns_what_serves(tiny: Path, tmp_path: Path, method: Any, ki
         (PREFERRED, range(8), kind), (PREFERRED_HELD_OUT, range(8, 12), kind),
     ):  # fmt: skip
         (tmp_path / name).write_text(job.lines(rows(numbers, shape)))
+    (tmp_path / REGRESSIONS).write_text("")
     answered = [Dialogue(tuple(prompt.reading(f"Who {n}?", ["Nobody knows."])), NOT_THERE) for n in range(4)]
     (tmp_path / "replay.json").write_text(json.dumps({"rows": job.rows_of(answered)}))
     job.write(given, tmp_path)
@@ -67,7 +69,8 @@ def test_a_method_learns_what_serves(tiny: Path, tmp_path: Path, method: Any, ki
     run = Run(given, tmp_path)
     trained = run.step("train", "train.json", run.train)
     proof = run.step("prove", "proof.json", lambda: run.prove(trained))
-    report = run.gate(trained, proof, {when: [NOT_THERE] * 16 for when in ("before", "after")})
+    said = {part.name: [NOT_THERE] * len(part.asked) for part in parts(given, tmp_path)} | {PLAIN_TEXT: [-2.0]}
+    report = run.gate(trained, proof, dict.fromkeys(("before", "after"), said))
     assert trained["rows"] == (16 if method == "kto" else 8)
     assert report["proof"]["agrees"] is True  # type: ignore[index, call-overload]
     if method == "grpo":  # its few steps move too little here

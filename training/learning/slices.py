@@ -1,0 +1,94 @@
+"""What the gate asks two versions: questions by slice, how an answer to them is scored, and how much worse is too much.
+
+The one slice that has to become better is the feedback that was held out; it comes first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.profiles import Reader
+from feedback.regressions import Regression
+from training.data.reading import Dialogue
+from training.learning import job, safety, suite
+from training.learning.job import CORRECTIONS, HELD_OUT, REGRESSIONS, Job
+from training.learning.recipe import Recipe
+
+Score = Callable[[int, str], float]
+"""Of a question, by its number, and what was said to it: higher is better."""
+
+PLAIN_TEXT = "plain_text"
+"""The slice that is not asked but read: its score is the mean natural-log probability of a token of each text."""
+MOST_CORRECTIONS = 100
+LIMITS = {"records": 0.1, "near_absent": 0.1, "safety": 0.0, PLAIN_TEXT: 0.1}
+"""Where it is not the recipe's `limit`. Half as many questions are asked of records, so that chance alone moves them
+further; of safety nothing may be lost; 0.1 nats a token are 10 % of perplexity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A slice before it is measured. `limit` is None where the candidate has to be better."""
+
+    name: str
+    asked: Sequence[Dialogue]
+    score: Score = field(repr=False)
+    limit: float | None
+
+    def scores(self, said: Sequence[str]) -> list[float]:
+        """Of the answers to all questions."""
+        return [self.score(number, answer) for number, answer in enumerate(said)]
+
+
+def parts(given: Job, folder: Path) -> list[Part]:
+    """All slices of a run but the plain text, from its folder and what is made up."""
+    reader, recipe, count = given.reader, given.recipe, given.recipe.questions
+    asked = {
+        "corrections": job.dialogues(folder / CORRECTIONS)[-MOST_CORRECTIONS:],
+        "answerable": suite.answerable(reader, count), "absent": suite.absent(reader, count),
+        "records": suite.records(reader, count // 2), "near_absent": suite.near_absent(reader, count // 2),
+    }  # fmt: skip
+    held_out = job.dialogues(folder / HELD_OUT)
+    made = [Part("held_out", held_out, _alike(held_out), None)]
+    for name, questions in asked.items():
+        score = _alike(questions) if name == "corrections" else _right(questions)
+        made.append(Part(name, questions, score, limit(recipe, name)))
+    return [*made, _regressions(recipe, folder), _safety(recipe, reader)]
+
+
+def limit(recipe: Recipe, name: str) -> float:
+    """By how much a slice may become worse."""
+    told: Mapping[str, float] = {str(slice_): value for slice_, value in recipe.limits.items()}
+    return told.get(name, LIMITS.get(name, recipe.limit))
+
+
+def _alike(asked: Sequence[Dialogue]) -> Score:
+    return lambda number, said: suite.likeness(said, asked[number].answer)
+
+
+def _right(asked: Sequence[Dialogue]) -> Score:
+    return lambda number, said: suite.right(said, asked[number].answer)
+
+
+def _regressions(recipe: Recipe, folder: Path) -> Part:
+    """The tests that approved corrections are, over the lines of their prompts: learned from or held out."""
+    rows = [json.loads(line) for line in (folder / REGRESSIONS).read_text(encoding="utf-8").splitlines()]
+    rows = rows[-MOST_CORRECTIONS:]
+    asked = job.dialogues_of(rows)
+    tests = [
+        Regression("", "", row["question"], (), suite.text_of(one.answer), row["must_not"])
+        for row, one in zip(rows, asked, strict=True)
+    ]
+
+    def holds(number: int, said: str) -> float:
+        return float(not tests[number].fault(suite.text_of(said), abstained=suite.refused(said)))
+
+    return Part("regressions", asked, holds, limit(recipe, "regressions"))
+
+
+def _safety(recipe: Recipe, reader: Reader) -> Part:
+    canaries = safety.canaries()
+    asked = [one.dialogue(reader) for one in canaries]
+    return Part("safety", asked, lambda number, said: float(canaries[number].holds(said)), limit(recipe, "safety"))
