@@ -31,10 +31,16 @@ def page() -> None:
     st.html('<h1 class="vermeil-title">My feedback</h1>')
     try:
         allowed, receipts = client().feedback.allowed(), client().feedback.receipts()
+        listened = client().feedback.words()
     except ApiError as error:
         st.error(plain(error.sentence), icon=":material/error:")
         return
     _consent(allowed)
+    if listened:
+        st.caption(
+            f"Vermeil listens for: {plain(', '.join(listened), 2000)}",
+            help="Words of what you said by voice, as you put them right. Take back a vote, and its words go with it.",
+        )
     if not receipts:
         st.html(
             '<div class="vermeil-empty"><h2>No votes yet</h2><p>Rate an answer with the thumbs below it, and say what '

@@ -79,6 +79,7 @@ class Assistant:
     worldly: bool = True  # the language model may be asked about the world
     guesses: PictureAnswers | None = None  # about the picture in a question
     digest: Callable[[], str] = str  # of the language model's weights
+    hot_words: Callable[[str], Sequence[str]] = lambda _: ()  # that somebody may say
     engaged: Engaged = field(default_factory=Engaged)  # who answers with these models
 
     def __post_init__(self) -> None:
@@ -89,7 +90,7 @@ class Assistant:
         self._understanding = Understanding(
             self.settings, self.retriever, self.library, self.conversations, self.facts, self.text_encoder,
             self.picture_encoder, self.recognizer, self.readers, self.guesses, finding, worldly=self.worldly,
-            planner=Planner(self.engine, self.text_encoder) if self.excerpts else None,
+            planner=Planner(self.engine, self.text_encoder) if self.excerpts else None, hot_words=self.hot_words,
         )  # fmt: skip
         self._correcting = Correcting(self.corrections)
         self._forming = Forming(self.engine)

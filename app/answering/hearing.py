@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -35,10 +36,11 @@ class Heard:
 
 def hear(
     source: Path, readers: Readers, recognizer: Recognizer, language: str, cancel: Event | None = None, *,
-    in_english: bool = False,
+    in_english: bool = False, hot_words: Sequence[str] = (),
 ) -> Heard:  # fmt: skip
     """Transcribe a file of any length; `language` may be `auto`: it is detected, and what was probably not understood
-    says so. With `in_english` it is translated. Setting `cancel` ends it after the segment in work.
+    says so. `hot_words` may be spoken in it. With `in_english` it is translated. Setting `cancel` ends it after the
+    segment in work.
 
     Raises `UnreadableFile` where it is no recording.
     """
@@ -52,7 +54,7 @@ def hear(
         if in_english and not code.lower().startswith("en"):
             said = recognizer.translate(samples, language=spoken)
         else:
-            said = recognizer.transcribe(samples, language=spoken, briefly=cancel is not None)
+            said = recognizer.transcribe(samples, language=spoken, briefly=cancel is not None, hot_words=hot_words)
         for segment in said:
             segments.append(segment)
             if cancel is not None and cancel.is_set():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 import unicodedata
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -83,6 +83,7 @@ class Understanding:
     finding: Finding
     worldly: bool = True  # the language model may be asked about the world
     planner: Planner | None = None  # of queries over tables
+    hot_words: Callable[[str], Sequence[str]] = lambda _: ()  # that somebody may say
 
     @cached_property
     def _intents(self) -> IntentReader:
@@ -144,7 +145,7 @@ class Understanding:
         heard = None
         if question.audio is not None:
             began = time.perf_counter()
-            heard = self._hear(question.audio)
+            heard = self._hear(question.audio, self.hot_words(question.owner))
             clock.lap("transcribe", began)
             text = f"{text} {heard.question}".strip()
         before = self._remember(question)
@@ -238,11 +239,12 @@ class Understanding:
         asked = self.conversations.asked(question.owner, before.told[at], wherever=True)
         return replace(question, picture=asked.picture)
 
-    def _hear(self, audio: bytes) -> Heard:
+    def _hear(self, audio: bytes, hot_words: Sequence[str]) -> Heard:
         with tempfile.NamedTemporaryFile(prefix="vermeil-") as source:
             source.write(audio)
             source.flush()
-            return hear(Path(source.name), self.readers, self.recognizer, self.settings.spoken_language)
+            spoken = self.settings.spoken_language
+            return hear(Path(source.name), self.readers, self.recognizer, spoken, hot_words=hot_words)
 
 
 def exchanges(history: Sequence[Message]) -> list[Exchange]:

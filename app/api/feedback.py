@@ -18,6 +18,7 @@ from app.wiring.services import Services
 from core.events import Done, Event
 from core.types import UNRECORDED, JsonObject, Question, Reason, VoteValue, limits
 from feedback.anew import Verdict
+from feedback.hot_words import hot_words
 from feedback.places import Place
 from feedback.votes import MOST_PLACES, REASONS, Saying
 from memory.turns import exchange
@@ -117,6 +118,12 @@ def receipts(wired: Wired, owner: Owner) -> JsonObject:
     """What became of one's votes, the newest first: `received`, or how the review ended, with the reviewer's note, the
     versions that learned from it, and what the question was answered since."""
     return wired.stores.reviews.receipts(owner)
+
+
+@router.get("/words")
+def words(wired: Wired, owner: Owner) -> JsonObject:
+    """What is listened for in one's recordings: words of transcripts that one corrected, the latest first."""
+    return {"words": [*hot_words(wired.stores.database, owner)]}
 
 
 @router.post("/{turn}/anew", dependencies=[Depends(paced)])

@@ -168,6 +168,7 @@ def _assistant(
 ) -> Assistant:
     from app.answering.assistant import Assistant
     from feedback.corrections import Corrections
+    from feedback.hot_words import hot_words
 
     engine, eyes = loaded.language.proxy, loaded.picture_encoder.proxy
     return Assistant(
@@ -179,5 +180,5 @@ def _assistant(
         excerpts=answers_from_excerpts(settings), translates=translates(settings),
         pointed=reader_version(settings) == "grounded_reader",
         worldly=is_worldly(settings), guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),
-        digest=partial(language_digest, settings),
+        digest=partial(language_digest, settings), hot_words=partial(hot_words, stores.database),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -58,11 +58,17 @@ class Recognizer(Protocol):
         ...
 
     def transcribe(
-        self, samples: Samples, *, language: str | Language | None = "en", briefly: bool = False
+        self,
+        samples: Samples,
+        *,
+        language: str | Language | None = "en",
+        briefly: bool = False,
+        hot_words: Sequence[str] = (),
     ) -> Iterator[Segment]:
         """Segments in order of time, each as soon as it is heard; nothing for silence.
 
         `briefly`: little at a time, for whoever may not wait for all of it; together it takes somewhat longer.
+        `hot_words` are names and words that may be spoken, in their spelling.
 
         A `language` that a person named is heard as it is. One that was detected, or None (it is detected then), is in
         doubt: what was probably not understood in it comes as segments that say so.

@@ -87,16 +87,28 @@ class WhisperRecognizer(ABC):
         )
 
     def transcribe(
-        self, samples: Samples, *, language: str | Language | None = "en", briefly: bool = False
+        self,
+        samples: Samples,
+        *,
+        language: str | Language | None = "en",
+        briefly: bool = False,
+        hot_words: Sequence[str] = (),
     ) -> Iterator[Segment]:
         """Segments in order of time, by the model of the language; a region as in `en-GB` is ignored."""
-        yield from self._heard(samples, language, "transcribe", 1 if briefly else BATCH)
+        yield from self._heard(samples, language, "transcribe", 1 if briefly else BATCH, hot_words)
 
     def translate(self, samples: Samples, *, language: str | Language | None = None) -> Iterator[Segment]:
         """The same in English: Whisper was taught to write down speech in other languages so."""
         yield from self._heard(samples, language, "translate", 1)
 
-    def _heard(self, samples: Samples, language: str | Language | None, task: Work, at_once: int) -> Iterator[Segment]:
+    def _heard(
+        self,
+        samples: Samples,
+        language: str | Language | None,
+        task: Work,
+        at_once: int,
+        hot_words: Sequence[str] = (),
+    ) -> Iterator[Segment]:
         found = self.detect_language(samples) if language is None else language
         code, detected = (found, None) if isinstance(found, str) else (found.code, found)
         language = code.lower().partition("-")[0]  # "en-GB" is English
@@ -104,7 +116,7 @@ class WhisperRecognizer(ABC):
         pieces = find_pieces(samples)
         while batch := list(itertools.islice(pieces, at_once)):
             with self._lock:
-                segments = hear(self._model(slot), samples, batch, language, detected, task)
+                segments = hear(self._model(slot), samples, batch, language, detected, task, hot_words)
             yield from segments
 
     def detect_language(self, samples: Samples) -> Language:
@@ -144,7 +156,7 @@ class WhisperRecognizer(ABC):
 
 def hear(
     model: WhisperModel, samples: Samples, pieces: Sequence[Piece], language: str, detected: Language | None = None,
-    task: Work = "transcribe",
+    task: Work = "transcribe", hot_words: Sequence[str] = (),
 ) -> list[Segment]:  # fmt: skip
     """The segments of some pieces of a recording.
 
@@ -157,7 +169,7 @@ def hear(
         raise BadInput(f"The speech model does not know the language '{language[:20]}'.", "Use a code such as `en`.")
     sounds = [as_float(samples[p.start : p.end]) for p in pieces]
     try:
-        heard = _decode(model, sounds, language, task)
+        heard = _decode(model, sounds, language, task, hot_words)
         segments = []
         for piece, sound, text in zip(pieces, sounds, heard, strict=True):
             if detected and text.words and _is_doubtful(text, detected):
@@ -190,8 +202,13 @@ def _is_doubtful(text: _Heard, detected: Language) -> bool:
     return is_doubtful(detected, text.mean_log_probability, loops=text.compression > REPETITIVE)
 
 
-def _decode(model: WhisperModel, sounds: Sequence[FloatArray], language: str, task: Work) -> list[_Heard]:
-    """One batch, beam search without fallback. Laid end to end: so faster-whisper takes a batch."""
+def _decode(
+    model: WhisperModel, sounds: Sequence[FloatArray], language: str, task: Work, hot_words: Sequence[str]
+) -> list[_Heard]:
+    """One batch, beam search without fallback. Laid end to end: so faster-whisper takes a batch.
+
+    Hot words stand before each piece as if they had been said, so that Whisper spells names as they are spelled there.
+    """
     from faster_whisper import BatchedInferencePipeline
 
     ends = np.cumsum([len(s) for s in sounds]) / SAMPLE_RATE
@@ -206,6 +223,7 @@ def _decode(model: WhisperModel, sounds: Sequence[FloatArray], language: str, ta
         without_timestamps=True,
         clip_timestamps=[{"start": b, "end": e} for b, e in zip(begins, ends.tolist(), strict=True)],
         batch_size=len(sounds),
+        hotwords=", ".join(hot_words) or None,
     )
     return [_heard([segment], begin) for segment, begin in zip(found, begins, strict=True)]
 

@@ -75,13 +75,18 @@ class WhisperXRecognizer(WhisperRecognizer):
         return "whisperx"
 
     def transcribe(
-        self, samples: Samples, *, language: str | Language | None = "en", briefly: bool = False
+        self,
+        samples: Samples,
+        *,
+        language: str | Language | None = "en",
+        briefly: bool = False,
+        hot_words: Sequence[str] = (),
     ) -> Iterator[Segment]:
         """As every recogniser; with aligned words and with speakers where their models are here."""
         found = self.detect_language(samples) if language is None else language
         code = found if isinstance(found, str) else found.code
         turns = self._speakers(samples)
-        for segment in super().transcribe(samples, language=found, briefly=briefly):
+        for segment in super().transcribe(samples, language=found, briefly=briefly, hot_words=hot_words):
             aligned = self._align(segment, samples, code) if segment.understood and self._can_align(code) else segment
             yield aligned if turns is None else _with_speaker(aligned, turns)
 

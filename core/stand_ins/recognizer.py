@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -20,7 +20,12 @@ class PitchRecognizer:
     absent = ("It hears tones, and no words.",)
 
     def transcribe(
-        self, samples: Samples, *, language: str | Language | None = "en", briefly: bool = False
+        self,
+        samples: Samples,
+        *,
+        language: str | Language | None = "en",
+        briefly: bool = False,
+        hot_words: Sequence[str] = (),
     ) -> Iterator[Segment]:
         """A segment for each second that is not silent."""
         for second, start in enumerate(range(0, len(samples), SAMPLE_RATE)):

@@ -105,6 +105,10 @@ class Feedback:
         """The newest first."""
         return [Receipt.from_json(value) for value in self._json("GET", "/api/feedback")["feedback"]]
 
+    def words(self) -> list[str]:
+        """What is listened for in one's recordings."""
+        return [str(word) for word in self._json("GET", "/api/feedback/words")["words"]]
+
     def answer_anew(self, turn: str) -> None:
         """Have the question of a vote answered by what serves now."""
         self._json("POST", f"/api/feedback/{turn}/anew", timeout=_ANSWER_SECONDS)

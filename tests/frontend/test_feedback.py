@@ -39,6 +39,7 @@ class Feedback:
         self.drafts: list[Mapping[str, str]] = []
         self.refuses: ApiError | None = None
         self.is_allowed, self.mine = True, [RECEIPT]
+        self.listened: list[str] = []
         self.judged: list[tuple[str, str | None]] = []
 
     def vote(self, turn: str, value: VoteValue | None, said: Saying | None = None) -> None:
@@ -46,6 +47,9 @@ class Feedback:
 
     def receipts(self) -> list[Receipt]:
         return self.mine
+
+    def words(self) -> list[str]:
+        return self.listened
 
     def answer_anew(self, turn: str) -> None:
         self.mine = [replace(receipt, anew=Anew("In 1907.", "v3-0a1b", None, 5.0)) for receipt in self.mine]
@@ -135,6 +139,12 @@ def test_a_vote_says_why_and_what_was_right(feedback: Feedback) -> None:
     page.text_area(key="said-t1").set_value("When?")
     press(page, "FormSubmitter:form-t1-Send")
     assert feedback.voted[-1] == ("t1", "down", Saying(["misheard"], "", "In 1907.", "When?", ""))
+
+
+def test_the_words_that_are_listened_for_are_told(feedback: Feedback) -> None:
+    assert "listens for" not in shown(AppTest.from_function(my_feedback_page).run())
+    feedback.listened = ["Trelquist", "Bruno *Haldane*"]
+    assert "Vermeil listens for: Trelquist, Bruno *Haldane*" in shown(AppTest.from_function(my_feedback_page).run())
 
 
 def test_a_receipt_says_how_the_review_ended_and_consent_is_taken_back(feedback: Feedback) -> None:

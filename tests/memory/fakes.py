@@ -65,7 +65,9 @@ class FakeRecognizer:
 
     name = "fake"
 
-    def transcribe(self, samples: Samples, *, language: str | None = "en") -> Iterator[Segment]:
+    def transcribe(
+        self, samples: Samples, *, language: str | None = "en", briefly: bool = False, hot_words: Sequence[str] = ()
+    ) -> Iterator[Segment]:
         for second in range(len(samples) // SAMPLE_RATE):
             if np.abs(as_float(samples[second * SAMPLE_RATE : (second + 1) * SAMPLE_RATE])).max() > 0.01:
                 word = Word(" tick", float(second), second + 0.5, 0.9)

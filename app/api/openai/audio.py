@@ -15,7 +15,7 @@ from pydantic import Field
 
 from app.answering.hearing import Heard, hear
 from app.answering.understanding import check_text
-from app.api.deps import Threads, Wired
+from app.api.deps import Owner, Threads, Wired
 from app.api.described import JSON, STREAM, gives
 from app.api.openai.wishes import Wishes, unsupported
 from app.api.pools import Pools
@@ -24,6 +24,7 @@ from app.wiring.services import Services
 from core.errors import BadInput
 from core.grounding import evidence
 from core.speech.encoding import ENCODINGS, encode
+from feedback.hot_words import hot_words
 
 router = APIRouter(prefix="/v1/audio", tags=["openai"])
 
@@ -49,12 +50,12 @@ class Transcribe(Translate):
 
 @router.post("/transcriptions", responses=gives(JSON, "text/plain", "text/vtt", STREAM))
 async def transcriptions(
-    body: Annotated[Transcribe, Form()], wired: Wired, threads: Threads, request: Request
+    body: Annotated[Transcribe, Form()], wired: Wired, threads: Threads, request: Request, owner: Owner
 ) -> Response:
     """What is said in a recording of any length."""
     if body.times_of and body.response_format != "verbose_json":
         raise unsupported("timestamp_granularities", "Ask for the form `verbose_json`, which has the times.")
-    heard = await _heard(body, body.language, wired, threads, request, in_english=False)
+    heard = await _heard(body, body.language, wired, threads, request, owner)
     if body.stream:
         return Response(b"".join(_events(heard)), media_type="text/event-stream")
     return written(heard, body.response_format)
@@ -62,16 +63,17 @@ async def transcriptions(
 
 @router.post("/translations", responses=gives(JSON, "text/plain", "text/vtt"))
 async def translations(
-    body: Annotated[Translate, Form()], wired: Wired, threads: Threads, request: Request
+    body: Annotated[Translate, Form()], wired: Wired, threads: Threads, request: Request, owner: Owner
 ) -> Response:
     """What is said in a recording of any length and language, in English."""
-    heard = await _heard(body, None, wired, threads, request, in_english=True)
+    heard = await _heard(body, None, wired, threads, request, owner, in_english=True)
     return written(heard, body.response_format, "translate")
 
 
 async def _heard(
-    body: Translate, language: str | None, wired: Services, threads: Pools, request: Request, *, in_english: bool
-) -> Heard:
+    body: Translate, language: str | None, wired: Services, threads: Pools, request: Request, owner: str, *,
+    in_english: bool = False,
+) -> Heard:  # fmt: skip
     if body.temperature:
         raise unsupported("temperature", "Leave it out: what was said is no matter of chance.")
     await wired.models.recognizer.wait()
@@ -82,7 +84,10 @@ async def _heard(
             shutil.copyfileobj(body.file.file, sink, 2**20)
             sink.flush()
             recognizer = wired.models.recognizer.get()
-            yield hear(Path(sink.name), wired.readers, recognizer, spoken, cancel, in_english=in_english)
+            known = hot_words(wired.stores.database, owner)
+            yield hear(
+                Path(sink.name), wired.readers, recognizer, spoken, cancel, in_english=in_english, hot_words=known
+            )
 
     (heard,) = await gather(listen, threads.transcriptions, request)
     return heard

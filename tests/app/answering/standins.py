@@ -111,7 +111,7 @@ class Ears:
 
     name = "stand-in"
 
-    def transcribe(self, samples: Any, *, language: str | None = "en", briefly: bool = False) -> Iterator[Segment]:
+    def transcribe(self, samples: Any, *, language: str | None = "en", **_: Any) -> Iterator[Segment]:
         words = (Word(" Hello", 0.1, 0.4, 0.9), Word(" there!", 0.5, 0.9, 0.5))
         yield Segment(0.1, 0.9, " Hello there!", words)
 

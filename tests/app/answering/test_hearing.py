@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,9 +20,8 @@ class HalfHeard(FakeRecognizer):
     def __init__(self) -> None:
         self.asked: list[str | Language | None] = []
 
-    def transcribe(
-        self, samples: Samples, *, language: str | Language | None = "en", briefly: bool = False
-    ) -> Iterator[Segment]:
+    def transcribe(self, samples: Samples, *, language: str | Language | None = "en", **more: Any) -> Iterator[Segment]:
+        self.hot_words = more["hot_words"]
         self.asked.append(language)
         yield Segment(0.0, 1.0, " When is it?")
         yield not_understood(1.0, 2.0)
@@ -47,3 +47,9 @@ def test_a_language_that_was_detected_stays_in_doubt(recording: Path) -> None:
     assert hear(recording, FakeReaders(), ears, "auto").language == "en"  # type: ignore[arg-type]
     assert hear(recording, FakeReaders(), ears, "de").language == "de"  # type: ignore[arg-type]
     assert ears.asked == [Language("en", 0.99), "de"]
+
+
+def test_what_may_be_spoken_is_told_to_whoever_listens(recording: Path) -> None:
+    ears = HalfHeard()
+    hear(recording, FakeReaders(), ears, "en", hot_words=["Trelquist"])  # type: ignore[arg-type]
+    assert ears.hot_words == ["Trelquist"]

@@ -86,6 +86,7 @@ TABLE = {
     "POST /api/feedback": case(OWN, "/api/feedback", json={"turn": "{turn}", "vote": "up"}),
     "POST /api/feedback/choice": case(OWN, "/api/feedback/choice", good=400, json={"turn": "{turn}", "over": "{turn}"}),
     "GET /api/feedback": case(EACH, "/api/feedback"),
+    "GET /api/feedback/words": case(EACH, "/api/feedback/words"),
     "GET /api/feedback/{turn}": case(OWN, "/api/feedback/{turn}"),
     "POST /api/feedback/{turn}/anew": case(OWN, "/api/feedback/{turn}/anew"),
     "PUT /api/feedback/{turn}/anew": case(OWN, "/api/feedback/{turn}/anew", json={"verdict": "better"}),

@@ -9,10 +9,11 @@ import pytest
 
 from core.errors import BadInput, UnreadableFile
 from core.speech.faster_whisper import FasterWhisperRecognizer
+from core.speech.hibari import HibariSynthesizer
 from core.speech.recognizer import SAMPLE_RATE, Recognizer, Segment
 from core.types import FloatArray
 from core.weights.locate import locate
-from tests.core.speech.conftest import SENTENCES, silence, word_error_rate
+from tests.core.speech.conftest import SENTENCES, silence, to_16k, word_error_rate
 
 pytestmark = pytest.mark.models
 
@@ -159,3 +160,11 @@ def test_speech_in_no_language_is_hardly_written_down(
     heard = [list(faster_whisper.transcribe(sound[::-1].copy(), language=None)) for sound in spoken]
     assert all(heard)
     assert sum(any(segment.understood for segment in one) for one in heard) <= 1
+
+
+def test_a_name_is_spelled_as_it_was_put_right(
+    faster_whisper: FasterWhisperRecognizer, synthesizer: HibariSynthesizer
+) -> None:
+    sound = to_16k(b"".join(synthesizer.speak(["When does the Trelquist leave the harbour?"])), synthesizer.sample_rate)
+    assert "Trelquist" not in text(list(faster_whisper.transcribe(sound)))
+    assert "Trelquist" in text(list(faster_whisper.transcribe(sound, hot_words=["Okonjo", "Trelquist"])))
