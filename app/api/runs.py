@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from fastapi.responses import FileResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,6 +16,9 @@ from app.learning.runner import RECIPE
 from core.types import JsonObject
 
 router = APIRouter(prefix="/runs", tags=["runs"], dependencies=[ONLY_ADMINS])
+
+Run = Annotated[int, Path(ge=0, lt=2**31)]
+"""The number of a run."""
 
 
 class RunIn(BaseModel):
@@ -41,19 +44,19 @@ async def begin(body: RunIn, caller: Who, wired: Wired, runner: Learns, threads:
 
 
 @router.get("/{run}")
-def one(run: int, wired: Wired) -> JsonObject:
+def one(run: Run, wired: Wired) -> JsonObject:
     """A run with its recipe and its loss by step."""
     return wired.stores.runs.shown(run)
 
 
 @router.post("/{run}/cancel")
-async def cancel(run: int, wired: Wired, runner: Learns, threads: Threads) -> JsonObject:
+async def cancel(run: Run, wired: Wired, runner: Learns, threads: Threads) -> JsonObject:
     """End a run; what it made is thrown away. 409 for one that has ended."""
     await threads.trials.run(lambda: runner.cancel(run))
     return wired.stores.runs.shown(run)
 
 
 @router.get("/{run}/log", response_class=Response, responses=gives("text/plain"))
-def log(run: int, runner: Learns) -> FileResponse:
+def log(run: Run, runner: Learns) -> FileResponse:
     """What its process wrote, as text."""
     return FileResponse(runner.log_file(run), media_type="text/plain; charset=utf-8", headers=INERT)

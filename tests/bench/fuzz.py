@@ -11,7 +11,8 @@ from tests.bench.access import CHECKS
 from tests.bench.figures import Figures, Raw, Skipped
 from tests.bench.lived_in import LivedIn, lived_in
 
-CALLS = 10_000
+CALLS, BATCH = 10_000, 40  # of each role, and of an operation in a row
+QUICK_CALLS, QUICK_BATCH = 300, 3
 SEED = 20_261_127
 ENDS_IT = ("DELETE /api/session", "DELETE /api/me")  # whoever calls would be nobody from then on
 REFUSALS = ("missing", "not_ready", "provider_failed")
@@ -32,7 +33,7 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     undocumented: set[str] = set()
     for role in ("nobody", "user", "admin"):
         with lived_in(web=False) as house:
-            made = called(program, house, role, 300 if quick else CALLS)
+            made = called(program, house, role, *((QUICK_CALLS, QUICK_BATCH) if quick else (CALLS, BATCH)))
         raw[f"{role}_calls"] = sum(made["statuses"].values())
         raw[f"{role}_statuses"] = made["statuses"]
         raw["operations"] = made["operations"]
@@ -45,13 +46,13 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     }  # fmt: skip
 
 
-def called(program: Path, house: LivedIn, role: str, calls: int) -> Any:
+def called(program: Path, house: LivedIn, role: str, calls: int, batch: int) -> Any:
     """What came of so many calls."""
     who = {"user": "bob", "admin": "ada"}.get(role)
     cookie = "; ".join(f"{name}={value}" for name, value in house.cookies[who].items()) if who else ""
     job = {
-        "headers": {"cookie": cookie} if who else {}, "calls": calls, "seed": SEED, "out": ENDS_IT if who else [],
-        "known": house.known,
+        "headers": {"cookie": cookie} if who else {}, "calls": calls, "batch": batch, "seed": SEED,
+        "out": ENDS_IT if who else [], "known": house.known,
     }  # fmt: skip
     run = subprocess.run(
         [program, Path(__file__).with_name("made_up.py"), house.address], input=json.dumps(job), text=True,

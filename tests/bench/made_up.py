@@ -1,10 +1,11 @@
 """Calls made up from the OpenAPI description by schemathesis: `python made_up.py ADDRESS < job.json`, in the
 environment that `make checks` makes, and with nothing of ours.
 
-A job has the `headers` of whoever calls, how many `calls` to make at least, the `seed`, ids that are `known` by the
-names of parameters, half of which are taken, and operations to leave `out`. Printed is how many calls were answered
-with which status, what was said where that was 500 or more, and the first answer of each operation and status that the
-description does not have: another status, another kind of content, or another form of it.
+A job has the `headers` of whoever calls, how many `calls` to make at least, how many of an operation in a row (the
+`batch`), the `seed`, ids that are `known` by the names of parameters, half of which are taken, and operations to leave
+`out`. Printed is how many calls were answered with which status, what was said where that was 500 or more, and the
+first answer of each operation and status that the description does not have: another status, another kind of content,
+or another form of it.
 """
 
 from __future__ import annotations
@@ -25,9 +26,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-SECONDS = 60.0
+SECONDS = 120.0
 DESCRIBED = [status_code_conformance, content_type_conformance, response_schema_conformance]
-BATCH = 40  # calls of an operation in a row
 
 
 class Caller:
@@ -60,7 +60,7 @@ class Caller:
 
 def main() -> None:
     job = json.load(sys.stdin)
-    schema = schemathesis.openapi.from_url(f"{sys.argv[1]}/api/openapi.json")
+    schema = schemathesis.openapi.from_url(f"{sys.argv[1]}/api/openapi.json", timeout=SECONDS)
     operations = [result.ok() for result in schema.get_all_operations()]
     operations = [one for one in operations if one.label not in job["out"]]
     caller, rounds = Caller(job), 0
@@ -68,17 +68,17 @@ def main() -> None:
         rounds += 1
         for number, operation in enumerate(operations):
             mode = GenerationMode.NEGATIVE if (number + rounds) % 2 else GenerationMode.POSITIVE
-            made_up(operation, mode, caller, job["seed"] + 1000 * rounds + number)
+            made_up(operation, mode, caller, job["seed"] + 1000 * rounds + number, job["batch"])
     print(json.dumps({
         "statuses": caller.statuses, "failed": caller.failed, "undocumented": caller.undocumented,
         "operations": len(operations),
     }))  # fmt: skip
 
 
-def made_up(operation: Any, mode: GenerationMode, caller: Caller, number: int) -> None:
-    """Calls of one operation."""
+def made_up(operation: Any, mode: GenerationMode, caller: Caller, number: int, batch: int) -> None:
+    """So many calls of one operation."""
     chosen = settings(
-        max_examples=BATCH, deadline=None, database=None, suppress_health_check=list(HealthCheck),
+        max_examples=batch, deadline=None, database=None, suppress_health_check=list(HealthCheck),
         phases=[Phase.generate],
     )  # fmt: skip
     try:

@@ -12,7 +12,7 @@ from app.answering.picture_questions import earlier_picture
 from app.answering.understanding import check_text
 from app.api.attachments import decode
 from app.api.openai.wishes import Part, unsupported
-from core.errors import BadInput
+from core.errors import BadInput, ContextExceeded
 from core.grounding.brought import context_of, parted
 from core.types import UNRECORDED, LibraryMode, Message, Question, Role, Sampling, message
 
@@ -133,8 +133,8 @@ def as_question(
 def as_messages(messages: Sequence[ChatMessage], limit: int, instruction: str = "") -> list[Message]:
     """All messages, cleaned, as the language model takes them; `instruction` goes before what the system says.
 
-    Raises `Unsupported` for files, and `BadInput` for a text of more than `limit` characters: what does not fit the
-    context the engine says precisely.
+    Raises `Unsupported` for files, and `ContextExceeded` for a text of more than `limit` characters: what does not fit
+    the context beyond that the engine says precisely.
     """
     for number, one in enumerate(messages):
         for place, part in enumerate(one.parts):
@@ -144,11 +144,21 @@ def as_messages(messages: Sequence[ChatMessage], limit: int, instruction: str = 
                     "Ask `vermeil`: `vermeil-plain` takes text only.",
                 )
     names = {call.id: call.function.name for one in messages for call in one.tool_calls}
-    said = [(_spoken_by(one), check_text(_said(one, names), limit)) for one in messages]
+    said = [(_spoken_by(one), _fitting(_said(one, names), limit)) for one in messages]
     if instruction:
         own = said.pop(0)[1] if said[0][0] == "system" else ""
         said.insert(0, ("system", f"{own}\n\n{instruction}".strip()))
     return [message(role, text) for role, text in said]
+
+
+def _fitting(text: str, limit: int) -> str:
+    if len(text) > limit:
+        raise ContextExceeded(
+            f"A message has {len(text):,} characters; at most {limit:,} are taken.",
+            "Send less of it.",
+            param="messages",
+        )
+    return check_text(text, limit)
 
 
 def _spoken_by(one: ChatMessage) -> Role:

@@ -74,7 +74,9 @@ class Respond(Wishes):
         try:
             return Chat.model_validate(wished)
         except ValidationError as error:
-            raise BadInput(f"The input is no conversation: {error.errors()[0]['msg']}.", param="input") from None
+            first = error.errors()[0]
+            param = _FIELDS.get(str(first["loc"][0]) if first["loc"] else "", "input")
+            raise BadInput(f"{param} is not of the form that it has here: {first['msg']}.", param=param) from None
 
     @staticmethod
     def _refuse(wished: bool, name: str) -> None:

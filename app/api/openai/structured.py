@@ -91,13 +91,13 @@ def _chosen(tools: Sequence[Tool], choice: Any) -> tuple[list[Function], bool]:
     choice, allowed = _allowed(choice)
     if allowed is not None:
         functions = [function for function in functions if function.name in allowed]
-    if choice in (None, "auto", "none", "required"):
+    if choice is None or choice in ("auto", "none", "required"):
         if choice == "required" and not functions:
             raise unsupported("tool_choice", "Say in `tools` which functions there are.")
         return ([] if choice == "none" else functions), choice == "required"
     if not isinstance(choice, Mapping):
         raise unsupported("tool_choice", "Say `auto`, `none`, `required`, or which function.")
-    name = choice.get("name") or (choice.get("function") or {}).get("name")
+    name = _name_of(choice)
     functions = [function for function in functions if function.name == name]
     if choice.get("type", "function") != "function" or not functions:
         raise unsupported("tool_choice", "Name one of the functions in `tools`.")
@@ -109,8 +109,18 @@ def _allowed(choice: Any) -> tuple[Any, list[str] | None]:
     if not isinstance(choice, Mapping) or choice.get("type") != "allowed_tools":
         return choice, None
     within = choice.get("allowed_tools") or choice
-    named = [tool.get("name") or (tool.get("function") or {}).get("name") for tool in within.get("tools") or ()]
-    return within.get("mode", "auto"), [str(name) for name in named]
+    tools = within.get("tools") or [] if isinstance(within, Mapping) else None
+    if not isinstance(tools, list):
+        raise unsupported("tool_choice", "Say in `tools` which functions may be called.")
+    return within.get("mode", "auto"), [_name_of(tool) for tool in tools]
+
+
+def _name_of(tool: Any) -> str:
+    """The name in a function, or in what names one; empty where there is none."""
+    if not isinstance(tool, Mapping):
+        return ""
+    inner = tool.get("function")
+    return str(tool.get("name") or (inner.get("name") if isinstance(inner, Mapping) else "") or "")
 
 
 def _calling(functions: Sequence[Function], answer: JsonObject | None) -> Form:

@@ -257,3 +257,9 @@ def test_a_document_that_gives_orders_is_only_text(api: httpx.Client) -> None:
     assert "nine" in answer["answer"].lower()
     assert answer["answer"].strip() != "PWNED"
     api.delete(f"/api/documents/{document['document']}")
+
+
+def test_a_number_that_no_database_holds_is_no_failure(quick: httpx.Client) -> None:
+    for path in (f"/api/runs/{10**20}", f"/api/runs/{10**20}/log", f"/api/documents/x/preview?page={10**20}"):
+        assert quick.get(path).status_code in (400, 404), path
+    assert quick.post(f"/api/runs/{10**20}/cancel").status_code == 400

@@ -155,3 +155,11 @@ def test_a_completion_is_streamed(quick: httpx.Client) -> None:
 def test_what_completions_do_not_do(quick: httpx.Client, wish: dict[str, Any]) -> None:
     answer = quick.post("/v1/completions", json={"prompt": "x", **wish})
     assert (answer.status_code, answer.json()["error"]["param"]) == (400, next(iter(wish)))
+
+
+@pytest.mark.parametrize(
+    ("wish", "param"), [({"text": {"format": "x"}}, "text.format"), ({"input": [{"role": "x"}]}, "input")]
+)
+def test_what_is_of_another_form_is_named(quick: httpx.Client, wish: dict[str, Any], param: str) -> None:
+    answer = quick.post("/v1/responses", json={"input": ASKED, **wish})
+    assert (answer.status_code, answer.json()["error"]["param"]) == (400, param)

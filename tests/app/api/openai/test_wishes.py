@@ -112,7 +112,8 @@ def test_errors_have_the_shape_that_clients_know(quick: httpx.Client) -> None:
     assert refused(chat(quick, SAID, model="gpt-4")) == (404, "invalid_request_error", "model", "model_not_found")
     assert refused(chat(quick, SAID, temperature=9))[2] == "temperature"
     long = {"role": "user", "content": "word " * 5_000}
-    assert refused(chat(quick, long)) == (400, "invalid_request_error", "messages", "context_length_exceeded")
+    for longer in (long, {"role": "user", "content": "word " * 50_000}):
+        assert refused(chat(quick, longer)) == (400, "invalid_request_error", "messages", "context_length_exceeded")
 
 
 # --- what history may hold ----------------------------------------------------------------------------------------
@@ -201,6 +202,17 @@ def test_a_function_is_called_where_one_is_meant(quick: httpx.Client) -> None:
 ])  # fmt: skip
 def test_a_choice_of_function_is_obeyed(quick: httpx.Client, choice: Any, name: str) -> None:
     assert called(told(chat(quick, SAID, tools=TOOLS, tool_choice=choice)))[0] == name
+
+
+@pytest.mark.parametrize("choice", [
+    ["x"], {"type": "function", "function": "weather"}, {"type": "allowed_tools", "tools": 5}, {"type": ["x"]},
+    {"type": "allowed_tools", "allowed_tools": "x"},
+    {"type": "allowed_tools", "allowed_tools": {"mode": ["x"], "tools": ["weather"]}},
+])  # fmt: skip
+def test_a_choice_of_no_known_form_is_refused(quick: httpx.Client, choice: Any) -> None:
+    answer = chat(quick, SAID, tools=TOOLS, tool_choice=choice)
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["error"]["param"] == "tool_choice"
 
 
 def test_no_function_is_called_where_none_may_be(quick: httpx.Client) -> None:
