@@ -179,8 +179,12 @@ def _listed(query: Query, result: Result, points: dict[int, Evidence], where: st
     mark = {row: f" [{point.n}]" for row, point in points.items()}
     if query.measure == "value" and wanted is not None and len(result.rows) == 1:
         row = result.rows[0]
-        value = query.table.shown[row][wanted] or "Nothing"
-        return f"{value}: {query.table.columns[wanted].name} in {where}.{mark.get(row, '')}"
+        value, name = query.table.shown[row][wanted].strip(), query.table.columns[wanted].name
+        said = f"{value}: {name} in {where}." if value else f"No {name} is given in {where}."
+        return f"{said}{mark.get(row, '')}"
+    if len(result.rows) == 1:
+        row = result.rows[0]
+        return f"One row of {where}: {one_line(query.table.lines[row])}{mark.get(row, '')}"
     lines = []
     for row in result.rows[:_MOST_LISTED]:
         cells = query.table.shown[row]

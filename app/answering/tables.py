@@ -30,6 +30,8 @@ _SEARCHED = 12  # passages that may be rows
 _ROW = re.compile(r"^[^\n:;]{1,60}: [^\n;]+; [^\n:;]{1,60}: ", re.MULTILINE)
 _ROWS = 2  # lines like rows in a passage, for a table to be behind it
 _KNOWN = (None, "en", "de")  # languages whose empty words are known, so that what is left means something
+_LONGEST_LOOKUP = 14  # words of a question for a cell
+_NAMES_A_CELL = 4  # links of it: both the row and the column are named in words that stand there
 _LACKS = 3  # links from which a table is the one that is meant, even where it does not hold what is asked
 
 
@@ -78,7 +80,17 @@ class Tables:
         """
         if leans(text) and past and (followed := self._continued(question, text, past, names)) is not None:
             return followed
-        return self._read(question, text, named) if is_computed(text) else None
+        if is_computed(text):
+            return self._read(question, text, named)
+        return self._looked_up(question, text, named) if len(text.split()) <= _LONGEST_LOOKUP else None
+
+    def _looked_up(self, question: Question, text: str, named: Named | None) -> Computed | None:
+        """The one cell that a question names by its row and its column, where no word of it is left over and no other
+        row fits: readers take a neighbour of such a row for it."""
+        documents = self._with_rows(question, text)
+        found = [self._ask(text, table, named) for one in documents for table in self.kept.of(question.owner, one)]
+        cells = [one for one in found if one.query is not None and one.links >= _NAMES_A_CELL and _is_a_cell(one.query)]
+        return Computed((cells[0],)) if len(cells) == 1 else None
 
     def _read(self, question: Question, text: str, named: Named | None) -> Computed | None:
         found = [self._ask(text, table, named) for table in self._tables(question, text, named)]
@@ -130,10 +142,19 @@ class Tables:
             document.id: document
             for document in self.library.of_types(question.owner, TABULAR, _MOST_FILES, question.tag)
         }
+        return [*found.values(), *(one for one in self._with_rows(question, text) if one.id not in found)]
+
+    def _with_rows(self, question: Question, text: str) -> list[Document]:
+        """The documents of which rows are found for a question, the nearest first."""
         passages = self.retriever.search(question.owner, text, _SEARCHED, tag=question.tag)
-        rows = [p.document for p in passages if len(_ROW.findall(p.text)) >= _ROWS]
-        more = [document for document in dict.fromkeys(rows) if document not in found][:_MOST_FOUND]
-        return [*found.values(), *(self.library.get(question.owner, document) for document in more)]
+        rows = dict.fromkeys(p.document for p in passages if len(_ROW.findall(p.text)) >= _ROWS)
+        return [self.library.get(question.owner, document) for document in [*rows][:_MOST_FOUND]]
+
+
+def _is_a_cell(query: Query) -> bool:
+    """Whether it is the value of one row, which is picked by a text or a code in it."""
+    picked = any(one.operator == "is" and isinstance(one.value, str) for one in query.filters)
+    return query.measure == "value" and picked and len(run(query).rows) == 1
 
 
 def _has_rows(query: Query) -> bool:

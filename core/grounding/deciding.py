@@ -184,7 +184,8 @@ def _is_confirmed(said: Decision, best: Evidence) -> bool:
 
 def _is_seconded(question: str, said: Decision, best: Evidence) -> bool:
     """Whether the span reader means the same, and is sure of it, or the passage tells most of what is asked about."""
-    if said.rests_on is None or not _agree(said, best) or _denies(said.text) != _denies(best.answer):
+    its = best.quote if wants_a_verdict(question) else best.answer
+    if said.rests_on is None or not _agree(said, best) or _denies(said.text) != _denies(its):
         return False
     return best.score >= SURE or _share_around(question, said.rests_on) >= _TOLD
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from core.tabular.operators import NEGATED, NO
-from core.tabular.query import COMPUTED, Filter, Query
+from core.tabular.operators import ALSO_ASKS, NEGATED, NO
+from core.tabular.query import COMPUTED, Filter, Query, run
 from core.tabular.values import CURRENCIES
 from core.words import words
 
@@ -26,11 +26,8 @@ _OF_THINGS = frozenset(
     stock""".split()
 )
 
-_AND_ALSO = re.compile(
-    r"\b(?:and|und|et|y|en)\s+(?:(?:at|for|in|by|on|from|to|since|until)\s+)?"
-    r"(?:what|when|where|which|who|whom|whose|why|how|wann|warum|was|wer|wie|wo)\b",
-    re.IGNORECASE,
-)
+
+_WHY = re.compile(r"\b(?:why|warum|weshalb|pourquoi|por qué|perché|waarom)\b", re.IGNORECASE)
 
 
 def fits(question: str, query: Query) -> bool:
@@ -65,4 +62,8 @@ def _is_no_money(question: str, query: Query) -> bool:
 
 
 def _is_half(question: str, query: Query) -> bool:
-    return query.measure in ("value", "rows") and _AND_ALSO.search(question) is not None
+    """One row is said whole and may answer both, but seldom says why."""
+    if not ALSO_ASKS.search(question):
+        return False
+    is_whole = query.measure == "rows" and len(run(query).rows) == 1 and not _WHY.search(question)
+    return query.measure in ("value", "rows") and not is_whole

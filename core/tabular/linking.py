@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from core.embedding.encoder import TextEncoder
+from core.periods import MONTHS
 from core.tabular.table import Column, Table
 from core.words import STOPWORDS, stem, words
 
@@ -188,7 +189,7 @@ def _is_slip(word: str, value: str) -> bool:
 
 def same_word(one: str, other: str) -> bool:
     """Whether two words are forms of one: "remotely" and "remote", "ordered" and "orders"."""
-    if stem(one) == stem(other):
+    if stem(one) == stem(other) or (one in MONTHS and one[:3] == other) or (other in MONTHS and other[:3] == one):
         return True
     short, long = sorted((one, other), key=len)
     if len(short) < _FUZZY or len(long) - len(short) > 2:

@@ -81,15 +81,39 @@ WANTED = re.compile(
 ASKS_FOR = re.compile(r"\b(?:which|what|how many|list(?: all)?|welche[rs]?|wie viele)(?: the)?\s+$", re.IGNORECASE)
 PERSON = re.compile(r"^\W*(?:who|whose|wer|which (?:person|employee|people))\b", re.IGNORECASE)
 OUT_OF = re.compile(r"\bout of (?:the )?$", re.IGNORECASE)
-YES, NO = frozenset("yes y true x ja oui si ✓ ✔".split()), frozenset("no n false nein non ✗ ✘".split())
+YES = frozenset("yes y true x ja oui si sì sí tak sim ✓ ✔".split())
+NO = frozenset("no n false nein non nee nie não ✗ ✘".split())
+RANKS = frozenset("pos position place rank ranking platz rang platzierung place posto puesto".split())
+"""Names of columns that say who came where."""
+
+RANKED: Mapping[str, int] = {
+    **dict.fromkeys(("first", "won", "winner", "1st"), 1), **dict.fromkeys(("second", "2nd"), 2),
+    **dict.fromkeys(("third", "3rd"), 3), "fourth": 4, "fifth": 5,
+}  # fmt: skip
+FLOW = re.compile(
+    r"\bhow much\b.*\b(?:went|paid|spent|received|earned|came in|did .*(?:pay|spend|receive|earn|get|take))\b",
+    re.IGNORECASE,
+)
+"""Asks for money that changed hands, perhaps several times: the sum of it."""
+
+RUNNING = frozenset("balance saldo solde running cumulative kontostand stand remaining rest".split())
+"""Names of columns whose amounts add up to nothing."""
+
+ALSO_ASKS = re.compile(
+    r"\b(?:and|und|et|y|en)\s+(?:(?:at|for|in|by|on|from|to|since|until)\s+)?"
+    r"(?:what|when|where|which|who|whom|whose|why|how|wann|warum|was|wer|wie|wo)\b",
+    re.IGNORECASE,
+)
+"""Two questions in one: one cell answers one of them."""
+
 VERDICT = re.compile(r"^\W*(?:is|are|was|were|does|do|did|has|have|can)\b", re.IGNORECASE)
 LIGHT = frozenset(
     """many much score scores figure figures total number count value amount row rows entry entries record records
     item list show give name tell find get got make made makes work works worked working live lives living sell
     sells sold buy bought go goes take takes took come came start starts started end use used pay paid spend
-    spent cost costs need needs stand stands say says see contain contains belong belongs hold holds exist want
-    know file table sheet spreadsheet document data different distinct unique each every per one ones there here
-    now currently please all together altogether overall combined sum average mean exactly least most highest
+    spent went received cost costs need needs stand stands say says see contain contains belong belongs hold holds
+    exist want know file table sheet spreadsheet document data different distinct unique each every per one ones
+    there here now currently please all together altogether overall combined sum average mean exactly least most highest
     lowest than more less over under above below equal equals last counted done happen happened lie lies appear
     appears ist sind war waren hat haben wie viel viele hoch gross was welche welcher welches der die das den
     dem des ein eine fur im in von mit und am an auf gibt es kosten kostet
@@ -99,6 +123,13 @@ LIGHT = frozenset(
 """Words that say nothing of what is asked about: empty verbs, and words for tables and their parts."""
 
 TELLING = frozenset("cost costs pay paid".split())  # of these, those that may mean a column all the same
+NAMES_OF_PEOPLE = frozenset(
+    """client clients customer customers guest guests member members patient patients pupil pupils student students
+    tenant tenants employee employees person owner author contact coach driver player name kunde kundin gast
+    mitglied mieter schüler patient client cliente clienti klant lid ospite socio klient gość""".split()
+)
+"""Words of the names of columns that hold people."""
+
 PEOPLE = frozenset("people persons person who".split())
 LIKE_PEOPLE = 0.38  # mean cosine to words for people from which rows are about some
 COUNTED_BY = ("quantity", "qty", "units", "pieces", "count", "stock", "menge", "anzahl", "stück", "number")
@@ -107,7 +138,8 @@ NOUN_LIKE = 0.6  # cosine from which a counted thing is what the rows of a table
 
 def is_computed(question: str) -> bool:
     """Whether a question has the form of one over rows: an operator, a comparison, a list."""
-    return wants_a_figure(question) or LISTED.search(question) is not None or THAN.search(question) is not None
+    forms = (LISTED, THAN, FLOW)
+    return wants_a_figure(question) or any(form.search(question) for form in forms)
 
 
 def wants_a_figure(question: str) -> bool:

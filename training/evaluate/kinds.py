@@ -22,13 +22,14 @@ from pathlib import Path
 from typing import Literal
 
 from core.types import CITATION_MARK
-from core.words import UNSPACED
+from core.words import PAIRED, TRIPLED, UNSPACED
 from training.data.jsonlines import Json, Line, read_lines
 from training.data.progress import Progress
 from training.evaluate.grounded import AnswerLike
 from training.evaluate.intervals import Measured, mean
 from training.evaluate.results import Figure, Item, Result
 
+_UNSPACED = PAIRED + TRIPLED
 _SHORT = 3  # letters: "no" is not in "nothing"
 Verdict = Literal["right", "wrong", "refused"]
 
@@ -70,13 +71,13 @@ def plain_text(text: str) -> str:
 def is_in(text: str, said: str) -> bool:
     """Whether a text begins a word of a plain text; a short one, and one that ends in a figure, ends one as well.
 
-    In scripts without spaces it may stand anywhere.
+    In scripts without spaces it may stand anywhere, and a figure right beside them ("800円").
     """
     wanted = plain_text(text)
     if UNSPACED.search(wanted):
         return wanted in said
-    end = r"(?!\w)" if len(wanted) <= _SHORT or wanted[-1:].isdigit() else ""
-    return re.search(rf"(?<![^\W_]){re.escape(wanted)}{end}", said) is not None
+    end = rf"(?![^\W{_UNSPACED}])" if len(wanted) <= _SHORT or wanted[-1:].isdigit() else ""
+    return re.search(rf"(?<![^\W_{_UNSPACED}]){re.escape(wanted)}{end}", said) is not None
 
 
 def read_kinds(folder: Path, split: str | None = None) -> list[KindQuestion]:

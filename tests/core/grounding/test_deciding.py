@@ -280,6 +280,13 @@ def test_one_denies_what_the_other_says_though_both_share_a_word() -> None:
     assert decide(asked, parse("not checked [1]"), evidence, around(evidence), 0.2, trained=True).rests_on is not None
 
 
+def test_a_no_is_seconded_by_a_sentence_that_denies_around_the_words_that_are_pointed_at() -> None:
+    text = "You are NOT covered for: eyelash treatments and ear piercing"
+    evidence = of_sentence(text, "eyelash treatments and ear piercing", 0.85)
+    asked, said = "am i covered for eyelash treatments?", "No, eyelash treatments and ear piercing [1]"
+    assert decide(asked, parse(said), evidence, around(evidence), 0.22, trained=True).text == f"No: {text}"
+
+
 def test_of_two_rows_the_one_with_more_of_the_question_is_believed() -> None:
     inlay = "Code: R40; Service: Ceramic inlay; Price EUR: 520"
     crown = "Code: R70; Service: Ceramic crown; Price EUR: 845"

@@ -224,3 +224,71 @@ def test_a_follow_up_changes_a_condition(encoder: CTranslate2Encoder) -> None:
     assert first.query is not None
     assert run(narrowed(first.query, after.filters)).rows == ()
     assert not after.left
+
+
+BOOKINGS = table(
+    ["Date", "Time", "Client", "Service", "Price £", "Status"],
+    ["2026-10-18", "11:30", "Joan H", "wash & set", "16", "done"],
+    ["2026-10-21", "13:00", "Oak House", "morning", "84", "no show"],
+    ["2026-10-28", "15:30", "Maureen B", "perm", "45", "no show"],
+    name="bookings.xlsx",
+)
+STATEMENT = table(
+    ["Date", "Description", "Money in", "Money out", "Balance"],
+    ["2026-10-03", "BEAUTY TRADE DIRECT", "", "88.42", "911.58"],
+    ["2026-10-09", "OAK HOUSE", "84.00", "", "995.58"],
+    ["2026-10-20", "BEAUTY TRADE DIRECT", "", "134.06", "861.52"],
+    ["2026-11-02", "BEAUTY TRADE DIRECT", "", "20.00", "841.52"],
+    name="statement.csv",
+)
+RESULTS = table(
+    ["pos", "crew", "class", "final"],
+    ["2", "Cambois", "1x", "11:59.4"],
+    ["1", "Eskmouth A", "4x", "11:35.3"],
+    ["3", "Wansbeck", "2x", "12:26.8"],
+    name="results.csv",
+)
+PRICES = table(
+    ["Service", "Now £", "From 1 Jan 2027 £", "Minutes"],
+    ["full colour", "48", "52", "110"],
+    ["perm", "45", "47", "120"],
+    name="prices.xlsx",
+)
+
+
+def test_who_is_asked_for_by_the_column_that_holds_people(encoder: CTranslate2Encoder) -> None:
+    asked = ask("who were the no shows in the bookings", BOOKINGS, encoder, TODAY, frozenset({"bookings"}))
+    assert asked.query is not None
+    assert [BOOKINGS.shown[row][asked.query.wanted or 0] for row in run(asked.query).rows] == ["Oak House", "Maureen B"]
+
+
+@pytest.mark.parametrize(("question", "total"), [
+    ("how much went to beauty trade direct in October", "222.48"),
+    ("How much did we spend at Beauty Trade Direct?", "242.48"),
+    ("how much was received from Oak House?", "84.00"),
+])  # fmt: skip
+def test_money_that_changed_hands_is_the_sum_of_the_column_that_says_so(
+    encoder: CTranslate2Encoder, question: str, total: str
+) -> None:
+    assert is_computed(question)
+    asked = ask(question, STATEMENT, encoder, TODAY)
+    assert asked.query is not None, asked.left
+    (line,) = run(asked.query).lines
+    assert isinstance(line.value, Amount)
+    assert str(line.value.value) == total
+
+
+@pytest.mark.parametrize(("question", "crew"), [
+    ("who came first overall?", "Eskmouth A"), ("Which crew came second?", "Cambois"), ("who won?", "Eskmouth A"),
+    ("Which crew was third?", "Wansbeck"),
+])  # fmt: skip
+def test_who_came_where_is_told_by_a_column_of_ranks(encoder: CTranslate2Encoder, question: str, crew: str) -> None:
+    asked = ask(question, RESULTS, encoder, TODAY)
+    assert asked.query is not None, asked.left
+    assert [RESULTS.shown[row][1] for row in run(asked.query).rows] == [crew]
+
+
+def test_a_month_is_the_column_that_is_called_by_it(encoder: CTranslate2Encoder) -> None:
+    asked = ask("price of a full colour from january", PRICES, encoder, TODAY, frozenset({"price"}))
+    assert asked.query is not None, asked.left
+    assert (asked.query.measure, asked.query.wanted) == ("value", 2)

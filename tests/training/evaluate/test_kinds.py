@@ -36,6 +36,8 @@ def question(*answers: str, **other: object) -> KindQuestion:
         (question("3"), "In 2023", False, "wrong"),
         (question("potato"), "the potatoes", False, "right"),
         (question("サワラ"), "入らないときはサワラに替える [1]", False, "right"),
+        (question("800"), "一日800円です [1]", False, "right"),
+        (question("80"), "一日800円です [1]", False, "wrong"),
         (question("two keys"), "“Two  keys”, says the lease", False, "right"),
         (question("no", forbidden=("cat",)), "No, but one cat", False, "wrong"),
         (question(absent=True), "I found nothing.", True, "right"),
