@@ -11,6 +11,7 @@ from app.answering.translating import Translator
 from core.embedding.encoder import TextEncoder
 from core.grounding import evidence as choosing
 from core.grounding.span_reader import SpanReader
+from core.grounding.superseded import superseded
 from core.settings import Settings
 from core.types import Evidence, Passage
 from core.vision.encoder import PictureEncoder
@@ -137,7 +138,12 @@ class Finding:
         sure = self.picture_encoder.sure if pictured else choosing.NEVER  # asking the eyes may load them
         if weighed and self.spans is not None:
             also = [*passages[:_ALSO_READ], *choosing.shown(passages, sure)[:1]]
-            return choosing.read(question, passages, self.spans, limit, threshold=0.0, also=also)
+            chosen = choosing.read(question, passages, self.spans, limit, threshold=0.0, also=also)
+            if old := superseded(question, chosen, passages):
+                passages = [passage for passage in passages if passage.chunk not in old]
+                also = [passage for passage in also if passage.chunk not in old]
+                chosen = choosing.read(question, passages, self.spans, limit, threshold=0.0, also=also)
+            return chosen
         if self.spans is None or choosing.shows(passages, sure):
             return choosing.select(question, passages, self.text_encoder, limit=limit, sure=sure)
         return choosing.read(question, passages, self.spans, limit)

@@ -29,3 +29,15 @@ def test_evidence_is_looked_for_beyond_what_is_shown_and_then_shown_with_it(
     assert [passage.text[:4] for passage in task.passages].index("1843") == Settings().passages - 1
     assert len(task.passages) == Settings().passages
     assert task.evidence[0].passage.chunk == task.passages[-1].chunk
+
+
+def test_what_a_newer_document_says_anew_is_no_evidence_from_the_older(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Spans, "read", points_at_years)
+    house = House(tmp_path, excerpts=True)
+    house.shelve("1200 euro are the rent of the mill.", name="prices 2025.txt")
+    house.shelve("1300 euro are the rent of the mill.", name="prices 2026.txt")
+    assert [item.quote[:4] for item in house.prepare("What is the rent of the mill?").evidence] == ["1300"]
+    both = house.prepare("What was the rent of the mill before?").evidence
+    assert sorted(item.quote[:4] for item in both) == ["1200", "1300"]
