@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.answering.summary import Summary, sources
+from app.answering.summary import Summary, fits, sources
 from app.answering.task import Draft, Steps, Task, say
 from core.embedding.encoder import TextEncoder
 from core.events import Progress, Sources
@@ -41,6 +41,9 @@ _OF_SUMMARIES = frozenset(
     it this latest newest last recent fasse zusammen zusammenfassung résumé resume rapport""".split()
 )
 _ENCODED = 64  # sentences between looks at whether somebody still waits
+_TELLS = 0.1
+"""By how much, in cosine, a sentence with a figure is the better point: amounts and dates are what people look for."""
+
 _WORDS = 5  # of a sentence that can be a point, unless there are only shorter ones
 
 
@@ -80,11 +83,13 @@ class Overview:
         most = _MOST_POINTS if self.summary is None else _MOST_READ
         each = max(1, most // len(documents))
         points: list[Evidence] = []
+        whole: list[Evidence] = []
         parts = 0
         for done, document in enumerate(documents):
             yield Progress(f"Reading {document.name}", done, len(documents))
             passages = self.library.passages(owner, document.id)
             points += central(passages, self.encoder, each, cancel)
+            whole += everything(passages)
             if cancel.is_set():
                 return written([("Stopped; until then:", points)], f"{done} of {len(documents)} documents whole")
             parts += len(passages)
@@ -93,7 +98,7 @@ class Overview:
         if self.summary is None or not points:
             return listed
         yield Progress("Writing", len(documents), len(documents))
-        return self.summary.write(task, points, listed, covered, cancel)
+        return self.summary.write(task, whole if fits(whole) else points, listed, covered, cancel)
 
     def _described(self, task: Task, otherwise: list[Document]) -> list[Document]:
         """The document that speaks most of what the question describes; `otherwise` where none does."""
@@ -163,7 +168,8 @@ def which_one(documents: Sequence[Document]) -> Draft:
 
 
 def central(passages: Sequence[Passage], encoder: TextEncoder, count: int, cancel: threading.Event) -> list[Evidence]:
-    """From each of `count` equal stretches of a document, the sentence nearest to the stretch's mean."""
+    """From each of `count` equal stretches of a document, the sentence nearest to the stretch's mean, one with a figure
+    first."""
     places = [(p, a, b) for p in passages for a, b in choosing.sentences(p.text)]
     places = [(p, a, b) for p, a, b in places if len(p.text[a:b].split()) >= _WORDS] or places
     chosen: list[Evidence] = []
@@ -174,10 +180,27 @@ def central(passages: Sequence[Passage], encoder: TextEncoder, count: int, cance
         if len(vectors) < len(stretch):
             break
         nearness = vectors @ vectors.mean(axis=0)
-        passage, start, end = places[int(stretch[int(nearness.argmax())])]
+        telling = nearness + _TELLS * np.array([_has_figure(places[i]) for i in stretch])
+        passage, start, end = places[int(stretch[int(telling.argmax())])]
         span = choosing.narrow(passage, start, end)
         chosen.append(Evidence(0, passage, start, end, span, float(nearness.max())))
     return chosen
+
+
+def everything(passages: Sequence[Passage]) -> list[Evidence]:
+    """Every sentence that can be a point, once."""
+    found = [
+        Evidence(0, passage, start, end, choosing.narrow(passage, start, end), 1.0)
+        for passage in passages
+        for start, end in choosing.sentences(passage.text)
+        if len(passage.text[start:end].split()) >= _WORDS
+    ]
+    return without_twins(found)
+
+
+def _has_figure(place: tuple[Passage, int, int]) -> bool:
+    passage, start, end = place
+    return any(c.isdigit() for c in passage.text[start:end])
 
 
 def _encoded(texts: Sequence[str], encoder: TextEncoder, cancel: threading.Event) -> FloatArray:

@@ -15,8 +15,8 @@ from core.language.engine import LanguageEngine
 from core.types import Evidence, Passage
 from memory.turns import Written
 
-_WORDS = 300
-"""Words of all points together that a model is given."""
+_WORDS = 400
+"""Words of all points together that a model is given: so much of a letter or of minutes is given whole."""
 
 _FEWEST = 2  # sentences that are a summary
 
@@ -54,6 +54,11 @@ def _as_listed(draft: Draft, listed: Draft) -> Draft:
     draft.text, draft.citations = listed.text, listed.citations
     draft.passages = sources([*draft.rests_on, *listed.rests_on])
     return draft
+
+
+def fits(points: Sequence[Evidence]) -> bool:
+    """Whether a model can be given all of them."""
+    return sum(len(point.quote.split()) for point in points) <= _WORDS
 
 
 def fitting(points: Sequence[Evidence]) -> list[Evidence]:

@@ -134,3 +134,11 @@ def test_a_book_that_nobody_waits_for_is_put_down() -> None:
     book = Passage(1, "d", "book.txt", "text", "This is a sentence of the book. " * 2_000, PageSpan(1, 0, 64_000), 0.0)
     assert central([book], slow, 1, left) == []
     assert slow.encoded < 100
+
+
+def test_a_sentence_with_a_figure_is_the_better_point() -> None:
+    text = "The rent of the mill is due each month. The rent of the mill is 900 euro each month."
+    book = Passage(1, "d", "d.txt", "text", text, PageSpan(1, 0, len(text)), 1.0)
+    assert [point.quote for point in central([book], BagOfWords(), 1, threading.Event())] == [
+        "The rent of the mill is 900 euro each month."
+    ]

@@ -54,6 +54,17 @@ def test_the_points_are_said_where_the_sentences_do_not_hold(build: Callable[...
     assert all(line in done.answer for line in LINES)
 
 
+def test_a_short_document_is_given_whole_and_of_a_long_one_points(build: Callable[..., House]) -> None:
+    rooms = [f"Room {n} of the old mill has a stove and a window." for n in range(1, 121)]
+    house = build(engine=Engine("Room 1 has a stove [1]."), excerpts=True)
+    house.shelve(" ".join(rooms[:30]), name="rooms.txt")
+    house.shelve(" ".join(rooms), name="long.txt")
+    for name, expected in (("rooms.txt", True), ("long.txt", False)):
+        gather(iter(house.ask(f"Summarise {name}")))
+        given = str(house.engine.asked[-1])
+        assert all(f"Room {n} of" in given for n in range(1, 31)) == expected
+
+
 def test_without_a_model_that_can_write_the_points_are_said(house: House) -> None:
     house.shelve(" ".join(LINES))
     assert gather(iter(house.ask("Summarise mill.txt"))).answer.startswith("The main points of mill.txt:")
