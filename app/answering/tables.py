@@ -12,9 +12,10 @@ from core.embedding.encoder import TextEncoder
 from core.grounding import naming
 from core.grounding.followup import Exchange, last_alone, leans
 from core.grounding.naming import Named
+from core.grounding.superseded import asks_for_the_past, edition_of
 from core.tabular.asking import Asked, ask
 from core.tabular.operators import is_computed, wants_a_figure
-from core.tabular.query import Query, narrowed, run
+from core.tabular.query import Filter, Query, narrowed, run
 from core.tabular.table import Table
 from core.tongues import language_of
 from core.types import Question
@@ -97,7 +98,7 @@ class Tables:
         full = [one for one in found if one.query is not None and one.links > 0 and _has_rows(one.query)]
         if full:
             most = max(one.links for one in full)
-            return Computed(tuple(_of_each_document([one for one in full if one.links == most])))
+            return Computed(tuple(_newest(text, _of_each_document([one for one in full if one.links == most]))))
         near = max(found, key=lambda one: one.links, default=None)
         if near is not None and near.links and wants_a_figure(text) and (planned := self._planned(text, near)):
             return planned
@@ -158,8 +159,24 @@ def _is_a_cell(query: Query) -> bool:
 
 
 def _has_rows(query: Query) -> bool:
-    """Whether any row passes, or none is an answer: a list of nothing, or the least of it, was a misreading."""
-    return query.measure == "count" or bool(run(query).rows)
+    """Whether any row passes, or none is an answer: a list of nothing, the least of it, or none with a value that the
+    question has in part was a misreading."""
+    return (query.measure == "count" and not any(map(_is_part, query.filters))) or bool(run(query).rows)
+
+
+def _is_part(one: Filter) -> bool:
+    return isinstance(one.value, str) and not set(stems(one.value)) <= set(stems(one.said))
+
+
+def _newest(text: str, found: list[Asked]) -> list[Asked]:
+    """Of the editions of one document the newest, unless the question is about the past."""
+    if asks_for_the_past(text):
+        return found
+    editions = [edition_of(one.table.name) for one in found]
+    return [
+        one for one, edition in zip(found, editions, strict=True)
+        if not any(other.supersedes(edition) for other in editions)
+    ]  # fmt: skip
 
 
 def _today() -> date:

@@ -18,7 +18,7 @@ from core.grounding import borne_out
 from core.grounding.citations import CERTAIN, Reply, stands_in, whole
 from core.grounding.evidence import READ_THRESHOLD, SURE, narrow, title
 from core.grounding.excerpts import holds
-from core.grounding.forms import telling_stems, wants_a_sum, wants_a_verdict, wants_several
+from core.grounding.forms import telling_stems, wants_a_difference, wants_a_sum, wants_a_verdict, wants_several
 from core.sentences import sentences
 from core.types import Evidence
 from core.words import STOPWORDS, stems, words
@@ -52,6 +52,12 @@ _ADDED_UP = re.compile(
     r"\b(?:total\w*|sum\w*|altogether|overall|combined|together|in all|both|average|mean|difference|"
     r"insgesamt|gesamt\w*|zusammen|summe\w*|durchschnitt\w*|tout|somme|moyenne|promedio|suma|conjunto|totaal\w*|samen|"
     r"gemiddeld\w*|somma|media|soma|média|razem|łączn\w*|średni\w*|summa|sammanlagt|tillsammans|genomsnitt\w*)\b|[合总]计|合計|平均",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(?:times|more|less|fewer|higher|lower|dearer|cheaper|greater|smaller|longer|shorter|extra|on top|than|up by|"
+    r"(?:rise|rose|risen|fell|fall|goes|go|went|increase\w*|reduc\w*|decrease\w*|up|down) (?:by|of)|mehr|weniger|höher|"
+    r"niedriger|teurer|billiger|-mal|plus|moins|más|menos|più|meno|meer|minder|więcej|mniej)\b|\d ?%",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
@@ -164,6 +170,8 @@ def _pointed(question: str, item: Evidence) -> Decision:
 
 def _is_one_of_a_sum(question: str, item: Evidence) -> bool:
     """Whether a figure is asked for that is made of several, and the sentence does not say that it is."""
+    if wants_a_difference(question) and _COMPARES.search(item.quote):
+        return False
     return wants_a_sum(question) and _ADDED_UP.search(item.quote) is None
 
 
@@ -183,7 +191,10 @@ def _is_confirmed(said: Decision, best: Evidence) -> bool:
 
 
 def _is_seconded(question: str, said: Decision, best: Evidence) -> bool:
-    """Whether the span reader means the same, and is sure of it, or the passage tells most of what is asked about."""
+    """Whether the span reader means the same, and is sure of it, or the passage tells most of what is asked about; a no
+    is seconded by a sentence that denies."""
+    if said.rests_on is not None and _says_no(said.text) and _denies(said.rests_on.quote):
+        return True
     its = best.quote if wants_a_verdict(question) else best.answer
     if said.rests_on is None or not _agree(said, best) or _denies(said.text) != _denies(its):
         return False
@@ -196,6 +207,11 @@ def _is_nearer_row(question: str, best: Evidence, said: Decision) -> bool:
         return False
     mine, its = said.rests_on.quote, best.quote
     return _is_row(mine) and _is_row(its) and _share(question, its) > _share(question, mine)
+
+
+def _says_no(text: str) -> bool:
+    verdict = _VERDICT.match(text)
+    return verdict is not None and verdict[1].lower() not in _YES
 
 
 def _denies(text: str) -> bool:

@@ -31,6 +31,10 @@ _SUM = re.compile(
     r"\btotal\w* [^?]*\b(?:of|for) (?:all|the two|both)\b|^\W*(?:mean|average|sum) ",
     re.IGNORECASE,
 )  # "How much do we pay for all three insurances?"
+_DIFFERENCE = re.compile(
+    r"\bhow (?:much|many) (?:more|less|fewer|higher|lower|cheaper|dearer|longer)\b|\bby how much\b|\bthe difference\b",
+    re.IGNORECASE,
+)
 _VERDICT = re.compile(
     r"(?:^|[.;:,!?]\s+|\band )(?:is|are|was|were|am|do|does|did|has|have|had|can|could|may|might|must|shall|should|"
     r"will|would|ist|sind|war|waren|hat|haben|habe|kann|können|könnte|darf|dürfen|muss|müssen|soll|sollen|wird|werden|"
@@ -47,6 +51,11 @@ def wants_several(question: str) -> bool:
 def wants_a_sum(question: str) -> bool:
     """Whether it wants a figure that is made of several, so that one of these alone is a wrong answer."""
     return _SUM.search(question) is not None
+
+
+def wants_a_difference(question: str) -> bool:
+    """Whether it wants to know how much more or less something is, which a sentence may say as it is."""
+    return _DIFFERENCE.search(question) is not None
 
 
 def wants_a_verdict(question: str) -> bool:

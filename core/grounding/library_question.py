@@ -80,7 +80,7 @@ _SUPERLATIVES: Mapping[str, Asked] = {
 _OWN = frozenset("my library collection uploaded upload uploads added imported stored saved indexed have got".split())
 _VERBS = frozenset(
     """add added upload uploaded import imported put store stored save saved keep kept index indexed ingest ingested
-    process processed hand handed give gave given have has had hold holds got get own exist exists available know see
+    process processed handed give gave given have has had hold holds got get own exist exists available know see
     show list display name enumerate count tell find give include includes access stored""".split()
 )
 _SPOKEN_FOR = frozenset(
@@ -95,8 +95,9 @@ _TOPIC = re.compile(
     r"\b(?P<verb>about(?! to\b)|regarding|concerning|related to|relating to|relate to|on the (?:topic|subject) of|"
     r"to do with|dealing with|deals? with|cover(?:s|ing)?|discuss(?:es|ing)?|describ(?:e|es|ing)|"
     r"talk(?:s|ing)? (?:about|of)|mention(?:s|ing|ed)?|contain(?:s|ing)?|refer(?:s|ring)? to|"
-    r"speak(?:s|ing)? (?:about|of)|that show|which show|show(?:s|ing)? (?=a |an )|with the words?)\s+"
-    r"(?P<topic>[^?!]+)",
+    r"speak(?:s|ing)? (?:about|of)|"
+    r"(?:have|got|there|files|documents) from(?! (?:last|this|the past|today|yesterday|\d))|"
+    r"that show|which show|show(?:s|ing)? (?=a |an )|with the words?)\s+(?P<topic>[^?!]+)",
     re.IGNORECASE,
 )
 _CALLED = re.compile(

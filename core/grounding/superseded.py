@@ -22,6 +22,7 @@ from core.words import STOPWORDS, stems, words
 _ALIKE = 0.5
 """Share of the words of two sentences, numbers apart, from which they say the same thing of two times."""
 
+_NAME = 3  # words of what is pointed at that are as telling as a figure
 _FEWEST = 2  # words that sentences have to share
 _DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-_. ]?(?P<month>0[1-9]|1[0-2])(?:[-_. ]?(?P<day>[0-3]\d))?)?(?!\d)"
@@ -49,7 +50,9 @@ _OF_THE_PAST = re.compile(
 
 _TAKES_BACK = re.compile(
     r"\b(?:moved|postponed|rescheduled|brought forward|changed|replaced|withdrawn|instead of|no longer|"
-    r"(?:raised|increased|reduced|lowered|goes up|went up|corrected) from|that is wrong|was wrong|"
+    r"(?:raised|increased|reduced|lowered|goes up|went up|corrected) from|that is wrong|was wrong|correction|"
+    r"until now|up to now|so far|not (?=[€£$]?\d)|nicht (?=\d)|bisher|berichtig\w*|jusqu['’]ici|finora|"
+    r"hasta ahora|"
     r"verschoben|verlegt|geändert|statt|anstatt|nicht mehr|aufgehoben|(?:erhöht|gesenkt) von|"
     r"reporté\w*|déplacé\w*|au lieu d\w*|ne .* plus|spostat\w|rinviat\w|anziché|invece d\w+|non .* più|"
     r"aplazad\w|en lugar de|en vez de|ya no|przeniesion\w|przełożon\w|zamiast|verplaatst|verzet|in plaats van)\b",
@@ -82,9 +85,14 @@ def edition_of(name: str) -> Edition:
     return Edition(frozenset(stems(" ".join(sorted(named)))), (marked, number, _day(date, month)))
 
 
+def asks_for_the_past(question: str) -> bool:
+    """Whether a question is about what was before, or how it changed."""
+    return _OF_THE_PAST.search(question) is not None
+
+
 def superseded(question: str, evidence: Sequence[Evidence], passages: Sequence[Passage]) -> set[int]:
     """The chunks of those passages that evidence is from and that a newer one of `passages` says anew."""
-    if _OF_THE_PAST.search(question):
+    if asks_for_the_past(question):
         return set()
     editions = {passage.document: edition_of(passage.name) for passage in passages}
     asked = borne_out.keys(question)
@@ -108,10 +116,10 @@ def superseded(question: str, evidence: Sequence[Evidence], passages: Sequence[P
 
 def _takes_back(item: Evidence, text: str) -> bool:
     """Whether a sentence of another passage says that what is pointed at holds no more."""
-    figures = {word for word in words(item.answer) if any(c.isdigit() for c in word)}
-    if not figures or not _TAKES_BACK.search(text):
-        return False
     pointed = {word for word in words(item.answer) if word not in STOPWORDS}
+    is_value = any(c.isdigit() for word in pointed for c in word) or len(pointed) >= _NAME
+    if not is_value or not _TAKES_BACK.search(text):
+        return False
     said = [text[start:end] for start, end in sentences(text)]
     return any(_TAKES_BACK.search(one) and pointed <= set(words(one)) for one in said)
 

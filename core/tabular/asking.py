@@ -23,6 +23,7 @@ from core.tabular.operators import (
     EXTREMES,
     FLOW,
     GROUPED,
+    IDENTIFIERS,
     LIGHT,
     LISTED,
     MEASURES,
@@ -196,14 +197,16 @@ class _Asking(Reading):
     def _number(self, but: int | None = None) -> int | None:
         """The column of numbers that is meant: the one that is named, or the only one that there is."""
         columns = self.table.columns
-        named = [
-            one.column for one in self.linked.columns if columns[one.column].kind == "number" and self.is_meant(one)
-        ]
+        amounts = [
+            at for at, column in enumerate(columns)
+            if column.kind == "number" and not (IDENTIFIERS & set(words(column.name)) and column.units <= {""})
+        ]  # fmt: skip
+        named = [one.column for one in self.linked.columns if one.column in amounts and self.is_meant(one)]
         if named:
             return named[0] if len(set(named)) == 1 else None
         if any(columns[one.column].kind == "date" for one in self.linked.columns):
             return None
-        numbers = [at for at, column in enumerate(columns) if column.kind == "number" and at != but]
+        numbers = [at for at in amounts if at != but]
         money = [at for at in numbers if columns[at].units & CURRENCIES]
         if len(numbers) > 1 and len(money) == 1 and re.search(r"\bhow much\b", self.question, re.IGNORECASE):
             return money[0]

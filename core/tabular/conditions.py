@@ -15,6 +15,8 @@ from core.tabular.query import Filter, Operator
 from core.tabular.table import Table
 from core.words import stem, words
 
+_JOINED = re.compile(r"\s*(?:,|/|&|,?\s*\b(?:and|or|und|oder|et|ou|y|o|e)\b)\s*(?:the |die |der |das )?", re.IGNORECASE)
+
 Comparison = tuple[Operator, values.Amount, tuple[int, int], str]
 """An operator with its amount, and the place and the words of both in the question."""
 
@@ -110,7 +112,7 @@ class Conditions:
         ranged = [at for at, column in enumerate(columns) if column.are_ranges]
         for token in self.linked.left:
             number = ranges.value(token.text)
-            if number is None:
+            if number is None or _is_year(token.text) or token.word in self.named:
                 continue
             named = [
                 at for at, column in enumerate(columns) if any(one.holds(number) for one in ranges.find(column.name))
@@ -131,6 +133,7 @@ class Conditions:
 
     def read_values(self) -> None:
         """The values that were linked are conditions, and so is a column of yes and no, and one that is out."""
+        self._drop_scattered()
         taken = {one.column for one in self.linked.columns}
         by_place: dict[tuple[int, int], list[tuple[int, str]]] = {}
         for link_ in self.linked.values:
@@ -151,6 +154,33 @@ class Conditions:
         self._read_yes()
         self._read_nothing_left()
         self._read_empty()
+
+    def _drop_scattered(self) -> None:
+        """Two words that stand apart and are parts of two values of one column mean neither: "Wilf's actions from the
+        February meeting" is no question for what is due "28 February" or "next meeting"."""
+        parts = [one for one in self.linked.values if one.value and not self._says_all(one)]
+        for one in parts:
+            others = [other for other in parts if other.column == one.column and other.value != one.value]
+            if any(self._are_apart(one, other) for other in others):
+                self.linked.values.remove(one)
+                for token in self.linked.tokens[one.first : one.last]:
+                    token.used = False
+
+    def _says_all(self, one: Link) -> bool:
+        said = " ".join(token.text for token in self.linked.tokens[one.first : one.last])
+        return set(map(stem, words(one.value or ""))) <= set(map(stem, words(said)))
+
+    def _are_apart(self, one: Link, other: Link) -> bool:
+        """Whether no "and" or "or" joins them; two values of one word are not apart."""
+        if one.first == other.first:
+            return False
+        first, second = sorted((one, other), key=lambda link: link.first)
+        tokens = self.linked.tokens
+        between = self.question[tokens[first.last - 1].end : tokens[second.first].start]
+        return (
+            re.fullmatch(r"\s*(?:,|/|&|,?\s*\b(?:and|or|und|oder|et|ou|y|o|e)\b)\s*(?:the |die |der |das )?", between)
+            is None
+        )
 
     def _read_yes(self) -> None:
         """A column of yes and no that is named is a condition: "remote" is where it says yes."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from core.embedding.encoder import TextEncoder
 from core.periods import MONTHS
+from core.tabular.operators import LIGHT
 from core.tabular.table import Column, Table
 from core.words import STOPWORDS, stem, words
 
@@ -160,6 +161,8 @@ def _link_parts(linked: Linked, table: Table) -> None:
         if len(names) == 1:
             linked.columns.append(Link(at, at + 1, names[0]))
             token.used = True
+            continue
+        if token.word in LIGHT:
             continue
         for n, column in enumerate(table.columns):
             for value in _holding(column, said, token):

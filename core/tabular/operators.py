@@ -80,6 +80,11 @@ WANTED = re.compile(
 )
 ASKS_FOR = re.compile(r"\b(?:which|what|how many|list(?: all)?|welche[rs]?|wie viele)(?: the)?\s+$", re.IGNORECASE)
 PERSON = re.compile(r"^\W*(?:who|whose|wer|which (?:person|employee|people))\b", re.IGNORECASE)
+GROUPS = re.compile(
+    r"\b(?:per|by|each|every|je|pro|jede[mnrs]?|par|chaque|por|cada|ogni|elk[e]?|każd\w+)\b", re.IGNORECASE
+)
+"""Words without which nothing is asked for group by group."""
+
 OUT_OF = re.compile(r"\bout of (?:the )?$", re.IGNORECASE)
 YES = frozenset("yes y true x ja oui si sì sí tak sim ✓ ✔".split())
 NO = frozenset("no n false nein non nee nie não ✗ ✘".split())
@@ -123,6 +128,9 @@ LIGHT = frozenset(
 """Words that say nothing of what is asked about: empty verbs, and words for tables and their parts."""
 
 TELLING = frozenset("cost costs pay paid".split())  # of these, those that may mean a column all the same
+IDENTIFIERS = frozenset("no nr id number num code ref reference voucher nummer numero numéro número".split())
+"""Words of the names of columns whose numbers tell rows apart and are never added up."""
+
 NAMES_OF_PEOPLE = frozenset(
     """client clients customer customers guest guests member members patient patients pupil pupils student students
     tenant tenants employee employees person owner author contact coach driver player name kunde kundin gast
@@ -147,5 +155,5 @@ def wants_a_figure(question: str) -> bool:
     return (
         any(pattern.search(question) for _, pattern in MEASURES) or bool(set(words(question)) & set(EXTREMES))
         or any(pattern.search(question) for _, pattern in COMPARED)
-        or bool(re.search(r"\b(?:per|by) \w+", question, re.IGNORECASE))
+        or bool(re.search(r"\b(?:per|by) (?!how\b|when\b|who|wh|the\b)\w+", question, re.IGNORECASE))
     )  # fmt: skip

@@ -17,11 +17,11 @@ from core.embedding.encoder import TextEncoder
 from core.grounding import borne_out
 from core.tabular import values
 from core.tabular.fitting import fits
-from core.tabular.operators import LIGHT, MEASURES, SENSES
+from core.tabular.operators import GROUPS, LIGHT, MEASURES, SENSES
 from core.tabular.query import Filter, Measure, Operator, Query, run
 from core.tabular.table import Column, Table
 from core.types import JsonObject, JsonValue, Message, message
-from core.words import FUNCTION_WORDS, STOPWORDS, words
+from core.words import FUNCTION_WORDS, STOPWORDS, stem, words
 
 _LIKE = 0.4
 """Cosine from which a word of the question means a column, a value, or what the table is about."""
@@ -122,6 +122,7 @@ def _query(told: Mapping[str, object], question: str, table: Table, today: date)
     """Raises `KeyError`, `TypeError` or `ValueError` where the reply has another form."""
     measure = _MEASURES[str(told["measure"])]
     column, group, wanted = (_column(told[name], table) for name in ("column", "per", "show"))
+    group = group if GROUPS.search(question) else None
     conditions = told["where"]
     if not isinstance(conditions, Sequence):
         raise TypeError("conditions are a list")
@@ -166,7 +167,8 @@ def _filter(told: object, question: str, table: Table, today: date) -> Filter | 
             return None
         return Filter(at, operator, number.value, f"{sign} {said}")
     there = _value(said, column)
-    return Filter(at, operator, there, said) if there is not None and operator in ("is", "is not") else None
+    is_asked = there is not None and not set(map(stem, words(there))).isdisjoint(map(stem, words(question)))
+    return Filter(at, operator, str(there), said) if is_asked and operator in ("is", "is not") else None
 
 
 def _of_time(at: int, operator: Operator, said: str, question: str, today: date) -> Filter | None:

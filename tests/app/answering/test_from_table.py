@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -80,4 +81,5 @@ def test_a_list_of_nothing_was_a_misreading_and_none_is_a_count() -> None:
     nothing = (Filter(1, "is", "Lab", "Lab"), Filter(2, "is", "Kiel", "Kiel"))
     assert not _has_rows(Query(STAFF, "rows", nothing))
     assert _has_rows(Query(STAFF, "count", nothing))
+    assert not _has_rows(Query(STAFF, "count", (replace(nothing[0], value="Lab rats"), nothing[1])))
     assert _has_rows(Query(STAFF, "rows", nothing[:1]))

@@ -292,3 +292,41 @@ def test_a_month_is_the_column_that_is_called_by_it(encoder: CTranslate2Encoder)
     asked = ask("price of a full colour from january", PRICES, encoder, TODAY, frozenset({"price"}))
     assert asked.query is not None, asked.left
     assert (asked.query.measure, asked.query.wanted) == ("value", 2)
+
+
+ACTIONS = table(
+    ["Who", "What", "By"],
+    ["Wilf", "interim report", "28 February"],
+    ["Wilf", "mandate form", "next meeting"],
+    ["Bryony", "volunteer tea", "20 March"],
+    name="minutes.docx",
+)
+JOBS = table(
+    ["Job no", "Date in", "Mechanic", "Work", "Hours", "Total incl VAT"],
+    ["171", "2026-02-02", "Jo", "Tyres", "1.3", "120.40"],
+    ["172", "2026-02-09", "Pip", "Battery", "0.4", "99.00"],
+    ["173", "2026-02-11", "Jo", "Pay desk repair", "2.0", "80.10"],
+    name="jobs_2026.csv",
+)
+
+
+def test_two_words_that_are_parts_of_two_values_mean_neither_unless_they_are_joined(
+    encoder: CTranslate2Encoder,
+) -> None:
+    assert ask("what are Wilf's actions from the February meeting", ACTIONS, encoder, TODAY).query is None
+    joined = ask("list what Wilf does by February or the meeting", ACTIONS, encoder, TODAY)
+    assert {one.value for one in joined.filters} >= {"28 February", "next meeting"}
+
+
+def test_numbers_of_rows_are_no_amounts_and_empty_words_no_values(encoder: CTranslate2Encoder) -> None:
+    asked = ask("how much did Jo's jobs pay in February in total incl vat", JOBS, encoder, TODAY)
+    assert asked.query is not None, asked.left
+    (line,) = run(asked.query).lines
+    assert isinstance(line.value, Amount)
+    assert str(line.value.value) == "200.50"
+
+
+def test_the_year_that_names_a_file_is_no_value_in_it(encoder: CTranslate2Encoder) -> None:
+    asked = ask("sum of hours of Jo in jobs 2026", JOBS, encoder, TODAY, frozenset({"jobs", "2026"}))
+    assert asked.query is not None, asked.left
+    assert [one.value for one in asked.query.filters] == ["Jo"]
