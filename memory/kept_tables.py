@@ -22,7 +22,7 @@ from memory.readers.detect import MEDIA_TYPES
 log = logging.getLogger(__name__)
 
 _MOST_CELLS = 4_000_000  # of all tables that are kept at once
-TABULAR = frozenset(MEDIA_TYPES[kind] for kind in ("csv", "xlsx", "xls", "ods", "json", "jsonl"))
+TABULAR = frozenset(MEDIA_TYPES[kind] for kind in ("csv", "xlsx", "xls", "ods", "json", "jsonl", "calendar"))
 """Media types of files that are tables as a whole."""
 
 

@@ -37,7 +37,7 @@ _GROUPS: dict[str, tuple[Format, ...]] = {
     "PDF": ("pdf",), "spreadsheet": ("xlsx", "xls", "ods", "csv"), "Word document": ("docx", "odt", "rtf"),
     "presentation": ("pptx", "odp"), "mail": ("eml", "mbox", "msg"), "book": ("epub",), "web page": ("html",),
     "ZIP archive": ("zip",), "text file": ("text", "markdown"), "data file": ("json", "jsonl", "xml", "notebook"),
-    "subtitle file": ("subtitles",),
+    "subtitle file": ("subtitles",), "calendar": ("calendar",),
 }  # fmt: skip
 _GROUP_OF = {MEDIA_TYPES[format_]: group for group, formats in _GROUPS.items() for format_ in formats}
 _EMPTY = "Your library is empty. Add files on the page “Library”, or with `vermeil add FILE` in a terminal."

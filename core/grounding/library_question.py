@@ -62,6 +62,7 @@ GROUPS: Mapping[str, str] = {
     **dict.fromkeys("ebook ebooks epub".split(), "book"),
     **dict.fromkeys("html webpage webpages".split(), "web page"),
     **dict.fromkeys("zip zips".split(), "ZIP archive"),
+    **dict.fromkeys("ics calendars".split(), "calendar"),
     **dict.fromkeys("markdown txt".split(), "text file"),
 }
 """Words for documents, with the group of documents that they mean."""

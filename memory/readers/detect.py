@@ -12,7 +12,7 @@ from core.errors import UnreadableFile, UnsupportedFormat
 from memory.readers.text import decode
 
 Format = Literal[
-    "text", "markdown", "html", "csv", "json", "jsonl", "notebook", "xml", "subtitles", "pdf", "rtf",
+    "text", "markdown", "html", "csv", "json", "jsonl", "notebook", "xml", "subtitles", "calendar", "pdf", "rtf",
     "docx", "xlsx", "xls", "pptx", "odt", "ods", "odp", "epub", "eml", "mbox", "msg", "zip",
     "png", "jpeg", "webp", "gif", "bmp", "tiff", "heif", "avif",
     "wav", "mp3", "ogg", "flac", "m4a", "webm", "aac", "aiff", "amr", "caf", "wma", "mp4", "mov", "mkv", "avi",
@@ -30,6 +30,7 @@ MEDIA_TYPES: dict[Format, str] = {
     "notebook": "application/x-ipynb+json",
     "xml": "application/xml",
     "subtitles": "text/vtt",
+    "calendar": "text/calendar",
     "pdf": "application/pdf",
     "rtf": "application/rtf",
     "docx": _OFFICE + "wordprocessingml.document",
@@ -184,7 +185,7 @@ def detect(file: IO[bytes], name: str = "") -> Format:
 
 _READABLE = (
     "Hand over text, Markdown, HTML, CSV, JSON, XML, PDF, a document, spreadsheet or presentation of Office or "
-    "OpenDocument, RTF, EPUB, mail, subtitles, a ZIP archive, a picture or a recording."
+    "OpenDocument, RTF, EPUB, mail, a calendar, subtitles, a ZIP archive, a picture or a recording."
 )
 
 
@@ -264,6 +265,8 @@ def _kind_of_text(text: str, suffix: str) -> Format:
             return "html"
     if start.startswith("WEBVTT") or _TIMES.match(start):
         return "subtitles"
+    if start[:15].upper() == "BEGIN:VCALENDAR":
+        return "calendar"
     if is_mail := _mail(text, suffix):
         return is_mail
     if looks_like_table(text, named=suffix in (".csv", ".tsv", ".tab")):

@@ -22,7 +22,7 @@ _READERS: dict[Format, str] = {
     "xml": "structured:read_xml", "docx": "docx:read_docx", "xlsx": "spreadsheet:read_xlsx",
     "xls": "spreadsheet:read_xls", "pptx": "pptx:read_pptx", "odt": "odf:read_odt", "ods": "odf:read_ods",
     "odp": "odf:read_odp", "epub": "epub:read_epub",
-    "text": "text:read_text", "markdown": "markdown:read_markdown",
+    "calendar": "calendar:read_calendar", "text": "text:read_text", "markdown": "markdown:read_markdown",
 }  # fmt: skip
 _CONTAINERS: dict[Format, str] = {
     "zip": "container:read_zip", "eml": "mail:read_eml", "mbox": "mail:read_mbox", "msg": "mail:read_msg",
