@@ -16,6 +16,7 @@ from typing import Literal
 
 from core import ranges
 from core.periods import MONTHS, WEEKDAYS
+from core.tongues import language_of
 from core.words import STOPWORDS, UNSPACED, stem, words
 
 _TOKEN = re.compile(r"\w(?:(?:[\w\u0300-\u036f’'./-]|(?<=\d),(?=\d))*\w)?")
@@ -111,15 +112,16 @@ _SO_MUCH = re.compile(
 )
 
 _GERMAN = frozenset(
-    """auf bei das dem der des dir ein eine einem einen einer für haben hat ist kann kein keine mir mit muss nicht oder
-    sind über und uns von wann welche welchem welchen welcher welches wem wen wer werden wie wird wofür womit zum
-    zur""".split()
+    """beide beiden beider auf bei das dem der des dir ein eine einem einen einer für haben hat ist kann kein keine
+    mir mit muss nicht oder sind über und uns von wann welche welchem welchen welcher welches wem wen wer werden wie
+    wird wofür womit zum zur""".split()
 )
 
 
 def _capitalises_nouns(question: str) -> bool:
-    """Whether a question is in German, by a word that carries no meaning there and is none in English."""
-    return not _GERMAN.isdisjoint(token.lower() for token in _TOKEN.findall(question))
+    """Whether a question is in German, by a word that carries no meaning there and is none in English, or by its
+    letters."""
+    return not _GERMAN.isdisjoint(token.lower() for token in _TOKEN.findall(question)) or language_of(question) == "de"
 
 
 class BorneOut:

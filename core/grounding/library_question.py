@@ -108,6 +108,14 @@ _CALLED = re.compile(
     r"(?: (?:in (?:my|the|our) library|in here|here|in total|altogether|now|so far))?\W*$",
     re.IGNORECASE,
 )  # "How many invoices do I have?"
+_CALLED_ELSEWHERE = re.compile(
+    r"^\W*(?:(?P<count>wie ?viele|combien d(?:e |['’])|cu[aá]nt[ao]s|quant[ie]|hoeveel|quant[ao]s|ile)|"
+    r"welche|quel(?:le)?s|qu[eé]|cu[aá]les|quali|welke|quais|które|jakie)\s*(?P<called>[^\W\d_]+)"
+    r" (?:habe ich|haben wir|gibt es|sind (?:da|hier|vorhanden)|liegen vor|ai-je|j['’]ai|avons-nous|y a-t-il|il y a|"
+    r"hay|tengo|tenemos|ci sono|ho|abbiamo|heb ik|hebben we|zijn er|tenho|temos|há|mam|mamy|są)"
+    r"(?: (?:da|hier|ici|aquí))?\W*$",
+    re.IGNORECASE,
+)  # "Welche Protokolle sind da?"
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|hei[cf]|avif)$", re.IGNORECASE)
 _SHOWS = re.compile(r"^\W*(?:what|tell me what|describe)\b", re.IGNORECASE)
 _SEEN = frozenset("picture photo image show shows shown see seen depicted visible displayed describe tell file".split())
@@ -194,7 +202,7 @@ def called(question: str, known_by: Callable[[], Iterable[set[str]]]) -> Library
 
     `known_by` gives the stems of the words that each document goes by.
     """
-    match = _CALLED.match(question)
+    match = _CALLED.match(question) or _CALLED_ELSEWHERE.match(question)
     if match is None:
         return None
     wanted = set(stems(match["called"]))

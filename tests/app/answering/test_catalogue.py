@@ -68,6 +68,21 @@ def test_documents_are_counted_by_what_they_are_called(full: House) -> None:
     assert {citation.name for citation in answer.citations} == {"letter_roof.txt", "letter_lift.txt", "scan 7.txt"}
 
 
+@pytest.mark.parametrize(("question", "count"), [
+    ("Welche Protokolle sind da?", False), ("quels protokolle avons-nous ?", False),
+    ("Wie viele Protokolle gibt es?", True),
+])  # fmt: skip
+def test_documents_are_listed_by_what_they_are_called_in_other_languages(
+    house: House, question: str, count: bool
+) -> None:
+    for day in ("2024-05-28", "2025-06-17"):
+        house.shelve("TOP 1: Begrüßung.", name=f"Protokoll {day}.odt")
+    answer = done(house.ask(question))
+    assert answer.route == "catalogue"
+    assert ("2" in answer.answer.split("\n")[0]) >= count
+    assert [citation.name for citation in answer.citations] == ["Protokoll 2025-06-17.odt", "Protokoll 2024-05-28.odt"]
+
+
 def test_a_follow_up_is_about_the_library_too(full: House) -> None:
     first = done(full.ask("How many pictures do I have?"))
     answer = done(full.ask("And recordings?", conversation=first.conversation))

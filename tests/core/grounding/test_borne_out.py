@@ -119,3 +119,9 @@ def test_a_question_bears_out_itself_and_nothing_breaks(text: str) -> None:
 def test_amounts_lie_in_ranges_and_ordinals_are_numbers(question: str, text: str, there: bool) -> None:
     numbers = [key for key in keys(question) if any(c.isdigit() for c in key.text)]
     assert (missing(numbers, text) == ()) is there
+
+
+def test_nouns_of_a_german_question_without_a_german_function_word_are_no_names() -> None:
+    assert [key.text for key in keys("Summe beider Versicherungen 2025")] == ["2025"]
+    assert keys("Waschküche Haus vierzehn am Donnerstag") == ()
+    assert [key.text for key in keys("am i insured with Larkspur")] == ["Larkspur"]

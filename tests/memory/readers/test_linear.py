@@ -18,7 +18,7 @@ from memory.readers.worker import run, warm
 BYTES = 25_000
 FEW_SECONDS = 1.0  # of the processor: within them nothing is proved, and nothing hurts; what is linear takes a tenth
 MOST_SECONDS = 10.0
-MOST_GROWTH = 3.0  # of twice as much: 2 where it is linear, 4 where it is square
+MOST_GROWTH = 9.0  # of four times as much: 4 where it is linear, 16 where it is square
 
 PIECES = ["!", " ", ",", "[", "(", "|", "-", '!"', "A. ", "<", "{\\", "[a](", "=", "x,", ". ", "。", "\\deleted "]
 AROUND = {
@@ -59,13 +59,13 @@ def seconds(options: ReadOptions, name: str, text: str) -> float:
 
 
 def is_slow(options: ReadOptions, name: str, text: Callable[[int], str]) -> bool:
-    """Whether it takes too long, on a machine as fast or slow as it is: half as much tells what it grows like."""
+    """Whether it takes too long, on a machine as fast or slow as it is: a quarter as much tells what it grows like."""
     taken = seconds(options, name, text(BYTES))
     if taken <= FEW_SECONDS:
         return False
     taken = min(taken, seconds(options, name, text(BYTES)))
-    half = min(seconds(options, name, text(BYTES // 2)) for _ in range(2))
-    return taken > MOST_SECONDS or taken > half * MOST_GROWTH
+    quarter = min(seconds(options, name, text(BYTES // 4)) for _ in range(2))
+    return taken > MOST_SECONDS or taken > quarter * MOST_GROWTH
 
 
 def test_what_is_square_is_slow(options: ReadOptions, monkeypatch: pytest.MonkeyPatch) -> None:
