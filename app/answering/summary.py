@@ -12,6 +12,7 @@ from core.grounding import citations as citing
 from core.grounding.evidence import highlight
 from core.grounding.prompt import Prompted, one_line
 from core.language.engine import LanguageEngine
+from core.sentences import sentences
 from core.types import Evidence, Passage
 from memory.turns import Written
 
@@ -41,7 +42,7 @@ class Summary:
         sampling = replace(asked, max_tokens=min(asked.max_tokens, self.tokens))
         for _ in generate(self.engine, Written(prompted, sampling, task.versions.adapter), draft, cancel):
             pass
-        kept = checked(draft.raw, given, self.encoder)
+        kept = checked(whole_sentences(draft.raw) if draft.finish == "length" else draft.raw, given, self.encoder)
         if len(kept) < min(_FEWEST, len(given)):
             return _as_listed(draft, listed)
         draft.text = " ".join(f"{sentence} [{n}]" for sentence, n in kept) + f"\n\nCovered: {covered}."
@@ -54,6 +55,12 @@ def _as_listed(draft: Draft, listed: Draft) -> Draft:
     draft.text, draft.citations = listed.text, listed.citations
     draft.passages = sources([*draft.rests_on, *listed.rests_on])
     return draft
+
+
+def whole_sentences(text: str) -> str:
+    """What broke off where no more was allowed, without the sentence that it broke off in; all of a single one."""
+    ranges = sentences(text)
+    return text[: ranges[-1][0]].rstrip() if len(ranges) > 1 else text
 
 
 def fits(points: Sequence[Evidence]) -> bool:

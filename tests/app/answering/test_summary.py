@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.answering.assistant import gather
-from app.answering.summary import checked, fitting
+from app.answering.summary import checked, fitting, whole_sentences
 from core.types import Evidence, PageSpan, Passage
 from tests.app.answering.standins import Engine, House
 from tests.bag_of_words import BagOfWords
@@ -94,3 +94,8 @@ def test_what_a_model_is_given_fits_and_keeps_its_order(lengths: Sequence[int]) 
     assert starts == sorted(set(starts))
     assert [point.n for point in chosen] == list(range(1, len(chosen) + 1))
     assert 1 <= len(chosen) <= len(all_points)
+
+
+def test_a_sentence_that_broke_off_is_left_out() -> None:
+    assert whole_sentences("The mill is old. It burned down (in 19") == "The mill is old."
+    assert whole_sentences("It burned down (in 19") == "It burned down (in 19"

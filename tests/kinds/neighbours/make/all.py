@@ -1,6 +1,6 @@
 """Build the files of all folders, check every gold against the files' own text, write questions.jsonl."""
 import sys, os, json, re, importlib, collections
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")]
 import lib
 from lib import extract, norm, BASE
 mods = ["f1_brewery", "f2_vet_nl", "f3_traductora_es", "f4_asso_fr", "f5_minshuku_ja", "f6_rowing", "f7_huette", "f8_hair"]

@@ -1,5 +1,6 @@
 """Independent recount of the computed golds from the written files."""
 import sys, csv, json, openpyxl, re
+sys.path.insert(0, __import__("os").path.join(__import__("os").path.dirname(__import__("os").path.abspath(__file__)), "..", ".."))
 import lib
 B=lib.BASE+"/"; Q={}
 for l in open(lib.HOME+"/questions.jsonl"): o=json.loads(l); Q[o["id"]]=o

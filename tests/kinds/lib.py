@@ -1,6 +1,6 @@
 """Helpers: write office files of many formats, and read them back for checking."""
-import os, re, io, csv as _csv, json, zipfile, random, datetime as dt, unicodedata
-HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+import sys, os, re, io, csv as _csv, json, zipfile, random, datetime as dt, unicodedata
+HOME = os.path.dirname(os.path.dirname(os.path.abspath(sys.argv[0])))  # the set whose script runs
 BASE = os.path.join(HOME, "files")
 MONO = "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf"
 SANS = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
@@ -186,13 +186,13 @@ class F:
     # ---- eml
     def eml(self, n, frm, to, subj, date, body, attach=None, html=None, cc=None):
         from email.message import EmailMessage
-        m = EmailMessage(); m["From"] = frm; m["To"] = to; m["Subject"] = subj; m["Date"] = date; m["Message-ID"] = "<%s@mail.example>" % re.sub(r"\W", "", n)
+        m = EmailMessage(); m["From"] = frm; m["To"] = to; m["Subject"] = subj; m["Date"] = date; m["Message-ID"] = "<%s@mail.example>" % re.sub(r"[^A-Za-z0-9]", "", n)
         if cc: m["Cc"] = cc
         m.set_content(body)
         if html: m.add_alternative(html, subtype="html")
         for name, data, mt in attach or []:
             a, b = mt.split("/")
-            m.add_attachment(data if isinstance(data, bytes) else data.encode(), maintype=a, subtype=b, filename=name)
+            m.add_attachment(data if isinstance(data, bytes) else data.encode(), maintype=a, subtype=b, filename=name, params={"charset": "utf-8"} if a == "text" else None)
         with open(self.p(n), "wb") as h: h.write(bytes(m))
     # ---- pictures
     def _img(self, lines, size, font, w, margin, lead):
@@ -207,6 +207,28 @@ class F:
     def receipt(self, n, lines, size=26, font=MONO, w=760):
         im = self._img(lines, size, font, w, 40, 1.45); im.save(self.p(n))
         IMG_TEXT[self.p(n)] = "\n".join(x.lstrip("#") for x in lines)
+    def photo(self, n, lines, size=34, font=SANS, w=1300, angle=2.2, seed=3, tint=(236, 228, 205)):
+        """A phone picture of a sheet: tinted, turned a little, soft, on a dark table."""
+        from PIL import Image, ImageFilter
+        im = self._img(lines, size, font, w, 70, 1.5).convert("RGB"); sheet = Image.new("RGB", im.size, tint)
+        im = Image.blend(im, sheet, .35); W, H = im.size
+        table = Image.new("RGB", (W+220, H+220), (74, 58, 46)); table.paste(im, (110, 110))
+        table = table.rotate(angle, fillcolor=(74, 58, 46), resample=Image.BICUBIC).filter(ImageFilter.GaussianBlur(.7))
+        table.save(self.p(n), quality=82); IMG_TEXT[self.p(n)] = "\n".join(x.lstrip("#") for x in lines)
+    def voice(self, n, said, voice="en-gb", speed=135):
+        """A voice memo: espeak-ng, made into what a phone records."""
+        import subprocess
+        wav = self.p("x.wav"); subprocess.run(["espeak-ng", "-v", voice, "-s", str(speed), "-w", wav, said], check=True)
+        subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", wav, "-ar", "22050", "-ac", "1", self.p(n)], check=True); os.remove(wav)
+        IMG_TEXT[self.p(n)] = said
+    def rtf(self, n, blocks):
+        u = lambda s: "".join(c if ord(c) < 128 and c not in "\\{}" else "\\"+c if c in "\\{}" else "\\u%d?" % (ord(c) if ord(c) < 32768 else ord(c)-65536) for c in s)
+        out = ["{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Arial;}}\\fs22"]
+        for k, v in blocks:
+            if k in ("title", "h1"): out.append("\\b\\fs%d " % (32 if k == "title" else 26) + u(v) + "\\b0\\fs22\\par")
+            elif k == "p": out.append(u(v) + "\\par")
+            elif k == "li": out += ["\\bullet  " + u(x) + "\\par" for x in v]
+        open(self.p(n), "w", encoding="ascii").write("\n".join(out) + "}")
     def scan(self, n, pages, size=30, font=SANS, angle=.5, seed=1):
         from PIL import Image
         out = []
@@ -231,7 +253,7 @@ class F:
 def extract(path):
     e = path.rsplit(".", 1)[1].lower()
     if path in IMG_TEXT: return IMG_TEXT[path]
-    if e in ("txt", "md", "csv", "json", "srt", "ics", "vcf"):
+    if e in ("txt", "md", "csv", "json", "srt", "ics", "vcf", "bib"):
         b = open(path, "rb").read()
         try: return b.decode("utf-8")
         except UnicodeDecodeError: return b.decode("cp1252")
@@ -290,6 +312,9 @@ def extract(path):
         import html
         z = zipfile.ZipFile(path)
         return "\n".join(html.unescape(re.sub(r"<[^>]+>", " ", z.read(n).decode())) for n in z.namelist() if n.endswith("xhtml"))
+    if e == "rtf":
+        from striprtf.striprtf import rtf_to_text
+        return rtf_to_text(open(path, encoding="ascii").read())
     if e == "png": return ""
     raise ValueError(path)
 
@@ -300,9 +325,9 @@ def norm(s):
 class Q:
     """question collector of one folder"""
     def __init__(self, folder, prefix): self.f, self.pre, self.items = folder, prefix, []
-    def __call__(self, kind, question, file=None, accept=None, ev=(), all=None, refuse=False, prev=None, gone=(), calc=None, note=None):
+    def __call__(self, kind, question, file=None, accept=None, ev=(), all=None, refuse=False, prev=None, gone=(), calc=None, note=None, no=None):
         self.items.append(dict(folder=self.f, id="%s-%02d" % (self.pre, len(self.items)+1), question=question, kind=kind, file=file,
-            accept=accept, accept_all=all, refuse=refuse, previous=prev, _ev=list(ev), _gone=list(gone), _calc=calc, _note=note))
+            accept=accept, accept_all=all, refuse=refuse, previous=prev, _ev=list(ev), _gone=list(gone), _calc=calc, _note=note, _no=no))
 def fmt_money(x, cur="£"):
     a = "%.2f" % x; b = "{:,.2f}".format(x)
     return list(dict.fromkeys([b, a] + ([a[:-3], b[:-3]] if a.endswith(".00") else [])))
