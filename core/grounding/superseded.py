@@ -49,7 +49,7 @@ _OF_THE_PAST = re.compile(
 
 
 _TAKES_BACK = re.compile(
-    r"\b(?:moved|postponed|rescheduled|brought forward|changed|replaced|withdrawn|instead of|no longer|"
+    r"\b(?:move[sd]?|moving|postponed|rescheduled|brought forward|changed|replaced|withdrawn|instead of|no longer|"
     r"(?:raised|increased|reduced|lowered|goes up|went up|corrected) from|that is wrong|was wrong|correction|"
     r"until now|up to now|so far|not (?=[€£$]?\d)|nicht (?=\d)|bisher|berichtig\w*|jusqu['’]ici|finora|"
     r"hasta ahora|"
@@ -121,7 +121,14 @@ def _takes_back(item: Evidence, text: str) -> bool:
     if not is_value or not _TAKES_BACK.search(text):
         return False
     said = [text[start:end] for start, end in sentences(text)]
-    return any(_TAKES_BACK.search(one) and pointed <= set(words(one)) for one in said)
+    return any(_TAKES_BACK.search(one) and _is_of(one, pointed, _telling(item.quote)) for one in said)
+
+
+def _is_of(sentence: str, pointed: set[str], quoted: set[str]) -> bool:
+    """Whether a sentence has all of what is pointed at, or a figure of it and words of its sentence."""
+    there = set(words(sentence))
+    figures = {word for word in pointed if any(c.isdigit() for c in word)}
+    return pointed <= there or (bool(figures & there) and len(quoted & _telling(sentence)) >= _FEWEST)
 
 
 def _says_anew(quote: str, text: str) -> bool:

@@ -86,3 +86,14 @@ def test_a_figure_that_another_passage_takes_back_holds_no_more(said: str, point
     at = text.index(pointed)
     item = Evidence(1, found[0], 0, len(text), found[0].span, 1.0, "span reader", (at, at + len(pointed)))
     assert superseded("When is the annual dinner?", [item], found) == ({1} if taken_back else set())
+
+
+def test_a_figure_among_others_is_taken_back_by_a_sentence_about_the_same() -> None:
+    text = "There are 47 active pairs and a waiting list of 19."
+    found = passages(
+        ("minutes nov.odt", text), ("minutes feb.docx", "One correction: the waiting list stood at 16, not 19.")
+    )
+    item = Evidence(1, found[0], 0, len(text), found[0].span, 0.9, "span reader", (10, len(text)))
+    assert superseded("How many were on the waiting list?", [item], found) == {1}
+    other = passages(("minutes nov.odt", text), ("minutes feb.docx", "The lunch moved: it is not on the 19th."))
+    assert superseded("How many were on the waiting list?", [item], other) == set()
