@@ -94,7 +94,7 @@ async def identified(request: HTTPConnection) -> Caller | None:
 
 def _looked_up(stores: Stores, request: HTTPConnection) -> Caller | None:
     """A key goes before a cookie, so that a program with a wrong one hears of it; a proxy before another's cookie."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    scheme, _, token = ",".join(request.headers.getlist("authorization")).partition(" ")  # two of them are no key
     if scheme.lower() == "bearer":
         return stores.sessions.by_key(token.strip())
     cookie = request.cookies.get(COOKIE)

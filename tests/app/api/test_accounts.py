@@ -295,6 +295,9 @@ def test_a_key_opens_openais_dialect_and_no_account(here: House) -> None:
     program = openai.OpenAI(base_url=f"{here.address}/v1", api_key=key, max_retries=0)
     assert [model.id for model in program.models.list()] == ["vermeil", "vermeil-plain"]
     assert refused(here.with_key("ada").get("/api/people"), 403)
+    for other in (key, "no"):
+        twice = [("authorization", f"Bearer {key}"), ("authorization", f"Bearer {other}")]
+        assert refused(httpx.get(f"{here.address}/v1/models", headers=twice, trust_env=False), 401)
     with pytest.raises(openai.AuthenticationError):
         openai.OpenAI(base_url=f"{here.address}/v1", api_key="no", max_retries=0).models.list()
 
