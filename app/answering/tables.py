@@ -31,6 +31,7 @@ _SEARCHED = 12  # passages that may be rows
 _ROW = re.compile(r"^[^\n:;]{1,60}: [^\n;]+; [^\n:;]{1,60}: ", re.MULTILINE)
 _ROWS = 2  # lines like rows in a passage, for a table to be behind it
 _KNOWN = (None, "en", "de")  # languages whose empty words are known, so that what is left means something
+_MOST_LACKING = 2  # words that it does not hold; with more the question is about something else
 _LONGEST_LOOKUP = 14  # words of a question for a cell
 _NAMES_A_CELL = 4  # links of it: both the row and the column are named in words that stand there
 _LACKS = 3  # links from which a table is the one that is meant, even where it does not hold what is asked
@@ -102,8 +103,9 @@ class Tables:
         near = max(found, key=lambda one: one.links, default=None)
         if near is not None and near.links and wants_a_figure(text) and (planned := self._planned(text, near)):
             return planned
-        lacks = near is not None and near.links >= _LACKS and near.left and language_of(text) in _KNOWN
-        return Computed((near,)) if near is not None and lacks else None
+        if near is None or near.links < _LACKS or not 0 < len(near.left) <= _MOST_LACKING:
+            return None
+        return Computed((near,)) if language_of(text) in _KNOWN else None
 
     def _planned(self, text: str, near: Asked) -> Computed | None:
         """What the language model makes of a question over the table that shares most with it."""

@@ -67,6 +67,24 @@ def test_what_a_table_does_not_say_is_refused_with_what_it_holds(house: House, m
     assert "Shop, Fruit, Quantity" in answer.answer
 
 
+def test_a_question_of_which_a_table_holds_a_word_alone_is_left_to_the_reader(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(house, "orders.csv", monkeypatch)
+    answer = gather(
+        iter(house.ask("Was the invoice for North higher than the last estimate of the Westeros workshop?"))
+    )
+    assert answer.route != "table"
+
+
+def test_of_two_editions_the_newer_answers(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(house, "orders 2025.csv", monkeypatch)
+    keep(house, "orders 2026.csv", monkeypatch)
+    answer = gather(iter(house.ask("What is the total quantity for North?")))
+    assert "orders 2026.csv" in answer.answer
+    assert answer.answer.startswith("The sum of Quantity is 20.")
+
+
 def test_where_two_tables_fit_it_is_asked_which(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(house, "spring.csv", monkeypatch)
     keep(house, "autumn.csv", monkeypatch)
