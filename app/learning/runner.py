@@ -25,10 +25,10 @@ from core.errors import Conflict, NotFound, TrainingFailure, VermeilError
 from core.settings import Settings, child_environment
 from core.types import JsonObject
 from feedback.data_sets import listed as data_sets
-from training.fitting.recipe import as_mapping, find, read_recipe
+from training.fitting.recipe import as_mapping, read_recipe
 from training.learning import job as jobs
 from training.learning.preparing import Prepared
-from training.learning.recipe import Recipe
+from training.learning.recipe import Recipe, named
 from training.runs import Runs, State
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ class Runner:
         Raises `Conflict` while one goes on, `NotFound` and `BadInput` for the recipe, `BadInput` where there is too
         little to learn from, and `Missing` where the model cannot be taught.
         """
-        path = find(recipe)
+        path = named(recipe)
         chosen = read_recipe(path, Recipe, changes)
         number = self._runs.begin(path.stem, as_mapping(chosen), actor)
         try:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import field
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from training.fitting.recipe import CHECKED, Fit, Lora, Positive, Preference, Share
+from core.errors import NotFound
+from training.fitting.recipe import CHECKED, FOLDER, Fit, Lora, Positive, Preference, Share, find
 
 Limit = Annotated[float, Field(gt=0, le=1)]
 Guarded = Literal[
@@ -47,3 +50,17 @@ class Recipe:
     max_tokens: Positive = 512
     """Of prompt and answer; longer rows are left out and counted."""
     fit: Fit
+
+
+def named(name: str) -> Path:
+    """The file of a recipe for learning runs, by its path or by the name of one that ships.
+
+    Raises `NotFound`, also for one that ships for something else.
+    """
+    shipped = sorted(
+        file.stem for file in FOLDER.glob("*.yaml") if re.search(r"^method:", file.read_text(encoding="utf-8"), re.M)
+    )
+    known = name in shipped or (Path(name).is_file() and Path(name).resolve().parent != FOLDER)
+    if not known:
+        raise NotFound(f"There is no recipe {name} for learning runs.", f"There are these: {', '.join(shipped)}.")
+    return find(name)

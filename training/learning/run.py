@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,10 @@ def main(folder: Path) -> None:
         run.step("replay", "replay.json", run.replay)
         trained = run.step("train", "train.json", run.train)
         proof = run.step("prove", "proof.json", lambda: run.prove(trained))
-        measured = run.step("evaluate", "measured.json", run.evaluate)
+        measured = {
+            when: run.step(f"evaluate {when}", f"{when}.json", partial(run.evaluate, when))
+            for when in ("before", "after")
+        }
         atomic_write(folder / REPORT, json.dumps(run.gate(trained, proof, measured), indent=1, ensure_ascii=False))
 
 
@@ -100,20 +104,19 @@ class Run:
 
     # --- evaluate ---------------------------------------------------------------------------------------------------
 
-    def evaluate(self) -> dict[str, Any]:
-        """What the incumbent and the candidate say to every question of the gate, by slice, and how likely plain text
-        is to them. A prompt that stands in several slices is asked once."""
+    def evaluate(self, when: str) -> dict[str, Any]:
+        """What the incumbent (`before`) or the candidate (`after`) says to every question of the gate, by slice, and
+        how likely plain text is to it. A prompt that stands in several slices is asked once."""
         asked = {part.name: part.asked for part in parts(self.job, self.folder)}
         once = list({one.messages: one for some in asked.values() for one in some}.values())
-        names = {"before": engines.incumbent(self.job), "after": engines.CANDIDATE}
-        found: dict[str, dict[str, Any]] = {}
-        with engines.engine(self.job, self.folder / ADAPTER) as made:
-            for when, name in names.items():
-                told = engines.answers(made, name, once, self._tell(f"evaluate {when}"))
-                said = dict(zip([one.messages for one in once], told, strict=True))
-                found[when] = {slice_: [said[one.messages] for one in some] for slice_, some in asked.items()}
-                found[when][PLAIN_TEXT] = engines.log_probabilities(made, name, suite.plain_texts())
-        return found
+        version, adapter = engines.incumbent(self.job), None
+        if when == "after":
+            version, adapter = engines.CANDIDATE, self.folder / ADAPTER
+        with engines.engine(self.job, adapter) as made:
+            told = engines.answers(made, version, once, self._tell(f"evaluate {when}"))
+            likely = engines.log_probabilities(made, version, suite.plain_texts())
+        said = dict(zip([one.messages for one in once], told, strict=True))
+        return {name: [said[one.messages] for one in some] for name, some in asked.items()} | {PLAIN_TEXT: likely}
 
     # --- gate -------------------------------------------------------------------------------------------------------
 

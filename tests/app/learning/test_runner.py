@@ -130,8 +130,10 @@ def test_too_little_to_learn_from_and_recipes_that_are_none(runner: Runner, serv
     assert services.stores.runs.listed()[0]["state"] == "failed"
     with pytest.raises(BadInput, match="speed is not a setting"):
         runner.start(changes=["speed=10"])
-    with pytest.raises(NotFound):
-        runner.start("no_such_recipe")
+    for other in ("no_such_recipe", "align", "learn.yaml"):  # the second one is of something else
+        with pytest.raises(NotFound, match=f"no recipe {other} for learning runs") as refused:
+            runner.start(other)
+        assert refused.value.remedy == "There are these: dpo, grpo, kto, learn."
     assert len(services.stores.runs.listed()) == 1
 
 

@@ -111,10 +111,10 @@ def test_a_prompt_of_several_slices_is_asked_once(made: Run, monkeypatch: pytest
     monkeypatch.setattr(engines, "engine", lambda *_: Engine())
     monkeypatch.setattr(engines, "answers", answers)
     monkeypatch.setattr(engines, "log_probabilities", lambda *_: [-1.0])
-    found = made.evaluate()
-    assert asked == [30 + 30 + 2 * 60 + 2 * 30 + 20] * 2  # the tests are asked with the corrections
-    assert found["after"]["regressions"] == found["after"]["corrections"]
-    assert all(len(found["after"][part.name]) == len(part.asked) for part in parts(made.job, made.folder))
+    found = made.evaluate("after")
+    assert asked == [30 + 30 + 2 * 60 + 2 * 30 + 20]  # the tests are asked with the corrections
+    assert found["regressions"] == found["corrections"]
+    assert all(len(found[part.name]) == len(part.asked) for part in parts(made.job, made.folder))
 
 
 @pytest.mark.parametrize("reader", ["grounded_reader", "excerpt_reader"])
