@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable, Iterator
 from typing import IO, Any, cast
 
@@ -11,7 +12,7 @@ import httpx
 from core.types import LibraryMode, Passage, Transcription
 from frontend.client.accounts import Accounts
 from frontend.client.conversations import Conversations
-from frontend.client.errors import body, check, translated
+from frontend.client.errors import ApiError, body, check, translated
 from frontend.client.feedback import Feedback
 from frontend.client.insights import Insights
 from frontend.client.memory import Memory
@@ -231,12 +232,18 @@ class Client:
         return body(self._send(method, path, **options))
 
     def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
+        if not _LEADS_NOWHERE_ELSE.fullmatch(path):
+            raise ApiError("not_found", "There is no such thing.")
         try:
             response = self._http.request(method, path, **options)
         except httpx.HTTPError as error:
             raise translated(error, self.address) from error
         check(response)
         return response
+
+
+_LEADS_NOWHERE_ELSE = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[^/?#\\\s]+)+")
+"""A path whose parts are names: an id that came with the page's address may hold "../" or "?", and is none then."""
 
 
 class _Counted:

@@ -205,3 +205,9 @@ def test_a_language_model_is_told_tried_taken_and_left(client: Client, stub: Sta
     assert client.language_model().server == "gpu.example:11434"
     client.leave_server()
     assert stub.server == {}
+
+
+@pytest.mark.parametrize("id_", ["../people", "a/../../people/1", "x?owner=eve", "x#y", "", "..", "a b", "a\\b"])
+def test_an_id_that_leads_elsewhere_is_none(client: Client, id_: str) -> None:
+    with pytest.raises(ApiError, match="no such thing"):
+        client.document(id_)
