@@ -24,7 +24,7 @@ replay: 2
 epochs: 1000
 questions: 2
 limit: 0.9
-limits: {safety: 1, plain_text: 50}
+limits: {safety: 1, plain_text: 50, answerable: 1, absent: 1, records: 1, near_absent: 1}  # it guesses there
 lora: {rank: 8, alpha: 32}
 max_tokens: 2000
 fit: {steps: 100, batch: 4, learning_rates: {lora: 0.02}, validate_every: 100, checkpoint_every: 1, precision: float32}
