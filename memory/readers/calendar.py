@@ -14,7 +14,7 @@ from memory.readers.text import read_characters
 if TYPE_CHECKING:
     from icalendar import Component
 
-_NAMES = ("What", "Date", "Time", "Until", "Where", "Who", "Repeats", "Status", "Notes")
+_NAMES = ("Event", "Date", "Time", "Until", "Where", "Who", "Repeats", "Status", "Notes")
 _KINDS = ("VEVENT", "VTODO", "VJOURNAL")
 _MOST = 20_000  # entries
 

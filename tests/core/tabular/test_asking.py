@@ -330,3 +330,20 @@ def test_the_year_that_names_a_file_is_no_value_in_it(encoder: CTranslate2Encode
     asked = ask("sum of hours of Jo in jobs 2026", JOBS, encoder, TODAY, frozenset({"jobs", "2026"}))
     assert asked.query is not None, asked.left
     assert [one.value for one in asked.query.filters] == ["Jo"]
+
+
+EVENTS = table(
+    ["Event", "Date", "Time"],
+    ["Trustees meeting", "13 May 2026", "18:30–20:30"],
+    ["Spring fair", "6 June 2026", "11:00–15:00"],
+    ["Volunteer tea", "21 May 2026", "14:00–16:30"],
+    name="spring.ics",
+)
+
+
+def test_events_of_a_calendar_are_counted_by_their_month(encoder: CTranslate2Encoder) -> None:
+    asked = ask("how many events are there in May?", EVENTS, encoder, TODAY)
+    assert asked.query is not None, asked.left
+    (line,) = run(asked.query).lines
+    assert isinstance(line.value, Amount)
+    assert line.value.value == 2

@@ -49,12 +49,12 @@ def lines(calendar: str) -> list[str]:
 
 def test_events_are_rows_in_the_order_of_their_dates() -> None:
     closed, fair, lunch = lines(CALENDAR)
-    assert closed.startswith("What: Office closed; Date: 1 April 2026")
+    assert closed.startswith("Event: Office closed; Date: 1 April 2026")
     assert "Until: 3 April 2026" in closed  # the end of whole days is the day after
     assert "Date: 6 June 2026; Time: 11:00–15:00" in fair
     assert "Where: Market square; Who: Mo Sturgess" in fair
     assert "Notes: Moved from 30 May because of the flower show." in fair
-    assert lunch.startswith("What: Lunch, with guests; Date: 7 July 2026; Time: 09:00–10:30 UTC")
+    assert lunch.startswith("Event: Lunch, with guests; Date: 7 July 2026; Time: 09:00–10:30 UTC")
     assert "Repeats: freq weekly, byday tu" in lunch
 
 
@@ -73,5 +73,5 @@ def test_one_without_entries_or_cut_off_is_refused(calendar: str) -> None:
 def test_an_entry_with_a_broken_date_loses_that_alone() -> None:
     broken = CALENDAR.replace("DTSTART:20260606T110000", "DTSTART:soon")
     assert any(
-        line.startswith("What: Spring fair; ") and "6 June" not in line.split("Notes")[0] for line in lines(broken)
+        line.startswith("Event: Spring fair; ") and "6 June" not in line.split("Notes")[0] for line in lines(broken)
     )
