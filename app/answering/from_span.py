@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from app.answering.task import Draft, Steps, Task, Write, say
 from core.grounding import citations as citing
 from core.grounding import prompt
-from core.grounding.deciding import Decision, point
+from core.grounding.deciding import point
+from core.grounding.standing import Decision
 from core.types import IN_THE_QUESTION, Outcome
 
 

@@ -11,17 +11,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from dataclasses import replace
 
 from core.grounding import borne_out
-from core.grounding.citations import CERTAIN, Reply, stands_in, whole
-from core.grounding.evidence import READ_THRESHOLD, SURE, narrow, title
-from core.grounding.excerpts import holds
+from core.grounding.citations import CERTAIN, Reply
+from core.grounding.evidence import READ_THRESHOLD, SURE, title
 from core.grounding.forms import telling_stems, wants_a_difference, wants_a_sum, wants_a_verdict, wants_several
+from core.grounding.standing import VERDICT, Decision, denies, says_no, supported
 from core.sentences import sentences
 from core.types import Evidence
-from core.words import STOPWORDS, stems, words
+from core.words import STOPWORDS, stems
 
 UNCONTRADICTED = 0.9999
 """Probability from which the span reader is believed against other words of the language model."""
@@ -39,12 +38,6 @@ _TOLD = 0.6
 """Share of the question's words around what is said from which a span reader that is not sure is a second, too: of the
 240 answers to `tests/kinds/offices` three more are right for it, and none that was refused rightly is lost."""
 
-_EMPTY_FRACTION = re.compile(r"(?<=\d)[.,]0{1,2}(?!\d)")  # of "148.00", where a cell says 148
-_BETWEEN_PARTS = re.compile(r"[,;]|\s(?:and|und|et|y)\s")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_MISSPELLED, _ALIKE = 4, 0.8
-"""Letters of a word that may be misspelled, and how alike what it is mended to has to be (`difflib`)."""
-
 _LAST = 5  # letters of the last part of a compound, which says what it is: "uurtarief" is a "tarief"
 _ROOT = 6  # letters by which long words are one: "disinfectant" and "disinfection"
 _CELL = re.compile(r"(?:^|; )[^\W_][^:;\n]{0,40}: ")  # "Branch: South; City: Sheffield"
@@ -60,32 +53,6 @@ _COMPARES = re.compile(
     r"niedriger|teurer|billiger|-mal|plus|moins|más|menos|più|meno|meer|minder|więcej|mniej)\b|\d ?%",
     re.IGNORECASE,
 )
-_DENIAL = re.compile(
-    r"\b(?:no|not|never|none|without|except|excluding|excluded|unless|void|forbidden|prohibited|closed|cannot|nicht|kein\w*|"
-    r"nie|ohne|außer|pas|jamais|sans|sauf|sin|nunca|excepto)\b|n[’']t\b",
-    re.IGNORECASE,
-)
-_VERDICT = re.compile(r"^(yes|no|ja|nein|oui|non|sí)\b[\s,:.;–—-]*", re.IGNORECASE)
-_YES = frozenset(("yes", "ja", "oui", "sí"))
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What is said, and the sentence that it rests on; without a sentence nothing is, for the want of `lacking`.
-
-    A list may rest on sentences of several passages: the others are in `also`.
-    """
-
-    text: str = ""
-    rests_on: Evidence | None = None
-    lacking: tuple[str, ...] = ()
-    also: tuple[Evidence, ...] = ()
-
-    @property
-    def cited(self) -> list[Evidence]:
-        """All that it rests on, numbered from 1."""
-        found = () if self.rests_on is None else (self.rests_on, *self.also)
-        return [replace(item, n=n) for n, item in enumerate(found, 1)]
 
 
 def decide(
@@ -100,10 +67,10 @@ def decide(
     if trained:
         return _by_trained(question, reply, evidence, excerpts, doubt or 0.0)
     best = evidence[0]
-    said = None if reply.refused else _supported(question, reply, evidence, excerpts)
+    said = None if reply.refused else supported(question, reply, evidence, excerpts)
     if said is not None and not _is_confirmed(said, best) and _is_doubtful(question, said, doubt):
         return Decision()
-    if said is not None and not (_VERDICT.match(reply.words) or wants_several(question)):
+    if said is not None and not (VERDICT.match(reply.words) or wants_several(question)):
         said = _of_two(question, said, best)
     if said is None and best.score >= (CERTAIN if reply.refused else READ_THRESHOLD):
         said = _pointed(question, best)
@@ -115,7 +82,7 @@ def _by_trained(
 ) -> Decision:
     """What a trained reader says, in its own words, unless it doubted; else what the span reader is certain of."""
     best = evidence[0]
-    said = None if reply.refused else _supported(question, reply, evidence, excerpts)
+    said = None if reply.refused else supported(question, reply, evidence, excerpts)
     if said is not None and _is_nearer_row(question, best, said):
         said = _pointed(question, best)
     elif said is not None and doubt > _DOUBTED and not _is_seconded(question, said, best):
@@ -193,10 +160,10 @@ def _is_confirmed(said: Decision, best: Evidence) -> bool:
 def _is_seconded(question: str, said: Decision, best: Evidence) -> bool:
     """Whether the span reader means the same, and is sure of it, or the passage tells most of what is asked about; a no
     is seconded by a sentence that denies."""
-    if said.rests_on is not None and _says_no(said.text) and _denies(said.rests_on.quote):
+    if said.rests_on is not None and says_no(said.text) and denies(said.rests_on.quote):
         return True
     its = best.quote if wants_a_verdict(question) else best.answer
-    if said.rests_on is None or not _agree(said, best) or _denies(said.text) != _denies(its):
+    if said.rests_on is None or not _agree(said, best) or denies(said.text) != denies(its):
         return False
     return best.score >= SURE or _share_around(question, said.rests_on) >= _TOLD
 
@@ -207,15 +174,6 @@ def _is_nearer_row(question: str, best: Evidence, said: Decision) -> bool:
         return False
     mine, its = said.rests_on.quote, best.quote
     return _is_row(mine) and _is_row(its) and _share(question, its) > _share(question, mine)
-
-
-def _says_no(text: str) -> bool:
-    verdict = _VERDICT.match(text)
-    return verdict is not None and verdict[1].lower() not in _YES
-
-
-def _denies(text: str) -> bool:
-    return _DENIAL.search(text) is not None
 
 
 def _agree(said: Decision, best: Evidence) -> bool:
@@ -241,7 +199,7 @@ def _borne_out(question: str, said: Decision | None, best: Evidence) -> Decision
 
 def _in_its_sentence(question: str, said: Decision) -> Decision:
     """Words that leave open whether yes or no is meant, as the whole sentence that they are from: it says so."""
-    if said.rests_on is None or said.also or _VERDICT.match(said.text) or not wants_a_verdict(question):
+    if said.rests_on is None or said.also or VERDICT.match(said.text) or not wants_a_verdict(question):
         return said
     return replace(said, text=said.rests_on.quote)
 
@@ -258,81 +216,3 @@ def _around(item: Evidence) -> tuple[str, ...]:
 
 def _is_row(text: str) -> bool:
     return len(_CELL.findall(text)) > 1
-
-
-def _supported(
-    question: str, reply: Reply, evidence: Sequence[Evidence], excerpts: Sequence[Evidence]
-) -> Decision | None:
-    """The reply with the one sentence that carries it: a chosen one first, then any other of the excerpts.
-
-    A bare yes or no rests on the first evidence, and is said with its words; one with words of its own needs a sentence
-    on what was asked.
-    """
-    reply = replace(reply, words=_respelled(reply.words, excerpts))
-    verdict = _VERDICT.match(reply.words)
-    bare = reply.words[verdict.end() :] if verdict else reply.words
-    if verdict and not bare:
-        return Decision(_verdict(verdict[1], evidence[0]), evidence[0])
-    marked = [excerpts[n - 1] for n in reply.marks if 0 < n <= len(excerpts)]
-    places = [
-        item
-        for excerpt in sorted(excerpts, key=lambda excerpt: excerpt not in marked)
-        for item in (*(item for item in evidence if holds(excerpt, item)), *_sentences(excerpt), excerpt)
-    ]
-    for item in places:
-        if _says(item, bare, question) and not (verdict and _strays(question, item)):
-            return Decision(_verdict(verdict[1], item) if verdict else whole(reply.words, item), item)
-    return None if verdict else _of_several(question, reply.words, places)
-
-
-def _respelled(said: str, excerpts: Sequence[Evidence]) -> str:
-    """What is said with the words that stand in no excerpt spelled as one there is: small models slip in languages
-    that they know less ("zest weken" for "zes weken"). Figures are never mended."""
-    there = {word for excerpt in excerpts for word in words(excerpt.quote)}
-
-    def mend(match: re.Match[str]) -> str:
-        word = match[0].lower()
-        if len(word) < _MISSPELLED or set(words(word)) <= there:
-            return match[0]
-        alike = get_close_matches(word, there, 1, _ALIKE)
-        return alike[0] if alike else match[0]
-
-    return _LETTERS.sub(mend, said)
-
-
-def _says(item: Evidence, said: str, question: str) -> bool:
-    """Whether what is said stands in a sentence: as it is, without an empty fraction, without words of the question
-    (a unit that the table has in its head), or as the name of its file."""
-    asked = set(stems(question))
-    new = " ".join(word for word in said.split() if not set(stems(word)) <= asked)
-    return (
-        stands_in(said, item) or stands_in(_EMPTY_FRACTION.sub("", said), item) or bool(new and stands_in(new, item))
-        or (bool(said) and set(words(said)) <= set(words(item.passage.name.replace("_", " "))))
-    )  # fmt: skip
-
-
-def _of_several(question: str, said: str, places: Sequence[Evidence]) -> Decision | None:
-    """A list whose parts stand in several places, each with its own."""
-    parts = [part.strip() for part in _BETWEEN_PARTS.split(said) if part.strip(" .")]
-    found = [next((item for item in places if _says(item, part, question)), None) for part in parts]
-    items = [item for item in found if item is not None]
-    if len(parts) < 2 or len(items) < len(parts):
-        return None
-    once = list({(item.passage.chunk, item.start): item for item in items}.values())
-    return Decision(said, once[0], also=tuple(once[1:]))
-
-
-def _verdict(said: str, item: Evidence) -> str:
-    """A yes or no with the sentence that says so; the sentence alone where a yes rests on one that denies something."""
-    return item.quote if said.lower() in _YES and _denies(item.quote) else f"{said.capitalize()}: {item.quote}"
-
-
-def _strays(question: str, item: Evidence) -> bool:
-    """Whether a sentence shares no word with the question."""
-    return not set(stems(question)) & set(stems(item.quote))
-
-
-def _sentences(excerpt: Evidence) -> list[Evidence]:
-    at, passage = excerpt.start, excerpt.passage
-    places = [(at + start, at + end) for start, end in sentences(excerpt.quote)]
-    return [replace(excerpt, start=start, end=end, span=narrow(passage, start, end)) for start, end in places]

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from core.grounding.citations import parse
-from core.grounding.deciding import Decision, decide, point
+from core.grounding.deciding import decide, point
 from core.grounding.excerpts import around
+from core.grounding.standing import Decision
 from core.types import Evidence, PageSpan, Passage
 
 TEXT = (
