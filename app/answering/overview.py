@@ -89,7 +89,8 @@ class Overview:
             yield Progress(f"Reading {document.name}", done, len(documents))
             passages = self.library.passages(owner, document.id)
             points += central(passages, self.encoder, each, cancel)
-            whole += everything(passages)
+            if self.summary is not None and fits(whole):  # a model may be given all of it so far
+                whole += everything(passages)
             if cancel.is_set():
                 return written([("Stopped; until then:", points)], f"{done} of {len(documents)} documents whole")
             parts += len(passages)

@@ -132,9 +132,11 @@ def _sentences(excerpt: Evidence) -> list[Evidence]:
 
 
 def says_no(text: str) -> bool:
+    """Whether an answer begins with a no."""
     verdict = VERDICT.match(text)
     return verdict is not None and verdict[1].lower() not in _YES
 
 
 def denies(text: str) -> bool:
+    """Whether a text denies or excludes something."""
     return _DENIAL.search(text) is not None

@@ -9,7 +9,7 @@ So is one whose figure another passage takes back: "moved from 29 November to 6 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -96,22 +96,23 @@ def superseded(question: str, evidence: Sequence[Evidence], passages: Sequence[P
         return set()
     editions = {passage.document: edition_of(passage.name) for passage in passages}
     asked = borne_out.keys(question)
-    return {
-        item.passage.chunk
-        for item in evidence
-        if any(
-            other.chunk != item.passage.chunk
-            and (
-                _takes_back(item, other.text)
-                or (
-                    editions[other.document].supersedes(edition_of(item.passage.name))
-                    and _says_anew(item.quote, other.text)
-                    and _bears_as_much(asked, other, item.passage)
-                )
-            )
-            for other in passages
+    return {item.passage.chunk for item in evidence if _is_superseded(item, passages, editions, asked)}
+
+
+def _is_superseded(
+    item: Evidence, passages: Sequence[Passage], editions: Mapping[str, Edition], asked: Sequence[borne_out.Key]
+) -> bool:
+    mine = edition_of(item.passage.name)
+    return any(
+        _takes_back(item, other.text)
+        or (
+            editions[other.document].supersedes(mine)
+            and _says_anew(item.quote, other.text)
+            and _bears_as_much(asked, other, item.passage)
         )
-    }
+        for other in passages
+        if other.chunk != item.passage.chunk
+    )
 
 
 def _takes_back(item: Evidence, text: str) -> bool:
