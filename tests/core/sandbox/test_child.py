@@ -124,8 +124,9 @@ def test_killed_from_outside_during_a_call(child: Make) -> None:
     sleeper.call(0, timeout=10)
     pid = sleeper.pid
     assert pid
+    os.kill(pid, signal.SIGSTOP)  # so that the call is still under way however late the kill comes
     threading.Timer(0.3, os.kill, (pid, signal.SIGKILL)).start()
-    assert sleeper.call(1, timeout=30) is None  # it is tried once more
+    assert sleeper.call(0, timeout=30) is None  # it is tried once more
     assert sleeper.pid != pid
 
 
