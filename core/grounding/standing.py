@@ -15,6 +15,7 @@ from core.grounding.citations import Reply, stands_in, whole
 from core.grounding.evidence import narrow
 from core.grounding.excerpts import holds
 from core.sentences import sentences
+from core.tongues import language_of
 from core.types import Evidence
 from core.words import stems, words
 
@@ -28,10 +29,21 @@ _DENIAL = re.compile(
     r"nie|ohne|außer|pas|jamais|sans|sauf|sin|nunca|excepto)\b|n[’']t\b",
     re.IGNORECASE,
 )
-VERDICT = re.compile(r"^(yes|no|ja|nein|oui|non|sí)\b[\s,:.;–—-]*", re.IGNORECASE)
-"""The yes or no that an answer begins with."""
-
-_YES = frozenset(("yes", "ja", "oui", "sí"))
+_VERDICTS = {
+    "ar": ("نعم", "لا"), "cs": ("Ano", "Ne"), "da": ("Ja", "Nej"), "de": ("Ja", "Nein"), "en": ("Yes", "No"),
+    "es": ("Sí", "No"), "fr": ("Oui", "Non"), "it": ("Sì", "No"), "ja": ("はい", "いいえ"), "ko": ("네", "아니요"),
+    "nl": ("Ja", "Nee"), "pl": ("Tak", "Nie"), "pt": ("Sim", "Não"), "ru": ("Да", "Нет"), "sv": ("Ja", "Nej"),
+    "tr": ("Evet", "Hayır"), "uk": ("Так", "Ні"), "zh": ("是", "不是"),
+}  # fmt: skip
+_YES = frozenset(yes.lower() for yes, _ in _VERDICTS.values())
+_WORDS_TOO = ("nie", "ne", "ні", "لا", "是", "不是", "네")  # which begin a sentence of their language as well
+_BARE = "|".join(
+    sorted({word.lower() for pair in _VERDICTS.values() for word in pair} - set(_WORDS_TOO), key=len, reverse=True)
+)
+VERDICT = re.compile(
+    rf"^(?:({_BARE})(?!\w)|({'|'.join(_WORDS_TOO)})(?=\s*(?:[,:;.،、，。–—-]|$)))[\s,:.;،、，。–—-]*", re.IGNORECASE
+)
+"""The yes or no that an answer begins with: "Nie, …" is one, "Nie później niż 14 dni" is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ def supported(
     verdict = VERDICT.match(reply.words)
     bare = reply.words[verdict.end() :] if verdict else reply.words
     if verdict and not bare:
-        return Decision(_verdict(verdict[1], evidence[0]), evidence[0])
+        return Decision(_verdict(question, verdict, evidence[0]), evidence[0])
     marked = [excerpts[n - 1] for n in reply.marks if 0 < n <= len(excerpts)]
     places = [
         item
@@ -74,7 +86,7 @@ def supported(
     ]
     for item in places:
         if _says(item, bare, question) and not (verdict and _strays(question, item)):
-            return Decision(_verdict(verdict[1], item) if verdict else whole(reply.words, item), item)
+            return Decision(_verdict(question, verdict, item) if verdict else whole(reply.words, item), item)
     return None if verdict else _of_several(question, reply.words, places)
 
 
@@ -115,9 +127,18 @@ def _of_several(question: str, said: str, places: Sequence[Evidence]) -> Decisio
     return Decision(said, once[0], also=tuple(once[1:]))
 
 
-def _verdict(said: str, item: Evidence) -> str:
-    """A yes or no with the sentence that says so; the sentence alone where a yes rests on one that denies something."""
-    return item.quote if said.lower() in _YES and denies(item.quote) else f"{said.capitalize()}: {item.quote}"
+def _verdict(question: str, said: re.Match[str], item: Evidence) -> str:
+    """A yes or no, in the language of the question, with the sentence that says so; the sentence alone where a yes
+    rests on one that denies something."""
+    if _affirms(said) and denies(item.quote):
+        return item.quote
+    language = language_of(question)
+    own = said[0].strip(" ,:;.").capitalize()
+    return f"{_VERDICTS[language][not _affirms(said)] if language else own}: {item.quote}"
+
+
+def _affirms(verdict: re.Match[str]) -> bool:
+    return (verdict[1] or verdict[2]).lower() in _YES
 
 
 def _strays(question: str, item: Evidence) -> bool:
@@ -134,7 +155,7 @@ def _sentences(excerpt: Evidence) -> list[Evidence]:
 def says_no(text: str) -> bool:
     """Whether an answer begins with a no."""
     verdict = VERDICT.match(text)
-    return verdict is not None and verdict[1].lower() not in _YES
+    return verdict is not None and not _affirms(verdict)
 
 
 def denies(text: str) -> bool:

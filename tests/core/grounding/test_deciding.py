@@ -254,6 +254,28 @@ def test_a_verdict_in_another_language_comes_with_its_sentence() -> None:
     assert decide(asked, parse("Ja"), evidence, around(evidence)).text == text
 
 
+@pytest.mark.parametrize(
+    ("asked", "text", "said", "expected"),
+    [
+        ("Peut-on amener un chien dans la salle ?", "La salle est fermée aux chiens le dimanche.", "No", "Non"),
+        ("Czy mogę zabrać psa do sali w niedzielę?", "W niedzielę psy mogą wejść do sali.", "Tak", "Tak"),
+        ("Posso portare il cane nella sala grande?", "I cani restano fuori dalla sala grande.", "No", "No"),
+        ("Kan ik mijn hond meenemen naar de grote zaal?", "Honden mogen mee naar de grote zaal.", "Yes", "Ja"),
+    ],
+)  # fmt: skip
+def test_a_verdict_is_said_in_the_language_of_the_question(asked: str, text: str, said: str, expected: str) -> None:
+    evidence = of_sentence(text, text[:5], 0.5)
+    assert decide(asked, parse(f"{said}, {text[:-1]}"), evidence, around(evidence)).text == f"{expected}: {text}"
+
+
+def test_words_that_begin_a_sentence_of_their_language_are_no_verdict() -> None:
+    text = "Wniosek należy złożyć nie później niż 14 dni przed terminem."
+    evidence = of_sentence(text, "14 dni", 0.5)
+    asked = "Do kiedy trzeba złożyć wniosek?"  # "Nie: …" would be a no
+    said = decide(asked, parse("nie później niż 14 dni przed terminem"), evidence, around(evidence)).text
+    assert said == text
+
+
 def trained(said: str, doubt: float, question: str = "What is the total of invoice 2042?", score: float = 0.9) -> str:
     evidence = chosen(score=score)
     return decide(question, parse(said), evidence, around(evidence), doubt, trained=True).text
