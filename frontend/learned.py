@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from frontend import warmup, wording
+from frontend import trials, warmup, wording
 from frontend.acting import act
 from frontend.client.errors import ApiError
 from frontend.markup import plain
@@ -29,10 +29,11 @@ def page() -> None:
         return
     st.html('<h1 class="vermeil-title">Versions</h1>')
     try:
-        versions: list[dict[str, Any]] = [dict(version) for version in client().versions.listed()]
+        told = client().versions.overview()
     except ApiError as error:
         st.error(plain(error.sentence), icon=":material/error:")
         return
+    versions: list[dict[str, Any]] = [dict(version) for version in told["versions"]]
     if len(versions) == 1:
         st.html(
             '<div class="vermeil-empty"><h2>Nothing was learned yet</h2><p>The model answers as it ships. A run on the '
@@ -43,6 +44,7 @@ def page() -> None:
         "Go back to the one before", icon=":material/undo:", key="rollback"
     ):
         act(lambda: client().versions.rollback())
+    trials.canary(told["canary"])
     _fault_of_serving(versions)
     _lineage(versions)
     with st.expander("Ask two of them", icon=":material/compare_arrows:"):
@@ -116,6 +118,8 @@ def _version(version: dict[str, Any]) -> None:
         if version["withdrawn"]:
             votes = wording.counted(int(version["withdrawn"]), "vote")
             st.caption(f"It learned from {votes} that may not be used any more. Learn again, and delete it.")
+        trials.told(version)
+        trials.last_replay(name)
         if name != _SHIPPED and st.toggle("Show what the gate saw", key=f"report-{name}"):
             _report(name)
         if not serves:
@@ -133,6 +137,9 @@ def _buttons(name: str, version: dict[str, Any]) -> None:
                 st.write("The gate did not pass it. Who takes it up all the same stands in the log.")
                 if st.button("Take it up", key=f"override-{name}"):
                     act(lambda: client().versions.promote(name, override=True))
+        if name != _SHIPPED:
+            trials.replay(name)
+            trials.share(name, passed=passed)
         if name != _SHIPPED and "previous" not in version["aliases"]:
             with st.popover("Delete"):
                 st.write("Its files are gone then, and cannot be had back. Its name is not used again.")

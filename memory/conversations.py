@@ -50,6 +50,11 @@ class Conversations:
             row = _find(session, owner, conversation)
             return _conversation(row, tuple(_turn(turn, vote) for turn, vote in session.execute(turns)))
 
+    def began(self, owner: str, conversation: str) -> float:
+        """When it began, in seconds since 1970."""
+        with self._database.reading() as session:
+            return _find(session, owner, conversation).created_at
+
     def change(self, owner: str, conversation: str, *, title: str | None = None, pinned: bool | None = None) -> None:
         """Give it another title, cut to a line, or let it stand before others; None leaves a thing as it is."""
         with self._database.session() as session:
@@ -99,16 +104,17 @@ class Conversations:
 
     def record_turn(
         self, owner: str, conversation: str | None, question: str, answer: Answer, passages: Sequence[Passage],
-        making: Making = NO_MODEL, *, again: str | None = None,
+        making: Making = NO_MODEL, *, again: str | None = None, begins: str | None = None,
     ) -> tuple[str, str]:  # fmt: skip
         """Store a turn, at the end of a conversation or (None) as the first of a new one named after its question.
 
+        `begins` is the id of a new one, where it is chosen already.
         `again` is the turn that it answers once more; what nobody chose of such answers before is passed over then.
         Returns the ids of conversation and turn. Raises `OutOfSpace` where its picture or recording finds no room.
         """
         with self._attached(making) as attached, self._database.session() as session:
             if conversation is None:
-                row = _create(session, owner, question)
+                row = _create(session, owner, question, begins)
             else:
                 row = _find(session, owner, conversation)
                 row.updated_at = now()
@@ -224,8 +230,11 @@ def is_in_force(vote: type[VoteRow]) -> ColumnElement[bool]:
     return vote.number == last.correlate(vote).scalar_subquery()
 
 
-def _create(session: Session, owner: str, title: str) -> ConversationRow:
-    row = ConversationRow(id=new_id(), owner=owner, title=title_of(title), created_at=now(), updated_at=now())
+def _create(session: Session, owner: str, title: str, begins: str | None = None) -> ConversationRow:
+    moment = now()
+    row = ConversationRow(
+        id=begins or new_id(), owner=owner, title=title_of(title), created_at=moment, updated_at=moment
+    )
     session.add(row)
     session.flush()
     return row

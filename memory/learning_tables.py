@@ -1,4 +1,5 @@
-"""The tables of what was learned: versions, which of them served when, and the runs that made them."""
+"""The tables of what was learned: versions, which of them served when and how they were tried, and the runs that
+made them."""
 
 from __future__ import annotations
 
@@ -47,6 +48,33 @@ class PromotionRow(Base):
     previous: Mapped[str | None] = mapped_column(doc="What served before.")
     actor: Mapped[str | None] = mapped_column(doc="None for a run, and for whoever stood at the machine itself.")
     override: Mapped[bool] = mapped_column(default=False, doc="Against the verdict of the gate.")
+    at: Mapped[float] = mapped_column(default=now)
+
+
+class CanaryRow(Base):
+    """That a version began to answer a share of the conversations that begin from then on. The last one counts."""
+
+    __tablename__ = "canaries"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    version: Mapped[str | None] = mapped_column(doc="None: from then on none does.")
+    share: Mapped[float] = mapped_column(default=0.0, doc="Above 0, below 1.")
+    actor: Mapped[str | None] = mapped_column(doc="None for whoever stood at the machine itself.")
+    at: Mapped[float] = mapped_column(default=now)
+
+
+class ShadowRow(Base):
+    """What a version came to when recent questions were asked again of it. No words of anybody are in it."""
+
+    __tablename__ = "shadows"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    version: Mapped[str] = mapped_column(index=True, doc="Its id, or `base`.")
+    beside: Mapped[str] = mapped_column(doc="The version that served, likewise.")
+    counts: Mapped[dict[str, int]] = mapped_column(JSON, doc="See `app.evaluation.shadow`.")
+    seconds: Mapped[float] = mapped_column(doc="By which its answers took longer, in the middle.")
     at: Mapped[float] = mapped_column(default=now)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.types import JsonObject
 from memory.accounts.log import note
 from memory.learning_tables import PromotionRow
+from training import canary
 
 SHIPPED = "base"
 """The name of the model as it ships, which is served where no version is."""
@@ -34,10 +35,14 @@ def pointed(session: Session) -> Pointer:
 
 
 def point(session: Session, version: str | None, actor: str | None, did: str, *, override: bool = False) -> Pointer:
-    """Point to a version; the same again changes nothing. The log says who did it, and whether against the gate."""
+    """Point to a version; the same again changes nothing. The log says who did it, and whether against the gate.
+
+    What is tried on a share of conversations is not any more: it was compared with what served.
+    """
     before = pointed(session)
     if version == before.current:
         return before
+    canary.end(session, actor)
     session.add(PromotionRow(version=version, previous=before.current, actor=actor, override=override))
     detail = f"{version or SHIPPED}{', against the gate' if override else ''}"
     note(session, actor, f"{did} a version", detail=detail)

@@ -27,6 +27,7 @@ from feedback.data_sets import in_common, withdrawn
 from memory.accounts.log import note
 from memory.database import Database, now
 from memory.learning_tables import LearnedFromRow, RunRow, VersionRow
+from training.canary import Canary, canary
 from training.comparing import differences
 from training.foundation import Foundation
 from training.pointer import SHIPPED, Pointer, aliases, point, pointed
@@ -56,6 +57,11 @@ class Registry:
         """Which version is to serve now."""
         with self._database.reading() as session:
             return pointed(session)
+
+    def canary(self) -> Canary | None:
+        """Which version answers a share of conversations now."""
+        with self._database.reading() as session:
+            return canary(session)
 
     def listed(self) -> list[JsonObject]:
         """The versions that are there, the newest first, and last the model as it ships."""
@@ -199,16 +205,7 @@ class Registry:
         if wanted is not None:
             self.verified(wanted)
         with self._database.session() as session:
-            verdict = _row(session, wanted).verdict if wanted is not None else "promote"
-            if verdict != "promote" and not override:
-                said = {"reject": "rejected it", "abstain": "could not decide on it"}.get(
-                    verdict or "", "has not seen it"
-                )
-                raise Conflict(
-                    f"The gate {said}, so that {wanted} is not taken up as it is.",
-                    "Read its report first; an explicit override takes it up all the same.",
-                )
-            against = override and verdict != "promote"
+            against = wanted is not None and check_passed(session, wanted, override=override)
             return point(session, wanted, actor, "promoted", override=against)
 
     def rollback(self, actor: str | None) -> Pointer:
@@ -224,11 +221,14 @@ class Registry:
     def delete(self, version: str, actor: str | None) -> None:
         """Delete the files of a version; its id is not used again.
 
-        Raises `NotFound`, and `Conflict` for one that serves, or is what a rollback would go to.
+        Raises `NotFound`, and `Conflict` for one that serves, is tried, or is what a rollback would go to.
         """
         identifier = self.named(version)
         with self._database.session() as session:
             pointer = pointed(session)
+            tried = canary(session)
+            if tried is not None and identifier == tried.version:
+                raise Conflict(f"{identifier} answers a share of conversations.", "End its trial first.")
             if identifier is None or identifier in (pointer.current, pointer.previous):
                 raise Conflict(
                     f"{identifier or SHIPPED} serves, or is what a rollback would go to.", "Promote others first."
@@ -247,6 +247,18 @@ class Registry:
             yield beside
         finally:
             shutil.rmtree(beside, ignore_errors=True)
+
+
+def check_passed(session: Session, version: str, *, override: bool) -> bool:
+    """Whether a version is taken up against the gate. Raises `Conflict` where it would be, and nothing overrides it."""
+    verdict = _row(session, version).verdict
+    if verdict != "promote" and not override:
+        said = {"reject": "rejected it", "abstain": "could not decide on it"}.get(verdict or "", "has not seen it")
+        raise Conflict(
+            f"The gate {said}, so that {version} is not taken up as it is.",
+            "Read its report first; an explicit override takes it up all the same.",
+        )
+    return verdict != "promote"
 
 
 def _there() -> Select[VersionRow]:

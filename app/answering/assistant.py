@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.answering import courtesy, from_memory, handbook, nothing, recognised
+from app.answering.canary import Canary, chosen
 from app.answering.catalogue import Catalogue
 from app.answering.corrected import Corrected, Correcting
 from app.answering.engaged import Engaged
@@ -73,6 +74,7 @@ class Assistant:
     readers: Readers
     spans: SpanReader | None = None
     versions: Versions = AS_IT_IS
+    canary: Callable[[], Canary | None] = lambda: None  # what answers a share of conversations
     excerpts: bool = False  # the model answers from excerpts
     translates: bool = False  # ... and puts questions into the languages of the documents
     pointed: bool = False  # the words that the span reader points at are the answer
@@ -141,7 +143,8 @@ class Assistant:
 
         Raises `BadInput` and its kin where the question cannot be used; what has been yielded until then stands.
         """
-        cancel, versions = cancel or threading.Event(), self.versions
+        cancel = cancel or threading.Event()
+        question, versions = chosen(question, self.versions, self.canary(), self.conversations)
         with self.engaged, versions.engaged:
             task = self._correcting.over((yield from self._understanding.prepare(question, versions)))
             route = route_for(task)
@@ -174,7 +177,7 @@ class Assistant:
             return replace(answer, turn=question.again)  # nothing to choose between
         conversation, turn = self.conversations.record_turn(
             question.owner, question.conversation, task.text, answer, draft.passages, self._making(task, draft),
-            again=question.again,
+            again=question.again, begins=question.begins,
         )  # fmt: skip
         if task.states and not question.again:
             self.facts.keep(question.owner, task.states, turn)

@@ -148,6 +148,7 @@ EXAMPLES: Mapping[str, JsonValue] = {
     "POST /api/tags": {"documents": [_ID], "add": ["house"]},
     "POST /api/versions": {"file": "(the file)"},
     "POST /api/versions/comparison": {"question": "When was Harbour House built?", "versions": ["base", "v1"]},
+    "POST /api/versions/{version}/shadow": {"questions": 40},
     "POST /api/versions/{version}/promotion": {"override": False},
     "POST /v1/audio/speech": {"input": "Good morning.", "response_format": "mp3"},
     "POST /v1/audio/transcriptions": {"file": "(the recording)", "response_format": "json"},
@@ -162,6 +163,7 @@ EXAMPLES: Mapping[str, JsonValue] = {
     "PUT /api/me/consent": {"allowed": True},
     "PUT /api/memory": {"on": True},
     "PUT /api/review/{item}/draft": {"draft": {"answer": "It was built in"}},
+    "PUT /api/versions/canary": {"version": "v2", "share": 0.1},
     "PUT /api/schedule": {"cron": "0 3 * * sat", "least_new": 20},
     "PUT /api/accounts": {"several": False},
 }

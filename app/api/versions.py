@@ -13,6 +13,7 @@ from app.api.deps import Answering, Threads, Wired
 from app.api.described import gives
 from app.api.documents import INERT
 from app.evaluation.regressions import run_regressions
+from app.evaluation.shadow import QUESTIONS, shadow
 from app.evaluation.side_by_side import side_by_side
 from app.wiring.versions import take_in
 from core.types import JsonObject
@@ -34,10 +35,45 @@ class ComparisonIn(BaseModel):
     versions: list[Annotated[str, Field(max_length=60)]] = Field(min_length=1, max_length=2)
 
 
+class CanaryIn(BaseModel):
+    """Which version answers a share of conversations."""
+
+    version: str = Field(max_length=60)
+    share: float = Field(0.1, description="Of the conversations that begin from now on: 0.01 to 0.5.")
+    override: bool = Field(False, description="Also where the gate did not say `promote`; the log says who did.")
+
+
+class ShadowIn(BaseModel):
+    """How many questions are asked."""
+
+    questions: int = Field(QUESTIONS, ge=1, le=500, description="At most so many of the last ones.")
+
+
 @router.get("")
 def listed(wired: Wired) -> JsonObject:
-    """The versions that are there, the newest first, and last the model as it ships; by `aliases`, which one serves."""
-    return {"versions": wired.stores.versions.listed()}
+    """The versions that are there, the newest first, and last the model as it ships; by `aliases`, which one serves.
+
+    `votes` counts answers that its model wrote, and votes on them; `shadow` is what came of recent questions last.
+    `canary` is the version that answers a share of the conversations, with the votes on it and beside it since.
+    """
+    return {"versions": wired.stores.trials.listed(), "canary": wired.stores.trials.shown()}
+
+
+@router.put("/canary")
+async def try_on(body: CanaryIn, caller: Who, wired: Wired, threads: Threads) -> JsonObject:
+    """Answer a share of the conversations that begin from now on with a version; each has one from its beginning on.
+
+    409 where it does not fit the model that serves, or the gate did not say `promote` and nothing overrides it.
+    """
+    await threads.trials.run(lambda: wired.try_on(body.version, body.share, caller.person, override=body.override))
+    return {"canary": wired.stores.trials.shown()}
+
+
+@router.delete("/canary")
+async def end_trial(caller: Who, wired: Wired, threads: Threads) -> JsonObject:
+    """Answer all conversations with what serves again."""
+    await threads.trials.run(lambda: wired.end_trial(caller.person))
+    return {"canary": None}
 
 
 @router.post("", status_code=201)
@@ -96,6 +132,13 @@ async def regressions(version: str, wired: Answering, threads: Threads) -> JsonO
     It takes as long as so many answers do.
     """
     return await threads.measures.run(lambda: run_regressions(wired, version))
+
+
+@router.post("/{version}/shadow")
+async def replay(version: str, body: ShadowIn, wired: Answering, threads: Threads) -> JsonObject:
+    """Have recent questions answered by a version and by what serves, shown to nobody who asked them, and recorded
+    nowhere: `results` has both answers, of people who allow that they are looked at. It takes as long as they do."""
+    return await threads.measures.run(lambda: shadow(wired, version, body.questions))
 
 
 @router.get("/{version}/export", response_class=Response, responses=gives("application/zip"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
@@ -16,6 +16,7 @@ from core.types import JsonObject
 if TYPE_CHECKING:
     from core.settings import Settings
     from training.registry import Registry
+    from training.trials import Trials
 
 versions = typer.Typer(help="What was learned from feedback, and which of it answers.", no_args_is_help=True)
 
@@ -80,6 +81,41 @@ def rollback() -> None:
 
 
 @versions.command()
+def shadow(
+    version: Version,
+    questions: Annotated[int, typer.Option(min=1, max=500, help="At most so many of the last ones.")] = 40,
+    as_json: Json = False,
+) -> None:
+    """Have recent questions answered by a version and by what serves, and print where they part; nobody is shown it."""
+    from app.cli.trying import replayed, tell
+
+    found = replayed(version, questions)
+    show(found) if as_json else tell(found)
+
+
+@versions.command()
+def canary(
+    version: Annotated[str, typer.Argument(help="`v7` or its whole id; none to print how the trial goes.")] = "",
+    share: Annotated[float, typer.Option(help="Of the conversations that begin from now on: 0.01 to 0.5.")] = 0.1,
+    off: Annotated[bool, typer.Option("--off", help="End the trial.")] = False,
+    override: Annotated[bool, typer.Option("--override", help="Also against the gate; the log says so.")] = False,
+) -> None:
+    """Have a version answer a share of the conversations, beside what serves; without one, say how that goes."""
+    with desk() as at:
+        if off:
+            at.end_trial()
+        elif version:
+            at.try_on(version, share, override=override)
+        trial = at.overview()["canary"]
+    if not trial:
+        typer.echo("No version answers a share of conversations.")
+        return
+    typer.echo(f"{trial['version']} answers {trial['share']:.0%} of the conversations that begin.")
+    for one in trial["votes"]:
+        typer.echo(f"{one['version']}: {one['answers']} answers, {one['up']} votes up, {one['down']} down")
+
+
+@versions.command()
 def delete(version: Version) -> None:
     """Delete the files of a version that neither serves nor did just before; its id is not used again."""
     with desk() as at:
@@ -131,6 +167,9 @@ class Desk(Protocol):
     """What can be done with versions, here or on the server that holds the data folder."""
 
     def listed(self) -> Sequence[JsonObject]: ...
+    def overview(self) -> dict[str, Any]: ...
+    def try_on(self, version: str, share: float, *, override: bool = False) -> None: ...
+    def end_trial(self) -> None: ...
     def shown(self, version: str) -> JsonObject: ...
     def diff(self, one: str, other: str) -> JsonObject: ...
     def promote(self, version: str, *, override: bool = False) -> JsonObject: ...
@@ -157,7 +196,7 @@ def desk() -> Iterator[Desk]:
     with hold(chosen.data_folder()):
         stores = open_stores(chosen)
         try:
-            yield _Here(chosen, stores.versions)
+            yield _Here(chosen, stores.versions, stores.trials)
         finally:
             stores.close()
 
@@ -165,11 +204,21 @@ def desk() -> Iterator[Desk]:
 class _Here:
     """On the folder itself: what is promoted answers once a server is started."""
 
-    def __init__(self, chosen: Settings, registry: Registry) -> None:
-        self._chosen, self._registry = chosen, registry
+    def __init__(self, chosen: Settings, registry: Registry, trials: Trials) -> None:
+        self._chosen, self._registry, self._trials = chosen, registry, trials
 
     def listed(self) -> Sequence[JsonObject]:
         return self._registry.listed()
+
+    def overview(self) -> dict[str, Any]:
+        return {"versions": self._trials.listed(), "canary": self._trials.shown()}
+
+    def try_on(self, version: str, share: float, *, override: bool = False) -> None:
+        self._check_fits(version)
+        self._trials.begin(version, share, None, override=override)
+
+    def end_trial(self) -> None:
+        self._trials.end(None)
 
     def shown(self, version: str) -> JsonObject:
         return self._registry.shown(version)
@@ -178,11 +227,14 @@ class _Here:
         return self._registry.diff(one, other)
 
     def promote(self, version: str, *, override: bool = False) -> JsonObject:
+        self._check_fits(version)
+        return self._registry.promote(version, None, override=override).to_json()
+
+    def _check_fits(self, version: str) -> None:
         from app.wiring.learned import foundation_of
 
         if identifier := self._registry.named(version):
             self._registry.adapter(identifier, foundation_of(self._chosen))
-        return self._registry.promote(version, None, override=override).to_json()
 
     def rollback(self) -> JsonObject:
         return self._registry.rollback(None).to_json()

@@ -2,6 +2,7 @@
 
 The registry says which version serves. A version is laid on beside the one that answers, tried, and only then answers:
 what is being answered ends with the version that it began with, and the one before stays, so that going back is quick.
+One more may answer a share of the conversations meanwhile, to be compared with what serves.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from app.answering.canary import Canary
 from app.answering.task import Versions
 from app.wiring.choices import chosen_engine, language_weights, reader_objection, reader_version
 from app.wiring.provenance import reader_weights
@@ -22,6 +24,7 @@ from core.grounding.prompt import Prompted
 from core.profiles import PROFILES
 from core.settings import Settings
 from core.types import Sampling
+from training.canary import Canary as Running
 from training.foundation import Foundation, foundation
 from training.pointer import Pointer
 from training.registry import Registry
@@ -65,6 +68,7 @@ class Learned:
         self._there: dict[str | None, Versions] = {}
         self.notes: list[str] = []
         self.versions = self._first()
+        self._canary = self._first_canary()
 
     # --- when the model is loaded -----------------------------------------------------------------------------------
 
@@ -81,7 +85,24 @@ class Learned:
             for other in {pointer.current, pointer.previous} - {self._named(self.versions)}:
                 with suppress(VermeilError):  # what does not serve need not be there
                     self._lay(engine, other, self._of(other))
+            if (tried := self._canary) is not None and (name := self._named(tried.versions)) not in self._there:
+                try:
+                    self._lay(engine, name, tried.versions)
+                except VermeilError as error:
+                    self._canary = None
+                    notes.append(_left_out(name, error))
         return engine
+
+    def _first_canary(self) -> Canary | None:
+        """What is tried on a share of conversations; where that cannot answer, none is, and `notes` says so."""
+        running = self._registry.canary() if self._registry is not None else None
+        if running is None:
+            return None
+        try:
+            return Canary(self._of(running.version), running.takes)
+        except VermeilError as error:
+            self.notes.append(_left_out(running.version, error))
+            return None
 
     def _first(self) -> Versions:
         """What is pointed to; where that cannot serve, the model as it ships, and `notes` says so."""
@@ -108,18 +129,58 @@ class Learned:
         answer has ended.
         """
         with self._laying:
-            fresh = self._there.get(version) or self._of(version)
-            if version is not None and self._registry is not None:
-                self._registry.verified(version)  # what is there may have changed on the disk since
-            if version not in self._there:
-                self._lay(engine, version, fresh)
-                self._try(engine, fresh)
-            pointer = point()
-            self.versions = fresh
-            take(fresh)
-            for gone in set(self._there) - {pointer.current, pointer.previous}:
-                self._retire(engine, gone)
+            try:
+                fresh = self._ready(engine, version)
+                pointer = point()
+                self.versions = fresh
+                take(fresh)
+                if self._registry is None or self._registry.canary() is None:
+                    self._canary = None
+            finally:
+                self._give_up_others(engine)
         return pointer
+
+    def canary(self) -> Canary | None:
+        """What answers a share of conversations now."""
+        return self._canary
+
+    def try_on(self, engine: LanguageEngine, version: str, begin: Callable[[], Running]) -> Running:
+        """As `follow`, for a share of conversations: what serves stays loaded, and so does what served before."""
+        with self._laying:
+            try:
+                fresh = self._ready(engine, version)
+                running = begin()
+                self._canary = Canary(fresh, running.takes)
+            finally:
+                self._give_up_others(engine)
+        return running
+
+    def end_trial(self, engine: LanguageEngine, end: Callable[[], None]) -> None:
+        """Let what serves answer all conversations again; what is being answered ends as it began."""
+        with self._laying:
+            end()
+            self._canary = None
+            self._give_up_others(engine)
+
+    def _ready(self, engine: LanguageEngine, version: str | None) -> Versions:
+        """A version, laid on and tried where it was not yet."""
+        fresh = self._there.get(version) or self._of(version)
+        if version is not None and self._registry is not None:
+            self._registry.verified(version)  # what is there may have changed on the disk since
+        if version not in self._there:
+            self._lay(engine, version, fresh)
+            self._try(engine, fresh)
+        return fresh
+
+    def _give_up_others(self, engine: LanguageEngine) -> None:
+        """Of what is laid on keep what serves, what served before, and what is tried."""
+        for gone in set(self._there) - self._kept():
+            self._retire(engine, gone)
+
+    def _kept(self) -> set[str | None]:
+        pointer = self._pointer()
+        tried = {self._named(self._canary.versions)} if self._canary is not None else set()
+        return {pointer.current, pointer.previous, self._named(self.versions)} | tried
 
     @contextmanager
     def beside(self, engine: LanguageEngine, version: str | None) -> Iterator[Versions]:
@@ -137,8 +198,7 @@ class Learned:
                     yield found
             finally:
                 with self._laying:
-                    pointer = self._pointer()
-                    if version in self._there and version not in (pointer.current, pointer.previous):
+                    if version in self._there and version not in self._kept():
                         self._retire(engine, version)
 
     def _retire(self, engine: LanguageEngine, version: str | None) -> None:
@@ -190,6 +250,12 @@ class Learned:
     def _named(self, versions: Versions) -> str | None:
         """The id of a version; None for the model as it ships."""
         return None if versions.reading == self._reader and versions.adapter is None else _adapter(versions)
+
+
+def _left_out(version: str | None, error: VermeilError) -> str:
+    said = f"{error.message} It is not tried on any conversation."
+    log.warning("version %s: %s", version, said)
+    return said
 
 
 def _adapter(versions: Versions) -> str | None:

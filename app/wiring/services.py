@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from memory.ingest.worker import Ingest
     from memory.readers import Readers
     from memory.retrieve import Retriever
+    from training.canary import Canary as Running
     from training.pointer import Pointer
 
 log = logging.getLogger(__name__)
@@ -103,11 +104,27 @@ class Services:
         versions = self.stores.versions
         return self._follow(versions.pointer().previous, lambda: versions.rollback(actor))
 
+    def try_on(self, version: str, share: float, actor: str | None, *, override: bool = False) -> None:
+        """Answer a share of the conversations that begin from now on with a version. Raises as `Trials.begin`."""
+        identifier = self.stores.versions.named(version)
+
+        def begin() -> Running:
+            return self.stores.trials.begin(version, share, actor, override=override)
+
+        if identifier is None:
+            begin()  # which says why that is none
+        else:
+            self.learned.try_on(self.models.language.get(), identifier, begin)
+
+    def end_trial(self, actor: str | None) -> None:
+        """Answer all conversations with what serves again; nothing happens where nothing is tried."""
+        self.learned.end_trial(self.models.language.get(), lambda: self.stores.trials.end(actor))
+
     @contextmanager
     def trying(self, version: str | None) -> Iterator[Assistant]:
         """An assistant that answers with a version, by its id; what serves stays as it is."""
         with self.learned.beside(self.models.language.get(), version) as versions:
-            yield replace(self.assistant, versions=versions)
+            yield replace(self.assistant, versions=versions, canary=lambda: None)
 
     def _follow(self, version: str | None, point: Callable[[], Pointer]) -> Pointer:
         def take(fresh: Versions) -> None:
@@ -177,6 +194,7 @@ def _assistant(
         corrections=Corrections(stores.database, loaded.search_encoder.proxy), text_encoder=loaded.text_encoder.proxy,
         picture_encoder=eyes, recognizer=loaded.recognizer.proxy, readers=readers,
         spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=learned.versions,
+        canary=learned.canary,
         excerpts=answers_from_excerpts(settings), translates=translates(settings),
         pointed=reader_version(settings) == "grounded_reader",
         worldly=is_worldly(settings), guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from memory.versions import Versions
     from training.registry import Registry
     from training.runs import Runs
+    from training.trials import Trials
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Stores:
     links: Links
     outside: Outside
     versions: Registry
+    trials: Trials
     runs: Runs
     index: Part[Index]
     sweeper: Sweeper
@@ -94,6 +96,7 @@ def open_stores(settings: Settings) -> Stores:
     from memory.versions import Versions
     from training.registry import Registry
     from training.runs import Runs
+    from training.trials import Trials
 
     folder = settings.data_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -107,13 +110,14 @@ def open_stores(settings: Settings) -> Stores:
     sweeper.give_back()
     index = Part("index", lambda: Index(database, vector_store(settings, database)))
     follower = _FollowsOnceOpen(index)
+    versions = Registry(database, folder / "versions")
     library = Library(database, blobs, limit=settings.upload_bytes, index=follower)
     return Stores(
         database, blobs, library, Sharing(database), Tags(database), Versions(database, follower),
         Deletions(database, library, follower), Conversations(database, blobs), Facts(database), Votes(database),
         Consents(database), Reviews(database), Anew(database), People(database), Sessions(database),
         Links(database, settings.owner), Outside(database),
-        Registry(database, folder / "versions"), Runs(database), index, sweeper,
+        versions, Trials(database, versions), Runs(database), index, sweeper,
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ class Question:
     rests on no source: a small model that is greedy there goes round in circles, and tells everybody the same joke.
     `again` is the turn whose question is asked once more: its answer stays. `context` is a text that came with it to be
     answered from, before the library. `corrections`: what people said that is right answers before any model.
+    `begins` is the id that the conversation is to have which begins with it.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Question:
     tag: str | None = None
     context: str = ""
     corrections: bool = True
+    begins: str | None = None
 
 
 Route = Literal[

@@ -22,7 +22,25 @@ class Versions:
 
     def listed(self) -> Sequence[JsonObject]:
         """The newest first, and last the model as it ships."""
-        return list(self._json("GET", "/api/versions")["versions"])
+        return list(self.overview()["versions"])
+
+    def overview(self) -> dict[str, Any]:
+        """The `versions`, and which one is the `canary` that answers a share of conversations."""
+        return dict(self._json("GET", "/api/versions"))
+
+    def try_on(self, version: str, share: float, *, override: bool = False) -> None:
+        """Answer a share of the conversations that begin from now on with a version."""
+        body = {"version": version, "share": share, "override": override}
+        self._json("PUT", "/api/versions/canary", json=body, timeout=_SECONDS)
+
+    def end_trial(self) -> None:
+        """Answer all conversations with what serves again."""
+        self._json("DELETE", "/api/versions/canary", timeout=_SECONDS)
+
+    def shadow(self, version: str, questions: int) -> JsonObject:
+        """Recent questions, answered by a version beside what serves."""
+        path = f"{_at(version)}/shadow"
+        return dict(self._json("POST", path, json={"questions": questions}, timeout=_LONG_SECONDS))
 
     def shown(self, version: str) -> JsonObject:
         """One with its card."""

@@ -302,11 +302,12 @@ class _Stub:
         made = [("v2-bb", "reject"), ("v1-aa", "promote"), (None, None)]
         rows = [
             {"version": name or "base", "number": 0, "parent": None, "verdict": verdict, "imported": False,
-             "withdrawn": 0, "made_at": CREATED if name else None,
+             "withdrawn": 0, "made_at": CREATED if name else None, "shadow": None,
+             "votes": {"answers": 0, "up": 0, "down": 0},
              "aliases": ["current"] if name == current else ["previous"] if name == before else []}
             for name, verdict in made
         ]  # fmt: skip
-        return JSONResponse({"versions": rows})
+        return JSONResponse({"versions": rows, "canary": None})
 
     async def version(self, request: Request) -> Response:
         part = {"slice": "absent", "questions": 12, "before": 0.9, "after": 0.0, "difference": -0.9, "low": -1.0,

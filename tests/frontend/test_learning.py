@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from frontend import learned, training
+from frontend import learned, training, trials
 from frontend.client.errors import ApiError
 
 RUN: dict[str, Any] = {
@@ -17,7 +17,7 @@ RUN: dict[str, Any] = {
 }  # fmt: skip
 BASE: dict[str, Any] = {
     "version": "base", "number": 0, "parent": None, "verdict": None, "imported": False, "made_at": None,
-    "aliases": ["current"], "withdrawn": 0,
+    "aliases": ["current"], "withdrawn": 0, "votes": {"answers": 0, "up": 0, "down": 0}, "shadow": None,
 }  # fmt: skip
 MADE = {**BASE, "version": "v1-aa", "number": 1, "verdict": "reject", "made_at": 1_795_219_200.0, "aliases": []}
 SLICE = {
@@ -44,6 +44,21 @@ class Client:
     @property
     def versions(self) -> Client:
         return self
+
+    trial: ClassVar[dict[str, Any] | None] = None
+
+    def overview(self) -> dict[str, Any]:
+        return {"versions": self.rows, "canary": self.trial}
+
+    def shadow(self, version: str, questions: int) -> dict[str, Any]:
+        self.asked.append(("shadow", version, questions))
+        return {"results": [{"question": "When?", "came": "refused", "before": "In 1907.", "after": "Nothing."}]}
+
+    def try_on(self, version: str, share: float, *, override: bool = False) -> None:
+        self.asked.append(("try", version, share, override))
+
+    def end_trial(self) -> None:
+        self.asked.append("end")
 
     def listed(self) -> list[dict[str, Any]]:
         return self.rows
@@ -80,6 +95,7 @@ class Client:
 
 @pytest.fixture(autouse=True)
 def client(monkeypatch: pytest.MonkeyPatch) -> type[Client]:
+    monkeypatch.setattr(trials, "client", Client)
     for page in (training, learned):
         monkeypatch.setattr(page, "client", Client)
         monkeypatch.setattr(page.warmup, "ready", lambda: True)
@@ -145,7 +161,9 @@ def test_a_version_that_the_gate_rejected_is_taken_up_on_purpose_only(monkeypatc
     page.toggle(key="report-v1-aa").set_value(True).run()
     assert "absent became worse" in words(page)
     assert page.dataframe[0].value["worse"][0] == 11
-    assert [button.key for button in page.button][1:] == ["override-v1-aa", "delete-v1-aa"]
+    assert [button.key for button in page.button][1:] == [
+        "override-v1-aa", "shadow-v1-aa", "try-v1-aa", "delete-v1-aa",
+    ]  # fmt: skip
     page.button(key="override-v1-aa").click().run()
     assert Client.asked == [("promote", "v1-aa", True)]
 
@@ -166,6 +184,37 @@ def test_two_versions_answer_a_question_side_by_side(monkeypatch: pytest.MonkeyP
     said = words(page).replace("\\", "")
     assert "When? v1-aa" in said
     assert "When? base" in said
+
+
+def test_a_version_is_tried_on_recent_questions_and_on_some_conversations(monkeypatch: pytest.MonkeyPatch) -> None:
+    shadow = {"questions": 40, "same": 30, "different": 8, "refused": 2, "answered": 0, "failed": 0, "beside": "base",
+              "seconds": 0.1, "at": 1_795_219_200.0}  # fmt: skip
+    made = {**MADE, "shadow": shadow, "votes": {"answers": 12, "up": 3, "down": 1}}
+    page = run("learned", [made, BASE], monkeypatch)
+    assert "12 answers written, 3 voted up and 1 down" in words(page)
+    assert "40 recent questions: 30 answered as by what ships, 8 otherwise, 2 refused now;" in words(page)
+    page.button(key="shadow-v1-aa").click().run()
+    assert page.dataframe[0].value["this one"][0] == "Nothing."
+    page.slider(key="share-v1-aa").set_value(20)
+    page.button(key="try-v1-aa").click().run()
+    assert Client.asked == [("shadow", "v1-aa", 40), ("try", "v1-aa", 0.2, True)]
+
+
+def test_the_votes_of_a_trial_are_compared_and_it_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    votes = [
+        {"version": "v1-aa", "answers": 9, "up": 8, "down": 1},
+        {"version": "base", "answers": 9, "up": 2, "down": 6},
+    ]
+    trial = {"version": "v1-aa", "share": 0.1, "since": 1_795_219_200.0, "beside": "base", "votes": votes, "p": 0.0152}
+    monkeypatch.setattr(Client, "trial", trial)
+    page = run("learned", [MADE, BASE], monkeypatch)
+    assert "answers 10 % of the conversations that begin" in words(page)
+    assert "Of the votes 89 % and 25 % are up: that is hardly chance (p = 0.015)" in words(page)
+    assert list(page.dataframe[0].value["votes up"]) == [8, 2]
+    page.button(key="end-trial").click().run()
+    assert Client.asked == ["end"]
+    monkeypatch.setattr(Client, "trial", {**trial, "p": None})
+    assert "not votes on both yet" in words(run("learned", [MADE, BASE], monkeypatch))
 
 
 def test_the_lineage_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:

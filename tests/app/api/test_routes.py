@@ -148,6 +148,9 @@ TABLE = {
     "PUT /api/schedule": case(ADMIN, "/api/schedule", json={"cron": "0 3 * * sat"}),
     "GET /api/versions": case(ADMIN, "/api/versions"),
     "POST /api/versions": case(ADMIN, "/api/versions", good=400, files={"file": ("a.zip", b"no archive")}),
+    "PUT /api/versions/canary": case(ADMIN, "/api/versions/canary", good=404, json={"version": "v9", "share": 0.1}),
+    "DELETE /api/versions/canary": case(ADMIN, "/api/versions/canary"),
+    "POST /api/versions/{version}/shadow": case(ADMIN, "/api/versions/base/shadow", good=409, json={}),
     "POST /api/versions/comparison": case(
         ADMIN, "/api/versions/comparison", json={"question": "What is the code of the gate?", "versions": ["base"]}
     ),

@@ -39,6 +39,12 @@ def test_versions_are_listed_promoted_taken_along_and_in(tmp_path: Path) -> None
         assert vermeil("rollback").output == f"base answers now; {version} did before.\n"
         assert json.loads(vermeil("show", "v1").output)["aliases"] == ["previous"]
         assert vermeil("export", "v1", "--out", str(file)).exit_code == 0
+        assert vermeil("canary").output == "No version answers a share of conversations.\n"
+        assert "rejected it" in str(vermeil("canary", "v1").exception)
+        tried = vermeil("canary", "v1", "--share", "0.2", "--override").output
+        assert tried.startswith(f"{version} answers 20% of the conversations that begin.\n{version}: 0 answers, ")
+        assert vermeil("canary", "--off").output == "No version answers a share of conversations.\n"
+        assert "No question was answered" in str(vermeil("shadow", "v1").exception)
         taken = vermeil("import", str(file)).output.strip()
         told = json.loads(vermeil("diff", "v1", "base", "--json").output)
         assert (told["one"], told["other"], told["votes"]) == (version, "base", {"both": 0, "one": 0, "other": 0})

@@ -103,6 +103,51 @@ def test_what_cannot_be_laid_on_changes_nothing(
     assert asked(services) == one
 
 
+def test_a_share_of_conversations_has_the_version_that_is_tried(services: Services, tmp_path: Path) -> None:
+    one, two, three = (made(services, tmp_path, number) for number in (1, 2, 3))
+    services.promote(one, None)
+    services.promote(two, None)
+    before = gather(services.assistant.answer(Question("Hi", "local", "off")))
+    services.try_on(three, 0.5, None)
+    assert attached(services) == {one, two, three}  # what a rollback goes to stays, too
+    by: dict[str, set[str | None]] = {}
+    for _ in range(24):
+        first = gather(services.assistant.answer(Question("Tell me a joke.", "local", "off")))
+        assert first.conversation is not None
+        again = gather(services.assistant.answer(Question("Another one!", "local", "off", first.conversation)))
+        by[first.conversation] = {first.adapter, again.adapter}
+    assert {frozenset(versions) for versions in by.values()} == {frozenset({two}), frozenset({three})}  # none is mixed
+    later = gather(services.assistant.answer(Question("And now?", "local", "off", before.conversation)))
+    assert later.adapter == two  # that conversation was there before
+    assert {asked(services) for _ in range(24)} == {two}  # unrecorded
+    services.close()
+    again_ = build(settings(tmp_path))
+    tried = next(c for c, versions in by.items() if versions == {three})
+    assert gather(again_.assistant.answer(Question("Tell me more.", "local", "off", tried))).adapter == three
+    again_.end_trial(None)
+    assert gather(again_.assistant.answer(Question("Tell me the rest.", "local", "off", tried))).adapter == two
+    again_.try_on(three, 0.5, None)
+    again_.roll_back(None)
+    assert again_.learned.canary() is None  # it was compared with what serves no more
+    assert again_.stores.versions.canary() is None
+    again_.close()
+
+
+def test_what_is_tried_and_changed_on_the_disk_is_not_tried_any_more(services: Services, tmp_path: Path) -> None:
+    one = made(services, tmp_path, 1)
+    services.try_on(one, 0.5, None)
+    services.close()
+    with (services.stores.versions.folder / one / WEIGHTS).open("ab") as file:
+        file.write(b" ")
+    again = build(settings(tmp_path))
+    answers = [gather(again.assistant.answer(Question("Tell me a joke.", "local", "off"))) for _ in range(8)]
+    assert {answer.adapter for answer in answers} == {None}
+    assert any("not tried on any conversation" in note for note in again.models.notes)
+    with pytest.raises(WeightsMismatch):
+        again.try_on(one, 0.5, None)
+    again.close()
+
+
 def test_a_restart_serves_what_was_promoted_unless_it_changed_on_the_disk(services: Services, tmp_path: Path) -> None:
     one = made(services, tmp_path, 1)
     services.promote(one, None)
