@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import torch
 
 from core.errors import BadInput
-from core.language.adapters import GGUF_NAME, read_base, write_gguf
+from core.language.adapters import GGUF_NAME, WEIGHTS_NAME, read_base, write_gguf
 from core.language.causal import with_lora
 from core.weights.locate import locate
 from core.weights.manifest import SOURCES
@@ -28,6 +28,21 @@ def lay_lora(language: PreTrainedModel, lora: Lora) -> PeftModel:
     """The model with a fresh LoRA; all else in it is frozen. Raises `BadInput` for layers that it does not have."""
     targets = _targets(language, lora)
     return with_lora(language, rank=lora.rank, alpha=lora.alpha, dropout=lora.dropout, targets=targets)
+
+
+def begin_with(language: PeftModel, product: Path) -> None:
+    """Give a fresh LoRA the weights of the adapter in `product`. Raises `BadInput` where they are of another shape."""
+    from peft import set_peft_model_state_dict
+    from safetensors.torch import load_file
+
+    try:
+        found = set_peft_model_state_dict(language, load_file(product / WEIGHTS_NAME))
+    except (OSError, RuntimeError) as error:
+        raise BadInput(
+            f"{product} is no adapter for this model and recipe.", "Name the product to go on from."
+        ) from error
+    if found.unexpected_keys or any(f".{FRESH}." in key for key in found.missing_keys):
+        raise BadInput(f"{product} has other layers than this recipe.", "Use the `lora` section of its own recipe.")
 
 
 def lay_over(language: PreTrainedModel, under: Path, lora: Lora) -> PeftModel:

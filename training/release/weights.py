@@ -16,6 +16,7 @@ from pathlib import Path
 
 from core.errors import NotFound, TrainingFailure, VermeilError
 from core.settings import child_environment, settings
+from training.data import papers
 from training.fitting.recipe import FOLDER
 from training.release.making import Maker, Planned, Step
 from training.release.shipping import ship
@@ -63,7 +64,12 @@ def steps(build: Path = BUILD) -> list[Step]:
         ),
         _stage(
             "excerpt_reader", "training.stages.sft", "excerpt_reader", build / "excerpt_reader",
-            ("product/adapter_model.safetensors",), (QUESTIONS,), _ships("excerpt_reader", *PEFT),
+            ("product/adapter_model.safetensors",), (QUESTIONS,),
+        ),
+        _stage(
+            "paper_reader", "training.stages.sft", "paper_reader", build / "paper_reader",
+            ("product/adapter_model.safetensors",), (QUESTIONS, papers.FOLDER, build / "excerpt_reader" / "product"),
+            _ships("excerpt_reader", *PEFT), changes=(f"begin={build / 'excerpt_reader' / 'product'}",),
         ),
         _stage(
             "span_reader", "training.stages.spans", "spans", build / "span_reader",

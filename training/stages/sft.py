@@ -13,7 +13,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import asdict, field
+from dataclasses import asdict, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -36,11 +36,11 @@ from core.settings import settings
 from core.weights.locate import locate
 from core.weights.manifest import SOURCES
 from core.weights.products import base_of_files
-from training.data import excerpted, facts, questions, records
+from training.data import excerpted, facts, papers, questions, records
 from training.data.reading import Dialogue, dialogues
 from training.data.turns import Builder, padded
 from training.fitting.loop import Report, fit
-from training.fitting.lora import lay_lora, save_adapter, trained_parameters
+from training.fitting.lora import begin_with, lay_lora, save_adapter, trained_parameters
 from training.fitting.recipe import CHECKED, Fit, Lora, Positive, Share, as_mapping, find, read_recipe
 from training.fitting.stage import Loss
 from training.stages.answer_scores import score_answers
@@ -71,6 +71,8 @@ class Data:
     """Questions to take of a file at most, by its name; of the others, all."""
     shape: Literal["lines", "excerpts"] = "lines"
     """What is read: sentences, or excerpts behind the names of their files, as `standard` reads them."""
+    papers: bool = False
+    """Whether papers of offices and households are learned from, too (`training/data/papers`); as excerpts."""
     absent: Share = 0.25
     rounds: Positive = 1
     validate_on: Positive = 300
@@ -85,6 +87,8 @@ class Recipe:
     template: Template = "chatml"
     data: Data
     lora: Lora = Lora(rank=16, alpha=32)
+    begin: Path | None = None
+    """A product of this stage to go on from: its LoRA is the first one of this run."""
     max_tokens: Positive = 512
     """Of prompt and answer; longer examples are left out and counted."""
     fit: Fit
@@ -175,6 +179,9 @@ def setup(recipe: Recipe) -> SupervisedTuning:
     if data.shape == "excerpts":
         rows = excerpted.dialogues(train + made_up, data.absent, seed, data.rounds)
         held = excerpted.dialogues(validation, data.absent, seed, asked=1)
+        bundles = papers.read() if data.papers else []
+        rows += papers.dialogues([bundle for bundle in bundles if bundle.split == "train"], seed)
+        held += _alone(papers.dialogues([bundle for bundle in bundles if bundle.split == "validation"], seed))
     else:
         rows = dialogues(train + made_up, data.absent, seed, data.rounds)
         held = dialogues(validation, data.absent, seed)
@@ -203,7 +210,10 @@ def load(recipe: Recipe) -> tuple[PeftModel, PreTrainedTokenizerBase]:
     """The model with a fresh LoRA, frozen but for it, and its tokeniser. Raises `Missing` where it is not here."""
     torch.manual_seed(recipe.fit.seed)
     tokenizer, model = load_frozen(recipe.model, recipe.fit)
-    return lay_lora(model, recipe.lora), tokenizer
+    laid = lay_lora(model, recipe.lora)
+    if recipe.begin is not None:
+        begin_with(laid, recipe.begin)
+    return laid, tokenizer
 
 
 def load_frozen(name: str, fit: Fit) -> tuple[PreTrainedTokenizerBase, PreTrainedModel]:
@@ -274,6 +284,11 @@ def collate(examples: Sequence[Tokens], padding: int) -> dict[str, torch.Tensor]
         "labels": padded([example.labels for example in examples], UNLABELLED),
         "segments": padded([example.segments for example in examples], -1),
     }
+
+
+def _alone(rows: Sequence[Dialogue]) -> list[Dialogue]:
+    """Each question by itself, as it is asked in service."""
+    return [replace(one, beside=()) for row in rows for one in (row, *row.beside)]
 
 
 def _spread(rows: Sequence[Dialogue], count: int) -> list[Dialogue]:
