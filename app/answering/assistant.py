@@ -24,6 +24,7 @@ from app.answering.from_span import FromSpan
 from app.answering.from_table import FromTable
 from app.answering.guessing import PictureAnswers
 from app.answering.overview import Overview
+from app.answering.picture_names import PictureNames
 from app.answering.plain import Plain
 from app.answering.planning import Planner
 from app.answering.summary import Summary
@@ -82,6 +83,7 @@ class Assistant:
     guesses: PictureAnswers | None = None  # about the picture in a question
     digest: Callable[[], str] = str  # of the language model's weights
     hot_words: Callable[[str], Sequence[str]] = lambda _: ()  # that somebody may say
+    names: PictureNames | None = None  # whom pictures show
     engaged: Engaged = field(default_factory=Engaged)  # who answers with these models
 
     def __post_init__(self) -> None:
@@ -93,6 +95,7 @@ class Assistant:
             self.settings, self.retriever, self.library, self.conversations, self.facts, self.text_encoder,
             self.picture_encoder, self.recognizer, self.readers, self.guesses, finding, worldly=self.worldly,
             planner=Planner(self.engine, self.text_encoder) if self.excerpts else None, hot_words=self.hot_words,
+            names=self.names,
         )  # fmt: skip
         self._correcting = Correcting(self.corrections)
         self._forming = Forming(self.engine)

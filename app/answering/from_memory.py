@@ -1,6 +1,6 @@
 """From what the person told before: that it is noted, what of it answers a question, or all of it. No model is asked.
 
-Each line is in their own words, with the day, and is cited as what they told.
+Each line is in their own words, with the day, and is cited as what they told. So is whom their pictures show.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from app.answering.remembering import Remembered
 from app.answering.task import Draft, Steps, Task, say
 from core.events import Sources
 from core.grounding.citations import cite
-from core.types import TOLD
+from core.types import TOLD, Evidence
 from memory.facts import Fact
 
 NAME = "What you told me"
@@ -28,6 +28,7 @@ def write(task: Task, cancel: threading.Event) -> Steps:  # noqa: ARG001 the sig
         raise ValueError("the task is none of memory's")
     remembered, facts = task.remembered, task.remembered.facts[:_MOST]
     evidence = [whole(TOLD, NAME, fact.text, n=number, chunk=fact.id) for number, fact in enumerate(facts, 1)]
+    evidence += [Evidence(n, p, 0, len(p.text), p.span, p.score) for n, p in enumerate(remembered.pictures, 1)]
     passages = tuple(item.passage for item in evidence)
     if passages:
         yield Sources(passages)
@@ -39,6 +40,9 @@ def write(task: Task, cancel: threading.Event) -> Steps:  # noqa: ARG001 the sig
 def _sentence(remembered: Remembered) -> str:
     if not remembered.on:
         return _SWITCHED_OFF
+    if remembered.said:
+        shown = [f"- {picture.name} [{number}]" for number, picture in enumerate(remembered.pictures, 1)]
+        return "\n".join([remembered.said, *shown])
     return _NOTED if remembered.states else _NOTHING
 
 

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 
 from core.grounding import about_me
 from core.grounding.about_me import Told
+from core.types import Passage
 from memory.facts import Fact, Facts
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """The facts that answer a question, or that what it states is noted."""
+    """The facts that answer a question, or that what it states is noted; or what is `said` of pictures with names, with
+    the `pictures` of the library that it is about."""
 
     facts: tuple[Fact, ...] = ()
     states: bool = False  # the question states something, and asks nothing
     on: bool = True  # what is told is remembered
+    said: str = ""
+    pictures: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True)

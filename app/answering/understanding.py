@@ -17,6 +17,7 @@ from app.answering.finding import Finding
 from app.answering.guessing import PictureAnswers
 from app.answering.hearing import Heard, hear
 from app.answering.looking import look
+from app.answering.picture_names import PictureNames
 from app.answering.picture_questions import asks_what_it_is, earlier_picture
 from app.answering.planning import Planner
 from app.answering.remembering import Remembered, Remembering
@@ -84,6 +85,7 @@ class Understanding:
     worldly: bool = True  # the language model may be asked about the world
     planner: Planner | None = None  # of queries over tables
     hot_words: Callable[[str], Sequence[str]] = lambda _: ()  # that somebody may say
+    names: PictureNames | None = None  # whom pictures show
 
     @cached_property
     def _intents(self) -> IntentReader:
@@ -170,6 +172,8 @@ class Understanding:
         asks_memory = alone and question.library != "only"
         of_me = about_me.told(text) if asks_memory and question.conversation != UNRECORDED else NOTHING
         remembered = self._remembered(question.owner, text, of_me) if asks_memory else None
+        if remembered is None and self.names is not None and question.library != "only" and not context:
+            remembered = self.names.of(question.owner, text, seen, in_library=uses_library)
         asks_library = remembered is None and uses_library and alone and intent not in ("summarise", "compare")
         about = self._about_library(text, past, named, names) if asks_library else None
         courtesy = self._courtesies.read(text) if alone and not choice else None

@@ -184,6 +184,7 @@ def _assistant(
     settings: Settings, stores: Stores, loaded: Models, readers: Readers, retriever: Retriever, learned: Learned
 ) -> Assistant:
     from app.answering.assistant import Assistant
+    from app.answering.picture_names import PictureNames
     from feedback.corrections import Corrections
     from feedback.hot_words import hot_words
 
@@ -199,4 +200,5 @@ def _assistant(
         pointed=reader_version(settings) == "grounded_reader",
         worldly=is_worldly(settings), guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),
         digest=partial(language_digest, settings), hot_words=partial(hot_words, stores.database),
+        names=PictureNames(stores.database, stores.blobs, readers, eyes, retriever, stores.facts),
     )  # fmt: skip

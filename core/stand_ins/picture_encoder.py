@@ -32,7 +32,7 @@ class ColourHistogram:
 
     space = "colour-histogram"
     dimension = len(COLOURS) + 1
-    threshold, sure = 0.4, 0.8
+    threshold, sure, same = 0.4, 0.8, 0.95
 
     def encode_pictures(self, pictures: Sequence[Pixels]) -> FloatArray:
         """Unit vectors (pictures, colours + 1) of their shares of each colour."""

@@ -29,6 +29,7 @@ TEXT_SHARPNESS = 15.0  # inverse temperature of the softmax over cosines
 KIND_WEIGHT = 0.6  # of a kind's probability beside a class's
 THRESHOLD = 0.25
 SURE = 0.4
+SAME = 0.9
 LOOK = 128  # dimensions that tell pictures of the same class apart
 
 
@@ -47,7 +48,7 @@ class ClassSpaceEncoder:
         self._texts = text_encoder
         self._meanings, self._centre = class_vectors(text_encoder)
         self._members = _membership()
-        self.threshold, self.sure = THRESHOLD, SURE
+        self.threshold, self.sure, self.same = THRESHOLD, SURE, SAME
         self.space = f"classes-1@{self.tower.digest[:8]}.{sha256(ASSET)[:8]}"
 
     @property

@@ -36,6 +36,11 @@ class PictureEncoder(Protocol):
         """The cosine from which a picture answers by itself, whatever its caption says."""
         ...
 
+    @property
+    def same(self) -> float:
+        """The cosine of two pictures from which they are held to show the very same thing."""
+        ...
+
     def encode_pictures(self, pictures: Sequence[Pixels]) -> FloatArray:
         """RGB arrays (height, width, 3) to unit vectors (pictures, dimension)."""
         ...

@@ -29,6 +29,7 @@ Outputs = Sequence[FloatArray]
 SHARE = 0.4  # of a score that the heads have; the rest is the classes'
 THRESHOLD = 0.17
 SURE = 0.28
+SAME = 0.85
 INVISIBLE, VISIBLE = 0.45, 0.75  # cosines of a text to the nearest name of a visible thing: none of it, and all
 NAMING_SHARPNESS = 30.0  # inverse temperature of the softmax over names
 TRAINED = 1.0  # added to it for a name that pictures were there for
@@ -51,7 +52,7 @@ class SharedSpaceEncoder:
         self._tower = self._classes.tower
         self._texts = text_encoder
         self._heads = Heads(heads, sha256(heads))
-        self.threshold, self.sure = THRESHOLD, SURE
+        self.threshold, self.sure, self.same = THRESHOLD, SURE, SAME
         self.space = f"eyes-1@{self._tower.digest[:8]}.{self._heads.digest[:8]}"
 
     @property

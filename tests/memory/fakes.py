@@ -42,7 +42,7 @@ class FakeTexts:
 
 class FakePictures:
     dimension = 8
-    threshold, sure = 0.25, 0.4
+    threshold, sure, same = 0.25, 0.4, 0.9
 
     def __init__(self, space: str = "fake-pictures") -> None:
         self.space = space

@@ -23,7 +23,7 @@ class Colours:
 
     space = "colours"
     dimension = 4
-    threshold, sure = 0.25, 0.4
+    threshold, sure, same = 0.25, 0.4, 0.9
 
     def __init__(self) -> None:
         self.calls = 0
