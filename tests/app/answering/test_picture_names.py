@@ -74,6 +74,13 @@ def test_a_name_that_an_answer_was_put_right_by_counts_and_the_last_one_does(hou
     assert [one.name for one in named_pictures(house.database, OWNER)] == ["Bruno"]  # of one picture
 
 
+def test_a_picture_that_is_gone_from_the_disk_is_nobody_and_stops_nothing(house: House) -> None:
+    asked(house, "This is Bruno.", BRUNO)
+    (named,) = named_pictures(house.database, OWNER)
+    house.blobs.path(named.sha256).unlink()
+    assert "Bruno" not in asked(house, "Who is this?", ALIKE).answer
+
+
 def test_a_scan_is_not_somebody(house: House) -> None:
     letter = b"picture of a letter\n" + b"Dear Ada, the boat leaves at seven, and we shall be there in time.\n" * 8
     assert "I will think of" not in asked(house, "This is Important.", letter).answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -40,6 +41,25 @@ def test_conversations_are_learned_from_or_held_out(room: Room, tmp_path: Path) 
     assert set(rows(tmp_path / "run", "corrections")) <= set(train)
     again = prepare(room.database, RECIPE, "grounded_reader", tmp_path / "again", None)
     assert (again.digest, again.data_set) == (made.digest, made.data_set)
+
+
+def test_rows_of_one_person_alone_are_learned_from(room: Room, tmp_path: Path) -> None:
+    for number in range(10):
+        room.approved(room.taught("eve", f"When did mill {number} burn?"), "eve", correction="In 1843.")
+    made = prepare(room.database, replace(RECIPE, cap=0.2), "grounded_reader", tmp_path / "run", None)
+    assert len(rows(tmp_path / "run", "train")) + len(rows(tmp_path / "run", "held_out")) == 10
+    assert made.card["left_out"] == {}  # there is nobody whose share would be less
+
+
+@pytest.mark.parametrize("method", ["sft", "dpo", "kto"])
+def test_a_row_whose_picture_is_gone_stops_nothing(room: Room, tmp_path: Path, method: str) -> None:
+    for number in range(10):
+        room.approved(room.taught("eve", f"When did mill {number} burn?"), "eve", correction="In 1843.")
+    room.approved(room.taught("eve", "What is this?", picture=True), "eve", correction="A mill.")
+    room.conversations._blobs.path(hashlib.sha256(b"What is this?").hexdigest()).unlink()
+    made = prepare(room.database, replace(RECIPE, method=method), "grounded_reader", tmp_path / "run", None)  # type: ignore[arg-type]
+    assert made.card["other_prompts"] == 1
+    assert len(set(made.votes)) > 0
 
 
 def test_too_little_is_said_with_what_was_left_out(room: Room, tmp_path: Path) -> None:
