@@ -49,8 +49,9 @@ def page() -> None:
     _lineage(versions)
     with st.expander("Ask two of them", icon=":material/compare_arrows:"):
         _side_by_side([str(version["version"]) for version in versions])
+    tried = told["canary"]["version"] if told["canary"] else ""
     for version in versions:
-        _version(version)
+        _version(version, tried=version["version"] == tried)
 
 
 def _fault_of_serving(versions: Sequence[dict[str, Any]]) -> None:
@@ -104,10 +105,11 @@ def _title(name: str) -> str:
     return "As it ships" if name == _SHIPPED else name
 
 
-def _version(version: dict[str, Any]) -> None:
+def _version(version: dict[str, Any], *, tried: bool) -> None:
     name, serves = str(version["version"]), "current" in version["aliases"]
     with st.container(border=True, key=f"version-{name}"):
         badges = [":blue-badge[answers]"] if serves else []
+        badges += [":violet-badge[on trial]"] if tried else []
         badges += [":gray-badge[before]"] if "previous" in version["aliases"] else []
         badges += [_VERDICTS[version["verdict"]]] if version["verdict"] in _VERDICTS else []
         badges += [":gray-badge[brought in]"] if version["imported"] else []

@@ -209,6 +209,7 @@ def test_the_votes_of_a_trial_are_compared_and_it_is_ended(monkeypatch: pytest.M
     monkeypatch.setattr(Client, "trial", trial)
     page = run("learned", [MADE, BASE], monkeypatch)
     assert "answers 10 % of the conversations that begin" in words(page)
+    assert words(page).count(":violet-badge[on trial]") == 1
     assert "Of the votes 89 % and 25 % are up: that is hardly chance (p = 0.015)" in words(page)
     assert list(page.dataframe[0].value["votes up"]) == [8, 2]
     page.button(key="end-trial").click().run()
