@@ -206,7 +206,7 @@ def test_a_stream_ends_with_what_it_came_by(here: House, monkeypatch: pytest.Mon
         began, said = time.monotonic(), ""
         for piece in pieces:
             said += piece
-            assert time.monotonic() - began < 4
+            assert time.monotonic() - began < 10
     assert '"not_signed_in"' in said.splitlines()[-2]
     assert '"done"' not in said
 

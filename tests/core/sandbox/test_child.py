@@ -61,29 +61,30 @@ def test_warm_does_not_wait(child: Make) -> None:
     slow = child("llama_index.core:VectorStoreIndex")
     began = time.monotonic()
     slow.warm()
-    assert time.monotonic() - began < 0.5
+    warmed = time.monotonic() - began
     assert slow.pid
+    slow.layers()  # waits for the start
+    assert warmed < (time.monotonic() - began) / 2
 
 
 def test_what_nobody_waits_for_is_ended_and_frees_the_way(child: Make) -> None:
-    sleeper, left = child("time:sleep"), threading.Event()
+    sleeper, left, waiting = child("time:sleep"), threading.Event(), threading.Event()
     sleeper.call(0, timeout=10)
-    waiting = threading.Event()
 
-    def in_line() -> None:
+    def abandoned(seconds: float, cancel: threading.Event) -> None:
         with pytest.raises(Abandoned):
-            sleeper.call(0, timeout=10, cancel=waiting)
+            sleeper.call(seconds, timeout=90, cancel=cancel)
 
-    threading.Timer(0.3, left.set).start()
-    threading.Timer(0.1, waiting.set).start()
-    behind = threading.Timer(0.05, in_line)
-    behind.start()
-    began = time.monotonic()
-    with pytest.raises(Abandoned):
-        sleeper.call(60, timeout=90, cancel=left)
-    assert time.monotonic() - began < 2
-    behind.join(1)
-    assert not behind.is_alive()
+    running = threading.Thread(target=abandoned, args=(60, left))
+    in_line = threading.Thread(target=abandoned, args=(0, waiting))
+    running.start()
+    while not sleeper.busy:
+        time.sleep(0.01)
+    in_line.start()
+    for thread, cancel in ((in_line, waiting), (running, left)):
+        cancel.set()
+        thread.join(10)
+        assert not thread.is_alive()
     assert sleeper.call(0, timeout=10, cancel=threading.Event()) is None
 
 
@@ -206,7 +207,7 @@ def test_a_thread_that_waits_gets_its_turn(child: Make) -> None:
         began = time.monotonic()
         for _ in range(3):
             sleeper.call(0, timeout=10)
-        assert time.monotonic() - began < 2.0
+        assert time.monotonic() - began < 10.0  # as many calls of the other go first, not all
     finally:
         stop.set()
         busy.join()

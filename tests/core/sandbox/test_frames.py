@@ -71,7 +71,7 @@ def test_half_a_frame_runs_into_the_deadline() -> None:
         began = time.monotonic()
         with pytest.raises(TimeoutError):
             receive(ours, began + 0.2)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 10
 
 
 def test_a_frame_over_the_limit_is_refused_before_it_is_read() -> None:

@@ -50,7 +50,7 @@ def test_pictures_are_embedded_anew_and_go_on_where_a_kill_stopped_them(tmp_path
     while seen < PICTURES - after_kill[NEW]:
         assert process.stdout.readline() == b"seen\n"
         seen += 1
-    time.sleep(10 * SECONDS)
+    time.sleep(40 * SECONDS)  # for the last one to be written down
     os.kill(process.pid, signal.SIGKILL)
     rest, _ = process.communicate(timeout=30)
     assert rest == b"", "no picture is looked at twice"
