@@ -97,7 +97,8 @@ def notes(made: tuple[Note, ...]) -> None:
 def sources(passages: tuple[Passage, ...], *, key: str, expanded: bool, active: bool, answered: bool = True) -> None:
     """The passages found, with the evidence in them highlighted. Only finished turns have buttons to open them.
 
-    Where they answered nothing they are the nearest, for the person to judge.
+    Where they answered nothing they are the nearest, for the person to judge. Those of earlier turns, which are most of
+    what a long conversation would draw, are drawn once somebody opens them.
     """
     found = sum(passage.document != IN_THE_QUESTION for passage in passages)
     what = "Found" if answered else "Nearest"
@@ -108,7 +109,16 @@ def sources(passages: tuple[Passage, ...], *, key: str, expanded: bool, active: 
         label = "From what you told me"
     if all(passage.document == CORRECTED for passage in passages):
         label = "From a correction"
-    with st.expander(label, expanded=expanded, icon=":material/format_quote:"), st.container(key=f"sources-{key}"):
+    lazily, opened = active and not expanded, f"opened-sources-{key}"
+    box = st.expander(
+        label, expanded=expanded or bool(st.session_state.get(opened)), icon=":material/format_quote:",
+        key=f"box-{key}", on_change="rerun" if lazily else "ignore",
+    )  # fmt: skip
+    if lazily:
+        st.session_state[opened] = bool(box.open)  # what is written meanwhile leaves it open
+        if not box.open:
+            return
+    with box, st.container(key=f"sources-{key}"):
         for number, passage in enumerate(passages):
             source(passage, key=f"{key}-{number}", active=active)
 

@@ -360,6 +360,21 @@ def test_older_turns_are_drawn_on_demand(web: str, farm: State, open_page: Opene
     expect(page.locator(".vermeil-question")).to_have_count(30)
 
 
+def test_sources_of_earlier_turns_are_drawn_once_they_are_opened(web: str, farm: State, open_page: Opener) -> None:
+    page = open_page(web)
+    for asked in ("When was the orchard planted?", "What about the press?"):
+        ask(page, asked)
+        finished(page)
+    first = page.get_by_test_id("stExpander").first
+    expect(first.locator(".vermeil-excerpt")).to_have_count(0)
+    first.locator("summary").click()
+    evidence = first.locator(".vermeil-excerpt mark").first
+    expect(evidence).to_have_text("planted in 1907 by Clara Voss")
+    ask(page, "What did Clara say?")
+    finished(page)
+    expect(evidence).to_be_visible()
+
+
 # --- the library ----------------------------------------------------------------------------------------------------
 
 
