@@ -60,7 +60,8 @@ def test_a_database_of_the_first_schema_goes_up_with_its_rows(tmp_path: Path) ->
 
 ACCOUNTS = ("people", "identities", "sessions", "api_keys", "links", "log")  # these say who the owners are
 REVIEW = ("reviews", "decisions", "data_sets", "data_set_items")  # of votes, which have an owner; only admins see them
-LEARNING = ("versions", "promotions", "runs", "run_steps", "scheduled_jobs")  # of what serves everybody
+LEARNING = ("versions", "promotions", "canaries", "shadows", "runs", "run_steps", "scheduled_jobs")
+"""Of what serves everybody; of a shadow run only counts are kept."""
 OF_VOTES = ("learned_from", "answered_anew")  # their owner is that of the vote
 OF_DOCUMENTS = ("shares",)  # their owner is that of the document
 
