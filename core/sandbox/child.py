@@ -155,7 +155,7 @@ class Child:
                     raise _abandoned() from error
                 status = self._kill()
                 log.warning("%s stopped with status %s", self._name, status)
-                kind = _Killed if status == -signal.SIGKILL else UnreadableFile
+                kind = _Killed if status in (-signal.SIGKILL, 0) else UnreadableFile  # 0: it left as idle just then
                 raise kind("Its reader stopped: the file is damaged or asks for too much memory.") from error
             except BaseException:
                 # Interrupted between a question and its answer: the next caller must not get this one's.

@@ -11,10 +11,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.errors import Abandoned, EngineFailure, UnreadableFile
+from core.sandbox import frames
 from core.sandbox.child import Child
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -157,6 +159,21 @@ def test_it_leaves_when_idle_and_comes_back(child: Make) -> None:
     first = adder.pid
     assert first
     assert gone(first)
+    assert adder.call(2, 2, timeout=10) == 4
+    assert adder.pid != first
+
+
+def test_one_that_leaves_while_it_is_asked_is_asked_again(child: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    adder = child("operator:add", idle_seconds=0.5)
+    adder.call(1, 1, timeout=10)
+    first, send = adder.pid, frames.send
+    assert first
+
+    def late(*args: Any) -> None:
+        assert gone(first)
+        send(*args)
+
+    monkeypatch.setattr(frames, "send", late)
     assert adder.call(2, 2, timeout=10) == 4
     assert adder.pid != first
 
