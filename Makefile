@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 STANDARD := $(VENV)/.standard
 SOURCES := app core memory feedback frontend
 
-.PHONY: up dev test demo bench checks fuzz clients simulate soak weights lint setup lock clean
+.PHONY: up dev test test-again demo bench checks fuzz clients simulate soak weights lint setup lock clean
 
 up: setup $(STANDARD) ## set up, then serve the page and the API
 	@$(BIN)/vermeil up
@@ -26,6 +26,9 @@ $(STANDARD): requirements-standard.lock $(STAMP)
 test: setup ## everything, with real models and a real browser
 	@$(BIN)/python deploy/browser.py
 	@$(BIN)/python -m pytest
+
+test-again: setup ## what failed the last time
+	@$(BIN)/python -m pytest --last-failed --last-failed-no-failures none
 
 lint: setup ## style, types, and who may import whom
 	@$(BIN)/ruff check .

@@ -71,7 +71,6 @@ def test_embeddings_of_a_text_are_as_good_as_the_text(seeing: LlamaCppEngine, tr
     plain = list(seeing.generate(ask(QUESTION), Sampling(max_tokens=12)))
     pieces = list(seeing.generate([Message("user", (SoftTokens(vectors),))], Sampling(max_tokens=12)))
     assert "".join(p.text for p in pieces) == "".join(p.text for p in plain) == "The capital of France is Paris."
-    assert len(pieces) > 2  # a stream
     assert pieces[-1].usage == plain[-1].usage
     assert pieces[-1].finish == "stop"
 
