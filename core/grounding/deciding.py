@@ -83,7 +83,7 @@ def _by_trained(
     """What a trained reader says, in its own words, unless it doubted; else what the span reader is certain of."""
     best = evidence[0]
     said = None if reply.refused else supported(question, reply, evidence, excerpts)
-    if said is not None and _is_nearer_row(question, best, said):
+    if said is not None and not said.calculated and _is_nearer_row(question, best, said):
         said = _pointed(question, best)
     elif said is not None and doubt > _DOUBTED and not _is_seconded(question, said, best):
         said = None
@@ -137,8 +137,8 @@ def _pointed(question: str, item: Evidence) -> Decision:
 
 def _is_one_of_a_sum(question: str, item: Evidence) -> bool:
     """Whether a figure is asked for that is made of several, and the sentence does not say that it is."""
-    if wants_a_difference(question) and _COMPARES.search(item.quote):
-        return False
+    if wants_a_difference(question):
+        return _COMPARES.search(item.quote) is None
     return wants_a_sum(question) and _ADDED_UP.search(item.quote) is None
 
 
@@ -189,7 +189,8 @@ def _terms(text: str) -> set[str]:
 
 def _borne_out(question: str, said: Decision | None, best: Evidence) -> Decision:
     sources = (said.rests_on, *said.also) if said and said.rests_on else (best,)
-    if said is not None and said.rests_on is not None and _is_one_of_a_sum(question, said.rests_on):
+    lone = said.rests_on if said is not None and not said.calculated else None
+    if lone is not None and _is_one_of_a_sum(question, lone):
         return Decision()
     lacking = borne_out.missing(borne_out.keys(question), *(text for item in sources for text in _around(item)))
     if said is None or lacking:
@@ -199,7 +200,13 @@ def _borne_out(question: str, said: Decision | None, best: Evidence) -> Decision
 
 def _in_its_sentence(question: str, said: Decision) -> Decision:
     """Words that leave open whether yes or no is meant, as the whole sentence that they are from: it says so."""
-    if said.rests_on is None or said.also or VERDICT.match(said.text) or not wants_a_verdict(question):
+    if (
+        said.rests_on is None
+        or said.also
+        or said.calculated
+        or VERDICT.match(said.text)
+        or not wants_a_verdict(question)
+    ):
         return said
     return replace(said, text=said.rests_on.quote)
 

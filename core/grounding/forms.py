@@ -32,7 +32,11 @@ _SUM = re.compile(
     re.IGNORECASE,
 )  # "How much do we pay for all three insurances?"
 _DIFFERENCE = re.compile(
-    r"\bhow (?:much|many) (?:more|less|fewer|higher|lower|cheaper|dearer|longer)\b|\bby how much\b|\bthe difference\b",
+    r"\bhow (?:much|many) (?:more|less|fewer|higher|lower|cheaper|dearer|longer)\b|\bby how (?:much|many)\b|"
+    r"\b(?:difference|différence|differenz|diferencia|verschil)\b|\bum wie ?viel\b|"
+    r"\bwie ?viel (?:mehr|weniger|teurer|billiger|höher|niedriger|länger)\b|\bde combien\b|"
+    r"\bcombien (?:\w+ )?(?:de plus|de moins)\b|\bdi quanto\b|\bcuánto (?:más|menos)\b|"
+    r"\bhoeveel (?:meer|minder|duurder|goedkoper|hoger|lager|langer)\b|\bo ile\b",
     re.IGNORECASE,
 )
 _VERDICT = re.compile(

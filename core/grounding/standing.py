@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from core.grounding import calculations
+from core.grounding.borne_out import BorneOut, Key
+from core.grounding.calculations import Calculation
 from core.grounding.citations import Reply, stands_in, whole
 from core.grounding.evidence import narrow
 from core.grounding.excerpts import holds
@@ -22,6 +25,7 @@ from core.words import stems, words
 _EMPTY_FRACTION = re.compile(r"(?<=\d)[.,]0{1,2}(?!\d)")  # of "148.00", where a cell says 148
 _BETWEEN_PARTS = re.compile(r"[,;]|\s(?:and|und|et|y)\s")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_HALF = 2  # what it is divided by
 _MISSPELLED, _ALIKE = 4, 0.8
 """Letters of a word that may be misspelled, and how alike what it is mended to has to be (`difflib`)."""
 _DENIAL = re.compile(
@@ -50,13 +54,15 @@ VERDICT = re.compile(
 class Decision:
     """What is said, and the sentence that it rests on; without a sentence nothing is, for the want of `lacking`.
 
-    A list may rest on sentences of several passages: the others are in `also`.
+    A list may rest on sentences of several passages: the others are in `also`. What was `calculated` stands in none,
+    but its figures do.
     """
 
     text: str = ""
     rests_on: Evidence | None = None
     lacking: tuple[str, ...] = ()
     also: tuple[Evidence, ...] = ()
+    calculated: bool = False
 
     @property
     def cited(self) -> list[Evidence]:
@@ -71,7 +77,7 @@ def supported(
     """The reply with the one sentence that carries it: a chosen one first, then any other of the excerpts.
 
     A bare yes or no rests on the first evidence, and is said with its words; one with words of its own needs a sentence
-    on what was asked.
+    on what was asked. A calculation is worked out, where its figures stand there or in the question.
     """
     reply = replace(reply, words=_respelled(reply.words, excerpts))
     verdict = VERDICT.match(reply.words)
@@ -84,10 +90,28 @@ def supported(
         for excerpt in sorted(excerpts, key=lambda excerpt: excerpt not in marked)
         for item in (*(item for item in evidence if holds(excerpt, item)), *_sentences(excerpt), excerpt)
     ]
+    if (calculation := calculations.read(reply.words)) is not None:
+        return _calculated(question, calculation, places)
     for item in places:
         if _says(item, bare, question) and not (verdict and _strays(question, item)):
             return Decision(_verdict(question, verdict, item) if verdict else whole(reply.words, item), item)
     return None if verdict else _of_several(question, reply.words, places)
+
+
+def _calculated(question: str, calculation: Calculation, places: Sequence[Evidence]) -> Decision | None:
+    """The result with the calculation, which rests on the sentences that have its figures; half of one may be said in
+    other words."""
+    found = []
+    for figure in calculation.figures:
+        key = Key(figure.digits, "number")
+        item = next((item for item in places if BorneOut(item.quote).has(key)), None)
+        if item is not None:
+            found.append(item)
+        elif not (BorneOut(question).has(key) or figure.amount.value == _HALF):
+            return None
+    once = list({(item.passage.chunk, item.start): item for item in found}.values())
+    said = f"{calculation.result} ({calculation.text})"
+    return Decision(said, once[0], also=tuple(once[1:]), calculated=True) if once else None
 
 
 def _respelled(said: str, excerpts: Sequence[Evidence]) -> str:

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from core.grounding import prompt
+from core.grounding import calculations, prompt
 from training.data.jsonlines import Line, read_lines
 from training.data.reading import Dialogue
 from training.data.splits import Split
@@ -44,11 +44,15 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question on a bundle, with the words that answer it, in order; without any it is not stated."""
+    """A question on a bundle, with the words that answer it, in order; without any it is not stated.
+
+    What no text says but its figures give is answered by a `calculation` of these ("£285 + £210"), worked out later.
+    """
 
     q: str
     spans: tuple[Span, ...]
     verdict: Literal["yes", "no"] | None = None
+    calculation: str | None = None
 
     @property
     def texts(self) -> set[int]:
@@ -120,7 +124,7 @@ def _dialogue(bundle: Bundle, texts: Sequence[int], asked: Asked) -> Dialogue:
     messages = tuple(prompt.extract(asked.q, quotes, names))
     if not asked.spans:
         return Dialogue(messages, prompt.NOT_STATED)
-    said = ", ".join(prompt.one_line(span.text).rstrip(".;,") for span in asked.spans)
+    said = asked.calculation or ", ".join(prompt.one_line(span.text).rstrip(".;,") for span in asked.spans)
     marks = "".join(f"[{texts.index(number) + 1}]" for number in dict.fromkeys(span.doc for span in asked.spans))
     verdict = f"{asked.verdict.capitalize()}, " if asked.verdict else ""
     return Dialogue(messages, f"{verdict}{said} {marks}")
@@ -134,4 +138,6 @@ def _bundle(line: Line) -> Bundle:
     spans = [span for asked in bundle.questions for span in asked.spans]
     if any(not 0 <= span.doc < len(bundle.docs) or span.text not in bundle.docs[span.doc].text for span in spans):
         raise line.fault("has an answer that stands in no text", "Copy each span from the text that it names.")
+    if any(asked.calculation and calculations.read(asked.calculation) is None for asked in bundle.questions):
+        raise line.fault("has a calculation that cannot be worked out", "Write it as “£285 + £210”.")
     return bundle

@@ -328,3 +328,31 @@ def test_a_refusal_of_a_trained_reader_counts_the_more_the_surer_it_was() -> Non
     assert trained("Not stated.", 0.3, score=0.98) == ""
     assert trained("Not stated.", 0.6, score=0.99995) == ""
     assert trained("95.00 EUR [1]", 0.001, "What is the total of invoice 2043?") == ""
+
+
+BILL = "Panels: 10 at 185 euro\nInverter: 1,150 euro\nFitting: 1,400 euro"
+
+
+def reckoned(said: str, question: str) -> Decision:
+    passage = Passage(1, "d", "offer.pdf", "text", BILL, PageSpan(1, 0, len(BILL)), 1.0)
+    evidence = [Evidence(1, passage, 0, BILL.index("\n"), passage.span, 0.9, "span reader", (11, 13))]
+    return decide(question, parse(said), evidence, around(evidence), 0.02, trained=True)
+
+
+def test_what_is_calculated_rests_on_the_sentences_with_its_figures() -> None:
+    decision = reckoned("1,150 euro + 1,400 euro [1]", "What do inverter and fitting cost together?")
+    assert decision.text == "2,550 euro (1,150 euro + 1,400 euro)"
+    assert [item.quote for item in decision.cited] == ["Inverter: 1,150 euro", "Fitting: 1,400 euro"]
+
+
+def test_a_figure_of_the_question_may_be_calculated_with() -> None:
+    assert reckoned("12 × 185 euro [1]", "What would twelve panels cost?").text == "2220 euro (12 × 185 euro)"
+
+
+@pytest.mark.parametrize("said", ["1,150 euro + 1,500 euro [1]", "12 × 13 [1]"])
+def test_figures_that_stand_nowhere_are_not_calculated_with(said: str) -> None:
+    assert "euro" not in reckoned(said, "What do 12 and 13 cost?").text
+
+
+def test_one_of_two_figures_is_no_difference() -> None:
+    assert reckoned("1,400 euro [1]", "By how much is fitting dearer than the inverter?").rests_on is None

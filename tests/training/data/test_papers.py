@@ -59,6 +59,12 @@ def test_an_answer_has_its_verdict_and_the_marks_of_its_texts() -> None:
     assert said["Are cats admitted?"].answer == prompt.NOT_STATED
 
 
+def test_what_is_to_be_calculated_is_written_down() -> None:
+    asked = Asked("What do both cost?", (Span(0, "£3"), Span(0, "£4")), calculation="£3 + £4")
+    (row,) = papers.dialogues([Bundle("en", (Paper("bill.txt", "Tea £3, scones £4."),), (asked,))], 1)
+    assert row.answer == "£3 + £4 [1]"
+
+
 def test_of_another_bundle_nothing_is_stated() -> None:
     (_, _, last) = papers.dialogues([LONG, OTHER], 1)
     answers = {one.messages[-1].text.rpartition("\n\n")[2]: one.answer for one in (last, *last.beside)}
@@ -68,7 +74,15 @@ def test_of_another_bundle_nothing_is_stated() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [{"lang": "en"}, {"lang": "en", "docs": [["a.txt", "Tea."]], "questions": [{"q": "?", "spans": [[0, "x"]]}]}],
+    [
+        {"lang": "en"},
+        {"lang": "en", "docs": [["a.txt", "Tea."]], "questions": [{"q": "?", "spans": [[0, "x"]]}]},
+        {
+            "lang": "en",
+            "docs": [["a.txt", "2"]],
+            "questions": [{"q": "?", "spans": [[0, "2"]], "calculation": "2 and 2"}],
+        },
+    ],
 )
 def test_a_line_that_is_no_bundle_is_named(tmp_path: Path, line: dict[str, object]) -> None:
     (tmp_path / "some.jsonl").write_text(json.dumps(line))
