@@ -10,6 +10,7 @@ from app.answering.task import Seen, Task
 from app.answering.translating import Translator
 from core.embedding.encoder import TextEncoder
 from core.grounding import evidence as choosing
+from core.grounding.forms import parts
 from core.grounding.span_reader import SpanReader
 from core.grounding.superseded import superseded
 from core.settings import Settings
@@ -143,10 +144,22 @@ class Finding:
                 passages = [passage for passage in passages if passage.chunk not in old]
                 also = [passage for passage in also if passage.chunk not in old]
                 chosen = choosing.read(question, passages, self.spans, limit, threshold=0.0, also=also)
-            return chosen
+            return self._of_each_part(question, passages, chosen, self.spans)
         if self.spans is None or choosing.shows(passages, sure):
             return choosing.select(question, passages, self.text_encoder, limit=limit, sure=sure)
         return choosing.read(question, passages, self.spans, limit)
+
+    @staticmethod
+    def _of_each_part(
+        question: str, passages: Sequence[Passage], chosen: Sequence[Evidence], spans: SpanReader
+    ) -> list[Evidence]:
+        """What was chosen, and behind it the likeliest sentence for each part of a question that asks for two things:
+        the span reader points at what answers one of them."""
+        found = [choosing.read(part, passages, spans, 1, threshold=0.0) for part in parts(question)]
+        there = {(item.passage.chunk, item.start) for item in chosen}
+        return _behind(
+            chosen, [item for (item, *_) in filter(None, found) if (item.passage.chunk, item.start) not in there]
+        )
 
 
 def _behind(first: Sequence[Evidence], others: Sequence[Evidence]) -> list[Evidence]:

@@ -204,8 +204,11 @@ class Understanding:
         """What the question may mean. Nothing leans on small talk, so that is not lent."""
         if not past or not leans(text):
             return (text,)
-        lent = [one for one in past if leans(one.question) or self._intents.read(one.question) != "talk"]
+        lent = [one for one in past if leans(one.question) or not self._is_small_talk(one.question)]
         return tuple(readings(text, lent))
+
+    def _is_small_talk(self, text: str) -> bool:
+        return self._courtesies.read(text) is not None or self._intents.is_surely_talk(text)
 
     def _about_library(
         self, text: str, past: Sequence[Exchange], named: Named | None, names: Mapping[str, str]

@@ -34,6 +34,10 @@ _DOUBTED, _REFUSED = 0.18, 0.35
 """How likely a reader that was trained to refuse is to begin a refusal: from the first on what it said instead needs a
 second, from the second on its refusal is believed whatever the span reader points at (`docs/models/readers.md`)."""
 
+_SURE_OF_NAMES = 0.03
+"""Up to which doubt a trained reader knows whom a question means, though the passage does not name them ("the treasurer
+in August", "the parents"): on strangers' files two more are right for it, and four absent ones have more doubt."""
+
 _TOLD = 0.6
 """Share of the question's words around what is said from which a span reader that is not sure is a second, too: of the
 240 answers to `tests/kinds/offices` three more are right for it, and none that was refused rightly is lost."""
@@ -65,7 +69,7 @@ def decide(
     better when to. Nothing is said where neither stands, or where the source lacks a name or number of the question.
     """
     if trained:
-        return _by_trained(question, reply, evidence, excerpts, doubt or 0.0)
+        return _by_trained(question, reply, evidence, excerpts, doubt)
     best = evidence[0]
     said = None if reply.refused else supported(question, reply, evidence, excerpts)
     if said is not None and not _is_confirmed(said, best) and _is_doubtful(question, said, doubt):
@@ -78,10 +82,10 @@ def decide(
 
 
 def _by_trained(
-    question: str, reply: Reply, evidence: Sequence[Evidence], excerpts: Sequence[Evidence], doubt: float
+    question: str, reply: Reply, evidence: Sequence[Evidence], excerpts: Sequence[Evidence], told: float | None
 ) -> Decision:
     """What a trained reader says, in its own words, unless it doubted; else what the span reader is certain of."""
-    best = evidence[0]
+    best, doubt = evidence[0], told or 0.0
     said = None if reply.refused else supported(question, reply, evidence, excerpts)
     if said is not None and not said.calculated and _is_nearer_row(question, best, said):
         said = _pointed(question, best)
@@ -92,7 +96,7 @@ def _by_trained(
     least = CERTAIN if reply.refused else READ_THRESHOLD
     if said is None and best.score >= least and not (reply.refused and doubt > _REFUSED):
         said = _pointed(question, best)
-    return _borne_out(question, said, best)
+    return _borne_out(question, said, best, names=told is None or doubt > _SURE_OF_NAMES)
 
 
 def _is_doubtful(question: str, said: Decision, doubt: float | None) -> bool:
@@ -187,12 +191,14 @@ def _terms(text: str) -> set[str]:
     return {term.strip(".,;:!?()\"“”'’") for term in text.lower().split()} - STOPWORDS - {""}
 
 
-def _borne_out(question: str, said: Decision | None, best: Evidence) -> Decision:
+def _borne_out(question: str, said: Decision | None, best: Evidence, *, names: bool = True) -> Decision:
+    """What is said, unless its source lacks a number or code of the question, or one of its names where these count."""
     sources = (said.rests_on, *said.also) if said and said.rests_on else (best,)
     lone = said.rests_on if said is not None and not said.calculated else None
     if lone is not None and _is_one_of_a_sum(question, lone):
         return Decision()
-    lacking = borne_out.missing(borne_out.keys(question), *(text for item in sources for text in _around(item)))
+    keys = [key for key in borne_out.keys(question) if names or key.kind != "name"]
+    lacking = borne_out.missing(keys, *(text for item in sources for text in _around(item)))
     if said is None or lacking:
         return Decision(lacking=tuple(key.text for key in lacking))
     return _in_its_sentence(question, said)

@@ -22,6 +22,11 @@ _SEVERAL = re.compile(
     r"\b(?:which|what)\s+(?:\w+\s+){0,2}\w\w+s\b|\bname and\b",
     re.IGNORECASE,
 )  # "Who approved it and when?", "Which members were absent?"
+_JOINT = re.compile(
+    rf"\s*[,;]?\s+(?:and|und|et|y|e|en|i|&|\+)\s+(?={_ASKING}\b|(?:is|are|was|were|will|can|may|does|do|did|has|have|must|should|"
+    r"ist|sind|wird|darf|kann|muss|hat)\s+\w)",
+    re.IGNORECASE,
+)
 _SUM = re.compile(
     r"\b(?:altogether|combined|sum of|add(?:ed)? up|in total|on average|the average|how much (?:more|less)|"
     r"how many (?:more|fewer)|the difference|for (?:all|both)|all (?:two|three|four|five|\d+)|zusammen|insgesamt|"
@@ -50,6 +55,12 @@ _VERDICT = re.compile(
 def wants_several(question: str) -> bool:
     """Whether it wants two things, or all of several: who points at words points at one."""
     return _SEVERAL.search(question) is not None
+
+
+def parts(question: str) -> tuple[str, ...]:
+    """The questions of which it is made ("When is she coming, and will she be charged?"); none where it is one."""
+    found = [part.strip() for part in _JOINT.split(question)]
+    return tuple(found) if len(found) > 1 and all(len(part.split()) > 1 for part in found) else ()
 
 
 def wants_a_sum(question: str) -> bool:

@@ -25,6 +25,8 @@ from core.words import stems, words
 _EMPTY_FRACTION = re.compile(r"(?<=\d)[.,]0{1,2}(?!\d)")  # of "148.00", where a cell says 148
 _BETWEEN_PARTS = re.compile(r"[,;]|\s(?:and|und|et|y)\s")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_MEANT = 0.5
+"""Share of the words with a yes or no that stand in the sentence that is meant, where none has them as they are."""
 _HALF = 2  # what it is divided by
 _MISSPELLED, _ALIKE = 4, 0.8
 """Letters of a word that may be misspelled, and how alike what it is mended to has to be (`difflib`)."""
@@ -54,8 +56,8 @@ VERDICT = re.compile(
 class Decision:
     """What is said, and the sentence that it rests on; without a sentence nothing is, for the want of `lacking`.
 
-    A list may rest on sentences of several passages: the others are in `also`. What was `calculated` stands in none,
-    but its figures do.
+    A list may rest on sentences of several passages: the others are in `also`. Of what was `calculated` the figures
+    stand there.
     """
 
     text: str = ""
@@ -77,7 +79,8 @@ def supported(
     """The reply with the one sentence that carries it: a chosen one first, then any other of the excerpts.
 
     A bare yes or no rests on the first evidence, and is said with its words; one with words of its own needs a sentence
-    on what was asked. A calculation is worked out, where its figures stand there or in the question.
+    on what was asked that has most of these. A calculation is worked out, where its figures stand there or in the
+    question.
     """
     reply = replace(reply, words=_respelled(reply.words, excerpts))
     verdict = VERDICT.match(reply.words)
@@ -95,7 +98,11 @@ def supported(
     for item in places:
         if _says(item, bare, question) and not (verdict and _strays(question, item)):
             return Decision(_verdict(question, verdict, item) if verdict else whole(reply.words, item), item)
-    return None if verdict else _of_several(question, reply.words, places)
+    if verdict is None:
+        return _of_several(question, reply.words, places)
+    told = [item for item in places if item not in excerpts and not _strays(question, item)]
+    near = max(told, key=lambda item: _share(bare, item), default=None)
+    return Decision(_verdict(question, verdict, near), near) if near and _share(bare, near) >= _MEANT else None
 
 
 def _calculated(question: str, calculation: Calculation, places: Sequence[Evidence]) -> Decision | None:
@@ -165,9 +172,16 @@ def _affirms(verdict: re.Match[str]) -> bool:
     return (verdict[1] or verdict[2]).lower() in _YES
 
 
+def _share(said: str, item: Evidence) -> float:
+    """The share of the words said that stand in a sentence."""
+    mine = set(stems(said))
+    return len(mine & set(stems(item.quote))) / max(1, len(mine))
+
+
 def _strays(question: str, item: Evidence) -> bool:
-    """Whether a sentence shares no word with the question."""
-    return not set(stems(question)) & set(stems(item.quote))
+    """Whether a sentence in the language of the question shares no word with it."""
+    asked, told = language_of(question), language_of(item.quote)
+    return (asked is None or told in (None, asked)) and not set(stems(question)) & set(stems(item.quote))
 
 
 def _sentences(excerpt: Evidence) -> list[Evidence]:

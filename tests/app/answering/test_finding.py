@@ -41,3 +41,24 @@ def test_what_a_newer_document_says_anew_is_no_evidence_from_the_older(
     assert [item.quote[:4] for item in house.prepare("What is the rent of the mill?").evidence] == ["1300"]
     both = house.prepare("What was the rent of the mill before?").evidence
     assert sorted(item.quote[:4] for item in both) == ["1200", "1300"]
+
+
+def points_at_words_of_the_question(
+    _self: Spans, question: str, texts: Sequence[str], _titles: Sequence[str]
+) -> list[Answering]:
+    asked = set(question.lower().replace("?", "").split())
+    found = [
+        Answering(n, 0, len(text), (0, 4), 4.0 * len(asked & set(text.lower().split())) - 9)
+        for n, text in enumerate(texts)
+    ]
+    return sorted(found, key=lambda one: -one.score)
+
+
+def test_evidence_is_looked_for_for_each_of_two_things(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Spans, "read", points_at_words_of_the_question)
+    house = House(tmp_path, excerpts=True)
+    for n in range(4):
+        house.shelve(f"The mill by the creek was built in 18{n + 10} of stone.", name=f"{n}.txt")
+    house.shelve("Repairs of the mill cost 40 pounds, says a letter that came in spring.", name="bill.txt")
+    evidence = house.prepare("Was the mill by the creek built of stone and what did repairs cost?").evidence
+    assert evidence[-1].quote.startswith("Repairs of the mill")

@@ -9,6 +9,7 @@ import pytest
 
 from app.answering.assistant import gather
 from app.wiring.services import Services, build
+from core.grounding.intent import IntentReader
 from core.settings import Settings
 from core.types import UNRECORDED, Answer, Message, Question, Sampling, message
 from tests.app.answering.standins import House
@@ -44,6 +45,12 @@ def test_a_question_that_stands_alone_is_searched_alone(house: House) -> None:
 
 def test_small_talk_lends_nothing(house: House) -> None:
     assert house.prepare("And where is it?", history=said("Hello!", "Hello!")).readings == ("And where is it?",)
+
+
+def test_what_only_looks_like_talk_is_lent(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(IntentReader, "read", lambda _, text: "talk")
+    past = said("where's the fair if it rains", "in the Methodist hall [1]")
+    assert len(house.prepare("and what date is it?", history=past).readings) > 1
 
 
 def test_small_talk_in_between_takes_nothing_away(house: House) -> None:

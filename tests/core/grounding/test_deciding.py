@@ -330,6 +330,38 @@ def test_a_refusal_of_a_trained_reader_counts_the_more_the_surer_it_was() -> Non
     assert trained("95.00 EUR [1]", 0.001, "What is the total of invoice 2043?") == ""
 
 
+def answered(text: str, said: str, question: str) -> Decision:
+    """What a trained reader says of one text, whose first line the span reader likes."""
+    passage = Passage(1, "d", "list.pdf", "text", text, PageSpan(1, 0, len(text)), 1.0)
+    evidence = [Evidence(1, passage, 0, text.index("\n"), passage.span, 0.2, "span reader", (0, 4))]
+    return decide(question, parse(said), evidence, around(evidence), 0.02, trained=True)
+
+
+def test_a_verdict_in_other_words_rests_on_the_sentence_that_has_most_of_them() -> None:
+    text = "What to bring for the trip.\nSleeping bag and towel (only in Voss, not in Bergen).\nMoney for the bus."
+    decision = answered(text, "No, towels only in Voss [1]", "Are towels provided on the trip?")
+    assert decision.text == "No: Sleeping bag and towel (only in Voss, not in Bergen)."
+    assert answered(text, "No, nobody swims there [1]", "Are towels provided on the trip?").rests_on is None
+
+
+def test_a_verdict_on_a_text_in_another_language_needs_no_word_of_the_question() -> None:
+    text = "Hinweise zur Vermietung.\nHunde sind auf dem ganzen Gelände nicht erlaubt.\nDas Haus hat zwei Zimmer."
+    decision = answered(
+        text, "No, Hunde sind auf dem ganzen Gelände nicht erlaubt [1]", "May I bring my dog along with me?"
+    )
+    assert decision.text == "No: Hunde sind auf dem ganzen Gelände nicht erlaubt."
+
+
+@pytest.mark.parametrize(("doubt", "said"), [(0.02, "Graham Tordoff"), (0.1, ""), (None, "")])
+def test_a_reader_that_is_sure_knows_whom_a_name_means(doubt: float | None, said: str) -> None:
+    text = "Report of the trustees.\nGraham Tordoff was treasurer until 30 September 2024."
+    passage = Passage(1, "d", "report.pdf", "text", text, PageSpan(1, 0, len(text)), 1.0)
+    evidence = [Evidence(1, passage, 0, text.index("\n"), passage.span, 0.2, "span reader", (0, 4))]
+    asked, reply = "Who was treasurer in August 2024?", parse("Graham Tordoff [1]")
+    assert decide(asked, reply, evidence, around(evidence), doubt, trained=True).text == said
+    assert decide(asked.replace("2024", "2023"), reply, evidence, around(evidence), doubt, trained=True).text == ""
+
+
 BILL = "Panels: 10 at 185 euro\nInverter: 1,150 euro\nFitting: 1,400 euro"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.grounding.forms import telling_stems, wants_a_sum, wants_a_verdict, wants_several
+from core.grounding.forms import parts, telling_stems, wants_a_sum, wants_a_verdict, wants_several
 
 
 @pytest.mark.parametrize(("question", "wanted"), [
@@ -41,3 +41,21 @@ def test_a_verdict(question: str, wanted: bool) -> None:
 def test_the_words_that_tell() -> None:
     assert telling_stems("How long may the dogs stay in the two gardens?") == {"dog", "stay", "garden"}
     assert telling_stems("Wie lange darf der Hund im Garten bleiben?") == {"lang", "hund", "garten", "bleiben"}
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("When is Mrs Lightbody coming in, and will she be charged?",
+         ("When is Mrs Lightbody coming in", "will she be charged?")),
+        ("who takes the spent grain and what do we get for it",
+         ("who takes the spent grain", "what do we get for it")),
+        ("Wer kommt und wann?", ()),  # one word is no question
+        ("Wann kommt er und was kostet das?", ("Wann kommt er", "was kostet das?")),
+        ("What do bread and butter cost?", ()),
+        ("Who are Ann and May?", ()),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_a_question_for_two_things_is_taken_apart(question: str, found: tuple[str, ...]) -> None:
+    assert parts(question) == found
