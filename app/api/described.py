@@ -7,7 +7,8 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic import BaseModel, Field
 
-from app.api.glossary import EXAMPLES, NAMES
+from app.api.examples import BODIES, VALUES
+from app.api.glossary import NAMES
 
 Described = dict[int | str, dict[str, Any]]
 
@@ -50,7 +51,7 @@ def gives(*kinds: str, status: int = 200) -> Described:
 
 
 def describe(app: FastAPI) -> None:
-    """Have the description say of every field and parameter what it is, with an example of each body."""
+    """Have the description say of every field and parameter what it is, with an example of each and of every body."""
     made = app.openapi
 
     def whole() -> dict[str, Any]:
@@ -62,14 +63,18 @@ def describe(app: FastAPI) -> None:
 
 
 def _tell(schema: dict[str, Any]) -> None:
+    fitting = _Fitting(schema["components"])
     for model in schema["components"]["schemas"].values():
         for name, field in model.get("properties", {}).items():
             _named(name, field)
+            field.setdefault("examples", fitting.values(name, field))
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():
             for parameter in operation.get("parameters", ()):
                 _named(parameter["name"], parameter)
-            example = EXAMPLES.get(f"{method.upper()} {path}")
+                shown = fitting.values(parameter["name"], parameter["schema"])
+                parameter.setdefault("example", shown[0] if shown else None)
+            example = BODIES.get(f"{method.upper()} {path}")
             for content in operation.get("requestBody", {}).get("content", {}).values():
                 if example is not None:
                     content["example"] = example
@@ -78,6 +83,53 @@ def _tell(schema: dict[str, Any]) -> None:
 def _named(name: str, field: dict[str, Any]) -> None:
     if name in NAMES:
         field.setdefault("description", NAMES[name])
+
+
+class _Fitting:
+    """Finds the values that fit the schema of a field."""
+
+    def __init__(self, components: dict[str, Any]) -> None:
+        self._components = components
+
+    def values(self, name: str, field: dict[str, Any]) -> list[Any]:
+        """One value by the name of the field, or else by what its schema says of itself; none where neither knows."""
+        ours = [value for value in VALUES.get(name, ()) if _is_like(value, field)]
+        return (ours or self._of(field))[:1]
+
+    def _of(self, field: dict[str, Any]) -> list[Any]:
+        if "$ref" in field:
+            return self._of(self._components["schemas"][field["$ref"].rpartition("/")[2]])
+        if field.get("default") is not None:
+            return [field["default"]]
+        if "const" in field or "enum" in field:
+            return [field.get("const", *field.get("enum", ())[:1])]
+        if field.get("type") in _PLAIN:
+            return [field.get("minimum", _PLAIN[field["type"]])]
+        if field.get("type") == "array":
+            return [self._of(field.get("items", {}))]
+        if field.get("type") == "object" or "properties" in field:
+            needed = {name: self.values(name, field["properties"][name]) for name in field.get("required", ())}
+            return [{name: found[0] for name, found in needed.items() if found}]
+        return next((found for one in field.get("anyOf", ()) if (found := self._of(one))), [])
+
+
+_PLAIN: dict[str, Any] = {"boolean": True, "integer": 1, "number": 1.0, "string": "text"}
+_TYPES: dict[str, type] = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "boolean": bool,
+    "object": dict,
+    "array": list,
+}
+
+
+def _is_like(value: object, field: dict[str, Any]) -> bool:
+    """Whether a value is of a type that the schema has."""
+    return any(
+        value in one.get("enum", [value]) and isinstance(value, _TYPES.get(one.get("type", ""), ()))
+        for one in field.get("anyOf", [field])
+    )
 
 
 LEADS_ON: Described = {303: {"description": "A browser that sent a form is led to a page."}}

@@ -1,4 +1,4 @@
-"""What the names in the description of the API mean, wherever they stand, and an example of each body.
+"""What the names in the description of the API mean, wherever they stand.
 
 A field says itself what its name does not (`Field(description=...)`); this is for the rest, most of which stand in many
 places: a document is a document in every address.
@@ -7,8 +7,6 @@ places: a document is a document in every address.
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from core.types import JsonValue
 
 NAMES: Mapping[str, str] = {
     "add": "Tags to put on.",
@@ -115,56 +113,3 @@ NAMES: Mapping[str, str] = {
     "wait": "For how many seconds the answer may wait until the document is ready.",
     "width": "How wide it is drawn, in pixels.",
 }
-
-_SAID: JsonValue = [{"role": "user", "content": "When was Harbour House built?"}]
-_ID = "ab27862f4ddc402483423c7eb9571dcf"
-
-EXAMPLES: Mapping[str, JsonValue] = {
-    "PATCH /api/conversations/{conversation}": {"title": "Harbour House", "pinned": True},
-    "PATCH /api/memory/{fact}": {"text": "I am allergic to nuts."},
-    "PATCH /api/people/{person}": {"role": "admin"},
-    "PATCH /api/tags/{tag}": {"name": "house"},
-    "POST /api/accounts": {"username": "ada", "password": "correct horse battery staple"},
-    "POST /api/ask": {"question": "When was Harbour House built?", "stream": False},
-    "POST /api/conversations/search": {"query": "harbour"},
-    "POST /api/documents": {"file": "(the file)"},
-    "POST /api/documents/{document}/older": {"document": _ID},
-    "POST /api/documents/{document}/versions": {"file": "(the file)"},
-    "POST /api/feedback": {"turn": _ID, "vote": "down", "reasons": ["wrong"], "correction": "It was built in 1873."},
-    "POST /api/feedback/choice": {"turn": _ID, "over": "c45b3f7d2064431298952ffa577cd5dd"},
-    "POST /api/invitations": {"role": "user"},
-    "POST /api/language-model/server/trial": {"address": "http://127.0.0.1:11434", "model": "llama3.2"},
-    "POST /api/links/{token}": {"username": "ada", "password": "correct horse battery staple"},
-    "POST /api/me/keys": {"name": "My laptop"},
-    "PUT /api/me/password": {"old": "correct horse", "new": "correct horse battery staple"},
-    "POST /api/me/provider": {"password": "correct horse battery staple"},
-    "POST /api/review/decisions": {"items": [_ID], "decision": "approved"},
-    "POST /api/review/next": {"state": "new"},
-    "POST /api/review/{item}/decision": {"decision": "edited", "answer": "It was built in 1873.", "note": "Thank you."},
-    "POST /api/runs": {"recipe": "learn"},
-    "POST /api/search": {"query": "breakfast", "limit": 5},
-    "POST /api/session": {"username": "ada", "password": "correct horse battery staple"},
-    "POST /api/session/provider": {"invitation": ""},
-    "POST /api/tags": {"documents": [_ID], "add": ["house"]},
-    "POST /api/versions": {"file": "(the file)"},
-    "POST /api/versions/comparison": {"question": "When was Harbour House built?", "versions": ["base", "v1"]},
-    "POST /api/versions/{version}/shadow": {"questions": 40},
-    "POST /api/versions/{version}/promotion": {"override": False},
-    "POST /v1/audio/speech": {"input": "Good morning.", "response_format": "mp3"},
-    "POST /v1/audio/transcriptions": {"file": "(the recording)", "response_format": "json"},
-    "POST /v1/audio/translations": {"file": "(the recording)"},
-    "POST /v1/chat/completions": {"model": "vermeil", "messages": _SAID},
-    "POST /v1/completions": {"model": "vermeil-plain", "prompt": "Say hello.", "max_tokens": 16},
-    "POST /v1/embeddings": {"input": ["breakfast"]},
-    "POST /v1/responses": {"model": "vermeil", "input": "When was Harbour House built?"},
-    "PUT /api/documents/{document}/readers": {"people": ["bob"]},
-    "PUT /api/feedback/{turn}/anew": {"verdict": "better"},
-    "PUT /api/language-model/server": {"address": "http://127.0.0.1:11434", "model": "llama3.2"},
-    "PUT /api/me/consent": {"allowed": True},
-    "PUT /api/memory": {"on": True},
-    "PUT /api/review/{item}/draft": {"draft": {"answer": "It was built in"}},
-    "PUT /api/versions/canary": {"version": "v2", "share": 0.1},
-    "PUT /api/schedule": {"cron": "0 3 * * sat", "least_new": 20},
-    "PUT /api/accounts": {"several": False},
-}
-"""A body of each operation that takes one."""

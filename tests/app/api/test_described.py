@@ -1,4 +1,4 @@
-"""The description of the API says of every field what it is, and shows a body of every operation."""
+"""The description of the API says of every field what it is, and shows a value of it and a body of every operation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from app.api.glossary import EXAMPLES, NAMES
+from app.api.examples import BODIES, VALUES
+from app.api.glossary import NAMES
 from app.api.server import create_app
 from tests.app.serving import settings
 
@@ -44,6 +45,14 @@ def test_every_field_and_parameter_says_what_it_is(described: dict[str, Any]) ->
     assert [f"{where}: {name}" for where, name, said in there if not said.get("description")] == []
 
 
+def test_every_field_and_parameter_has_an_example_that_is_one(described: dict[str, Any]) -> None:
+    for where, name, said in named(described):
+        example = said["example"] if "in" in said else said["examples"][0]
+        schema = {"components": described["components"], **said.get("schema", said)}
+        faults = [fault.message for fault in Draft202012Validator(schema).iter_errors(example)]
+        assert faults == [], f"{where}: {name}"
+
+
 def test_every_body_has_an_example_that_is_one(described: dict[str, Any]) -> None:
     for operation, content in bodies(described):
         assert "example" in content, operation
@@ -53,7 +62,8 @@ def test_every_body_has_an_example_that_is_one(described: dict[str, Any]) -> Non
 
 
 def test_nothing_is_said_of_what_is_not_there(described: dict[str, Any]) -> None:
-    assert set(EXAMPLES) <= {operation for operation, _ in bodies(described)}
+    assert set(BODIES) <= {operation for operation, _ in bodies(described)}
+    assert set(VALUES) <= {name for _, name, _ in named(described)}
     assert set(NAMES) <= {name for _, name, _ in named(described)}
 
 
