@@ -69,6 +69,16 @@ def test_a_stop_string_ends_an_answer_and_is_left_out(engine: LanguageEngine) ->
     assert pieces[-1].finish == "stop"
 
 
+def test_what_is_to_be_avoided_begins_no_answer(engine: LanguageEngine) -> None:
+    asked = ask("What is the capital of France?")
+    (*pieces, last) = engine.generate(asked, Sampling(max_tokens=8, avoid=("The capital",)), watch="The")
+    said = "".join(piece.text for piece in (*pieces, last))
+    assert said
+    assert "The" not in said.split()
+    assert last.watched is not None
+    assert last.watched > 0.5  # what it would have begun with
+
+
 def test_a_seed_repeats_an_answer(engine: LanguageEngine) -> None:
     first, again, other = (
         answer(engine, STORY, Sampling(max_tokens=16, temperature=1.0, top_p=0.95, seed=seed)) for seed in (1, 1, 2)
