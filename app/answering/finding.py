@@ -10,6 +10,7 @@ from app.answering.task import Seen, Task
 from app.answering.translating import Translator
 from core.embedding.encoder import TextEncoder
 from core.grounding import evidence as choosing
+from core.grounding.followup import lacks_its_subject
 from core.grounding.forms import parts
 from core.grounding.span_reader import SpanReader
 from core.grounding.superseded import superseded
@@ -39,6 +40,9 @@ _ALSO_READ = 2
 _LEAD_OF_NAMED = 0.5
 """Probability by which a document that is named may be the worse source: the question asks for what stands there."""
 
+_LEAD_OF_COMPLETED = 0.3
+"""The same of a follow-up that does not say what it is about: "And what date is it?" finds dates of anything."""
+
 _LEAD_OF_LIKELY = 0.1  # the same of one that shares its name with what the question is about
 
 
@@ -59,7 +63,12 @@ class Finding:
         found = [self._search(task, reading) for reading in task.readings or (task.search,)]
         if self.translator is not None and task.must_abstain and all(best_score(one[2]) < _FOREIGN for one in found):
             found += [self._search(task, text) for text in self.translator.translations(task.question.owner, task.text)]
-        best = max(found, key=lambda one: best_score(one[2]))  # of equals, as it was asked
+        vague = task.search != task.text and lacks_its_subject(task.text)  # it was completed from what was said before
+
+        def worth(one: Found) -> float:
+            return best_score(one[2]) - _LEAD_OF_COMPLETED * (vague and one[0] == task.text)
+
+        best = max(found, key=worth)  # of equals, as it was asked
         best = self._with_text(task, best) if task.brought else best
         search, passages, chosen = self._with_picture(task, task.seen, best) if task.seen is not None else best
         shown = choosing.highlight(passages, choosing.likely(chosen))

@@ -19,6 +19,17 @@ _UNIT = (
     r"kilograms?|grams?|litres?|liters?|metres?|meters?|kilometres?|kilometers?|miles?|inches|feet|degrees?|"
     r"million|billion|thousand|people|pieces|a\.m\.|p\.m\.|am|pm)\b)"
 )
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+)
+_DATE = (
+    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:[.,]{{0,2}}\s\d{{4}}\b)?|"
+    rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}}\b)?|"
+    r"\b\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?\s(?:de\s)?(?:19|20)\d\d\b|"  # in any language: "5. September 2026"
+    r"\b\d{1,2}([./])\d{1,2}\1(?:(?:19|20)?\d\d\b)?)"
+)
+_CLOCK = r"(?:\d{1,2}[.:h]\d{2}\b(?:\s?(?:Uhr|h|[ap]\.?m)\b)?|\d{1,2}\s?(?:Uhr|[ap]\.?m)\b)"
 _WHOLE = tuple(
     re.compile(pattern)
     for pattern in (
@@ -31,10 +42,7 @@ _WHOLE = tuple(
         rf"\b{_NUMBER}(?:\s?[–-]\s?{_NUMBER})+\b",  # a range, a date, a telephone number
         r"\b\d{1,2}:\d{2}(?:\s?[–-]\s?\d{1,2}:\d{2})?(?:\s?[ap]\.?m\b\.?)?",
         r"\+?\(?\d[\d()/  -]{6,}\d\b",
-        r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:January|February|March|April|May|June|July|August|September|October|"
-        r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:[.,]{0,2}\s\d{4}\b)?",
-        r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}"
-        r"(?:st|nd|rd|th)?\b(?:,?\s\d{4}\b)?",
+        rf"{_DATE}(?:,?\s(?:(?:at|um|à|a las|alle|om|o)\s)?{_CLOCK})?",
         rf"\b(?:(?![{PAIRED}])\w)+(?:[-/]\w+)*\d(?:(?![{PAIRED}])\w)*(?:[-/.]\w+)*\b",  # a code
     )
 )

@@ -9,6 +9,7 @@ import pytest
 
 from core.grounding.span_reader import Answering
 from core.settings import Settings
+from core.types import message
 from tests.app.answering.standins import House, Spans
 
 
@@ -62,3 +63,23 @@ def test_evidence_is_looked_for_for_each_of_two_things(tmp_path: Path, monkeypat
     house.shelve("Repairs of the mill cost 40 pounds, says a letter that came in spring.", name="bill.txt")
     evidence = house.prepare("Was the mill by the creek built of stone and what did repairs cost?").evidence
     assert evidence[-1].quote.startswith("Repairs of the mill")
+
+
+@pytest.mark.parametrize(("completed", "year"), [(3.0, "1843"), (-2.0, "1790")])
+def test_a_question_that_does_not_say_what_it_is_about_has_to_find_far_surer_evidence_than_its_completions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, completed: float, year: str
+) -> None:
+    def read(_self: Spans, question: str, texts: Sequence[str], _titles: Sequence[str]) -> list[Answering]:
+        meant = "1843" if "mill" in question else "1790"
+        sure = 4.0 if meant == "1790" else completed
+        found = [
+            Answering(n, 0, len(text), (0, 4), sure if text.startswith(meant) else -9.0) for n, text in enumerate(texts)
+        ]
+        return sorted(found, key=lambda one: -one.score)
+
+    monkeypatch.setattr(Spans, "read", read)
+    house = House(tmp_path)
+    house.shelve("1843 is the year of the mill.", name="mill.txt")
+    house.shelve("1790 is the year of the church.", name="church.txt")
+    past = (message("user", "Who built the mill?"), message("assistant", "Ada [1]"))
+    assert house.prepare("And what year was it?", history=past).evidence[0].quote[:4] == year
