@@ -82,27 +82,30 @@ def supported(
     on what was asked that has most of these. A calculation is worked out, where its figures stand there or in the
     question.
     """
-    reply = replace(reply, words=_respelled(reply.words, excerpts))
-    verdict = VERDICT.match(reply.words)
-    bare = reply.words[verdict.end() :] if verdict else reply.words
-    if verdict and not bare:
-        return Decision(_verdict(question, verdict, evidence[0]), evidence[0])
+    said = _respelled(reply.words, excerpts)
     marked = [excerpts[n - 1] for n in reply.marks if 0 < n <= len(excerpts)]
     places = [
         item
         for excerpt in sorted(excerpts, key=lambda excerpt: excerpt not in marked)
         for item in (*(item for item in evidence if holds(excerpt, item)), *_sentences(excerpt), excerpt)
     ]
-    if (calculation := calculations.read(reply.words)) is not None:
+    if (verdict := VERDICT.match(said)) is not None:
+        item = _meant(question, said[verdict.end() :], places, excerpts) if verdict.end() < len(said) else evidence[0]
+        return Decision(_verdict(question, verdict, item), item) if item is not None else None
+    if (calculation := calculations.read(said)) is not None:
         return _calculated(question, calculation, places)
-    for item in places:
-        if _says(item, bare, question) and not (verdict and _strays(question, item)):
-            return Decision(_verdict(question, verdict, item) if verdict else whole(reply.words, item), item)
-    if verdict is None:
-        return _of_several(question, reply.words, places)
-    told = [item for item in places if item not in excerpts and not _strays(question, item)]
-    near = max(told, key=lambda item: _share(bare, item), default=None)
-    return Decision(_verdict(question, verdict, near), near) if near and _share(bare, near) >= _MEANT else None
+    item = next((item for item in places if _says(item, said, question)), None)
+    return Decision(whole(said, item), item) if item is not None else _of_several(question, said, places)
+
+
+def _meant(question: str, said: str, places: Sequence[Evidence], excerpts: Sequence[Evidence]) -> Evidence | None:
+    """What a yes or no with these words is about: the first place that has them, or the sentence with most of them."""
+    near = [item for item in places if not _strays(question, item)]
+    found = next((item for item in near if _says(item, said, question)), None)
+    best = found or max(
+        (item for item in near if item not in excerpts), key=lambda item: _share(said, item), default=None
+    )
+    return best if best is not None and (found or _share(said, best) >= _MEANT) else None
 
 
 def _calculated(question: str, calculation: Calculation, places: Sequence[Evidence]) -> Decision | None:
