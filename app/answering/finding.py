@@ -32,7 +32,8 @@ first five.
 """
 
 _FOREIGN = 0.3
-"""Probability of an answer below which the question may be in another language than what it asks about."""
+"""Probability of an answer below which the question may be in another language than what it asks about, and a part of
+one has no evidence of its own."""
 
 _ALSO_READ = 2
 """Of the first passages, those that a language model reads whatever the span reader thinks of them."""
@@ -164,11 +165,10 @@ class Finding:
     ) -> list[Evidence]:
         """What was chosen, and behind it the likeliest sentence for each part of a question that asks for two things:
         the span reader points at what answers one of them."""
-        found = [choosing.read(part, passages, spans, 1, threshold=0.0) for part in parts(question)]
+        found = [choosing.read(part, passages, spans, 1, threshold=_FOREIGN) for part in parts(question)]
         there = {(item.passage.chunk, item.start) for item in chosen}
-        return _behind(
-            chosen, [item for (item, *_) in filter(None, found) if (item.passage.chunk, item.start) not in there]
-        )
+        more = {(item.passage.chunk, item.start): item for (item, *_) in filter(None, found)}
+        return _behind(chosen, [item for place, item in more.items() if place not in there])
 
 
 def _behind(first: Sequence[Evidence], others: Sequence[Evidence]) -> list[Evidence]:

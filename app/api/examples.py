@@ -135,5 +135,5 @@ VALUES: Mapping[str, Sequence[JsonValue]] = {
     "version": ["v1"],
     "versions": [["base", "v1"]],
 }
-"""Values of fields and parameters by name, of which the first that fits is shown; what has a default, or a list of its
-values, shows these."""
+"""Values of fields and parameters by name, of which the first that fits is shown; of other names the default, or the
+first that is listed."""

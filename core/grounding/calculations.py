@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 from typing import Literal
 
 from core.grounding.borne_out import SPELLED
 from core.tabular.values import CURRENCIES, Amount, DecimalMark, amount, decimal_mark
+from core.words import stem
 
-_OPERATOR = re.compile(r"\s+([+\-−–×x*·/÷:])\s+")
-_PLAIN = {"−": "-", "–": "-", "x": "×", "*": "×", "·": "×", "÷": "/", ":": "/"}
+_OPERATOR = re.compile(r"\s+([+\-−×x*·/÷])\s+")
+_PLAIN = {"−": "-", "x": "×", "*": "×", "·": "×", "÷": "/"}
 _RESULT = re.compile(r"\s*=.*$")
-_OPERAND = re.compile(r"(?P<before>[^\w\s]?\s?)(?P<digits>\d(?:[\d.,'’ \u00a0\u202f]*\d)?)(?P<after>\D*)")
+_OPERAND = re.compile(
+    r"(?P<before>(?:[$€£¥₹]|[A-Z]{3}|(?:Fr|Rs|kr)\.?)?\s?)(?P<digits>\d(?:[\d.,'’ \u00a0\u202f]*\d)?)(?P<after>\D*)"
+)
 _GROUPING = re.compile(r"(?<=\d)[.,'’ \u00a0\u202f](?=\d{3}(?!\d))")
 _DECIMALS = re.compile(r"[.,]\d{1,2}(?!\d)|[.,]\d{4}|(?<!\d)0[.,]\d|\d[.,]\d{3}[.,]\d")
 _POINTED = re.compile(r"\d\.\d{3}(?!\d)")
-_LEADING = re.compile(r"^[^\w\s]\s?(?=\d)|(?<=\d)\D+$")
+_AROUND = re.compile(r"^\D+(?=\d)|(?<=\d)\D+$")
+_RATE = re.compile(r"\s*(?:/|\b(?:per|pro|je|par|al|an?)\s)\s*\w+$", re.IGNORECASE)
 _PLACES = 2  # decimals of a result that goes on
 
 Operator = Literal["+", "-", "×", "/"]
@@ -41,6 +45,12 @@ class Figure:
     @property
     def is_share(self) -> bool:
         return self.amount.unit == "%"
+
+    def without_rate(self) -> Figure:
+        """The figure as what it is once it is multiplied: "€45" of "€45 per month"."""
+        unit = _RATE.sub("", self.amount.unit)
+        bare = amount(f"{self.before}1{_RATE.sub('', self.after)}") or Amount(Decimal(1), unit)
+        return replace(self, after=_RATE.sub("", self.after), amount=Amount(self.amount.value, bare.unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +73,16 @@ def read(text: str) -> Calculation | None:
     if not operators or len(figures) < len(operands):
         return None
     try:
-        value = _value(figures, operators)
         styled = _styled(figures, operators)
+        return Calculation(written, tuple(figures), _say(_value(figures, operators), styled, figures, mark))
     except (DivisionByZero, InvalidOperation, _Unlike):
         return None
-    return Calculation(written, tuple(figures), _say(value, styled, figures, mark))
+
+
+def is_attempt(text: str) -> bool:
+    """Whether a text has the form of a calculation, be it one that can be worked out or not."""
+    first, *rest = _OPERATOR.split(_RESULT.sub("", text.strip()))
+    return bool(rest) and all(any(c.isdigit() for c in operand) for operand in (first, *rest[1::2]))
 
 
 class _Unlike(ValueError):
@@ -83,20 +98,22 @@ def _mark(operands: Sequence[str]) -> DecimalMark:
     """What parts decimals. Three digits behind a mark are thousands where nothing tells: people write "1.250 €" of
     money more often than of a measure."""
     if any(_DECIMALS.search(operand) for operand in operands):
-        return decimal_mark(_LEADING.sub("", operand) for operand in operands)
+        return decimal_mark(_AROUND.sub("", operand) for operand in operands)
     return "," if any(_POINTED.search(operand) for operand in operands) else "."
 
 
 def _figure(text: str, mark: DecimalMark) -> Figure | None:
     word, _, unit = text.strip().partition(" ")
     if (spelled := SPELLED.get(word.lower())) is not None:
-        return Figure(word, "", f" {unit}" if unit else "", Amount(Decimal(spelled), unit.lower()))
+        more = unit.startswith("and ")  # "one and a half"
+        return None if more else Figure(word, "", f" {unit}" if unit else "", Amount(Decimal(spelled), unit.lower()))
     match, found = _OPERAND.fullmatch(text.strip()), amount(text, mark)
     if match is None:
         return None
     if found is None:  # its unit is of several words
-        found = amount(match["digits"], mark)
-        found = Amount(found.value, match["after"].strip().lower()) if found is not None else None
+        found = amount(match["before"] + match["digits"], mark)
+        if found is not None and not found.unit:
+            found = Amount(found.value, match["after"].strip().lower())
     return Figure(match["digits"], match["before"], match["after"], found) if found is not None else None
 
 
@@ -104,21 +121,21 @@ def _value(figures: Sequence[Figure], operators: Sequence[Operator]) -> Decimal:
     """Products first; what is added to or taken from something as a share is a share of that."""
     sums: list[tuple[Operator, Decimal, bool]] = []  # what is done, with how much, and whether that is a share
     sign: Operator = "+"
-    value, alone = _number(figures[0]), figures[0].is_share
+    value, share = _number(figures[0]), figures[0].is_share
     for operator, figure in zip(operators, figures[1:], strict=True):
         if operator == "×":
-            value, alone = value * _number(figure), False
+            value, share = value * _number(figure), False
         elif operator == "/":
-            value, alone = value / _number(figure), False
+            value, share = value / _number(figure), False
         else:
-            sums.append((sign, value, alone))
-            sign, value, alone = operator, _number(figure), figure.is_share
-    sums.append((sign, value, alone))
+            sums.append((sign, value, share))
+            sign, value, share = operator, _number(figure), figure.is_share
+    sums.append((sign, value, share))
     all_shares = all(figure.is_share for figure in figures)
     total = Decimal(0)
-    for at, (done, much, share) in enumerate(sums):
-        much = total * much if share and at and not all_shares else much
-        total = total - much if done == "-" else total + much
+    for done, much, is_share in sums:
+        change = total * much if is_share and not all_shares else much
+        total = total - change if done == "-" else total + change
     return total * 100 if all_shares else total
 
 
@@ -128,19 +145,24 @@ def _number(figure: Figure) -> Decimal:
 
 def _styled(figures: Sequence[Figure], operators: Sequence[Operator]) -> Figure | None:
     """The figure whose unit the result has; None where it has none. Raises `_Unlike`."""
+    multiplied = not set(operators) <= {"+", "-"}
+    shares = [figure for figure in figures if figure.is_share]
+    if len(shares) == len(figures) and not multiplied:
+        return figures[0]
+    if shares and ("/" in operators or (shares[0] is figures[0] and operators[0] != "×")):
+        raise _Unlike
     measured = [figure for figure in figures if figure.amount.unit and not figure.is_share]
-    if not measured:
-        return figures[0] if all(figure.is_share for figure in figures) else None
-    units = {figure.amount.unit for figure in measured}
-    if set(operators) <= {"+", "-"}:
-        if len(units) > 1:
+    if not multiplied:
+        if len({stem(figure.amount.unit) for figure in measured}) > 1:
             raise _Unlike
-        return measured[0]
+        return max(measured, key=lambda figure: len(figure.after), default=None)  # "days", not "day"
+    measured = [figure.without_rate() for figure in measured]
+    units = {stem(figure.amount.unit) for figure in measured}
     money = [figure for figure in measured if figure.amount.unit in CURRENCIES]
     if len({figure.amount.unit for figure in money}) > 1:
         raise _Unlike
-    ratio = operators == ["/"] and len(measured) == 2 and len(units) == 1
-    return None if ratio else (money or measured)[0]
+    ratio = list(operators) == ["/"] and len(measured) == 2 and len(units) == 1
+    return None if ratio or not measured else (money or measured)[0]
 
 
 def _say(value: Decimal, styled: Figure | None, figures: Sequence[Figure], mark: DecimalMark) -> str:

@@ -170,7 +170,7 @@ def whole(words_said: str, item: Evidence) -> str:
 def _strength(sentence: str, item: Evidence, nearness: float) -> float:
     """How well the evidence carries the sentence; 0 where it does not."""
     wanted = stems(sentence)
-    if not wanted or not _facts(sentence) <= set(words(item.quote)):
+    if not wanted or not facts(sentence) <= set(words(item.quote)):
         return 0.0
     there = set(stems(item.quote)) | set(words(item.quote))
     overlap = sum(word in there for word in wanted) / len(wanted)
@@ -179,7 +179,7 @@ def _strength(sentence: str, item: Evidence, nearness: float) -> float:
     return 0.0
 
 
-def _facts(sentence: str) -> set[str]:
+def facts(sentence: str) -> set[str]:
     """Numbers, and names (capitalised words that do not begin a sentence), as words."""
     names = {word for name in _NAME.findall(sentence) for word in content_words(name)}
     return names | {word for word in words(sentence) if any(c.isdigit() for c in word)}

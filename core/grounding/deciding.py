@@ -88,14 +88,14 @@ def _by_trained(
     best, doubt = evidence[0], told or 0.0
     said = None if reply.refused else supported(question, reply, evidence, excerpts)
     if said is not None and not said.calculated and _is_nearer_row(question, best, said):
-        said = _pointed(question, best)
-    elif said is not None and doubt > _DOUBTED and not _is_seconded(question, said, best):
+        return _borne_out(question, _pointed(question, best), best)
+    if said is not None and doubt > _DOUBTED and not _is_seconded(question, said, best):
         said = None
         if best.score < UNCONTRADICTED:
             return Decision()
     least = CERTAIN if reply.refused else READ_THRESHOLD
     if said is None and best.score >= least and not (reply.refused and doubt > _REFUSED):
-        said = _pointed(question, best)
+        return _borne_out(question, _pointed(question, best), best)
     return _borne_out(question, said, best, names=told is None or doubt > _SURE_OF_NAMES)
 
 
@@ -141,8 +141,8 @@ def _pointed(question: str, item: Evidence) -> Decision:
 
 def _is_one_of_a_sum(question: str, item: Evidence) -> bool:
     """Whether a figure is asked for that is made of several, and the sentence does not say that it is."""
-    if wants_a_difference(question):
-        return _COMPARES.search(item.quote) is None
+    if wants_a_difference(question) and _COMPARES.search(item.quote):
+        return False
     return wants_a_sum(question) and _ADDED_UP.search(item.quote) is None
 
 

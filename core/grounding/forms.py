@@ -23,10 +23,14 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )  # "Who approved it and when?", "Which members were absent?"
 _JOINT = re.compile(
-    rf"\s*[,;]?\s+(?:and|und|et|y|e|en|i|&|\+)\s+(?={_ASKING}\b|(?:is|are|was|were|will|can|may|does|do|did|has|have|must|should|"
-    r"ist|sind|wird|darf|kann|muss|hat)\s+\w)",
+    r"\s*[,;]?\s+(?:and|und|et|y|e|en|&|\+)\s+(?="
+    r"(?:who|whom|whose|when|where|which|what|how|why|wer|wen|wem|wann|wo|was|wie|warum|welche\w*|qui|quand|où|combien|"
+    r"pourquoi|quién|cuándo|dónde|cuánto|qué|chi|quando|dove|quanto|wanneer|waar|hoeveel|waarom)\b|"
+    r"(?:is|are|was|were|will|can|may|does|do|did|has|have|must|should|ist|sind|wird|darf|kann|muss|hat)\s"
+    r"(?:he|she|it|they|we|you|the|an?|there|th(?:is|at|ese)|my|our|your|er|sie|es|wir|ich|man|der|die|das|eine?)\b)",
     re.IGNORECASE,
 )
+_LEAST_WORDS = 3  # of a question of its own
 _SUM = re.compile(
     r"\b(?:altogether|combined|sum of|add(?:ed)? up|in total|on average|the average|how much (?:more|less)|"
     r"how many (?:more|fewer)|the difference|for (?:all|both)|all (?:two|three|four|five|\d+)|zusammen|insgesamt|"
@@ -36,12 +40,23 @@ _SUM = re.compile(
     r"\btotal\w* [^?]*\b(?:of|for) (?:all|the two|both)\b|^\W*(?:mean|average|sum) ",
     re.IGNORECASE,
 )  # "How much do we pay for all three insurances?"
+_CHANGE = re.compile(
+    r"\bby how (?:much|many)\b[^?]*\b(?:over\w*|under\w*|above|below|exceed\w*|more|less|fewer|higher|lower|r[io]se\w*|"
+    r"risen|f[ae]ll\w*|grow\w*|grew|went|gone|go(?:es)?|increase\w*|decrease\w*|chang\w*|reduc\w*|up|down|dearer|cheaper|"
+    r"longer|shorter|larger|smaller)\b|"
+    r"\bum wie ?viel\b(?! uhr)[^?]*\b(?:mehr|weniger|gestiegen|gesunken|\w+er|steig\w*|sink\w*|fällt|über\w*|"
+    r"unter\w*)\b|"
+    r"\bwie ?viel (?:mehr|weniger|teurer|billiger|höher|niedriger)\b|"
+    r"\bde combien\b[^?]*\b(?:augment\w*|baiss\w*|diminu\w*|mont\w*|dépass\w*|plus|moins)\b|"
+    r"\bcombien (?:\w+ )?de (?:plus|moins)\b|"
+    r"\bdi quanto\b[^?]*\b(?:aument\w*|cal\w*|diminu\w*|sal\w*|scen\w*|sces\w*|super\w*|più|meno)\b|"
+    r"\bcuánto (?:más|menos)\b|\bcuánto\b[^?]*\b(?:subi\w*|baj\w*|aument\w*)\b|"
+    r"\bhoeveel (?:meer|minder|duurder|goedkoper|hoger|lager)\b|"
+    r"\bo ile\b[^?]*\b(?:wzr\w*|spad\w*|droż\w*|tań\w*|więcej|mniej)",
+    re.IGNORECASE,
+)  # "By how much did we overspend?"
 _DIFFERENCE = re.compile(
-    r"\bhow (?:much|many) (?:more|less|fewer|higher|lower|cheaper|dearer|longer)\b|\bby how (?:much|many)\b|"
-    r"\b(?:difference|différence|differenz|diferencia|verschil)\b|\bum wie ?viel\b|"
-    r"\bwie ?viel (?:mehr|weniger|teurer|billiger|höher|niedriger|länger)\b|\bde combien\b|"
-    r"\bcombien (?:\w+ )?(?:de plus|de moins)\b|\bdi quanto\b|\bcuánto (?:más|menos)\b|"
-    r"\bhoeveel (?:meer|minder|duurder|goedkoper|hoger|lager|langer)\b|\bo ile\b",
+    r"\bhow (?:much|many) (?:more|less|fewer|higher|lower|cheaper|dearer|longer)\b|\bby how much\b|\bthe difference\b",
     re.IGNORECASE,
 )
 _VERDICT = re.compile(
@@ -60,17 +75,17 @@ def wants_several(question: str) -> bool:
 def parts(question: str) -> tuple[str, ...]:
     """The questions of which it is made ("When is she coming, and will she be charged?"); none where it is one."""
     found = [part.strip() for part in _JOINT.split(question)]
-    return tuple(found) if len(found) > 1 and all(len(part.split()) > 1 for part in found) else ()
+    return tuple(found) if len(found) > 1 and all(len(part.split()) >= _LEAST_WORDS for part in found) else ()
 
 
 def wants_a_sum(question: str) -> bool:
     """Whether it wants a figure that is made of several, so that one of these alone is a wrong answer."""
-    return _SUM.search(question) is not None
+    return _SUM.search(question) is not None or _CHANGE.search(question) is not None
 
 
 def wants_a_difference(question: str) -> bool:
     """Whether it wants to know how much more or less something is, which a sentence may say as it is."""
-    return _DIFFERENCE.search(question) is not None
+    return _DIFFERENCE.search(question) is not None or _CHANGE.search(question) is not None
 
 
 def wants_a_verdict(question: str) -> bool:

@@ -13,10 +13,10 @@ from difflib import get_close_matches
 
 from core.grounding import calculations
 from core.grounding.borne_out import BorneOut, Key
-from core.grounding.calculations import Calculation
-from core.grounding.citations import Reply, stands_in, whole
+from core.grounding.citations import Reply, facts, stands_in, whole
 from core.grounding.evidence import narrow
 from core.grounding.excerpts import holds
+from core.grounding.values import find
 from core.sentences import sentences
 from core.tongues import language_of
 from core.types import Evidence
@@ -92,25 +92,28 @@ def supported(
     if (verdict := VERDICT.match(said)) is not None:
         item = _meant(question, said[verdict.end() :], places, excerpts) if verdict.end() < len(said) else evidence[0]
         return Decision(_verdict(question, verdict, item), item) if item is not None else None
-    if (calculation := calculations.read(said)) is not None:
-        return _calculated(question, calculation, places)
+    if calculations.is_attempt(said) and not any(find(said, item.quote) for item in places):
+        return _calculated(question, said, places)
     item = next((item for item in places if _says(item, said, question)), None)
     return Decision(whole(said, item), item) if item is not None else _of_several(question, said, places)
 
 
 def _meant(question: str, said: str, places: Sequence[Evidence], excerpts: Sequence[Evidence]) -> Evidence | None:
-    """What a yes or no with these words is about: the first place that has them, or the sentence with most of them."""
+    """What a yes or no with these words is about: the first place that has them, or the sentence with most of them,
+    among these its names and figures."""
     near = [item for item in places if not _strays(question, item)]
     found = next((item for item in near if _says(item, said, question)), None)
-    best = found or max(
-        (item for item in near if item not in excerpts), key=lambda item: _share(said, item), default=None
-    )
+    reworded = [item for item in near if item not in excerpts and facts(said) <= set(words(item.quote))]
+    best = found or max(reworded, key=lambda item: _share(said, item), default=None)
     return best if best is not None and (found or _share(said, best) >= _MEANT) else None
 
 
-def _calculated(question: str, calculation: Calculation, places: Sequence[Evidence]) -> Decision | None:
+def _calculated(question: str, said: str, places: Sequence[Evidence]) -> Decision | None:
     """The result with the calculation, which rests on the sentences that have its figures; half of one may be said in
     other words."""
+    calculation = calculations.read(said)
+    if calculation is None:
+        return None
     found = []
     for figure in calculation.figures:
         key = Key(figure.digits, "number")
@@ -120,8 +123,8 @@ def _calculated(question: str, calculation: Calculation, places: Sequence[Eviden
         elif not (BorneOut(question).has(key) or figure.amount.value == _HALF):
             return None
     once = list({(item.passage.chunk, item.start): item for item in found}.values())
-    said = f"{calculation.result} ({calculation.text})"
-    return Decision(said, once[0], also=tuple(once[1:]), calculated=True) if once else None
+    text = f"{calculation.result} ({calculation.text})"
+    return Decision(text, once[0], also=tuple(once[1:]), calculated=True) if once else None
 
 
 def _respelled(said: str, excerpts: Sequence[Evidence]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from core.tabular.values import MONTHS
 from core.words import PAIRED, UNSPACED, stems
 
 _CURRENCY = r"(?:[$€£¥₹]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|SEK|NOK|DKK|PLN|CZK|AUD|CAD|Rs)\b\.?)"
@@ -19,17 +20,21 @@ _UNIT = (
     r"kilograms?|grams?|litres?|liters?|metres?|meters?|kilometres?|kilometers?|miles?|inches|feet|degrees?|"
     r"million|billion|thousand|people|pieces|a\.m\.|p\.m\.|am|pm)\b)"
 )
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
-)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = rf"(?:{'|'.join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))})\b"
+_MONTH_SMALL = rf"(?:{'|'.join(sorted((name for name in MONTHS if len(name) > 3), key=len, reverse=True))})\b"
 _DATE = (
-    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:[.,]{{0,2}}\s\d{{4}}\b)?|"
-    rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}}\b)?|"
-    r"\b\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?\s(?:de\s)?(?:19|20)\d\d\b|"  # in any language: "5. September 2026"
-    r"\b\d{1,2}([./])\d{1,2}\1(?:(?:19|20)?\d\d\b)?)"
+    rf"(?:\b{_DAY}(?:st|nd|rd|th|\.)?\s(?:of\s)?{_MONTH}(?:\.?,?\s\d{{4}}\b)?|"
+    rf"\b{_DAY}\s(?:de\s)?{_MONTH_SMALL}(?:\s(?:de\s)?\d{{4}}\b)?|"
+    rf"\b{_MONTH}\s{_DAY}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}}\b)?|"
+    rf"\b{_DAY}([./])(?:0?[1-9]|1[0-2])\1(?:19|20)?\d\d\b)"
 )
-_CLOCK = r"(?:\d{1,2}[.:h]\d{2}\b(?:\s?(?:Uhr|h|[ap]\.?m)\b)?|\d{1,2}\s?(?:Uhr|[ap]\.?m)\b)"
+_HOUR, _MINUTE = r"(?:[01]?\d|2[0-3])", r"[0-5]\d"
+_HALF_OF_DAY = r"(?:\s?(?:Uhr|h|[ap]\.?m)\b)"
+_CLOCK = (
+    rf"(?:,?\s(?:(?:at|um|à|a las|alle|om|o)\s)?(?:{_HOUR}[:h]{_MINUTE}\b{_HALF_OF_DAY}?|{_HOUR}{_HALF_OF_DAY})|"
+    rf"(?:,|,?\s(?:at|um|alle|om))\s{_HOUR}\.{_MINUTE}\b{_HALF_OF_DAY}?(?!\.?\d|\s?(?:{_CURRENCY}|{_UNIT})))"
+)
 _WHOLE = tuple(
     re.compile(pattern)
     for pattern in (
@@ -42,7 +47,7 @@ _WHOLE = tuple(
         rf"\b{_NUMBER}(?:\s?[–-]\s?{_NUMBER})+\b",  # a range, a date, a telephone number
         r"\b\d{1,2}:\d{2}(?:\s?[–-]\s?\d{1,2}:\d{2})?(?:\s?[ap]\.?m\b\.?)?",
         r"\+?\(?\d[\d()/  -]{6,}\d\b",
-        rf"{_DATE}(?:,?\s(?:(?:at|um|à|a las|alle|om|o)\s)?{_CLOCK})?",
+        rf"{_DATE}(?:{_CLOCK})?",
         rf"\b(?:(?![{PAIRED}])\w)+(?:[-/]\w+)*\d(?:(?![{PAIRED}])\w)*(?:[-/.]\w+)*\b",  # a code
     )
 )

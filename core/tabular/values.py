@@ -29,7 +29,7 @@ _CURRENCIES = {
 CURRENCIES = frozenset((*_CURRENCIES.values(), *"CHF SEK NOK DKK PLN CZK AUD CAD BRL RUB TRY CNY".split()))
 """Codes of the commonest currencies, as units have them."""
 
-_MONTHS = {
+MONTHS = {
     **dict.fromkeys(("jan", "january", "januar", "janvier", "enero"), 1),
     **dict.fromkeys(("feb", "february", "februar", "février", "febrero"), 2),
     **dict.fromkeys(("mar", "march", "märz", "mär", "mrz", "mars", "marzo"), 3),
@@ -100,10 +100,10 @@ def day(cell: str, *, day_first: bool) -> date | None:
             first, second = int(match[1]), int(match[3])
             dayn, month = (first, second) if day_first else (second, first)
             return date(_year(match[4]), month, dayn)
-        if (match := _DAY_FIRST.fullmatch(text)) and match[2].lower() in _MONTHS:
-            return date(_year(match[3]), _MONTHS[match[2].lower()], int(match[1]))
-        if (match := _MONTH_FIRST.fullmatch(text)) and match[1].lower() in _MONTHS:
-            return date(int(match[3]), _MONTHS[match[1].lower()], int(match[2]))
+        if (match := _DAY_FIRST.fullmatch(text)) and match[2].lower() in MONTHS:
+            return date(_year(match[3]), MONTHS[match[2].lower()], int(match[1]))
+        if (match := _MONTH_FIRST.fullmatch(text)) and match[1].lower() in MONTHS:
+            return date(int(match[3]), MONTHS[match[1].lower()], int(match[2]))
     except ValueError:
         return None
     return None

@@ -49,7 +49,7 @@ def points_at_words_of_the_question(
 ) -> list[Answering]:
     asked = set(question.lower().replace("?", "").split())
     found = [
-        Answering(n, 0, len(text), (0, 4), 4.0 * len(asked & set(text.lower().split())) - 9)
+        Answering(n, 0, len(text), (0, 4), 5.0 * len(asked & set(text.lower().split())) - 9)
         for n, text in enumerate(texts)
     ]
     return sorted(found, key=lambda one: -one.score)

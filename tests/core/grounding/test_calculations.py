@@ -36,6 +36,11 @@ MONEY = st.decimals(0, 99_999, places=2)
         ("15% × £595", "£89.25"),
         ("60% - 45%", "15%"),
         ("€90 / €30", "3"),
+        ("2 weeks + 1 week", "3 weeks"),
+        ("EUR 120 + EUR 30", "EUR 150"),
+        ("£45 per month × 12", "£540"),
+        ("£45 per month + £4 per month", "£49 per month"),
+        ("3 h × 10 €/h", "30 €"),
     ],
 )
 def test_a_calculation_is_worked_out(text: str, result: str) -> None:
@@ -48,7 +53,8 @@ def test_a_calculation_is_worked_out(text: str, result: str) -> None:
     "text",
     [
         "£285", "in the Methodist hall", "6 May - 7 June", "16:00 - 18:30", "555 0172", "10-12", "A - B", "",
-        "+ 5", "10 / 0", "€41 + £3", "250 ml + 3 kg", "3 × € 5 × £ 7",
+        "+ 5", "10 / 0", "€41 + £3", "250 ml + 3 kg", "3 × € 5 × £ 7", "10 – 12 Uhr",
+        "1 : 50", "60% / 20%", "10% + £500", "one and a half × 3", "-5 °C + 8 °C",
     ],
 )  # fmt: skip
 def test_other_texts_are_none(text: str) -> None:

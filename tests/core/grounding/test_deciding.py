@@ -359,6 +359,12 @@ def test_a_reader_that_is_sure_knows_whom_a_name_means(doubt: float | None, said
     evidence = [Evidence(1, passage, 0, text.index("\n"), passage.span, 0.2, "span reader", (0, 4))]
     asked, reply = "Who was treasurer in August 2024?", parse("Graham Tordoff [1]")
     assert decide(asked, reply, evidence, around(evidence), doubt, trained=True).text == said
+    assert (
+        decide(
+            asked, parse("Ada Byron [1]"), [replace(evidence[0], score=0.9)], around(evidence), 0.02, trained=True
+        ).text
+        == ""
+    )
     assert decide(asked.replace("2024", "2023"), reply, evidence, around(evidence), doubt, trained=True).text == ""
 
 
@@ -381,9 +387,20 @@ def test_a_figure_of_the_question_may_be_calculated_with() -> None:
     assert reckoned("12 × 185 euro [1]", "What would twelve panels cost?").text == "2220 euro (12 × 185 euro)"
 
 
-@pytest.mark.parametrize("said", ["1,150 euro + 1,500 euro [1]", "12 × 13 [1]"])
+@pytest.mark.parametrize("said", ["1,150 euro + 1,500 euro [1]", "12 × 13 [1]", "2 weeks × 1,150 euro [1]"])
 def test_figures_that_stand_nowhere_are_not_calculated_with(said: str) -> None:
-    assert "euro" not in reckoned(said, "What do 12 and 13 cost?").text
+    assert reckoned(said, "What do 12 and 13 cost?").rests_on is None
+
+
+@pytest.mark.parametrize("said", ["10 - 12 Uhr", "3 - 5 days", "030 / 1234567", "3 x 4 m", "2 x 500 mg"])
+def test_what_stands_there_as_it_is_is_quoted_and_not_calculated(said: str) -> None:
+    assert answered(f"The notice says this.\nIt is {said} in all.", f"{said} [1]", "How much is it?").text == said
+
+
+def test_a_verdict_with_another_figure_or_name_than_its_source_is_none() -> None:
+    text = "What the pool is like.\nThe pool is open until 20:00 on Sundays for members of Leeds."
+    for said in ("Yes, until 22:00 on Sundays [1]", "Yes, open on Sundays for members of York [1]"):
+        assert answered(text, said, "Is the pool open on Sundays?").rests_on is None
 
 
 def test_one_of_two_figures_is_no_difference() -> None:

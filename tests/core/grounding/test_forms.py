@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.grounding.forms import parts, telling_stems, wants_a_sum, wants_a_verdict, wants_several
+from core.grounding.forms import parts, telling_stems, wants_a_difference, wants_a_sum, wants_a_verdict, wants_several
 
 
 @pytest.mark.parametrize(("question", "wanted"), [
@@ -54,8 +54,28 @@ def test_the_words_that_tell() -> None:
         ("Wann kommt er und was kostet das?", ("Wann kommt er", "was kostet das?")),
         ("What do bread and butter cost?", ()),
         ("Who are Ann and May?", ()),
+        ("When do I have to pay?", ()),
+        ("Which rooms have a projector and can seat 20?", ()),
+        ("How long and how wide is the room?", ()),
+        ("Do we know when and by whom it was built?", ()),
         ("", ()),
     ],
 )  # fmt: skip
 def test_a_question_for_two_things_is_taken_apart(question: str, found: tuple[str, ...]) -> None:
     assert parts(question) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("By how much did we overspend the budget?", True), ("How much more is the large one?", True),
+        ("By how many did the count fall?", True), ("Um wie viel ist die Heizung teurer geworden?", True),
+        ("De combien le chauffage a-t-il baissé ?", True), ("¿Cuánto bajó la factura?", True),
+        ("Um wie viel Uhr beginnt die Sitzung?", False),
+        ("De combien de jours de congé disposent les salariés ?", False),
+        ("By how many people was the petition signed?", False), ("Di quanto tempo ho bisogno?", False),
+        ("Is there a difference between the full and the basic tariff?", False), ("O ile wiem, kto przyjdzie?", False),
+    ],
+)  # fmt: skip
+def test_a_difference_is_told_from_other_figures(question: str, wanted: bool) -> None:
+    assert wants_a_difference(question) is wanted
