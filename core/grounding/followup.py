@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.periods import MONTHS, WEEKDAYS
 from core.types import CITATION_MARK
 from core.words import STOPWORDS, words
 
@@ -165,26 +166,41 @@ _NAMED = re.compile(
 )
 _ASKED_OF = re.compile(
     r"\b(?:is|are|was|were|does|do|did|has|have|can|could|will|would|should|may|must)\s+"
-    r"((?:(?:the|a|an|my|our|your|this|that)\s+)?[^\W\d_]+(?:\s+[^\W\d_]+)*)",
+    r"((?:(?:the|a|an|my|our|your|this|that)\s+)?[^\W_]+(?:[’'][a-z]+)?(?:\s+[^\W_]+(?:[’'][a-z]+)?)*)",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(
+    r"\b(?:which|what)\s+((?:[^\W_]+\s+)?[^\W_]+)\s+(?:is|are|was|were|do|does|did|has|have|can|will|should|must)\b",
     re.IGNORECASE,
 )
 _NOUN_PHRASE = re.compile(r"\b((?:the|a|an|my|our)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)", re.IGNORECASE)
-_JOINTS = frozenset("in on at to from of for with by about during after before".split())
+_JOINTS = frozenset("in on at to from of for with by about during after before if when while because and or".split())
+_TIMES = frozenset((*MONTHS, *WEEKDAYS))
+_NOBODY = frozenset("i you he she it we they there one".split())
+"""Words that stand where a subject does and name none."""
 
 
 def subject_of(question: str) -> str:
     """What a question that stands alone is about, as far as its form tells: a name, or what stands behind "does"."""
-    if named := _NAMED.search(question):
-        return named[1]
-    if asked := _ASKED_OF.search(question):
+    names = (match[1] for match in _NAMED.finditer(question) if match[1].lower() not in _TIMES)
+    if named := next(names, None):
+        return named
+    asked = _ASKED_OF.search(question)
+    if asked and asked[1].split()[0].lower() not in _NOBODY:
         return _without_verb(asked[1].split())
+    if of_which := _OF_WHICH.search(question):
+        return f"the {of_which[1]}"
     phrases = _NOUN_PHRASE.findall(question)
-    return str(phrases[-1]) if phrases else ""
+    return _to_joint(phrases[-1].split()) if phrases else ""
 
 
 def _without_verb(found: list[str]) -> str:
     """ "the boiler inspected" → "the boiler": up to a preposition, or else without the last word, which is the verb."""
-    joint = next((n for n, word in enumerate(found) if word.lower() in _JOINTS), None)
-    if joint is not None:
-        return " ".join(found[:joint])
-    return " ".join(found[:-1] or found)
+    cut = _to_joint(found)
+    return cut if len(cut.split()) < len(found) else " ".join(found[:-1] or found)
+
+
+def _to_joint(found: list[str]) -> str:
+    """The words up to a preposition or a conjunction."""
+    joint = next((n for n, word in enumerate(found) if word.lower() in _JOINTS), len(found))
+    return " ".join(found[:joint])

@@ -92,6 +92,10 @@ def test_short_or_polite_is_not_leaning(question: str) -> None:
         ("Was the boiler inspected in March?", "the boiler inspected"),
         ("Who runs the house today?", "the house today"),
         ("Why?", ""),
+        ("Which compressor quote did we go with and why?", "the compressor quote"),
+        ("where's the fair if it rains", "the fair"),
+        ("does the 2nd copy of a patient's records cost anything", "the 2nd copy"),
+        ("What does a lunch cost from 13 April 2026?", "a lunch cost"),
     ],
 )
 def test_what_a_question_is_about(asked: str, subject: str) -> None:
