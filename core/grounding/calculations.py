@@ -19,6 +19,7 @@ from core.words import stem
 
 _OPERATOR = re.compile(r"\s+([+\-−×x*·/÷])\s+")
 _PLAIN = {"−": "-", "x": "×", "*": "×", "·": "×", "÷": "/"}
+_GROUP = re.compile(r"\(([^()]+)\)")
 _RESULT = re.compile(r"\s*=.*$")
 _OPERAND = re.compile(
     r"(?P<before>(?:[$€£¥₹]|[A-Z]{3}|(?:Fr|Rs|kr)\.?)?\s?)(?P<digits>\d(?:[\d.,'’ \u00a0\u202f]*\d)?)(?P<after>\D*)"
@@ -65,7 +66,15 @@ class Calculation:
 def read(text: str) -> Calculation | None:
     """The calculation that a text is, None where it is something else, or where its units do not go together."""
     written = _RESULT.sub("", text.strip()).rstrip(".")
-    first, *rest = _OPERATOR.split(written)
+    flat, inside, worked = written, list[Figure](), set[str]()
+    while (group := _GROUP.search(flat)) is not None:
+        inner = read(group[1])
+        if inner is None:
+            return None
+        inside += inner.figures
+        worked.add(inner.result)
+        flat = f"{flat[: group.start()]}{inner.result}{flat[group.end() :]}"
+    first, *rest = _OPERATOR.split(flat)
     operators = [_operator(sign) for sign in rest[::2]]
     operands = [first, *rest[1::2]]
     mark = _mark(operands)
@@ -74,9 +83,11 @@ def read(text: str) -> Calculation | None:
         return None
     try:
         styled = _styled(figures, operators)
-        return Calculation(written, tuple(figures), _say(_value(figures, operators), styled, figures, mark))
+        result = _say(_value(figures, operators), styled, figures, mark)
     except (DivisionByZero, InvalidOperation, _Unlike):
         return None
+    read_off = [one for one, operand in zip(figures, operands, strict=True) if operand.strip() not in worked]
+    return Calculation(written, (*inside, *read_off), result)
 
 
 def is_attempt(text: str) -> bool:

@@ -27,7 +27,7 @@ _BETWEEN_PARTS = re.compile(r"[,;]|\s(?:and|und|et|y)\s")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MEANT = 0.5
 """Share of the words with a yes or no that stand in the sentence that is meant, where none has them as they are."""
-_HALF = 2  # what it is divided by
+_GIVEN = (1, 2)  # figures that need not stand anywhere: "× (1 - 0.15)", and half of something
 _MISSPELLED, _ALIKE = 4, 0.8
 """Letters of a word that may be misspelled, and how alike what it is mended to has to be (`difflib`)."""
 _DENIAL = re.compile(
@@ -109,8 +109,7 @@ def _meant(question: str, said: str, places: Sequence[Evidence], excerpts: Seque
 
 
 def _calculated(question: str, said: str, places: Sequence[Evidence]) -> Decision | None:
-    """The result with the calculation, which rests on the sentences that have its figures; half of one may be said in
-    other words."""
+    """The result with the calculation, which rests on the sentences that have its figures."""
     calculation = calculations.read(said)
     if calculation is None:
         return None
@@ -120,7 +119,7 @@ def _calculated(question: str, said: str, places: Sequence[Evidence]) -> Decisio
         item = next((item for item in places if BorneOut(item.quote).has(key)), None)
         if item is not None:
             found.append(item)
-        elif not (BorneOut(question).has(key) or figure.amount.value == _HALF):
+        elif not (BorneOut(question).has(key) or figure.amount.value in _GIVEN):
             return None
     once = list({(item.passage.chunk, item.start): item for item in found}.values())
     text = f"{calculation.result} ({calculation.text})"

@@ -27,9 +27,6 @@ from core.types import JsonObject, Message, MessagePart, Piece, Sampling, SoftTo
 _WATCHED = 24
 """Likeliest tokens that llama.cpp tells of, where one of them is watched."""
 
-_NEVER = -100.0
-"""What is added to the logit of a token that is not to be drawn."""
-
 
 class LlamaCppEngine:
     """A `LanguageEngine` on llama.cpp."""
@@ -107,7 +104,6 @@ class LlamaCppEngine:
                 **_request(sampling, self.context - len(prompt)),
                 "cache_prompt": _continues(messages) or len(prompt) > BATCH,
                 "stop": [*sampling.stop, *STOPS[self._template]],
-                "logit_bias": [[server.tokenize(text, special=False)[0], _NEVER] for text in sampling.avoid],
                 **({"n_probs": _WATCHED} if watch else {}),
                 **({"json_schema": schema} if schema else {}),
             }

@@ -142,7 +142,6 @@ class TransformersEngine:
         generator.seed() if sampling.seed is None else generator.manual_seed(sampling.seed % 2**63)
         text = TextStream(self._decode, [*sampling.stop, *STOPS[self._template]])
         past = DynamicCache()
-        avoided = [self._first_token(text) for text in sampling.avoid]
         watched: float | None = None
         finish: Literal["stop", "length", "cancelled"] | None = None
         while finish is None:
@@ -152,8 +151,6 @@ class TransformersEngine:
                 break
             if watch and not count:
                 watched = float(torch.softmax(logits.float(), dim=-1)[self._first_token(watch)])
-            if avoided:
-                logits = logits.index_fill(0, torch.tensor(avoided, device=logits.device), -torch.inf)
             token = draw(logits, sampling, generator)
             count += 1
             certain = "" if token in self._ends else text.add(token)

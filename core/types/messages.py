@@ -44,17 +44,13 @@ def message(role: Role, text: str) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """How to draw tokens. Temperature 0 is greedy and ignores `top_p` and `seed`.
-
-    The first token of a text in `avoid` is never drawn; engines behind a server of others cannot promise that.
-    """
+    """How to draw tokens. Temperature 0 is greedy and ignores `top_p` and `seed`."""
 
     max_tokens: int = 256
     temperature: float = 0.0
     top_p: float = 1.0
     seed: int | None = None
     stop: tuple[str, ...] = ()
-    avoid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,9 @@ MONEY = st.decimals(0, 99_999, places=2)
         ("£45 per month × 12", "£540"),
         ("£45 per month + £4 per month", "£49 per month"),
         ("3 h × 10 €/h", "30 €"),
+        ("595 × (1 - 0.15)", "505.75"),
+        ("(£285 + £210) × 2", "£990"),
+        ("£1,000 - (£285 + (£210 - £10))", "£515"),
     ],
 )
 def test_a_calculation_is_worked_out(text: str, result: str) -> None:
@@ -59,6 +62,12 @@ def test_a_calculation_is_worked_out(text: str, result: str) -> None:
 )  # fmt: skip
 def test_other_texts_are_none(text: str) -> None:
     assert read(text) is None
+
+
+def test_the_figures_are_those_that_were_read() -> None:
+    calculation = read("3 × (£285 + £210)")
+    assert calculation is not None
+    assert sorted(figure.digits for figure in calculation.figures) == ["210", "285", "3"]
 
 
 @given(st.lists(MONEY, min_size=2, max_size=5), st.sampled_from([".", ","]))

@@ -31,7 +31,7 @@ def test_the_first_words_come_long_before_the_last(engine: LanguageEngine) -> No
     first = next(pieces)
     cancel.set()
     list(pieces)
-    assert first.text
+    assert 0 < len(first.text) < 300  # some of a thousand
     assert first.finish is None
 
 
@@ -67,16 +67,6 @@ def test_a_stop_string_ends_an_answer_and_is_left_out(engine: LanguageEngine) ->
     pieces = list(engine.generate(ask("What is the capital of France?"), Sampling(max_tokens=32, stop=("nce is",))))
     assert "".join(piece.text for piece in pieces) == "The capital of Fra"
     assert pieces[-1].finish == "stop"
-
-
-def test_what_is_to_be_avoided_begins_no_answer(engine: LanguageEngine) -> None:
-    asked = ask("What is the capital of France?")
-    (*pieces, last) = engine.generate(asked, Sampling(max_tokens=8, avoid=("The capital",)), watch="The")
-    said = "".join(piece.text for piece in (*pieces, last))
-    assert said
-    assert "The" not in said.split()
-    assert last.watched is not None
-    assert last.watched > 0.5  # what it would have begun with
 
 
 def test_a_seed_repeats_an_answer(engine: LanguageEngine) -> None:
