@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
+from core.errors import BadInput
 from core.grounding import calculations, prompt
 from training.data.jsonlines import Line, read_lines
 from training.data.reading import Dialogue
@@ -78,9 +79,12 @@ class Bundle:
 _LINE = TypeAdapter(Bundle)
 
 
-def read(folder: Path = FOLDER) -> list[Bundle]:
-    """All bundles of a folder. Raises `BadInput` with the line at fault where an answer stands in no text."""
-    return [_bundle(line) for path in sorted(folder.glob("*.jsonl")) for line in read_lines(path, "Name a folder.")]
+def read(name: str, folder: Path = FOLDER) -> list[Bundle]:
+    """All bundles of a set. Raises `BadInput` where there is none of that name, or with the line at fault where an
+    answer stands in no text."""
+    if (path := folder / f"{name}.jsonl") not in (there := sorted(folder.glob("*.jsonl"))):
+        raise BadInput(f"There are no papers called {name}.", f"Name of {', '.join(one.stem for one in there)}.")
+    return [_bundle(line) for line in read_lines(path, "Name a set of papers.")]
 
 
 def dialogues(bundles: Sequence[Bundle], seed: int) -> list[Dialogue]:

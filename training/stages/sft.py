@@ -71,8 +71,8 @@ class Data:
     """Questions to take of a file at most, by its name; of the others, all."""
     shape: Literal["lines", "excerpts"] = "lines"
     """What is read: sentences, or excerpts behind the names of their files, as `standard` reads them."""
-    papers: bool = False
-    """Whether papers of offices and households are learned from, too (`training/data/papers`); as excerpts."""
+    papers: tuple[str, ...] = ()
+    """Sets of papers of offices and households to learn from, too, by name (`training/data/papers`); as excerpts."""
     absent: Share = 0.25
     rounds: Positive = 1
     validate_on: Positive = 300
@@ -173,13 +173,17 @@ class SupervisedTuning:
 def setup(recipe: Recipe) -> SupervisedTuning:
     """Whole stories train or validate, never parts of one. Raises `BadInput` where none are left for one of both."""
     data, seed = recipe.data, recipe.fit.seed
+    if data.papers and data.shape != "excerpts":
+        raise BadInput(
+            "Papers are learned from as excerpts only.", "Set data.shape=excerpts, or leave data.papers out."
+        )
     train, validation = questions.apart(data.folder, data.train, data.validation, data.at_most)
     made_up = facts.entries(data.made_up, seed) + records.documents(data.records, seed)
     train, validation = ([row for row in part if row.start is not None] for part in (train, validation))
     if data.shape == "excerpts":
         rows = excerpted.dialogues(train + made_up, data.absent, seed, data.rounds)
         held = excerpted.dialogues(validation, data.absent, seed, asked=1)
-        bundles = papers.read() if data.papers else []
+        bundles = [bundle for name in data.papers for bundle in papers.read(name)]
         rows += papers.dialogues([bundle for bundle in bundles if bundle.split == "train"], seed)
         held += _alone(papers.dialogues([bundle for bundle in bundles if bundle.split == "validation"], seed))
     else:

@@ -30,7 +30,7 @@ OTHER = Bundle("en", (Paper("x.txt", "Tea is at four."),), (Asked("When is tea?"
 
 
 def test_what_ships_is_whole_and_of_many_languages() -> None:
-    bundles = papers.read()
+    bundles = [bundle for name in ("cases", "everyday", "sums") for bundle in papers.read(name)]
     assert len({bundle.lang for bundle in bundles}) >= 10
     assert {bundle.split for bundle in bundles} == {"train", "validation"}
     asked = [one for bundle in bundles for one in bundle.questions]
@@ -87,4 +87,10 @@ def test_of_another_bundle_nothing_is_stated() -> None:
 def test_a_line_that_is_no_bundle_is_named(tmp_path: Path, line: dict[str, object]) -> None:
     (tmp_path / "some.jsonl").write_text(json.dumps(line))
     with pytest.raises(BadInput, match=r"Line 1 of some\.jsonl"):
-        papers.read(tmp_path)
+        papers.read("some", tmp_path)
+
+
+def test_a_set_that_is_not_there_is_named_with_those_that_are() -> None:
+    with pytest.raises(BadInput, match="no papers called poems") as caught:
+        papers.read("poems")
+    assert "cases, everyday, sums" in caught.value.remedy

@@ -270,9 +270,14 @@ def test_a_changed_base_is_noticed(recipe: Path, base: Path, tmp_path: Path) -> 
         sft.main(recipe, tmp_path / "run", changes)
 
 
+def test_papers_are_not_passed_over_in_silence(recipe: Path) -> None:
+    with pytest.raises(BadInput, match="as excerpts only"):
+        sft.setup(read_recipe(find(recipe), sft.Recipe, ["data.papers=[everyday]"]))
+
+
 def test_a_run_goes_on_from_the_adapter_of_another(recipe: Path, tmp_path: Path) -> None:
     sft.main(recipe, tmp_path / "first", ["fit.learning_rates.lora=0.1"])
-    changes = [f"begin={tmp_path / 'first' / 'product'}", "fit.learning_rates.lora=0.0", "data.papers=true"]
+    changes = [f"begin={tmp_path / 'first' / 'product'}", "fit.learning_rates.lora=0.0", "data.papers=[everyday]"]
     chosen = read_recipe(find(recipe), sft.Recipe, [*changes, "data.shape=excerpts", "max_tokens=9000"])
     stage = sft.setup(chosen)
     laid = {name: value for name, value in stage.model.named_parameters() if "lora_B" in name}
