@@ -135,10 +135,10 @@ class Assistant:
 
         Raises what the engine raises; does nothing where prompts have no such beginning.
         """
-        for reader in dict.fromkeys((self.versions.reading, None)) if self.excerpts else ():  # None: other languages
+        if self.excerpts:
+            reader = self.versions.reading
             beginning = prompt.build(Prompted("extract" if reader else "excerpts", "?", ("-",), names=("-",)))
-            adapter = reader.name if reader else None
-            for _ in self.engine.generate(beginning, Sampling(max_tokens=1), adapter=adapter):
+            for _ in self.engine.generate(beginning, Sampling(max_tokens=1), adapter=reader.name if reader else None):
                 pass
 
     def answer(self, question: Question, cancel: threading.Event | None = None) -> Iterator[Event]:

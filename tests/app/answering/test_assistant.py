@@ -222,19 +222,20 @@ def test_the_library_goes_before_a_guess_where_it_is_sure(house: House) -> None:
     (False, "When was the mill at Alder Creek built?", False),
     (True, "When was the mill at Alder Creek built?", True),
     (True, "Wann wurde die Mühle am Erlenbach gebaut?", True),
-    (True, "En quelle année le moulin d'Alder Creek a-t-il été construit ?", False),
+    (True, "En quelle année le moulin d'Alder Creek a-t-il été construit ?", True),
+    (True, "Kdy byl postaven starý mlýn v Alder Creek a kdo ho vlastnil?", False),
 ])  # fmt: skip
 def test_what_is_read_ahead_is_how_prompts_begin(
     build: Callable[..., House], trained: bool, question: str, reads: bool
 ) -> None:
     house = build(excerpts=True, trained=trained)
-    house.shelve("The mill at Alder Creek (moulin, Mühle am Erlenbach) was built in 1843.")
+    house.shelve("The mill at Alder Creek (moulin, starý mlýn, Mühle am Erlenbach) was built in 1843.")
     house.assistant.read_ahead()
-    *ahead, asked = house.engine.asked if house.ask(question) else []
+    ahead, asked = house.engine.asked if house.ask(question) else []
     assert asked.adapter == ("grounded_reader" if reads else None)  # who was trained in other languages only
-    (same,) = (one for one in ahead if one.adapter == asked.adapter)
-    assert same.messages[:-1] == asked.messages[:-1]
-    assert (len(same.messages) > 2) is not reads
+    assert ahead.adapter == ("grounded_reader" if trained else None)
+    assert (ahead.messages[:-1] == asked.messages[:-1]) is (ahead.adapter == asked.adapter)
+    assert (len(asked.messages) > 2) is not reads
 
 
 def test_without_a_common_beginning_nothing_is_read_ahead(house: House) -> None:
