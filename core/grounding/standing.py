@@ -16,6 +16,7 @@ from core.grounding.borne_out import BorneOut, Key
 from core.grounding.citations import Reply, facts, stands_in, whole
 from core.grounding.evidence import narrow
 from core.grounding.excerpts import holds
+from core.grounding.forms import wants_a_verdict
 from core.grounding.values import find
 from core.sentences import sentences
 from core.tongues import language_of
@@ -82,7 +83,7 @@ def supported(
     on what was asked that has most of these. A calculation is worked out, where its figures stand there or in the
     question.
     """
-    said = _respelled(reply.words, excerpts)
+    said = _without_yes(question, _respelled(reply.words, excerpts))
     marked = [excerpts[n - 1] for n in reply.marks if 0 < n <= len(excerpts)]
     places = [
         item
@@ -124,6 +125,15 @@ def _calculated(question: str, said: str, places: Sequence[Evidence]) -> Decisio
     once = list({(item.passage.chunk, item.start): item for item in found}.values())
     text = f"{calculation.result} ({calculation.text})"
     return Decision(text, once[0], also=tuple(once[1:]), calculated=True) if once else None
+
+
+def _without_yes(question: str, said: str) -> str:
+    """A figure that is said, without the yes before it, where nothing was asked that a yes answers."""
+    verdict = VERDICT.match(said)
+    if verdict is None or not _affirms(verdict) or wants_a_verdict(question):
+        return said
+    bare = said[verdict.end() :]
+    return bare if any(c.isdigit() for c in bare) else said
 
 
 def _respelled(said: str, excerpts: Sequence[Evidence]) -> str:

@@ -397,6 +397,17 @@ def test_what_stands_there_as_it_is_is_quoted_and_not_calculated(said: str) -> N
     assert answered(f"The notice says this.\nIt is {said} in all.", f"{said} [1]", "How much is it?").text == said
 
 
+def test_a_yes_that_answers_nothing_is_left_out() -> None:
+    text = "Vertrag mit Jonas Meier.\nDie Kaution beträgt 1.920 €.\nHunde sind nicht erlaubt."
+    assert answered(text, "Yes, 1.920 € [1]", "Kaution Meier?").text == "1.920 €"
+    assert answered(
+        text, "No, Hunde sind nicht erlaubt [1]", "Sind Hunde im Garten des Hauses erlaubt?"
+    ).text.startswith("Nein: ")
+    assert answered(
+        text, "Yes, Die Kaution beträgt 1.920 € [1]", "Ist die Kaution für die Wohnung 1.920 €?"
+    ).text.startswith("Ja: ")
+
+
 def test_a_verdict_with_another_figure_or_name_than_its_source_is_none() -> None:
     text = "What the pool is like.\nThe pool is open until 20:00 on Sundays for members of Leeds."
     for said in ("Yes, until 22:00 on Sundays [1]", "Yes, open on Sundays for members of York [1]"):
