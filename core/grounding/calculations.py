@@ -18,7 +18,6 @@ from core.tabular.values import CURRENCIES, Amount, DecimalMark, amount, decimal
 from core.words import stem
 
 _OPERATOR = re.compile(r"\s+([+\-−×x*·/÷])\s+")
-_PLAIN = {"−": "-", "x": "×", "*": "×", "·": "×", "÷": "/"}
 _GROUP = re.compile(r"\(([^()]+)\)")
 _RESULT = re.compile(r"\s*=.*$")
 _OPERAND = re.compile(
@@ -32,6 +31,9 @@ _RATE = re.compile(r"\s*(?:/|\b(?:per|pro|je|par|al|an?)\s)\s*\w+$", re.IGNORECA
 _PLACES = 2  # decimals of a result that goes on
 
 Operator = Literal["+", "-", "×", "/"]
+_OPERATORS: dict[str, Operator] = {
+    "+": "+", "-": "-", "−": "-", "×": "×", "x": "×", "*": "×", "·": "×", "/": "/", "÷": "/",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def read(text: str) -> Calculation | None:
         worked.add(inner.result)
         flat = f"{flat[: group.start()]}{inner.result}{flat[group.end() :]}"
     first, *rest = _OPERATOR.split(flat)
-    operators = [_operator(sign) for sign in rest[::2]]
+    operators = [_OPERATORS[sign] for sign in rest[::2]]
     operands = [first, *rest[1::2]]
     mark = _mark(operands)
     figures = [figure for operand in operands if (figure := _figure(operand, mark)) is not None]
@@ -98,11 +100,6 @@ def is_attempt(text: str) -> bool:
 
 class _Unlike(ValueError):
     """Amounts of different units cannot be put together."""
-
-
-def _operator(sign: str) -> Operator:
-    plain: Operator = _PLAIN.get(sign, sign)  # type: ignore[assignment]
-    return plain
 
 
 def _mark(operands: Sequence[str]) -> DecimalMark:

@@ -122,9 +122,8 @@ def _calculated(question: str, said: str, places: Sequence[Evidence]) -> Decisio
             found.append(item)
         elif not (BorneOut(question).has(key) or figure.amount.value in _GIVEN):
             return None
-    once = list({(item.passage.chunk, item.start): item for item in found}.values())
     text = f"{calculation.result} ({calculation.text})"
-    return Decision(text, once[0], also=tuple(once[1:]), calculated=True) if once else None
+    return replace(_resting_on(text, found), calculated=True) if found else None
 
 
 def _without_yes(question: str, said: str) -> str:
@@ -169,8 +168,13 @@ def _of_several(question: str, said: str, places: Sequence[Evidence]) -> Decisio
     items = [item for item in found if item is not None]
     if len(parts) < 2 or len(items) < len(parts):
         return None
-    once = list({(item.passage.chunk, item.start): item for item in items}.values())
-    return Decision(said, once[0], also=tuple(once[1:]))
+    return _resting_on(said, items)
+
+
+def _resting_on(said: str, items: Sequence[Evidence]) -> Decision:
+    """What is said, with each place that it rests on once."""
+    first, *others = {(item.passage.chunk, item.start): item for item in items}.values()
+    return Decision(said, first, also=tuple(others))
 
 
 def _verdict(question: str, said: re.Match[str], item: Evidence) -> str:
