@@ -211,6 +211,9 @@ class Settings(BaseSettings):
     answer_tokens: int = Field(192, ge=1, description="Most tokens of an answer over the library.")
 
     # Learning
+    second_reviews: float = Field(
+        0.05, ge=0, le=1, description="Share of the votes that a second reviewer decides, too, drawn by chance."
+    )
     learn_cron: str = Field(
         "",
         description="When learning runs begin by themselves, as a cron expression such as `0 3 * * sat`; empty leaves "

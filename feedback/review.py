@@ -69,12 +69,16 @@ class Ruling:
 class Reviews:
     """Methods raise `NotFound` for an item that is not up for review, and `Taken` where somebody else was first."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, twice: float = 0.0) -> None:
+        """`twice` is the share of votes, from 0 to 1, that is drawn for a second review."""
+        self._database, self._twice = database, twice
 
     def screen_new(self) -> None:
         """Screen some of what came lately, while nobody waits for it."""
-        screen(self._database, 2 * BATCH)
+        self._screen(2 * BATCH)
+
+    def _screen(self, most: int = BATCH, only: str | None = None) -> int:
+        return screen(self._database, most, only, self._twice)
 
     def bring_back(self) -> int:
         """Have approved corrections decided anew whose documents changed since, or that contradict; how many it was."""
@@ -84,7 +88,7 @@ class Reviews:
 
     def list(self, filters: Filters, limit: int = 50, offset: int = 0) -> JsonObject:
         """A part of the items that fit, the oldest first; how many fit, and how many of all are in each state."""
-        screen(self._database)
+        self._screen()
         with self._database.reading() as session:
             fitting = allowed(session, filters.over(in_force()))
             shown, names = loaded(session, fitting[offset : offset + limit]), names_of(session)
@@ -121,7 +125,7 @@ class Reviews:
 
     def next(self, reviewer: str, filters: Filters, skip: Sequence[str] = ()) -> JsonObject | None:
         """Claim an item that waits for a decision, and give all of it: the one that one left before, if any."""
-        while (found := self._next(reviewer, filters, skip)) is None and screen(self._database):
+        while (found := self._next(reviewer, filters, skip)) is None and self._screen():
             pass
         return found
 
@@ -140,7 +144,7 @@ class Reviews:
 
     def claim(self, reviewer: str, item: str) -> JsonObject:
         """Have an item before one for `LEASE_SECONDS`; again, for as long anew."""
-        screen(self._database, only=item)
+        self._screen(only=item)
         with self._database.session() as session:
             found = one(session, item)
             _check_free(session, found, reviewer)
@@ -156,7 +160,7 @@ class Reviews:
 
     def keep_draft(self, reviewer: str, item: str, draft: Mapping[str, str]) -> None:
         """Keep what a reviewer has written so far, for when they come back to it."""
-        screen(self._database, only=item)
+        self._screen(only=item)
         with self._database.session() as session:
             found = one(session, item)
             _check_free(session, found, reviewer)
@@ -167,7 +171,7 @@ class Reviews:
     def decide(self, reviewer: str, item: str, ruling: Ruling) -> JsonObject:
         """Decide on an item; the same again changes nothing. Raises `BadRuling` for what is no decision."""
         _check(ruling)
-        screen(self._database, only=item)
+        self._screen(only=item)
         with self._database.session() as session:
             return _decided(session, one(session, item), reviewer, ruling)
 
@@ -175,7 +179,7 @@ class Reviews:
         """Decide alike on several items, all or none: `Taken` names no item, and nothing was changed then."""
         _check(ruling)
         for item in items:
-            screen(self._database, only=item)
+            self._screen(only=item)
         with self._database.session() as session:
             return {"items": [_decided(session, one(session, item), reviewer, ruling) for item in items]}
 

@@ -29,7 +29,6 @@ SAME_CORRECTIONS = 3
 BATCH = 20
 """Votes that are screened while somebody waits."""
 _DAY = 24 * 3600.0
-_CHECKED_TWICE = 20
 
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget)\b.{0,30}\b(?:instructions?|prompts?|above|previous|rules)\b"
@@ -47,8 +46,11 @@ def key(text: str) -> str:
     return " ".join(words(text))[:500]
 
 
-def screen(database: Database, most: int = BATCH, only: str | None = None) -> int:
-    """Screen votes that are new, oldest first, or one of them; returns how many. The rest waits for the next call."""
+def screen(database: Database, most: int = BATCH, only: str | None = None, twice: float = 0.0) -> int:
+    """Screen votes that are new, oldest first, or one of them; returns how many. The rest waits for the next call.
+
+    `twice` is the share, from 0 to 1, that is drawn for a second review.
+    """
     query = in_force().where(ReviewRow.vote_id.is_(None))
     query = query if only is None else query.where(VoteRow.id == only)
     with database.reading() as session:
@@ -57,11 +59,11 @@ def screen(database: Database, most: int = BATCH, only: str | None = None) -> in
         with database.session() as session:  # one after the other: others want to write, too
             for vote, turn, review in loaded(session, [item]):
                 if review is None:
-                    session.add(_screened(session, vote, turn))
+                    session.add(_screened(session, vote, turn, twice))
     return len(new)
 
 
-def _screened(session: Session, vote: VoteRow, turn: TurnRow) -> ReviewRow:
+def _screened(session: Session, vote: VoteRow, turn: TurnRow, twice: float) -> ReviewRow:
     keys = {
         "question_key": key(turn.question), "answer_key": key(turn.answer),
         "correction_key": key(vote.correction) if vote.correction else None,
@@ -76,14 +78,14 @@ def _screened(session: Session, vote: VoteRow, turn: TurnRow) -> ReviewRow:
         review.marks = [*review.marks, {"mark": "contradiction", "items": [vote.id]}]
     fault = stage_at_fault.propose(session, vote, turn)
     return ReviewRow(
-        vote_id=vote.id, state="screened", marks=marks, twice=bool(against) or _drawn(vote.id),
+        vote_id=vote.id, state="screened", marks=marks, twice=bool(against) or drawn(vote.id, twice),
         stage=fault and fault.stage, stage_evidence=fault and fault.evidence, **keys,
     )  # fmt: skip
 
 
-def _drawn(vote: str) -> bool:
-    """One in twenty, by its id: nobody can foresee it, and asking again gives the same."""
-    return int(vote[:8], 16) % _CHECKED_TWICE == 0
+def drawn(vote: str, share: float) -> bool:
+    """Whether a vote is in this share, by its id: nobody can foresee it, and asking again gives the same."""
+    return int(vote[:8], 16) < share * 16**8
 
 
 def _personal(vote: VoteRow, turn: TurnRow) -> Iterator[JsonObject]:

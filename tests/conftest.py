@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.feedback.said import Room
 
 os.environ.setdefault("VERMEIL_PROFILE", "lite")  # whatever else is installed on this machine
+os.environ["VERMEIL_SECOND_REVIEWS"] = "0"  # by chance none is decided twice, here and in what tests start
 hypothesis.settings.register_profile("patient", deadline=None)  # the machine may be busy
 hypothesis.settings.load_profile("patient")
 
@@ -103,12 +104,10 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def room(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
-    """A room in which people say things of answers; nothing is drawn for a second review by chance."""
-    from feedback import screening
+def room(empty: Path, tmp_path: Path) -> Iterator[Room]:
+    """A room in which people say things of answers."""
     from tests.feedback.said import Room
 
-    monkeypatch.setattr(screening, "_drawn", lambda vote: False)
     for file in empty.iterdir():
         shutil.copy(file, tmp_path)
     opened = Room(tmp_path)

@@ -56,7 +56,6 @@ def test_a_draw_is_half_a_win(tmp_path: Path) -> None:
 def test_raters_ask_vote_and_review_by_the_real_routes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory.readers, "Readers", QuickReaders)
     monkeypatch.setattr(screening, "MOST_A_DAY", 1)  # so that items come with marks
-    monkeypatch.setattr(screening, "_drawn", lambda vote: False)  # for a second review: one in twenty, by its id
     [product] = products(1, seed=3)
     with (
         serving(settings(tmp_path / "data")) as address,

@@ -115,9 +115,9 @@ def open_stores(settings: Settings) -> Stores:
     return Stores(
         database, blobs, library, Sharing(database), Tags(database), Versions(database, follower),
         Deletions(database, library, follower), Conversations(database, blobs), Facts(database), Votes(database),
-        Consents(database), Reviews(database), Anew(database), People(database), Sessions(database),
-        Links(database, settings.owner), Outside(database),
-        versions, Trials(database, versions), Runs(database), index, sweeper,
+        Consents(database), Reviews(database, settings.second_reviews), Anew(database), People(database),
+        Sessions(database), Links(database, settings.owner), Outside(database), versions,
+        Trials(database, versions), Runs(database), index, sweeper,
     )  # fmt: skip
 
 

@@ -128,9 +128,15 @@ def test_a_second_review_is_blind_and_another_persons(room: Room, reviews: Revie
     assert reviews.decide("bob", other, Ruling("approved", number=2))["state"] == "approved"
 
 
-def test_one_in_twenty_is_reviewed_twice() -> None:
+@pytest.mark.parametrize("share", [0.0, 0.05, 0.5, 1.0])
+def test_a_share_is_drawn_for_a_second_review(share: float) -> None:
     ids = [f"{n * 2654435761 % 2**32:08x}" + "0" * 24 for n in range(4_000)]
-    assert 150 < sum(map(screening._drawn, ids)) < 250
+    assert sum(screening.drawn(vote, share) for vote in ids) == pytest.approx(4_000 * share, abs=5)
+
+
+def test_what_is_drawn_is_reviewed_twice(room: Room) -> None:
+    reviews, item = Reviews(room.database, twice=1.0), room.said("eve", "When?")
+    assert reviews.decide("ada", item, Ruling("approved"))["state"] == "second"
 
 
 def test_nobody_alone_decides_on_their_own(room: Room, reviews: Reviews) -> None:

@@ -9,7 +9,6 @@ import httpx
 import pytest
 
 from app.api.throttle import Pace
-from feedback import screening
 from tests.app.api.test_ask import ask
 from tests.app.house import House, house
 
@@ -151,8 +150,6 @@ def test_an_admin_reviews_and_whoever_voted_hears_of_it(here: House, eve: httpx.
         "rating": "down",
     }
     decided = ada.post(f"/api/review/{item}/decision", json=ruling).json()
-    if decided["state"] == "second":  # drawn for a second review
-        decided = ada.post(f"/api/review/{item}/decision", json=ruling | {"number": whole["number"] + 1}).json()
     assert decided["state"] == "edited"
     assert ada.get("/api/review?state=edited&reason=wrong").json()["total"] == 1
     receipt = eve.get("/api/feedback").json()["feedback"][0]
@@ -162,10 +159,7 @@ def test_an_admin_reviews_and_whoever_voted_hears_of_it(here: House, eve: httpx.
     }  # fmt: skip
 
 
-def test_the_second_to_decide_is_told_of_the_first(
-    here: House, eve: httpx.Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(screening, "_drawn", lambda vote: False)
+def test_the_second_to_decide_is_told_of_the_first(here: House, eve: httpx.Client) -> None:
     item, ada = voted(eve, "Hello both!"), here.clients["ada"]
     if "bea" not in here.clients:
         here.invited("bea", "admin")
