@@ -46,7 +46,8 @@ class Fit:
     optimizer: Literal["adamw", "adamw_8bit"] = "adamw"
     """`adamw_8bit` needs a GPU and bitsandbytes."""
     precision: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
-    """`auto`: bfloat16 where the device computes in it, else float16 on a GPU and float32 on a CPU."""
+    """`auto`: bfloat16 where the device computes in it (a CPU: no slower than in float32), else float16 on a GPU and
+    float32 on a CPU."""
     validate_every: Positive = 200
     checkpoint_every: Positive = 200
     patience: Positive | None = None
