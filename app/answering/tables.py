@@ -29,6 +29,12 @@ _MOST_FILES = 12  # that are tables as a whole and are looked at for a question,
 _MOST_FOUND = 3  # others that hold tables, by their passages
 _SEARCHED = 12  # passages that may be rows
 _ROW = re.compile(r"^[^\n:;]{1,60}: [^\n;]+; [^\n:;]{1,60}: ", re.MULTILINE)
+_TOTAL = re.compile(
+    r"\b(?:grand total|total|sum|amount due|balance due|to pay|summe|gesamtbetrag|rechnungsbetrag|zu zahlen|"
+    r"(?:net )?[àa] (?:payer|pagar)|totale|totaal(?:bedrag)?|te betalen|razem|do zapłaty|toplam|итого|合計|合计)"
+    r"[^\d\n]{0,25}\d",
+    re.IGNORECASE,
+)
 _ROWS = 2  # lines like rows in a passage, for a table to be behind it
 _KNOWN = (None, "en", "de")  # languages whose empty words are known, so that what is left means something
 _MOST_LACKING = 2  # words that it does not hold; with more the question is about something else
@@ -83,7 +89,9 @@ class Tables:
         if leans(text) and past and (followed := self._continued(question, text, past, names)) is not None:
             return followed
         if is_computed(text):
-            return self._read(question, text, named)
+            computed = self._read(question, text, named)
+            stated = computed is not None and any(self._is_stated(question, text, one) for one in computed.asked)
+            return None if stated else computed
         return self._looked_up(question, text, named) if len(text.split()) <= _LONGEST_LOOKUP else None
 
     def _looked_up(self, question: Question, text: str, named: Named | None) -> Computed | None:
@@ -106,6 +114,18 @@ class Tables:
         if near is None or near.links < _LACKS or not 0 < len(near.left) <= _MOST_LACKING:
             return None
         return Computed((near,)) if language_of(text) in _KNOWN else None
+
+    def _is_stated(self, question: Question, text: str, asked: Asked) -> bool:
+        """Whether a sum over all rows, of no column that is named, stands below them: with the taxes, that is what a
+        bill comes to."""
+        query = asked.query
+        if query is None or query.measure != "sum" or query.column is None or query.filters or query.group is not None:
+            return False
+        if not set(stems(text)).isdisjoint(stems(query.table.columns[query.column].name)):
+            return False
+        passages = self.library.passages(question.owner, query.table.document)
+        lines = (line for passage in passages for line in passage.text.splitlines())
+        return any(_TOTAL.search(line) for line in lines if not _ROW.match(line))
 
     def _planned(self, text: str, near: Asked) -> Computed | None:
         """What the language model makes of a question over the table that shares most with it."""

@@ -123,7 +123,8 @@ LIGHT = frozenset(
     appears ist sind war waren hat haben wie viel viele hoch gross was welche welcher welches der die das den
     dem des ein eine fur im in von mit und am an auf gibt es kosten kostet
     wurde wurden wird werden worden haben hatte hatten wir gebucht verkauft gekauft bezahlt gezahlt ausgegeben
-    bestellt gearbeitet geleistet kostete kosteten bei zu zum zur""".split()
+    bestellt gearbeitet geleistet kostete kosteten bei zu zum zur
+    across everyone everybody everything entire whole""".split()
 )
 """Words that say nothing of what is asked about: empty verbs, and words for tables and their parts."""
 

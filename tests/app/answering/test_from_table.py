@@ -23,9 +23,9 @@ NAMES = ("Shop", "Fruit", "Quantity")
 LINES = tuple("; ".join(f"{name}: {cell}" for name, cell in zip(NAMES, row, strict=True)) for row in ROWS)
 
 
-def keep(house: House, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A table as a document whose file is there."""
-    document = house.shelve("\n".join(LINES), name=name)
+def keep(house: House, name: str, monkeypatch: pytest.MonkeyPatch, below: str = "") -> None:
+    """A table as a document whose file is there, with what stands below its rows."""
+    document = house.shelve("\n".join((*LINES, below)), name=name)
     with house.database.session() as session:
         row = session.get(DocumentRow, document)
         assert row is not None
@@ -50,6 +50,20 @@ def test_what_was_computed_is_said_and_its_rows_are_cited(house: House, monkeypa
     )
     assert [citation.quote for citation in answer.citations] == [LINES[0], LINES[2]]
     assert house.engine.asked == []
+
+
+@pytest.mark.parametrize(("question", "below", "computed"), [
+    ("What is the total of the orders?", "Net 25 · VAT 20 % 5 · Total due 30 €", False),
+    ("What is the total of the orders?", "Total: as agreed", True),
+    ("What is the total quantity of the orders?", "Net 25 · VAT 20 % 5 · Total due 30 €", True),
+    ("What is the total of the orders?", "Gesamtbetrag 30,00 EUR", False),
+    ("What is the total of the orders?", "", True),
+])  # fmt: skip
+def test_a_total_that_is_stated_below_the_rows_is_read_and_not_added_up(
+    house: House, monkeypatch: pytest.MonkeyPatch, question: str, below: str, computed: bool
+) -> None:
+    keep(house, "orders.csv", monkeypatch, below)
+    assert (gather(iter(house.ask(question))).route == "table") == computed
 
 
 def test_a_follow_up_keeps_what_was_asked(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
