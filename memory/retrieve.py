@@ -48,6 +48,9 @@ SPOKEN_FOR = 0.5
 LEAD = 400
 """Characters of a document's beginning that say what it is about."""
 
+MOST_HEADED = 3
+"""Documents that may begin with a name for it to tell them from the others."""
+
 _TWIN = 0.5  # of the shorter passage: so much overlap on one page says the same thing twice
 
 
@@ -119,6 +122,20 @@ class Retriever:
                 self._by_text(session, scope, query, vector, pool, rankings, nearest)
             self._by_picture(session, scope, query, picture, pool, rankings)
             return _without_twins(_passages(session, reader, rankings.best(limit), 2 * limit), limit)
+
+    def headed(self, reader: str, names: Sequence[str]) -> frozenset[str]:
+        """The documents, of what `reader` may read, whose beginning has one of the names, where few have.
+
+        Whom a contract or a letter is about is said at its head, and not again where the answer stands.
+        """
+        found: set[str] = set()
+        with self._database.reading() as session:
+            for name in names:
+                where = and_(may_read_chunk(reader), ChunkRow.ordinal == 0)
+                chunks = [row.id for row in lexical.found(session, ChunkRow, where, name, MOST_HEADED + 1)]
+                if len(chunks) <= MOST_HEADED:
+                    found |= set(session.scalars(select(ChunkRow.document_id).where(ChunkRow.id.in_(chunks))))
+        return frozenset(found)
 
     def _by_text(
         self, session: Session, scope: Scope, query: str, vector: FloatArray, pool: int, rankings: Rankings,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from app.answering.task import Seen, Task
 from app.answering.translating import Translator
 from core.embedding.encoder import TextEncoder
+from core.grounding import borne_out
 from core.grounding import evidence as choosing
 from core.grounding.followup import lacks_its_subject
 from core.grounding.forms import parts
@@ -30,6 +31,12 @@ _READ = 8
 Of 162 questions of `tests/kinds/offices` in English 0.96 have what answers them among the first eight, 0.90 among the
 first five.
 """
+
+_LIKELY = 0.5
+"""Probability from which what a document begins with is the evidence, and not only whom it is about."""
+
+_OF_HEADED = 4
+"""Passages that are read besides, of documents that begin with a name of the question."""
 
 _FOREIGN = 0.3
 """Probability of an answer below which the question may be in another language than what it asks about, and a part of
@@ -138,9 +145,28 @@ class Finding:
             )  # fmt: skip
         task.clock.lap("retrieve", began)
         began = time.perf_counter()
-        chosen = self._choose(text, passages, weighed=self.weighs and task.must_abstain)
+        weighed = self.weighs and task.must_abstain
+        chosen = self._choose(text, passages, weighed=weighed)
+        if documents is None and weighed and (more := self._headed(task, text, passages, chosen)):
+            passages = [*passages, *more]
+            chosen = self._choose(text, passages, weighed=weighed)
         task.clock.lap("evidence", began)
         return text, _worth_showing(passages, chosen, self.settings.passages), chosen
+
+    def _headed(self, task: Task, text: str, found: Sequence[Passage], chosen: Sequence[Evidence]) -> list[Passage]:
+        """Further passages of the documents that begin with a name of the question, where the best evidence lacks it,
+        or is such a beginning, and unlikely."""
+        told = [one for one in chosen[:1] if one.score >= _LIKELY or not _is_opening(one.passage)]
+        around = [text for one in told for text in (one.passage.text, one.passage.name, one.passage.lead)]
+        lacking = [key.text for key in borne_out.missing(borne_out.proper_names(text), *around)]
+        documents = self.retriever.headed(task.question.owner, lacking) if lacking else ()
+        if not documents:
+            return []
+        more = self.retriever.search(
+            task.question.owner, text, _OF_HEADED, documents=documents, nearest=_OF_HEADED, tag=task.question.tag
+        )
+        there = {passage.chunk for passage in found}
+        return [passage for passage in more if passage.chunk not in there]
 
     def _choose(self, question: str, passages: Sequence[Passage], *, weighed: bool) -> list[Evidence]:
         """The evidence in passages; `weighed`: a language model reads them too, and says whether they answer."""
@@ -174,6 +200,11 @@ class Finding:
 def _behind(first: Sequence[Evidence], others: Sequence[Evidence]) -> list[Evidence]:
     """Evidence behind other evidence, numbered anew."""
     return [*first, *(replace(item, n=len(first) + n) for n, item in enumerate(others, 1))]
+
+
+def _is_opening(passage: Passage) -> bool:
+    """Whether it is the first of its document."""
+    return bool(passage.lead) and passage.text.startswith(passage.lead)
 
 
 def _worth_showing(passages: Sequence[Passage], chosen: Sequence[Evidence], most: int) -> list[Passage]:

@@ -82,6 +82,15 @@ def keys(question: str) -> tuple[Key, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def proper_names(question: str) -> tuple[Key, ...]:
+    """Those keys that name a person, a place or the like: neither a code nor a month."""
+    return tuple(
+        key
+        for key in keys(question)
+        if key.kind == "name" and len(key.text) > 2 and not key.text.isupper() and key.text.lower() not in _MONTHS
+    )
+
+
 def _is_name(token: str, *, more_than_capitalised: bool) -> bool:
     lower = token.lower()
     if lower in STOPWORDS or lower in _TITLES or lower.removesuffix("s") in _DAYS:

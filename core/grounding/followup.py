@@ -90,7 +90,7 @@ def readings(question: str, past: Sequence[Exchange]) -> list[str]:
     if not past or not leans(question):
         return [question]
     asked, last = last_alone(past, past[0].question), past[-1]
-    subject, rest = subject_of(asked), _rest(question)
+    subject, rest = subject_of(asked, one_thing=_ONE_THING.search(question) is not None), _rest(question)
     made = [question]
     if subject:
         resolved = asked.replace(subject, rest, 1) if rest else _THING.sub(lambda _: subject, question, count=1)
@@ -173,25 +173,38 @@ _OF_WHICH = re.compile(
     r"\b(?:which|what)\s+((?:[^\W_]+\s+)?[^\W_]+)\s+(?:is|are|was|were|do|does|did|has|have|can|will|should|must)\b",
     re.IGNORECASE,
 )
-_NOUN_PHRASE = re.compile(r"\b((?:the|a|an|my|our)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)", re.IGNORECASE)
+_NOUN_PHRASE = re.compile(
+    r"\b((?:the|a|an|my|our)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?|(?:their|his|her|its)\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,2})",
+    re.IGNORECASE,
+)
+_ONE_THING = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 _JOINTS = frozenset("in on at to from of for with by about during after before if when while because and or".split())
 _TIMES = frozenset((*MONTHS, *WEEKDAYS))
 _NOBODY = frozenset("i you he she it we they there one".split())
 """Words that stand where a subject does and name none."""
 
 
-def subject_of(question: str) -> str:
-    """What a question that stands alone is about, as far as its form tells: a name, or what stands behind "does"."""
+def subject_of(question: str, *, one_thing: bool = False) -> str:
+    """What a question that stands alone is about, as far as its form tells: a name, or what stands behind "does".
+
+    `one_thing`: "it" means that, so it is not several ("the authors") where another thing is spoken of.
+    """
     names = (match[1] for match in _NAMED.finditer(question) if match[1].lower() not in _TIMES)
     if named := next(names, None):
         return named
-    asked = _ASKED_OF.search(question)
+    asked, phrases = _ASKED_OF.search(question), _NOUN_PHRASE.findall(question)
     if asked and asked[1].split()[0].lower() not in _NOBODY:
-        return _without_verb(asked[1].split())
+        several = one_thing and _are_several(asked[1].split())
+        return _to_joint(phrases[-1].split()) if several and len(phrases) > 1 else _without_verb(asked[1].split())
     if of_which := _OF_WHICH.search(question):
         return f"the {of_which[1]}"
-    phrases = _NOUN_PHRASE.findall(question)
     return _to_joint(phrases[-1].split()) if phrases else ""
+
+
+def _are_several(found: list[str]) -> bool:
+    """Whether the first word behind an article ends as those for several do: "the authors themselves"."""
+    first = found[1] if found[0].lower() in _DETERMINERS and len(found) > 1 else found[0]
+    return first.endswith("s") and not first.endswith("ss")
 
 
 def _without_verb(found: list[str]) -> str:

@@ -122,6 +122,12 @@ _SEEN = frozenset("picture photo image show shows shown see seen depicted visibl
 _FEWEST_CALLED = 2  # documents of one name that make it a kind of document
 _LITERAL = re.compile(r"mention|contain|refer|word", re.IGNORECASE)
 _WHEN = re.compile(r"^\W*(?:when|what (?:day|date|time)|how long ago|since when)\b", re.IGNORECASE)
+_WHICH_PAPERS = re.compile(
+    r"^\W*(?:which|what) (?:of (?:the|my|our|these|all my|all our) )?"
+    r"(?:papers?|articles?|stud(?:y|ies)|reports?|letters?|notes?|contracts?|agreements?|invoices?|polic(?:y|ies)|minutes|texts?)"
+    r"(?= (?:is|are|was|were|deals?|talks?|speaks?|mentions?|covers?|discuss(?:es)?|describes?|refers?|contains?)\b)",
+    re.IGNORECASE,
+)  # "Which of our papers are about runners?"
 _SPOKEN = re.compile(r"\b(?:voice|audio|sound) (?:memos?|notes?|messages?|clips?|files?|tracks?)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?:how many|number of|count)\b|\btotal number\b", re.IGNORECASE)
 _SIZE = re.compile(
@@ -167,7 +173,10 @@ class LibraryQuestions:
 
 def parse(question: str, today: date, name: Collection[str] = ()) -> tuple[LibraryQuestion | None, list[str]]:
     """What a question asks of the library if it does, and the words of it that are not spoken for then."""
-    question = text = _SPOKEN.sub("recordings", question)
+    question = _SPOKEN.sub("recordings", question)
+    if _TOPIC.search(question):
+        question = _WHICH_PAPERS.sub("which documents", question)
+    text = question
     period = periods.find(text, today)
     if period is not None and set(name) & set(words(text[period.start : period.end])):
         period = None  # the year in a file's name

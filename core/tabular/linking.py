@@ -27,6 +27,7 @@ _SHORT = {
     "dept": "department",
 }
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
+_FIGURE = re.compile(r"(?<=[^\W\d_])(?=\d)")  # "wk16" is "wk 16"
 
 
 @dataclass(slots=True)
@@ -202,7 +203,7 @@ def same_word(one: str, other: str) -> bool:
 
 def _key(text: str) -> tuple[str, ...]:
     """The words of a text by their stems, as they are compared."""
-    return tuple(stem(word) for word in words(_CAMEL.sub(" ", text)))
+    return tuple(stem(word) for word in words(_FIGURE.sub(" ", _CAMEL.sub(" ", text))))
 
 
 def _bare(word: str) -> str:

@@ -159,3 +159,13 @@ def test_a_passage_knows_how_its_document_begins(shelf: Shelf) -> None:
     (passage,) = shelf.retriever.search("ann", "deposit rent months", 1)
     assert (passage.text, passage.lead) == ("The deposit is two months' rent.", "Lease of Tobias Lind.")
     assert "lead" not in passage.to_json()
+
+
+def test_documents_are_known_by_a_name_at_their_head_where_few_have_it(shelf: Shelf) -> None:
+    mine = shelf.add("ann", "lease.txt", ["Lease of Tobias Lind.", "The deposit is two months' rent."])
+    shelf.add("ann", "log.txt", ["A log.", "Tobias came by."])
+    shelf.add("bob", "letter.txt", ["A letter to Tobias."])
+    for n in range(4):
+        shelf.add("ann", f"{n}.txt", [f"Memo {n} of Ada."])
+    assert shelf.retriever.headed("ann", ["Tobias", "Ada"]) == {mine}
+    assert shelf.retriever.headed("bob", ["Lind"]) == frozenset()

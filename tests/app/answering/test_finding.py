@@ -83,3 +83,12 @@ def test_a_question_that_does_not_say_what_it_is_about_has_to_find_far_surer_evi
     house.shelve("1790 is the year of the church.", name="church.txt")
     past = (message("user", "Who built the mill?"), message("assistant", "Ada [1]"))
     assert house.prepare("And what year was it?", history=past).evidence[0].quote[:4] == year
+
+
+def test_what_a_document_says_of_whom_it_names_at_its_head_alone_is_looked_at(tmp_path: Path) -> None:
+    house = House(tmp_path, excerpts=True)
+    for n in range(9):
+        house.shelve(f"The deposit of flat {n} is paid: the deposit is 900 pounds.", name=f"{n}.txt")
+    house.shelve("Lease of Tobias Lind.", "It has been lodged with a bank: 735 pounds.", name="lease.txt")
+    evidence = house.prepare("What is the deposit of Tobias?").evidence
+    assert "735" in " ".join(item.quote for item in evidence)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.grounding.borne_out import Key, keys, missing
+from core.grounding.borne_out import Key, keys, missing, proper_names
 
 INVOICE = "Invoice no. 2041, Ada Lindström, total 1,318.40 EUR, paid on 3 May 2024. Three items."
 
@@ -125,3 +125,8 @@ def test_nouns_of_a_german_question_without_a_german_function_word_are_no_names(
     assert [key.text for key in keys("Summe beider Versicherungen 2025")] == ["2025"]
     assert keys("Waschküche Haus vierzehn am Donnerstag") == ()
     assert [key.text for key in keys("am i insured with Larkspur")] == ["Larkspur"]
+
+
+def test_codes_and_months_are_no_proper_names() -> None:
+    said = proper_names("Does Ann or Tobias Lind pay VAT for option B of IBM in July or on 3 May?")
+    assert [key.text for key in said] == ["Ann", "Tobias", "Lind"]

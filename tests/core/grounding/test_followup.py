@@ -102,6 +102,13 @@ def test_what_a_question_is_about(asked: str, subject: str) -> None:
     assert subject_of(asked) == subject
 
 
+def test_one_thing_is_not_those_who_spoke_of_it() -> None:
+    past = [Exchange("what do the authors see as the biggest weakness of their heel drop trial", "The clubs. [1]")]
+    assert "Who paid for their heel drop trial, and how much?" in readings("Who paid for it, and how much?", past)
+    assert not any("for their heel drop trial" in one for one in readings("Who paid for them?", past)[:2])
+    assert subject_of("What do the tickets cost?", one_thing=True) == "the tickets"
+
+
 def test_the_subject_takes_the_place_of_the_pronoun() -> None:
     assert "And who designed Acme?" in readings("And who designed it?", PAST)
 

@@ -23,6 +23,8 @@ TODAY = date(2026, 11, 26)
     ("Do you have any Word files about the move?", "have", "Word document", "move"),
     ("What's the biggest file?", "largest", "document", ""),
     ("Which files could not be read?", "failed", "document", ""),
+    ("which of our papers is about runners giving up?", "list", "document", "runners giving up"),
+    ("Which letters mention the fence?", "list", "document", "fence"),
 ])  # fmt: skip
 def test_all_words_are_spoken_for(question: str, asked: str, group: str, topic: str) -> None:
     found, left = parse(question, TODAY)

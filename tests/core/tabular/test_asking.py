@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -347,3 +348,16 @@ def test_events_of_a_calendar_are_counted_by_their_month(encoder: CTranslate2Enc
     (line,) = run(asked.query).lines
     assert isinstance(line.value, Amount)
     assert line.value.value == 2
+
+
+@pytest.mark.parametrize("column", ["wk16", "wk 16", "WK16", "wk-16"])
+def test_a_figure_joined_to_a_word_is_the_same_column(encoder: CTranslate2Encoder, column: str) -> None:
+    over = table(
+        ["ID", "Arm", "wk 4", "wk 16"],
+        ["S-01", "home", "50", "70"],
+        ["S-02", "gym", "60", "80"],
+        ["S-03", "home", "55", "75"],
+    )
+    asked = ask(f"average {column} in the home arm", over, encoder, TODAY)
+    assert asked.query is not None, asked.left
+    assert run(asked.query).lines[0].value == Amount(Decimal("72.5"))
