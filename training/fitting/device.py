@@ -16,7 +16,6 @@ from accelerate.state import AcceleratorState
 from core.errors import Missing
 from training.fitting.recipe import Fit
 
-
 _TIMED = 8
 """How often a product is timed in each precision."""
 

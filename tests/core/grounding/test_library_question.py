@@ -62,6 +62,17 @@ def test_a_period_and_its_words() -> None:
     assert (found.period.first, found.when) == (date(2026, 11, 16), "last week")
 
 
+@pytest.mark.parametrize(("question", "topic", "when"), [
+    ("Which documents mention the meeting on 3 May 2025?", "meeting on 3 May 2025", ""),
+    ("Which letter mentions the delivery in March?", "delivery in March", ""),
+    ("Which documents about taxes from last week do I have?", "taxes", "last week"),
+])  # fmt: skip
+def test_a_time_of_the_topic_is_none_of_the_document(question: str, topic: str, when: str) -> None:
+    found, _ = parse(question, TODAY)
+    assert found is not None
+    assert (found.topic, found.when) == (topic, when)
+
+
 def test_a_follow_up_keeps_what_it_does_not_change() -> None:
     before = LibraryQuestion("count", "PDF", topic="taxes")
     assert continued(before, "and pictures?", TODAY) == LibraryQuestion("count", "picture", topic="taxes")
