@@ -15,6 +15,7 @@ from core.grounding.followup import lacks_its_subject
 from core.grounding.forms import parts
 from core.grounding.span_reader import SpanReader
 from core.grounding.superseded import superseded
+from core.sentences import sentences
 from core.settings import Settings
 from core.types import Evidence, Passage
 from core.vision.encoder import PictureEncoder
@@ -150,6 +151,7 @@ class Finding:
         if documents is None and weighed and (more := self._headed(task, text, passages, chosen)):
             passages = [*passages, *more]
             chosen = self._choose(text, passages, weighed=weighed)
+            chosen = _behind(chosen, _heads(text, passages, chosen))
         task.clock.lap("evidence", began)
         return text, _worth_showing(passages, chosen, self.settings.passages), chosen
 
@@ -205,6 +207,20 @@ def _behind(first: Sequence[Evidence], others: Sequence[Evidence]) -> list[Evide
 def _is_opening(passage: Passage) -> bool:
     """Whether it is the first of its document."""
     return bool(passage.lead) and passage.text.startswith(passage.lead)
+
+
+def _heads(question: str, passages: Sequence[Passage], chosen: Sequence[Evidence]) -> list[Evidence]:
+    """The sentence at the head of a document that has a name of the question, where what was chosen of it lacks that: a
+    clause does not say again whose contract it is from."""
+    for item in chosen:
+        passage = item.passage
+        lacking = borne_out.missing(borne_out.proper_names(question), passage.text, passage.name)
+        of_it = (one for one in passages if one.document == passage.document and _is_opening(one))
+        for opening in of_it if lacking else ():
+            for start, end in sentences(opening.text):
+                if len(borne_out.missing(lacking, opening.text[start:end])) < len(lacking):
+                    return [Evidence(1, opening, start, end, choosing.narrow(opening, start, end), 0.0, "span reader")]
+    return []
 
 
 def _worth_showing(passages: Sequence[Passage], chosen: Sequence[Evidence], most: int) -> list[Passage]:

@@ -16,7 +16,7 @@ from app.answering.task import Draft, Steps, Task, Write, generate, say
 from core.grounding import citations as citing
 from core.grounding import prompt
 from core.grounding.deciding import decide
-from core.grounding.excerpts import around, label
+from core.grounding.excerpts import around
 from core.grounding.prompt import Prompted
 from core.language.engine import LanguageEngine
 from core.tongues import language_of
@@ -48,7 +48,7 @@ class FromExcerpts:
             return (yield from self.of_pictures(task, cancel))
         excerpts = around(task.evidence)
         draft = Draft("evidence", task.passages, (*excerpts, *task.evidence))
-        quotes, names = zip(*((excerpt.quote, label(task.search, excerpt)) for excerpt in excerpts), strict=True)
+        quotes, names = zip(*((excerpt.quote, excerpt.passage.name) for excerpt in excerpts), strict=True)
         reader = task.versions.reading if all(map(is_readable, (task.search, " ".join(quotes)))) else None
         prompted = Prompted("extract" if reader else "excerpts", task.search, quotes, names=names)
         written = Written(prompted, one_sentence(task.question, self.tokens), reader or task.versions.adapter)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.grounding import borne_out
 from core.grounding.evidence import narrow
 from core.sentences import sentences
 from core.types import Evidence, Passage, ScoredBy
@@ -41,16 +40,6 @@ def around(evidence: Sequence[Evidence], budget: int = WORDS) -> list[Evidence]:
                     left -= range_.take(place)
                     growing = True
     return _merged(grown)
-
-
-def label(question: str, excerpt: Evidence) -> str:
-    """The name of its file, and behind it the sentence at the head of the document that has a name of the question,
-    where the excerpt lacks that: a clause does not say again whose contract it is from."""
-    passage = excerpt.passage
-    lacking = borne_out.missing(borne_out.proper_names(question), excerpt.quote, passage.name)
-    heads = (passage.lead[start:end] for start, end in sentences(passage.lead)) if lacking else ()
-    head = next((one for one in heads if len(borne_out.missing(lacking, one)) < len(lacking)), "")
-    return f"{passage.name} ({' '.join(head.split())})" if head else passage.name
 
 
 @dataclass(slots=True)

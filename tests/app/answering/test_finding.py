@@ -91,4 +91,7 @@ def test_what_a_document_says_of_whom_it_names_at_its_head_alone_is_looked_at(tm
         house.shelve(f"The deposit of flat {n} is paid: the deposit is 900 pounds.", name=f"{n}.txt")
     house.shelve("Lease of Tobias Lind.", "It has been lodged with a bank: 735 pounds.", name="lease.txt")
     evidence = house.prepare("What is the deposit of Tobias?").evidence
-    assert "735" in " ".join(item.quote for item in evidence)
+    quotes = [item.quote for item in evidence]
+    assert any("735" in quote for quote in quotes)
+    assert "Lease of Tobias Lind." in quotes
+    assert [item.n for item in evidence] == list(range(1, len(evidence) + 1))

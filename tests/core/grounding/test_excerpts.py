@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.grounding.excerpts import around, holds, label
+from core.grounding.excerpts import around, holds
 from core.sentences import sentences
 from core.types import Evidence, PageSpan, Passage
 
@@ -56,13 +55,3 @@ def test_each_piece_stands_in_exactly_one_excerpt(text: str, numbers: list[int])
     assert all(sum(holds(excerpt, item) for excerpt in excerpts) == 1 for item in chosen)
     ranges = sorted((excerpt.start, excerpt.end) for excerpt in excerpts)
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(ranges))
-
-
-def test_an_excerpt_is_labelled_by_whom_its_document_names_at_its_head() -> None:
-    clause = passage("2.1 A deposit of 735 pounds is lodged.", chunk=2, name="lease.docx")
-    clause = replace(clause, lead="Tenancy agreement. Made by Gammon and Piotr Zielinski. Bideford, 1 June.")
-    (excerpt,) = around([piece(clause, "A deposit of 735 pounds")])
-    assert label("What is Piotr's deposit?", excerpt) == "lease.docx (Made by Gammon and Piotr Zielinski.)"
-    assert label("What is the deposit?", excerpt) == label("What is Ada's deposit?", excerpt) == "lease.docx"
-    (named,) = around([piece(replace(clause, text="Piotr Zielinski pays.", chunk=3), "Piotr Zielinski pays.")])
-    assert label("What does Piotr pay?", named) == "lease.docx"
