@@ -148,7 +148,8 @@ class Finding:
         began = time.perf_counter()
         weighed = self.weighs and task.must_abstain
         chosen = self._choose(text, passages, weighed=weighed)
-        if documents is None and weighed and (more := self._headed(task, text, passages, chosen)):
+        anywhere = documents is None and task.question.library != "off"
+        if anywhere and weighed and (more := self._headed(task, text, passages, chosen)):
             passages = [*passages, *more]
             chosen = self._choose(text, passages, weighed=weighed)
             chosen = _behind(chosen, _heads(text, passages, chosen))
@@ -212,12 +213,15 @@ def _is_opening(passage: Passage) -> bool:
 def _heads(question: str, passages: Sequence[Passage], chosen: Sequence[Evidence]) -> list[Evidence]:
     """The sentence at the head of a document that has a name of the question, where what was chosen of it lacks that: a
     clause does not say again whose contract it is from."""
+    there = {(item.passage.chunk, item.start) for item in chosen}
     for item in chosen:
         passage = item.passage
         lacking = borne_out.missing(borne_out.proper_names(question), passage.text, passage.name)
         of_it = (one for one in passages if one.document == passage.document and _is_opening(one))
         for opening in of_it if lacking else ():
             for start, end in sentences(opening.text):
+                if (opening.chunk, start) in there:
+                    continue
                 if len(borne_out.missing(lacking, opening.text[start:end])) < len(lacking):
                     return [Evidence(1, opening, start, end, choosing.narrow(opening, start, end), 0.0, "span reader")]
     return []

@@ -30,9 +30,11 @@ _MOST_FOUND = 3  # others that hold tables, by their passages
 _SEARCHED = 12  # passages that may be rows
 _ROW = re.compile(r"^[^\n:;]{1,60}: [^\n;]+; [^\n:;]{1,60}: ", re.MULTILINE)
 _TOTAL = re.compile(
-    r"\b(?:grand total|total|sum|amount due|balance due|to pay|summe|gesamtbetrag|rechnungsbetrag|zu zahlen|"
-    r"(?:net )?[àa] (?:payer|pagar)|totale|totaal(?:bedrag)?|te betalen|razem|do zapłaty|toplam|итого|合計|合计)"
-    r"[^\d\n]{0,25}\d",
+    r"(?<!sub-)(?<!sub )(?:\b(?:grand total|total(?: due| amount)?|amount (?:due|payable)|balance due|"
+    r"summe|gesamt(?:summe|betrag)|"
+    r"rechnungsbetrag|endbetrag|zu zahlen|total (?:ttc|[àa] payer|a pagar)|net [àa] payer|totale|totaal(?:bedrag)?|"
+    r"te betalen|razem|do zapłaty|toplam|итого)\b|合計|합계)"
+    r"[\s:=€$£¥]{0,6}(?:[A-Z]{3}\s?)?\d[\d.,'’\s]*(?:[.,]\d\d\b|[€$£¥]|[A-Z]{3}\b|円|원|$)",
     re.IGNORECASE,
 )
 _ROWS = 2  # lines like rows in a passage, for a table to be behind it
@@ -90,7 +92,8 @@ class Tables:
             return followed
         if is_computed(text):
             computed = self._read(question, text, named)
-            stated = computed is not None and any(self._is_stated(question, text, one) for one in computed.asked)
+            alone = computed is not None and not computed.is_open
+            stated = alone and computed is not None and self._is_stated(question, text, computed.asked[0])
             return None if stated else computed
         return self._looked_up(question, text, named) if len(text.split()) <= _LONGEST_LOOKUP else None
 

@@ -34,8 +34,6 @@ CERTAIN = 0.99
 
 _MARK = re.compile(rf"\s*{CITATION_MARK.pattern}")
 _MARKS_AFTER_STOP = re.compile(r"([.!?…]+[\"'”’)]*)((?:\s*\[\d{1,3}\])+)")
-_REPEATED = re.compile(r"(?:^|(?<=, ))([^,]+ [^,]+)(?:, \1(?=,|$))+", re.IGNORECASE)
-"""The same words for the next part of an answer: a model that has nothing for it says them again."""
 _NAME = re.compile(r"(?<![.!?…:\"“]\s)(?<!^)\b[A-Z][\w’'-]*")
 
 
@@ -99,7 +97,7 @@ def parse(said: str) -> Reply:
     if said.strip().startswith((NOT_THERE, NOT_STATED.rstrip("."))):
         return Reply("", (), refused=True)
     marks = tuple(int(n) for n in _MARK.findall(said))
-    return Reply(_REPEATED.sub(r"\1", one_line(strip_marks(said)).rstrip(".")), marks, refused=False)
+    return Reply(one_line(strip_marks(said)).rstrip("."), marks, refused=False)
 
 
 def settle_words(reply: Reply, evidence: Sequence[Evidence]) -> tuple[str, list[Citation]]:

@@ -177,6 +177,7 @@ _NOUN_PHRASE = re.compile(
     r"\b((?:the|a|an|my|our)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?|(?:their|his|her|its)\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,2})",
     re.IGNORECASE,
 )
+_OF_SEVERAL = re.compile(r"(?:do|are|were|have)\b", re.IGNORECASE)
 _ONE_THING = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 _JOINTS = frozenset("in on at to from of for with by about during after before if when while because and or".split())
 _TIMES = frozenset((*MONTHS, *WEEKDAYS))
@@ -194,17 +195,11 @@ def subject_of(question: str, *, one_thing: bool = False) -> str:
         return named
     asked, phrases = _ASKED_OF.search(question), _NOUN_PHRASE.findall(question)
     if asked and asked[1].split()[0].lower() not in _NOBODY:
-        several = one_thing and _are_several(asked[1].split())
+        several = one_thing and _OF_SEVERAL.match(asked[0]) is not None
         return _to_joint(phrases[-1].split()) if several and len(phrases) > 1 else _without_verb(asked[1].split())
     if of_which := _OF_WHICH.search(question):
         return f"the {of_which[1]}"
     return _to_joint(phrases[-1].split()) if phrases else ""
-
-
-def _are_several(found: list[str]) -> bool:
-    """Whether the first word behind an article ends as those for several do: "the authors themselves"."""
-    first = found[1] if found[0].lower() in _DETERMINERS and len(found) > 1 else found[0]
-    return first.endswith("s") and not first.endswith("ss")
 
 
 def _without_verb(found: list[str]) -> str:

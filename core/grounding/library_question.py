@@ -122,14 +122,11 @@ _SEEN = frozenset("picture photo image show shows shown see seen depicted visibl
 _FEWEST_CALLED = 2  # documents of one name that make it a kind of document
 _LITERAL = re.compile(r"mention|contain|refer|word", re.IGNORECASE)
 _WHEN = re.compile(r"^\W*(?:when|what (?:day|date|time)|how long ago|since when)\b", re.IGNORECASE)
-_HANDED_OVER = re.compile(
-    r"\b(?:add(?:ed)?|upload(?:ed)?|import(?:ed)?|save(?:d)?|stored|got|from|since|before|after)\b", re.IGNORECASE
-)
-"""What says of a time behind a topic that it is that of the document, and not of the topic."""
 _WHICH_PAPERS = re.compile(
-    r"^\W*(?:which|what) (?:of (?:the|my|our|these|all my|all our) )?"
-    r"(?:papers?|articles?|stud(?:y|ies)|reports?|letters?|notes?|contracts?|agreements?|invoices?|polic(?:y|ies)|minutes|texts?)"
-    r"(?= (?:is|are|was|were|deals?|talks?|speaks?|mentions?|covers?|discuss(?:es)?|describes?|refers?|contains?)\b)",
+    r"^\W*which of (?:the|my|our|these|all my|all our) "
+    r"(?:papers|articles|studies|reports|letters|notes|contracts|policies)"
+    r"(?= (?:is|are|was|were|deals?|talks?|speaks?|mentions?|covers?|discuss(?:es)?|describes?|refers?|contains?)\b)"
+    r"(?! (?:is|are|was|were) (?:mention|cover|discuss|describ|contain))",
     re.IGNORECASE,
 )  # "Which of our papers are about runners?"
 _SPOKEN = re.compile(r"\b(?:voice|audio|sound) (?:memos?|notes?|messages?|clips?|files?|tracks?)\b", re.IGNORECASE)
@@ -147,11 +144,6 @@ _INSIDE = re.compile(
 )
 _PROCEDURE = re.compile(
     r"^\W*(?:how (?:do|can|could|should|would|may|might|to)|where (?:do|can|could|should) (?:i|we|you|one))\b",
-    re.IGNORECASE,
-)
-_NO_TOPIC = re.compile(
-    r"(?:\s(?:from|since)\s+)?\b(?:do i have|are there|have i (?:added|uploaded)|in (?:my|the) library|in here)\b.*$"
-    r"|^(?:the|a|an|my|any) |\s+(?:from|since)\s*$",
     re.IGNORECASE,
 )
 _HAVE = re.compile(r"^\W*(?:do|did|have|has|is|are|does)\b", re.IGNORECASE)
@@ -189,10 +181,6 @@ def parse(question: str, today: date, name: Collection[str] = ()) -> tuple[Libra
     period = periods.find(text, today)
     if period is not None and set(name) & set(words(text[period.start : period.end])):
         period = None  # the year in a file's name
-    spoken_of = _TOPIC.search(text)
-    if period is not None and spoken_of is not None and spoken_of.start("topic") <= period.start:
-        behind = text[spoken_of.start("topic") : period.end]
-        period = period if _HANDED_OVER.search(behind) else None  # "about the meeting on 3 May"
     if period is not None:
         text = f"{text[: period.start]} {text[period.end :]}"
     topic = _TOPIC.search(text)
@@ -312,4 +300,7 @@ def _is_inside(topic: str, name: Collection[str]) -> bool:
 
 
 def _clean(topic: str) -> str:
-    return _NO_TOPIC.sub("", topic.strip(" .,\"'“”")).strip(" .,\"'“”")
+    return re.sub(
+        r"\b(?:do i have|are there|have i (?:added|uploaded)|in (?:my|the) library|in here)\b.*$|^(?:the|a|an|my|any) ",
+        "", topic.strip(" .,\"'“”"), flags=re.IGNORECASE,
+    ).strip(" .,\"'“”")  # fmt: skip

@@ -90,7 +90,8 @@ def link(linked: Linked, table: Table) -> None:
         said = _key(" ".join(token.text for token in linked.tokens[first:last]))
         if not said or any(token.used for token in linked.tokens[first:last]):
             continue
-        columns = [at for at, name in enumerate(names) if said in name]
+        parted = _parted(" ".join(token.text for token in linked.tokens[first:last]))
+        columns = [at for at, name in enumerate(names) if said in name or parted in name]
         found = [Link(first, last, at, value) for at, value in _with_value(table, said)] if not columns else []
         for one in found:
             linked.values.append(one)
@@ -104,7 +105,7 @@ def _names(column: Column) -> set[tuple[str, ...]]:
     """What a column may be called: without its unit, too, and with short forms written out."""
     bare = _UNIT.sub("", column.name)
     long = " ".join(_SHORT.get(word, word) for word in words(_CAMEL.sub(" ", bare)))
-    return {_key(column.name), _key(bare), _key(long)}
+    return {_key(column.name), _key(bare), _key(long), _parted(column.name)}
 
 
 def link_by_meaning(
@@ -203,7 +204,12 @@ def same_word(one: str, other: str) -> bool:
 
 def _key(text: str) -> tuple[str, ...]:
     """The words of a text by their stems, as they are compared."""
-    return tuple(stem(word) for word in words(_FIGURE.sub(" ", _CAMEL.sub(" ", text))))
+    return tuple(stem(word) for word in words(_CAMEL.sub(" ", text)))
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    """The same, with figures apart from the letters before them."""
+    return _key(_FIGURE.sub(" ", text))
 
 
 def _bare(word: str) -> str:

@@ -58,6 +58,9 @@ def test_what_was_computed_is_said_and_its_rows_are_cited(house: House, monkeypa
     ("What is the total quantity of the orders?", "Net 25 · VAT 20 % 5 · Total due 30 €", True),
     ("What is the total of the orders?", "Gesamtbetrag 30,00 EUR", False),
     ("What is the total of the orders?", "", True),
+    ("What is the total of the orders?", "Summary of 2023. Total pages: 2. Sum insured 5000. To pay in 14 days.", True),
+    ("What is the total of the orders?", "Sub-total 25.00", True),
+    ("What is the total of the orders?", "Gesamtsumme: 30,00 EUR", False),
 ])  # fmt: skip
 def test_a_total_that_is_stated_below_the_rows_is_read_and_not_added_up(
     house: House, monkeypatch: pytest.MonkeyPatch, question: str, below: str, computed: bool

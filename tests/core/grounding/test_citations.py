@@ -160,10 +160,6 @@ def test_without_a_pointed_answer_the_sentence_itself_is_said() -> None:
         (" It is not there.", Reply("", (), refused=True)),
         ("", Reply("", (), refused=False)),
         ("1889 [1][2].", Reply("1889", (1, 2), refused=False)),
-        ("6 points of 40, 6 points of 40 [1]", Reply("6 points of 40", (1,), refused=False)),
-        ("Ann Lind, by hand, By hand [2]", Reply("Ann Lind, by hand", (2,), refused=False)),
-        ("12, 12 [1]", Reply("12, 12", (1,), refused=False)),
-        ("the old mill, the old mill race [1]", Reply("the old mill, the old mill race", (1,), refused=False)),
     ],
 )
 def test_what_the_reader_said_is_taken_apart(said: str, reply: Reply) -> None:

@@ -107,6 +107,7 @@ def test_one_thing_is_not_those_who_spoke_of_it() -> None:
     assert "Who paid for their heel drop trial, and how much?" in readings("Who paid for it, and how much?", past)
     assert not any("for their heel drop trial" in one for one in readings("Who paid for them?", past)[:2])
     assert subject_of("What do the tickets cost?", one_thing=True) == "the tickets"
+    assert subject_of("When does the bus to the airport leave?", one_thing=True) == "the bus"
 
 
 def test_the_subject_takes_the_place_of_the_pronoun() -> None:

@@ -350,6 +350,14 @@ def test_events_of_a_calendar_are_counted_by_their_month(encoder: CTranslate2Enc
     assert line.value.value == 2
 
 
+def test_a_code_in_a_cell_is_told_by_itself(encoder: CTranslate2Encoder) -> None:
+    over = table(["Item", "Quantity"], ["A4 paper", "10"], ["A3 paper", "4"], ["Whole bread", "7"])
+    for code, value in (("A4", "10"), ("whole", "7")):
+        asked = ask(f"total quantity of {code}", over, encoder, TODAY)
+        assert asked.query is not None, asked.left
+        assert run(asked.query).lines[0].value == Amount(Decimal(value))
+
+
 @pytest.mark.parametrize("column", ["wk16", "wk 16", "WK16", "wk-16"])
 def test_a_figure_joined_to_a_word_is_the_same_column(encoder: CTranslate2Encoder, column: str) -> None:
     over = table(
