@@ -19,7 +19,7 @@ from app.api.page import Page
 from app.cli.page import PageProcess
 from core.settings import Settings
 from tests.conftest import free_port
-from tests.frontend.stub import State, create, serving, tone
+from tests.frontend.stub import State, create, picture, serving, tone
 
 PATIENCE_SECONDS = 20  # the machine may be busy; a passing test does not wait for it
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -127,6 +127,15 @@ def stub(stub_server: tuple[str, State]) -> State:
     """The stub's memory, emptied for each test."""
     stub_server[1].reset()
     return stub_server[1]
+
+
+@pytest.fixture
+def farm(stub: State) -> State:
+    """A library with a document, a picture and a recording, in that order."""
+    stub.add("chronicle.pdf", b"%PDF-1.7")
+    stub.add("press.png", picture("press"), "picture")
+    stub.add("interview.wav", tone(12.0), "audio")
+    return stub
 
 
 @pytest.fixture

@@ -2,98 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import expect
 from starlette.applications import Starlette
 
 from tests.frontend.conftest import LAPTOP, PATIENCE_SECONDS, PHONE, Opener, with_page
+from tests.frontend.steps import ANSWER, ask, attach, button, finished, in_width, meanwhile, until
 from tests.frontend.stub import State, picture, sent_bytes, tone
 
 pytestmark = pytest.mark.browser
-
-ANSWER = "The orchard was planted in 1907 by Clara Voss"
-
-
-@pytest.fixture
-def farm(stub: State) -> State:
-    """A library with a document, a picture and a recording, in that order."""
-    stub.add("chronicle.pdf", b"%PDF-1.7")
-    stub.add("press.png", picture("press"), "picture")
-    stub.add("interview.wav", tone(12.0), "audio")
-    return stub
-
-
-def ask(page: Page, question: str) -> None:
-    field = page.get_by_test_id("stChatInputTextArea")
-    expect(field).to_be_enabled()
-    field.fill(question)
-    field.press("Enter")
-
-
-def still(page: Page) -> None:
-    """Wait until the page is drawn: what is typed into a field that is being drawn anew is lost."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-
-
-def attach(page: Page, *files: tuple[str, str, bytes]) -> None:
-    """Put files (name, media type, content) into the field to write in, and wait until they are there."""
-    sent = [{"name": name, "mimeType": media_type, "buffer": content} for name, media_type, content in files]
-    page.get_by_test_id("stChatInput").locator("input[type=file]").set_input_files(sent)  # type: ignore[arg-type]
-    expect(page.get_by_test_id("stChatInputSubmitButton")).to_be_enabled()
-    for name, _, _ in files:
-        expect(page.get_by_text(name, exact=True)).to_be_visible()
-
-
-def finished(page: Page) -> None:
-    """Wait until the newest answer is complete and the page at rest."""
-    expect(page.get_by_text(re.compile("[Tt]ook 1.2 s")).last).to_be_visible()
-    expect(page.get_by_test_id("stChatInputSubmitButton")).to_be_visible()
-
-
-def button(page: Page | Locator, key: str) -> Locator:
-    """The button of a widget key; Streamlit draws one with a tooltip twice and hides one."""
-    return page.locator(f"[class*='st-key-{key}'] button:visible").first
-
-
-def until(true: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
-
-
-def meanwhile(page: Page, true: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
-    """Wait for something that takes requests of the page: they pass by here."""
-
-    def look() -> bool:
-        page.wait_for_timeout(50)
-        return true()
-
-    until(look, seconds)
-
-
-def close_dialog(page: Page) -> None:
-    """By the key, again where a redrawing page missed it, or took the focus out of the dialog."""
-
-    def closed() -> bool:
-        if page.get_by_role("dialog").count():
-            page.get_by_role("dialog").press("Escape")
-        page.wait_for_timeout(300)
-        return page.get_by_role("dialog").count() == 0
-
-    until(closed)
-
-
-def in_width(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 # --- asking ---------------------------------------------------------------------------------------------------------
@@ -299,171 +221,6 @@ def test_of_two_answers_one_is_chosen(web: str, farm: State, open_page: Opener) 
     finished(page)
     button(page, "again-c0-t2").click()
     expect(page.get_by_text("Asked again, the same answer came out.")).to_be_visible()
-
-
-# --- conversations --------------------------------------------------------------------------------------------------
-
-
-def test_conversations_are_kept_opened_and_deleted(web: str, farm: State, open_page: Opener) -> None:
-    page = open_page(web)
-    ask(page, "When was it?")
-    finished(page)
-    page.reload()
-    expect(page.locator(".vermeil-answer")).to_contain_text(ANSWER)
-    page.get_by_role("button", name="New chat").click()
-    expect(page.get_by_text("What would you like to know?")).to_be_visible()
-    page.get_by_role("button", name="When was it?").click()
-    expect(page.locator(".vermeil-answer")).to_contain_text(ANSWER)
-    still(page)
-    ask(page, "And who?")
-    until(lambda: len(farm.asked) == 2)  # the page shows an answer from before, by which it looks finished
-    finished(page)
-    assert farm.asked[1]["conversation"] == "c0"
-    button(page, "menu-c0").click()
-    page.get_by_text("Rename", exact=True).click()
-    page.get_by_role("dialog").get_by_label("Title").fill("The orchard")
-    page.get_by_role("dialog").get_by_role("button", name="Save").click()
-    expect(page.get_by_role("button", name="The orchard")).to_be_visible()
-    field = page.get_by_label("Search what was said")
-    field.fill("Clara")
-    field.press("Enter")
-    expect(page.locator(".vermeil-said").first).to_contain_text(ANSWER.partition("planted")[0])
-    field.fill("")
-    field.press("Enter")
-    button(page, "menu-c0").click()
-    page.get_by_text("Pin", exact=True).click()
-    until(lambda: bool(farm.conversations["c0"]["pinned"]))
-    still(page)
-    button(page, "menu-c0").click()
-    page.get_by_text("Export", exact=True).click()
-    with page.expect_download() as download:
-        page.get_by_role("dialog").get_by_role("button", name="Download as Markdown").click()
-    assert download.value.path().read_text() == "# The orchard\n"
-    close_dialog(page)
-    button(page, "menu-c0").click()
-    page.get_by_text("Delete", exact=True).click()
-    expect(page.get_by_text("What would you like to know?")).to_be_visible()
-    assert farm.conversations == {}
-    page.get_by_role("button", name="Undo").click()
-    until(lambda: (list(farm.conversations), farm.deleted) == (["c0"], {}))
-    expect(page.get_by_role("button", name="The orchard")).to_be_visible()
-
-
-def test_older_turns_are_drawn_on_demand(web: str, farm: State, open_page: Opener) -> None:
-    turns = [{"turn": f"c0-t{n}", "question": f"Number {n}?", "answer": f"It is {n}."} for n in range(30)]
-    farm.conversations["c0"] = {
-        "id": "c0", "title": "Numbers", "created_at": 0.0, "updated_at": 0.0, "pinned": False, "turns": turns,
-    }  # fmt: skip
-    page = open_page(web, path="/?conversation=c0")
-    expect(page.locator(".vermeil-question")).to_have_count(20)
-    expect(page.get_by_text("Number 10?")).to_be_visible()
-    page.get_by_role("button", name="Show earlier turns (10)").click()
-    expect(page.locator(".vermeil-question")).to_have_count(30)
-
-
-def test_sources_of_earlier_turns_are_drawn_once_they_are_opened(web: str, farm: State, open_page: Opener) -> None:
-    page = open_page(web)
-    for asked in ("When was the orchard planted?", "What about the press?"):
-        ask(page, asked)
-        finished(page)
-    first = page.get_by_test_id("stExpander").first
-    expect(first.locator(".vermeil-excerpt")).to_have_count(0)
-    first.locator("summary").click()
-    evidence = first.locator(".vermeil-excerpt mark").first
-    expect(evidence).to_have_text("planted in 1907 by Clara Voss")
-    ask(page, "What did Clara say?")
-    finished(page)
-    expect(evidence).to_be_visible()
-
-
-# --- the library ----------------------------------------------------------------------------------------------------
-
-
-def test_files_are_uploaded_read_and_refused_with_reasons(web: str, stub: State, open_page: Opener) -> None:
-    page = open_page(web, path="/library")
-    expect(page.get_by_text("Your library is empty")).to_be_visible()
-    names = ["notes.txt", "broken.pdf", "huge.pdf"]
-    files = [{"name": name, "mimeType": "text/plain", "buffer": b"x" * 5000} for name in names]
-    page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
-    expect(page.get_by_text("huge.pdf was not added. The file is larger than the service takes.")).to_be_visible()
-    expect(page.get_by_text("Reading").first).to_be_visible()
-    expect(page.get_by_text("Not readable. The file is damaged.")).to_be_visible()
-    expect(page.get_by_text("Reading")).to_have_count(0)
-    assert [document["name"] for document in stub.documents.values()] == names[:2]
-
-
-def test_searching_looking_and_deleting(web: str, farm: State, open_page: Opener) -> None:
-    page = open_page(web, path="/library")
-    search = page.get_by_label("Search your library")
-    search.fill("orchard")
-    search.press("Enter")
-    expect(page.get_by_text("3 passages")).to_be_visible()
-    expect(page.locator(".vermeil-excerpt mark").first).to_have_text("1907")
-    search.fill("nowhere")
-    search.press("Enter")
-    expect(page.get_by_text("Nothing like that is in your library.")).to_be_visible()
-    search.fill("")
-    search.press("Enter")
-    expect(page.get_by_text("3 files")).to_be_visible()
-    key = next(iter(farm.documents))
-    button(page, f"look-{key}").click()
-    expect(page.get_by_role("dialog").get_by_text("Page 1 of 3")).to_be_visible()
-    with page.expect_download() as download:
-        page.get_by_role("dialog").get_by_role("button", name="Download").click()
-    assert download.value.path().read_bytes() == b"%PDF-1.7"
-    page.keyboard.press("Escape")  # wherever the focus is by now
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    button(page, f"do-{key}").click()
-    page.get_by_text("Delete", exact=True).click()
-    page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
-    expect(page.get_by_text("2 files")).to_be_visible()
-    assert key not in farm.documents
-    button(page, f"restore-{key}").click()
-    expect(page.get_by_text("3 files")).to_be_visible()
-
-
-def test_the_library_is_searched_by_a_picture(web: str, farm: State, open_page: Opener) -> None:
-    page = open_page(web, path="/library")
-    button(page, "search-other").click()
-    field = page.locator("[class*='st-key-search-picture'] input[type=file]")
-    field.set_input_files({"name": "press.png", "mimeType": "image/png", "buffer": picture("press")})
-    expect(page.get_by_text("3 passages")).to_be_visible()
-    assert sent_bytes(farm.searched[-1]["picture"]) == picture("press")
-    page.keyboard.press("Escape")
-    button(page, "search-clear").click()
-    expect(page.get_by_text("3 files")).to_be_visible()
-
-
-def test_files_are_tagged_together_and_questions_narrowed_to_the_tag(web: str, farm: State, open_page: Opener) -> None:
-    page = open_page(web, path="/library")
-    page.get_by_text("Pick several").click()
-    for number in (0, 1):
-        page.locator('[class*="st-key-pick-"] label').nth(number).click()
-        expect(page.get_by_text(f"{number + 1} picked")).to_be_visible()
-    button(page, "tag-several").click()
-    field = page.get_by_role("dialog").get_by_role("combobox")
-    field.fill("orchard")
-    field.press("Enter")
-    field.press("Tab")  # out of the list, which covers the rest
-    page.get_by_role("dialog").get_by_role("button", name="Save").click()
-    page.locator(".st-key-tag button").first.click()
-    expect(page.get_by_text("2 files")).to_be_visible()
-    tagged = [document["name"] for document in farm.documents.values() if document.get("tags") == ["orchard"]]
-    assert tagged == ["press.png", "interview.wav"]
-    page.goto(web)
-    scope, option = (
-        page.locator(".st-key-scope-tag").get_by_role("combobox"),
-        page.get_by_role("option", name="orchard"),
-    )
-    for _ in range(5):  # the page may be drawn anew just then, which closes a list
-        scope.click()
-        with suppress(PlaywrightTimeout):
-            option.click(timeout=4_000)
-            break
-        page.keyboard.press("Escape")
-    ask(page, "When was it planted?")
-    finished(page)
-    assert farm.asked[-1]["tag"] == "orchard"
 
 
 # --- waiting, and being alone ---------------------------------------------------------------------------------------

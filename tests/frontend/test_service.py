@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.conftest import SAMPLES, Server
 from tests.frontend.conftest import Opener, launched
-from tests.frontend.test_journeys import ask, attach, button
+from tests.frontend.steps import ask, attach, button
 
 pytestmark = [pytest.mark.browser, pytest.mark.models]
 
