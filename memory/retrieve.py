@@ -124,18 +124,15 @@ class Retriever:
             return _without_twins(_passages(session, reader, rankings.best(limit), 2 * limit), limit)
 
     def headed(self, reader: str, names: Sequence[str]) -> frozenset[str]:
-        """The documents, of what `reader` may read, whose beginning has one of the names, where few have.
+        """The documents, of what `reader` may read, whose first passage has one of the names, where few have.
 
         Whom a contract or a letter is about is said at its head, and not again where the answer stands.
         """
-        found: set[str] = set()
+        where = and_(may_read_chunk(reader), ChunkRow.ordinal == 0)
         with self._database.reading() as session:
-            for name in names:
-                where = and_(may_read_chunk(reader), ChunkRow.ordinal == 0)
-                chunks = [row.id for row in lexical.found(session, ChunkRow, where, name, MOST_HEADED + 1)]
-                if len(chunks) <= MOST_HEADED:
-                    found |= set(session.scalars(select(ChunkRow.document_id).where(ChunkRow.id.in_(chunks))))
-        return frozenset(found)
+            found = [lexical.found(session, ChunkRow, where, name, MOST_HEADED + 1) for name in names]
+            chunks = {row.id for rows in found if len(rows) <= MOST_HEADED for row in rows}
+            return frozenset(session.scalars(select(ChunkRow.document_id).where(ChunkRow.id.in_(chunks))))
 
     def _by_text(
         self, session: Session, scope: Scope, query: str, vector: FloatArray, pool: int, rankings: Rankings,

@@ -213,17 +213,16 @@ def _is_opening(passage: Passage) -> bool:
 def _heads(question: str, passages: Sequence[Passage], chosen: Sequence[Evidence]) -> list[Evidence]:
     """The sentence at the head of a document that has a name of the question, where what was chosen of it lacks that: a
     clause does not say again whose contract it is from."""
+    names = borne_out.proper_names(question)
+    openings = {passage.document: passage for passage in passages if _is_opening(passage)}
     there = {(item.passage.chunk, item.start) for item in chosen}
-    for item in chosen:
-        passage = item.passage
-        lacking = borne_out.missing(borne_out.proper_names(question), passage.text, passage.name)
-        of_it = (one for one in passages if one.document == passage.document and _is_opening(one))
-        for opening in of_it if lacking else ():
-            for start, end in sentences(opening.text):
-                if (opening.chunk, start) in there:
-                    continue
-                if len(borne_out.missing(lacking, opening.text[start:end])) < len(lacking):
-                    return [Evidence(1, opening, start, end, choosing.narrow(opening, start, end), 0.0, "span reader")]
+    for passage in (item.passage for item in chosen if item.passage.document in openings):
+        opening = openings[passage.document]
+        lacking = borne_out.missing(names, passage.text, passage.name)
+        for start, end in sentences(opening.text) if lacking else ():
+            new = (opening.chunk, start) not in there
+            if new and len(borne_out.missing(lacking, opening.text[start:end])) < len(lacking):
+                return [Evidence(1, opening, start, end, choosing.narrow(opening, start, end), 0.0, "span reader")]
     return []
 
 

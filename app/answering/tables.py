@@ -92,9 +92,9 @@ class Tables:
             return followed
         if is_computed(text):
             computed = self._read(question, text, named)
-            alone = computed is not None and not computed.is_open
-            stated = alone and computed is not None and self._is_stated(question, text, computed.asked[0])
-            return None if stated else computed
+            if computed is not None and not computed.is_open and self._is_stated(question, text, computed.asked[0]):
+                return None
+            return computed
         return self._looked_up(question, text, named) if len(text.split()) <= _LONGEST_LOOKUP else None
 
     def _looked_up(self, question: Question, text: str, named: Named | None) -> Computed | None:

@@ -87,11 +87,12 @@ def link(linked: Linked, table: Table) -> None:
     """Find values first, the longest first, then the names of columns."""
     names = [_names(column) for column in table.columns]
     for first, last in _spans(linked.tokens):
-        said = _key(" ".join(token.text for token in linked.tokens[first:last]))
+        text = " ".join(token.text for token in linked.tokens[first:last])
+        said = _key(text)
         if not said or any(token.used for token in linked.tokens[first:last]):
             continue
-        parted = _parted(" ".join(token.text for token in linked.tokens[first:last]))
-        columns = [at for at, name in enumerate(names) if said in name or parted in name]
+        written = {said, _parted(text)}
+        columns = [at for at, name in enumerate(names) if written & name]
         found = [Link(first, last, at, value) for at, value in _with_value(table, said)] if not columns else []
         for one in found:
             linked.values.append(one)
@@ -208,7 +209,7 @@ def _key(text: str) -> tuple[str, ...]:
 
 
 def _parted(text: str) -> tuple[str, ...]:
-    """The same, with figures apart from the letters before them."""
+    """The words of a text by their stems, with figures apart from the letters before them."""
     return _key(_FIGURE.sub(" ", text))
 
 

@@ -43,11 +43,10 @@ def best_precision() -> str:
         return "bfloat16" if torch.cuda.is_bf16_supported() else "float16"
     if not torch.cpu._is_avx512_bf16_supported():
         return "float32"
-    # Two processors of which both have the instructions differ by four in what is gained: it is measured, by turns, for
-    # another program may be at work.
-    kinds = [torch.bfloat16, torch.float32] * _TIMED
-    seconds = [(kind, _seconds(kind)) for kind in kinds]
-    half, whole = (min(taken for kind, taken in seconds if kind == one) for one in kinds[:2])
+    # Of two processors with the instructions one was twice as quick in it, the other twice as slow: it is measured, by
+    # turns, for another program may be at work.
+    timed = [(_seconds(torch.bfloat16), _seconds(torch.float32)) for _ in range(_TIMED)]
+    half, whole = map(min, zip(*timed, strict=True))
     return "bfloat16" if half <= whole else "float32"
 
 
