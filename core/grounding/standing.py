@@ -94,7 +94,7 @@ def supported(
         item = _meant(question, said[verdict.end() :], places, excerpts) if verdict.end() < len(said) else evidence[0]
         return Decision(_verdict(question, verdict, item), item) if item is not None else None
     if calculations.is_attempt(said) and not any(find(said, item.quote) for item in places):
-        return _calculated(question, said, places)
+        return _calculated(question, said, places) or _of_several(question, said, places)
     item = next((item for item in places if _says(item, said, question)), None)
     return Decision(whole(said, item), item) if item is not None else _of_several(question, said, places)
 

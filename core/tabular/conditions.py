@@ -217,8 +217,9 @@ class Conditions:
             column, start = self.table.columns[one.column], self.linked.tokens[one.first].start
             negated = NEGATED.search(self.question[max(0, start - 16) : start])
             if negated is not None and one.column not in said and None in column.cells:
-                words_said = self.question[max(0, start - 16) + negated.start() : self.linked.tokens[one.last - 1].end]
-                self.filters.append(Filter(one.column, "is empty", "", words_said))
+                first, last = max(0, start - 16) + negated.start(), self.linked.tokens[one.last - 1].end
+                self.linked.use(first, first + len(negated[0]))
+                self.filters.append(Filter(one.column, "is empty", "", self.question[first:last]))
 
 
 def _is_year(said: str) -> bool:

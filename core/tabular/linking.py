@@ -153,7 +153,11 @@ def _with_value(table: Table, said: tuple[str, ...]) -> list[tuple[int, str]]:
 
 
 def _link_parts(linked: Linked, table: Table) -> None:
-    """Words left that are a part of few values ("Maria" of "Maria Olsen") or of one column's name; mistyped ones."""
+    """Words left that are a part of few values ("Maria" of "Maria Olsen") or of one column's name; mistyped ones.
+
+    What the title calls the rows is no part of one: below "Shops", "the shops" are all, not "Aldermere Farm Shop".
+    """
+    titled = {*words(table.title)}
     for at, token in enumerate(linked.tokens):
         if token.used or token.word in STOPWORDS or (len(token.word) < 3 and not token.text.isupper()):
             continue
@@ -169,6 +173,8 @@ def _link_parts(linked: Linked, table: Table) -> None:
             continue
         for n, column in enumerate(table.columns):
             for value in _holding(column, said, token):
+                if token.word in titled and token.word not in words(value):
+                    continue
                 linked.values.append(Link(at, at + 1, n, value))
                 token.used = True
 

@@ -71,7 +71,8 @@ THAN = re.compile(
 )
 GROUPED = re.compile(r"\b(?:per|by|for each|for every|in each|of each|je)\s*$", re.IGNORECASE)
 NEGATED = re.compile(
-    r"\b(?:not|never|except|excluding|without|other than|apart from|outside|nicht|kein\w*|ohne|außer)\b|n[’']t\b",
+    r"\b(?:not|never|except|excluding|without|other than|apart from|outside|nicht|kein\w*|ohne|außer)\b|n[’']t\b|"
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|ca|could|would|should|must|need)nt\b",  # as people type it
     re.IGNORECASE,
 )
 LISTED = re.compile(r"^\W*(?:please )?(?:list|show|give|name|enumerate|which|what|who|tell|find)\b", re.IGNORECASE)
@@ -124,7 +125,7 @@ LIGHT = frozenset(
     dem des ein eine fur im in von mit und am an auf gibt es kosten kostet
     wurde wurden wird werden worden haben hatte hatten wir gebucht verkauft gekauft bezahlt gezahlt ausgegeben
     bestellt gearbeitet geleistet kostete kosteten bei zu zum zur
-    across everyone everybody everything""".split()
+    across everyone everybody everything still yet already""".split()
 )
 """Words that say nothing of what is asked about: empty verbs, and words for tables and their parts."""
 

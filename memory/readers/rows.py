@@ -17,10 +17,11 @@ _MOST_ABOVE = 3  # rows between a title and the names of the columns
 _MOST_PAIRS = 40  # rows of a form; a longer table of two columns has a header
 # A number with its sign, currency or unit; a date or a time of day in digits; a yes or no.
 _CURRENCY = r"(?:[$€£¥₹]|EUR|USD|CHF|GBP|JPY|CNY|SEK|NOK|DKK|PLN|CZK|AUD|CAD|INR|BRL|RUB|TRY|Fr\.?|Rs\.?|kr)"
+_VERDICT = re.compile("true|false|yes|no|ja|nein", re.IGNORECASE)
 _VALUE = re.compile(
     rf"[(+\-−~≈<>≤≥]*\s?{_CURRENCY}?\s?[+\-−]?\d[\d.,'’\u00a0\u202f /:\-]*\s?"
     rf"(?:%|‰|°C?|{_CURRENCY}|[a-zA-Zµ]{{1,3}}[²³]?)?\)?"
-    r"|\d{4}-\d\d-\d\d[T ].*|(?i:true|false|yes|no|ja|nein|n/a|[-–—])"
+    rf"|\d{{4}}-\d\d-\d\d[T ].*|(?i:{_VERDICT.pattern}|n/a|[-–—])"
 )
 _YEAR = re.compile(r"(?:FY|Q[1-4]|H[12])?\s?'?(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?|Q[1-4]|H[12]", re.IGNORECASE)
 _PAIR_HEADERS = frozenset(
@@ -89,11 +90,20 @@ def names_columns(rows: Sequence[Row]) -> bool:
     return (
         len(names) >= max(1, width - 1)
         and len(set(names)) > len(names) // 2  # a merge repeats the name
-        and all(len(name) <= _LONGEST_NAME and (not is_value(name) or _is_year(name)) for name in names)
+        and all(
+            len(name) <= _LONGEST_NAME and (not is_value(name) or _is_year(name) or _is_numbering(rows, at))
+            for at, name in enumerate(rows[0])
+            if name
+        )
         and (not rows[0][0] or not _is_year(rows[0][0]))  # a row of years alone is data
         and not any(_is_year(name) and not _are_values(rows, at) for at, name in enumerate(rows[0]))
         and not any(cell == name for row in rows[1:] for cell, name in zip(row, rows[0], strict=False) if name)
     )
+
+
+def _is_numbering(rows: Sequence[Row], column: int) -> bool:
+    """Whether a "No" at the head of a column is short for number: none of its cells is a yes or no."""
+    return rows[0][column].casefold() == "no" and not any(_VERDICT.fullmatch(row[column]) for row in rows[1:])
 
 
 def _are_values(rows: Sequence[Row], column: int) -> bool:

@@ -190,6 +190,17 @@ def test_a_list_may_rest_on_several_passages_and_cites_each() -> None:
     assert decide("What insurances?", parse("Household, car"), evidence, around(evidence)).rests_on is None
 
 
+def test_two_figures_beside_a_dash_are_a_list_and_no_calculation() -> None:
+    evidence = of_passages(
+        "19/5 spring: moisture 17.8 %.", "21/7 summer: moisture 18.6 % (one hive 20.4 % - too wet! dried 2 days)"
+    )
+    said = "17.8 %, 18.6 % (one hive 20.4 % - too wet! dried 2 days)"
+    decision = decide("Moisture in spring and in summer?", parse(said), evidence, around(evidence), 0.1, trained=True)
+    assert (decision.text, len(decision.cited)) == (said, 2)
+    calculated = decide("How much in all?", parse("17.8 + 19.9"), evidence, around(evidence), 0.1, trained=True)
+    assert calculated.rests_on is None
+
+
 def test_the_name_of_a_file_is_borne_out_by_the_file() -> None:
     evidence = of_passages("Waste goes down the sink.", "Waste is collected.")
     decision = decide("Which paper lets waste go down the sink?", parse("SOP-1_paper [1]"), evidence, around(evidence))

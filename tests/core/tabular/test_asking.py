@@ -97,7 +97,14 @@ CASKS = table(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("question", ["How many casks are not returned?", "how many casks have not come back yet"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many casks are not returned?",
+        "how many casks have not come back yet",
+        "how many casks havent been returned yet",
+    ],
+)
 def test_what_was_not_done_is_where_a_column_says_nothing(encoder: CTranslate2Encoder, question: str) -> None:
     asked = ask(question, CASKS, encoder, TODAY)
     assert asked.query is not None
@@ -219,6 +226,19 @@ def test_what_the_table_does_not_say_is_not_computed(encoder: CTranslate2Encoder
 
 
 @pytest.mark.models
+def test_what_the_title_calls_the_rows_is_no_part_of_a_value(encoder: CTranslate2Encoder) -> None:
+    customers = table(
+        ["Customer", "Invoiced", "Owing"], ["Harbour Farm Shop", "540", "180"], ["Lantern Bakery", "351.6", "52"],
+        name="sales.xlsx", title="Shops – Wholesale 2024",
+    )  # fmt: skip
+    asked = ask("how much are the shops still owing in all?", customers, encoder, TODAY)
+    assert asked.query is not None
+    assert run(asked.query).rows == (0, 1)
+    one = ask("how much is the Farm Shop still owing in all?", customers, encoder, TODAY)
+    assert one.query is not None
+    assert run(one.query).rows == (0,)
+
+
 def test_a_follow_up_changes_a_condition(encoder: CTranslate2Encoder) -> None:
     first = ask("How many apples were ordered in March?", ORDERS, encoder, TODAY)
     after = ask("and in April?", ORDERS, encoder, TODAY)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from core.tabular.table import Grid, Table, table_of
 
 
-def table(names: Sequence[str], *rows: Sequence[str], name: str = "t.csv") -> Table:
-    grid = Grid("", 1, tuple(names), tuple(map(tuple, rows)), tuple("; ".join(row) for row in rows))
+def table(names: Sequence[str], *rows: Sequence[str], name: str = "t.csv", title: str = "") -> Table:
+    grid = Grid(title, 1, tuple(names), tuple(map(tuple, rows)), tuple("; ".join(row) for row in rows))
     made = table_of(grid, "d", name)
     assert made is not None
     return made

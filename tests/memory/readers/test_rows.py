@@ -25,6 +25,16 @@ def lines(grid: Grid, header: bool | None = None) -> list[str]:
             id="years are names",
         ),
         pytest.param(
+            [["No", "Creditor", "Amount"], ["1", "Fellgas", "212.40"], ["2", "Brightwire", "148.75"]],
+            ["No: 1; Creditor: Fellgas; Amount: 212.40", "No: 2; Creditor: Brightwire; Amount: 148.75"],
+            id="a No above numbers is a name",
+        ),
+        pytest.param(
+            [["Tea", "no", "hot"], ["Coffee", "yes", "hot"], ["Water", "no", "cold"]],
+            ["Tea; no; hot", "Coffee; yes; hot", "Water; no; cold"],
+            id="a no among yes and no is none",
+        ),
+        pytest.param(
             [["", "Low", "High"], ["Single", "90", "120"]], ["Single; Low: 90; High: 120"], id="names of rows alone"
         ),
         pytest.param([["apple", "3", "1.2"], ["pear", "4", "2.5"]], ["apple; 3; 1.2", "pear; 4; 2.5"], id="no header"),
