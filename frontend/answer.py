@@ -43,11 +43,11 @@ def draw(answers: Answers, *, position: int, newest: bool, active: bool) -> None
 def reply(turn: Turn, *, key: str, newest: bool, active: bool) -> None:
     """An answer with all that belongs to it."""
     if turn.passages:
-        sources(turn.passages, key=key, expanded=newest, active=active, answered=not turn.abstained)
+        sources(turn.passages, key=key, expanded=newest and active, active=active, answered=not turn.abstained)
     if turn.answer:
         st.html(answer_html(turn.answer, turn.citations))
     _chips(turn, key, active)
-    _remarks(turn)
+    _remarks(turn, newest)
     if turn.id and turn.answer:
         _actions(turn, newest, active)
 
@@ -164,8 +164,8 @@ def _chips(turn: Turn, place: str, active: bool) -> None:
                 viewer.show_citation(citation, turn.passages)
 
 
-def _remarks(turn: Turn) -> None:
-    """What a reader should know of the answer before believing it."""
+def _remarks(turn: Turn, newest: bool) -> None:
+    """What a reader should know of the answer before believing it, and how long the newest one took."""
     if turn.error:
         st.error(plain(turn.error), icon=":material/error:")
     if turn.same_again:
@@ -199,7 +199,7 @@ def _remarks(turn: Turn) -> None:
             st.badge("From what you told me", icon=":material/psychology:", color="blue")
         else:
             st.badge("Not from your library", icon=":material/public_off:", color="orange")
-    if caption := wording.timings(turn.timings):
+    if newest and (caption := wording.timings(turn.timings)):
         st.caption(caption)
 
 
@@ -212,8 +212,12 @@ def _actions(turn: Turn, newest: bool, active: bool) -> None:
             "", key=f"hear-{key}", icon=":material/volume_up:", type="tertiary", help="Hear the answer",
             disabled=not active, on_click=voice.speak, args=(turn,),
         )  # fmt: skip
-        with st.popover("", icon=":material/content_copy:", type="tertiary", help="Copy the answer", key=f"copy-{key}"):
-            st.code(turn.answer, language=None, wrap_lines=True)
+        copy = st.popover(
+            "", icon=":material/content_copy:", type="tertiary", help="Copy the answer", key=f"copy-{key}",
+            on_change="rerun" if active and not newest else "ignore",
+        )  # fmt: skip
+        if newest or not active or copy.open:
+            copy.code(turn.answer, language=None, wrap_lines=True)
         if newest:
             st.button(
                 "", key=f"again-{key}", icon=":material/refresh:", type="tertiary", help="Try again",

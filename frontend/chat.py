@@ -42,8 +42,8 @@ def page() -> None:
     once_more = said.pop() if submission is not None and submission.again else None
     hidden = _earlier(len(said))
     for position, answers in list(enumerate(said))[hidden:]:
-        last = position == len(said) - 1 and submission is None
-        answer.draw(answers, position=position, newest=last, active=submission is None)
+        newest = position == len(said) - 1
+        answer.draw(answers, position=position, newest=newest, active=submission is None)
     if submission is not None and once_more is not None:
         _respond_again(submission, once_more.standing)
     elif submission is not None:

@@ -190,7 +190,7 @@ def _listed(query: Query, result: Result, points: dict[int, Evidence], where: st
         cells = query.table.shown[row]
         named = [cells[at] for at in dict.fromkeys((label, wanted)) if at is not None and cells[at]]
         beside = dict.fromkeys(at for one in query.filters for at in (one.column, one.other) if at is not None)
-        rest = [cells[at] for at in beside if cells[at] not in named]
+        rest = [cells[at] for at in beside if cells[at] and cells[at] not in named]
         said = ": ".join(named) or one_line(query.table.lines[row])
         more = f" ({', '.join(rest)})" if rest else ""
         lines.append(f"- {said}{more}{mark.get(row, '')}")

@@ -82,3 +82,15 @@ def test_sources_of_earlier_turns_are_drawn_once_they_are_opened(web: str, farm:
     ask(page, "What did Clara say?")
     finished(page)
     expect(evidence).to_be_visible()
+
+
+def test_of_earlier_turns_the_answer_to_copy_is_drawn_once_it_is_wanted(
+    web: str, farm: State, open_page: Opener
+) -> None:
+    page = open_page(web)
+    for asked in ("When was the orchard planted?", "What about the press?"):
+        ask(page, asked)
+        finished(page)
+    expect(page.get_by_text("Began after 0.3 s, took 1.2 s")).to_have_count(1)
+    button(page, "copy-").click()
+    expect(page.get_by_test_id("stPopoverBody").get_by_test_id("stCode")).to_contain_text("by Clara Voss")

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from app.answering.assistant import gather
+from app.answering.from_table import _listed
 from app.answering.tables import _has_rows
-from core.tabular.query import Filter, Query
+from core.tabular.query import Filter, Query, run
 from core.tabular.table import Grid
 from core.types import Outcome
 from memory.database import DocumentRow
 from tests.app.answering.standins import House
-from tests.core.tabular.test_asking import STAFF
+from tests.core.tabular.test_asking import CASKS, STAFF
 from tests.memory.fakes import FakeReaders
 
 ROWS = (("North", "Apple", "12"), ("South", "Pear", "5"), ("North", "Pear", "8"))
@@ -118,3 +119,8 @@ def test_a_list_of_nothing_was_a_misreading_and_none_is_a_count() -> None:
     assert _has_rows(Query(STAFF, "count", nothing))
     assert not _has_rows(Query(STAFF, "count", (replace(nothing[0], value="Lab rats"), nothing[1])))
     assert _has_rows(Query(STAFF, "rows", nothing[:1]))
+
+
+def test_what_is_empty_is_not_said_beside_a_row() -> None:
+    query = Query(CASKS, "rows", (Filter(3, "is empty", "", "not returned"),))
+    assert _listed(query, run(query), {}, "casks.csv") == "2 rows of casks.csv:\n- C2\n- C3"
