@@ -129,6 +129,25 @@ _WHICH_PAPERS = re.compile(
     r"(?! (?:is|are|was|were) (?:mention|cover|discuss|describ|contain))",
     re.IGNORECASE,
 )  # "Which of our papers are about runners?"
+_FILES = r"(?P<files>\b(?:files|documents|docs|pdfs|e?mails|recordings))"
+_MENTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), said)
+    for pattern, said in (
+        (
+            rf"{_FILES} (?:say|tell(?: (?:us|me))?|have) (?:anything|something|a word) (?:about|on|of|regarding)\b",
+            r"\g<files> mention",
+        ),
+        (rf"{_FILES} bring up\b", r"\g<files> mention"),
+        (rf"{_FILES} ha(?:s|ve) the words? (?P<topic>[^?!]+?)(?: in (?:it|them))?\W*$", r"\g<files> mention \g<topic>"),
+        (
+            rf"{_FILES} (?:where|in which) (?P<topic>[^?!]+?) (?:comes? up|(?:is|are) mentioned)\W*$",
+            r"\g<files> that mention \g<topic>",
+        ),
+        (r"^\W*where (?:is|are) (?P<topic>[^?!]+?) mentioned\W*$", r"which documents mention \g<topic>"),
+    )
+)
+"""Other words for "the files that mention …"."""
+
 _SPOKEN = re.compile(r"\b(?:voice|audio|sound) (?:memos?|notes?|messages?|clips?|files?|tracks?)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?:how many|number of|count)\b|\btotal number\b", re.IGNORECASE)
 _SIZE = re.compile(
@@ -175,6 +194,8 @@ class LibraryQuestions:
 def parse(question: str, today: date, name: Collection[str] = ()) -> tuple[LibraryQuestion | None, list[str]]:
     """What a question asks of the library if it does, and the words of it that are not spoken for then."""
     question = _SPOKEN.sub("recordings", question)
+    for pattern, said in _MENTIONS:
+        question = pattern.sub(said, question)
     if _TOPIC.search(question):
         question = _WHICH_PAPERS.sub("which documents", question)
     text = question

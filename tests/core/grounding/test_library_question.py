@@ -25,6 +25,11 @@ TODAY = date(2026, 11, 26)
     ("Which files could not be read?", "failed", "document", ""),
     ("which of our papers is about runners giving up?", "list", "document", "runners giving up"),
     ("Which of the letters mention the fence?", "list", "document", "fence"),
+    ("Which files say anything about the fence?", "list", "document", "fence"),
+    ("show me the documents where Petra comes up", "list", "document", "Petra"),
+    ("What emails bring up the fence?", "list", "mail", "fence"),
+    ("Which of my files has the word heifer in it", "list", "document", "heifer"),
+    ("Where is Petra mentioned?", "list", "document", "Petra"),
 ])  # fmt: skip
 def test_all_words_are_spoken_for(question: str, asked: str, group: str, topic: str) -> None:
     found, left = parse(question, TODAY)
