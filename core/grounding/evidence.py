@@ -136,8 +136,13 @@ def read(
 
 
 def title(passage: Passage) -> str:
-    """The name of its file as words: "Invoice 4711" of `Invoice_4711.pdf`."""
-    return PurePath(passage.name).stem.replace("_", " ")
+    """The name of its file as words."""
+    return file_words(passage.name)
+
+
+def file_words(name: str) -> str:
+    """The name of a file as words: "Invoice 4711" of `Invoice_4711.pdf`."""
+    return PurePath(name).stem.replace("_", " ")
 
 
 def likely(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -194,8 +194,8 @@ class LibraryQuestions:
 def parse(question: str, today: date, name: Collection[str] = ()) -> tuple[LibraryQuestion | None, list[str]]:
     """What a question asks of the library if it does, and the words of it that are not spoken for then."""
     question = _SPOKEN.sub("recordings", question)
-    for pattern, said in _MENTIONS:
-        question = pattern.sub(said, question)
+    for pattern, mention in _MENTIONS:
+        question = pattern.sub(mention, question)
     if _TOPIC.search(question):
         question = _WHICH_PAPERS.sub("which documents", question)
     text = question

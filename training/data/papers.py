@@ -18,7 +18,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from core.errors import BadInput
 from core.grounding import calculations, prompt
+from core.grounding.evidence import file_words
 from training.data.jsonlines import Line, read_lines
+from training.data.questions import Example
 from training.data.reading import Dialogue
 from training.data.splits import Split
 
@@ -26,7 +28,11 @@ FOLDER = Path(__file__).parent / "papers"
 MOST_WORDS = 240
 """Of the excerpts of a prompt, as many as in service; a text that answers is kept all the same."""
 
+KIND = "office"
+"""How the name of a bundle begins, where it stands for a story."""
+
 _FOREIGN = 1  # questions on another bundle of the language that are asked of each
+_ELSEWHERE = 0.35  # share of the texts without an answer that a question is asked of, where another text has one
 
 
 class Paper(NamedTuple):
@@ -105,6 +111,27 @@ def dialogues(bundles: Sequence[Bundle], seed: int) -> list[Dialogue]:
             rng.shuffle(asked)
             first, *more = [_dialogue(bundle, texts, one) for one in asked]
             made.append(replace(first, beside=tuple(more)))
+    return made
+
+
+def examples(bundles: Sequence[Bundle], seed: int) -> list[Example]:
+    """Each question on each text that answers it, under the name of its file as words, and on some that do not.
+
+    Of several answers in one text the first counts. The texts of a bundle are one story.
+    """
+    rng = random.Random(f"papers-{seed}")
+    made = []
+    for number, bundle in enumerate(bundles):
+        texts = [f"{file_words(paper.file)}\n{paper.text}" for paper in bundle.docs]
+        for asked in bundle.questions:
+            answers = {span.doc: span.text for span in reversed(asked.spans)}
+            for at, context in enumerate(texts):
+                row = Example(asked.q, context, (), f"{KIND}-{number}")
+                if (answer := answers.get(at)) is not None:
+                    start = context.index(answer, len(context) - len(bundle.docs[at].text))
+                    made.append(replace(row, answers=(answer,), start=start, end=start + len(answer)))
+                elif not answers or rng.random() < _ELSEWHERE:
+                    made.append(row)
     return made
 
 

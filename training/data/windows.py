@@ -147,7 +147,7 @@ class _Source:
         return _moved(window, title.replace("_", " ") + "\n", "")
 
 
-_KINDS = ("wikipedia", "Amazon_Reviews", "forum", "qamr", "policy", "paper", "record", "made up")
+_KINDS = ("wikipedia", "Amazon_Reviews", "forum", "qamr", "policy", "paper", "record", "made up", "office")
 _LAID_BESIDE = ("qamr", "Amazon_Reviews", "policy")
 
 

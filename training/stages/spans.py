@@ -25,7 +25,7 @@ from core.errors import BadInput
 from core.sentences import sentences
 from core.weights.hashes import sha256
 from core.weights.locate import locate
-from training.data import facts, questions, records
+from training.data import facts, papers, questions, records
 from training.data.questions import Example, thinned
 from training.data.squad import exact_match, token_f1
 from training.data.windows import windows
@@ -57,6 +57,8 @@ class Recipe:
     """Questions on made-up entries, beside those of the files."""
     records: Annotated[int, Field(ge=0)] = 0
     """Questions on made-up records, likewise."""
+    papers: list[str] = field(default_factory=list)
+    """Sets of papers of offices and households, by name (`training/data/papers`), of which those in English, too."""
     altered: Share = 0.0
     """Share of the questions that are asked in keywords, in lower case, or mistyped."""
     validated: Positive = 600
@@ -216,25 +218,36 @@ def setup(recipe: Recipe) -> Spans:
     seed = recipe.fit.seed
     made_up = facts.entries(recipe.made_up, seed) + records.documents(recipe.records, seed)
     held_out = records.documents(recipe.validated // 2 if recipe.records else 0, seed, held_out=True)
-    return Spans(recipe, train + made_up, thinned(validation, recipe.validated) + held_out)
+    bundles = [bundle for name in recipe.papers for bundle in papers.read(name) if bundle.lang == "en"]
+    learnt, looked_at = (
+        pointable(papers.examples([bundle for bundle in bundles if bundle.split == split], seed))
+        for split in ("train", "validation")
+    )
+    return Spans(recipe, train + made_up + learnt, thinned(validation, recipe.validated) + held_out + looked_at)
 
 
 def pointing(rows: Sequence[Example]) -> list[Example]:
-    """The rows whose answer the reader can point at: it stands in one sentence, and is no longer than what it says."""
-    kept = []
-    for row in rows:
-        if row.start is None or row.end is None or len((row.span or "").split()) > LONGEST_WORDS:
-            continue
-        if any(a <= row.start and row.end <= b for a, b in sentences(row.context)):
-            kept.append(row)
-    return kept
+    """The rows whose answer the reader can point at."""
+    return [row for row in pointable(rows) if row.start is not None]
+
+
+def pointable(rows: Sequence[Example]) -> list[Example]:
+    """The rows without an answer, or with one that stands in one sentence and is no longer than what it says."""
+    return [row for row in rows if row.start is None or _is_pointed_at(row, row.start, row.end or 0)]
+
+
+def _is_pointed_at(row: Example, start: int, end: int) -> bool:
+    short = len(row.context[start:end].split()) <= LONGEST_WORDS
+    return short and any(a <= start and end <= b for a, b in sentences(row.context))
 
 
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
     """Run the stage from a recipe, with `changes` made to it, and leave log, checkpoint and product in `out`."""
     chosen = read_recipe(find(recipe), Recipe, changes)
     base = sha256(locate("minilm") / "model.safetensors")
-    data = {name: sha256(chosen.data / f"{name}.jsonl") for name in sorted({*chosen.train, *chosen.validation})}
+    files = [chosen.data / f"{name}.jsonl" for name in sorted({*chosen.train, *chosen.validation})]
+    files += [papers.FOLDER / f"{name}.jsonl" for name in chosen.papers]
+    data = {file.stem: sha256(file) for file in files}
     return fit(setup(chosen), chosen.fit, out, {"recipe": as_mapping(chosen), "base": base, "data": data})
 
 

@@ -30,7 +30,7 @@ OTHER = Bundle("en", (Paper("x.txt", "Tea is at four."),), (Asked("When is tea?"
 
 
 def test_what_ships_is_whole_and_of_many_languages() -> None:
-    bundles = [bundle for name in ("cases", "everyday", "sums") for bundle in papers.read(name)]
+    bundles = [bundle for file in papers.FOLDER.glob("*.jsonl") for bundle in papers.read(file.stem)]
     assert len({bundle.lang for bundle in bundles}) >= 10
     assert {bundle.split for bundle in bundles} == {"train", "validation"}
     asked = [one for bundle in bundles for one in bundle.questions]
@@ -45,6 +45,15 @@ def test_texts_that_are_too_long_together_are_read_apart() -> None:
         assert len(text.split()) < papers.MOST_WORDS + 200
         for said in re.sub(r"^(?:Yes|No), | (?:\[\d\])+$", "", one.answer).split(", "):
             assert said == prompt.NOT_STATED or said in text
+
+
+def test_a_question_is_asked_of_the_texts_that_answer_it_and_of_some_others_under_the_name_of_the_file() -> None:
+    made = papers.examples([LONG, OTHER], 1)
+    both = [row for row in made if row.question == "And under the new rules, and whom do I ring?"]
+    assert {row.span for row in both} >= {"guide dogs are", "Ada Lind"}
+    assert len([row for row in made if row.question == "Are cats admitted?" and row.start is None]) == 3
+    assert all(row.context.startswith(("rules 2023\n", "rules 2024\n", "note\n", "x\n")) for row in made)
+    assert {row.story for row in made} == {"office-0", "office-1"}
 
 
 def test_an_answer_has_its_verdict_and_the_marks_of_its_texts() -> None:
@@ -93,4 +102,4 @@ def test_a_line_that_is_no_bundle_is_named(tmp_path: Path, line: dict[str, objec
 def test_a_set_that_is_not_there_is_named_with_those_that_are() -> None:
     with pytest.raises(BadInput, match="no papers called poems") as caught:
         papers.read("poems")
-    assert "cases, everyday, sums" in caught.value.remedy
+    assert "cases, clubs, everyday" in caught.value.remedy

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from training.data import facts
+from training.data import facts, papers
 from training.data.questions import Example
 from training.fitting.recipe import read_recipe
 from training.stages import spans
@@ -42,6 +42,7 @@ def test_what_the_reader_cannot_point_at_is_left_out() -> None:
         Example("Why?", text, (), "inn"),
     ]
     assert spans.pointing(rows) == rows[:1]
+    assert spans.pointable(rows) == [rows[0], rows[3]]
 
 
 def test_of_many_questions_some_are_taken_evenly() -> None:
@@ -55,6 +56,15 @@ def test_a_file_that_is_large_is_thinned_and_records_are_added(tmp_path: Path) -
     assert len(stage.examples) == 50
     assert {row.story.split()[0] for row in stage.validation} <= {"record:", *(f"s{i}" for i in range(30))}
     assert len(stage.validation) == 15
+
+
+@pytest.mark.models
+def test_papers_in_english_are_learned_from_and_validate(tmp_path: Path) -> None:
+    stage = spans.setup(read_recipe(small(tmp_path), Recipe, ["papers=[everyday]", "at_most={small: 5}"]))
+    learnt = {row.question for row in stage.examples if row.story.startswith(papers.KIND)}
+    asked = {bundle.lang: {one.q for one in bundle.questions} for bundle in papers.read("everyday")}
+    assert learnt & asked["en"]
+    assert not learnt & asked["de"]
 
 
 @pytest.mark.models
