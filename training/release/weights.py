@@ -73,7 +73,13 @@ def steps(build: Path = BUILD) -> list[Step]:
         ),
         _stage(
             "span_reader", "training.stages.spans", "spans", build / "span_reader",
-            ("product/span_reader.safetensors",), (QUESTIONS,), _ships("span_reader", "span_reader.safetensors"),
+            ("product/span_reader.safetensors",), (QUESTIONS,),
+        ),
+        _stage(
+            "paper_spans", "training.stages.spans", "paper_spans", build / "paper_spans",
+            ("product/span_reader.safetensors",), (QUESTIONS, papers.FOLDER, build / "span_reader" / "product"),
+            _ships("span_reader", "span_reader.safetensors"),
+            changes=(f"begin={build / 'span_reader' / 'product'}",),
         ),
     ]  # fmt: skip
 

@@ -21,7 +21,7 @@ import torch
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from core.errors import BadInput
+from core.errors import BadInput, NotFound
 from core.sentences import sentences
 from core.weights.hashes import sha256
 from core.weights.locate import locate
@@ -37,6 +37,7 @@ from training.stages.span_tokens import NOT_HERE, encode, pointed, tokens_of
 
 log = logging.getLogger(__name__)
 
+PRODUCT = "span_reader.safetensors"
 LONGEST_WORDS = 22  # of an answer: `core.reading.LONGEST` tokens or fewer
 _AT_ONCE = 256  # windows to make tokens of
 
@@ -45,6 +46,8 @@ _AT_ONCE = 256  # windows to make tokens of
 class Recipe:
     """What a span reader is made of."""
 
+    begin: Path | None = None
+    """The product of another run to go on from, whose layers were trained whole; without it, MiniLM as it is."""
     data: Path
     """Folder with the files of questions."""
     train: list[str]
@@ -129,6 +132,8 @@ class Spans:
         self.tokenizer = AutoTokenizer.from_pretrained(str(self.base), local_files_only=True)
         torch.manual_seed(recipe.fit.seed)
         self.model = SpanReader(self.base, recipe.rank, recipe.dropout)
+        if recipe.begin is not None:
+            begin_with(self.model, recipe.begin / PRODUCT, recipe.rank)
         self.examples = self._whole(self._windows(train, recipe.rounds), "training")
         self.validation = self._whole(self._windows(validation, 1), "validation")
         if not self.examples or not self.validation:
@@ -195,7 +200,27 @@ class Spans:
         about |= {"window_words": recipe.window_words, "base_sha256": sha256(self.base / "model.safetensors")}
         metadata = {"about": json.dumps(about), "recipe": json.dumps(as_mapping(self.recipe))}
         tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in {**self._trained(), **scores}.items()}
-        save_file(tensors, folder / "span_reader.safetensors", metadata=metadata)
+        save_file(tensors, folder / PRODUCT, metadata=metadata)
+
+
+def begin_with(model: SpanReader, product: Path, rank: int) -> None:
+    """Give a fresh span reader the layers and scores of another, which is left as it is.
+
+    Raises `NotFound` where there is none, `BadInput` where one of both has a LoRA in the place of its layers.
+    """
+    from safetensors.torch import load_file
+
+    if not product.is_file():
+        raise NotFound(f"There is no span reader at {product.parent}.", "Name the folder `product` of a run.")
+    tensors = load_file(product)
+    changed = [name.removeprefix("change.") for name in tensors if name.startswith("change.")]
+    if rank or not changed:
+        raise BadInput("A span reader goes on from layers that were trained whole.", "Set rank=0 in both runs.")
+    layers = dict(model.encoder.named_parameters())
+    with torch.no_grad():
+        for name in changed:
+            layers[name].add_(tensors[f"change.{name}"] * tensors[f"step.{name}"])
+    model.scores.load_state_dict({name: tensors[f"scores.{name}"].float() for name in model.scores.state_dict()})
 
 
 def in_bytes(change: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -248,7 +273,8 @@ def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
     files = [chosen.data / f"{name}.jsonl" for name in sorted({*chosen.train, *chosen.validation})]
     files += [papers.FOLDER / f"{name}.jsonl" for name in chosen.papers]
     data = {file.stem: sha256(file) for file in files}
-    return fit(setup(chosen), chosen.fit, out, {"recipe": as_mapping(chosen), "base": base, "data": data})
+    begin = {"begin": sha256(chosen.begin / PRODUCT)} if chosen.begin is not None else {}
+    return fit(setup(chosen), chosen.fit, out, {"recipe": as_mapping(chosen), "base": base, "data": data, **begin})
 
 
 def validate(model: SpanReader, stage: Spans, batch: int = 32) -> dict[str, float]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import load_file
 
+from core.errors import BadInput, NotFound
 from training.data import facts, papers
 from training.data.questions import Example
 from training.fitting.recipe import read_recipe
@@ -128,3 +130,19 @@ def test_what_was_trained_is_what_serving_reads_with(changes: list[str], tmp_pat
     best = reader.read(row.question, [row.context])[0]
     assert row.context[slice(*best.answer)] == text
     assert best.score == pytest.approx(margin, abs=0.05)
+
+
+@pytest.mark.models
+def test_a_run_goes_on_from_the_layers_and_scores_of_another(tmp_path: Path) -> None:
+    spans.main(small(tmp_path), tmp_path / "run", WHOLE)
+    on = [*WHOLE, f"begin={tmp_path / 'run' / 'product'}"]
+    stage, fresh = (spans.setup(read_recipe(small(tmp_path), Recipe, changes)) for changes in (on, WHOLE))
+    trained = load_file(tmp_path / "run" / "product" / spans.PRODUCT)
+    assert torch.allclose(stage.model.scores.weight, trained["scores.weight"].float())
+    name = next(name.removeprefix("change.") for name in trained if name.startswith("change."))
+    moved = stage.model.encoder.state_dict()[name] - fresh.model.encoder.state_dict()[name]
+    assert torch.allclose(moved, trained[f"change.{name}"] * trained[f"step.{name}"], atol=1e-6)
+    with pytest.raises(BadInput, match="trained whole"):
+        spans.setup(read_recipe(small(tmp_path), Recipe, on[2:]))
+    with pytest.raises(NotFound, match="no span reader"):
+        spans.setup(read_recipe(small(tmp_path), Recipe, [*WHOLE, f"begin={tmp_path}"]))
