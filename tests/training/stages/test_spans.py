@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,14 @@ def test_a_run_goes_on_from_the_layers_and_scores_of_another(tmp_path: Path) -> 
     name = next(name.removeprefix("change.") for name in trained if name.startswith("change."))
     moved = stage.model.encoder.state_dict()[name] - fresh.model.encoder.state_dict()[name]
     assert torch.allclose(moved, trained[f"change.{name}"] * trained[f"step.{name}"], atol=1e-6)
+    with torch.no_grad():
+        stage.model.scores.weight += 2.0
+    stage.recipe = replace(stage.recipe, kept=0.5)
+    (half_way := tmp_path / "half").mkdir()
+    stage.export(half_way)
+    half = load_file(half_way / spans.PRODUCT)
+    assert torch.allclose(half["scores.weight"].float(), trained["scores.weight"].float() + 1.0, atol=1e-2)
+    assert torch.equal(half[f"change.{name}"], trained[f"change.{name}"])
     with pytest.raises(BadInput, match="trained whole"):
         spans.setup(read_recipe(small(tmp_path), Recipe, on[2:]))
     with pytest.raises(NotFound, match="no span reader"):
