@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 STANDARD := $(VENV)/.standard
+WORKERS ?= 2
 SOURCES := app core memory feedback frontend
 
 .PHONY: up dev test test-again demo bench checks fuzz clients simulate soak weights lint setup lock clean
@@ -23,9 +24,9 @@ $(STAMP): requirements.lock requirements-build.lock pyproject.toml deploy/setup.
 $(STANDARD): requirements-standard.lock $(STAMP)
 	@$(PYTHON) deploy/setup.py $(VENV) --standard
 
-test: setup ## everything, with real models and a real browser
+test: setup ## everything, with real models and a real browser, two files at a time
 	@$(BIN)/python deploy/browser.py
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 test-again: setup ## what failed the last time
 	@$(BIN)/python -m pytest --last-failed --last-failed-no-failures none
