@@ -87,6 +87,8 @@ def _by_trained(
     """What a trained reader says, in its own words, unless it doubted; else what the span reader is certain of."""
     best, doubt = evidence[0], told or 0.0
     said = None if reply.refused else supported(question, reply, evidence, excerpts)
+    if said is not None and said.calculated and _is_over_rows(said):
+        return Decision()
     if said is not None and not said.calculated and _is_nearer_row(question, best, said):
         return _borne_out(question, _pointed(question, best), best)
     if said is not None and doubt > _DOUBTED and not _is_seconded(question, said, best):
@@ -178,6 +180,11 @@ def _is_nearer_row(question: str, best: Evidence, said: Decision) -> bool:
         return False
     mine, its = said.rests_on.quote, best.quote
     return _is_row(mine) and _is_row(its) and _share(question, its) > _share(question, mine)
+
+
+def _is_over_rows(said: Decision) -> bool:
+    """Whether several rows of tables are added up: which of them count is for code to tell, which reads them all."""
+    return len(said.cited) > 1 and all(_is_row(item.quote) for item in said.cited)
 
 
 def _agree(said: Decision, best: Evidence) -> bool:

@@ -201,6 +201,15 @@ def test_two_figures_beside_a_dash_are_a_list_and_no_calculation() -> None:
     assert calculated.rests_on is None
 
 
+def test_rows_of_a_table_are_not_added_up_by_a_reader_but_one_may_be_taken_times() -> None:
+    rows = of_passages("Creditor: Fellgas; Amount: 212.40", "Creditor: Lowther; Amount: 3788.00")
+    asked = "Add up the bills that have not been paid."
+    assert decide(asked, parse("212.40 + 3788.00"), rows, around(rows), 0.05, trained=True).rests_on is None
+    fees = of_passages("Ticket: day; Price: £4.50")
+    taken = decide("How much are 3 day tickets?", parse("3 × £4.50"), fees, around(fees), 0.05, trained=True)
+    assert taken.text.startswith("£13.50")
+
+
 def test_the_name_of_a_file_is_borne_out_by_the_file() -> None:
     evidence = of_passages("Waste goes down the sink.", "Waste is collected.")
     decision = decide("Which paper lets waste go down the sink?", parse("SOP-1_paper [1]"), evidence, around(evidence))
