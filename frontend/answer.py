@@ -33,21 +33,21 @@ def draw(answers: Answers, *, position: int, newest: bool, active: bool) -> None
         for column, one, other in zip(st.columns(2), (turn, rival), (rival, turn), strict=True):
             with column, st.container(border=True):
                 key = f"{position}-{one.id}"
-                reply(one, key=key, newest=False, active=active)
+                reply(one, key=key, newest=False, active=active, timed=newest)
                 st.button(
                     "Go on with this one", key=f"choose-{key}", icon=":material/check:", disabled=not active,
                     on_click=_choose, args=(one, other),
                 )  # fmt: skip
 
 
-def reply(turn: Turn, *, key: str, newest: bool, active: bool) -> None:
-    """An answer with all that belongs to it."""
+def reply(turn: Turn, *, key: str, newest: bool, active: bool, timed: bool = False) -> None:
+    """An answer with all that belongs to it; how long it took where it is the newest, or `timed`."""
     if turn.passages:
         sources(turn.passages, key=key, expanded=newest and active, active=active, answered=not turn.abstained)
     if turn.answer:
         st.html(answer_html(turn.answer, turn.citations))
     _chips(turn, key, active)
-    _remarks(turn, newest)
+    _remarks(turn, newest or timed)
     if turn.id and turn.answer:
         _actions(turn, newest, active)
 
@@ -164,8 +164,8 @@ def _chips(turn: Turn, place: str, active: bool) -> None:
                 viewer.show_citation(citation, turn.passages)
 
 
-def _remarks(turn: Turn, newest: bool) -> None:
-    """What a reader should know of the answer before believing it, and how long the newest one took."""
+def _remarks(turn: Turn, timed: bool) -> None:
+    """What a reader should know of the answer before believing it; how long it took where it is `timed`."""
     if turn.error:
         st.error(plain(turn.error), icon=":material/error:")
     if turn.same_again:
@@ -199,7 +199,7 @@ def _remarks(turn: Turn, newest: bool) -> None:
             st.badge("From what you told me", icon=":material/psychology:", color="blue")
         else:
             st.badge("Not from your library", icon=":material/public_off:", color="orange")
-    if newest and (caption := wording.timings(turn.timings)):
+    if timed and (caption := wording.timings(turn.timings)):
         st.caption(caption)
 
 

@@ -197,7 +197,7 @@ def _respond_again(submission: Submission, first: Turn) -> None:
     with reply:
         before, beside = st.columns(2)
         with before, st.container(border=True):
-            answer.reply(first, key="before", newest=False, active=False)
+            answer.reply(first, key="before", newest=False, active=False, timed=True)
         with beside, st.container(border=True):
             _stream(Draft(Turn(first.question, "")), first.question, st.empty(), again=submission.again)
     st.rerun()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("VERMEIL_PROFILE", "lite")  # whatever else is installed on this machine
 os.environ["VERMEIL_SECOND_REVIEWS"] = "0"  # by chance none is decided twice, here and in what tests start
-if "PYTEST_XDIST_WORKER" in os.environ:  # the cores are shared with other workers: nobody's threads wait for another's
+if int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) > 1:  # cores are shared: nobody's threads wait for another's
     os.environ.setdefault("VERMEIL_THREADS", "1")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 hypothesis.settings.register_profile("patient", deadline=None)  # the machine may be busy

@@ -129,21 +129,26 @@ _WHICH_PAPERS = re.compile(
     r"(?! (?:is|are|was|were) (?:mention|cover|discuss|describ|contain))",
     re.IGNORECASE,
 )  # "Which of our papers are about runners?"
-_FILES = r"(?P<files>\b(?:files|documents|docs|pdfs|e?mails|recordings))"
+_FILES = r"(?P<files>(?:files?|documents?|docs?|pdfs?|e?mails?|recordings?))"
+_WHICH = rf"(?P<which>^\W*(?:in )?(?:which|what)(?: of)?(?: (?:my|the|our|these))? ){_FILES}"
 _MENTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), said)
     for pattern, said in (
         (
-            rf"{_FILES} (?:say|tell(?: (?:us|me))?|have) (?:anything|something|a word) (?:about|on|of|regarding)\b",
-            r"\g<files> mention",
+            rf"{_WHICH} (?:says?|tells?(?: (?:us|me))?|ha(?:s|ve)) (?:anything|something|a word) "
+            r"(?:about|on|regarding)\b",
+            r"\g<which>\g<files> about",
         ),
-        (rf"{_FILES} bring up\b", r"\g<files> mention"),
-        (rf"{_FILES} ha(?:s|ve) the words? (?P<topic>[^?!]+?)(?: in (?:it|them))?\W*$", r"\g<files> mention \g<topic>"),
+        (rf"{_WHICH} brings? up\b", r"\g<which>\g<files> mention"),
         (
-            rf"{_FILES} (?:where|in which) (?P<topic>[^?!]+?) (?:comes? up|(?:is|are) mentioned)\W*$",
-            r"\g<files> that mention \g<topic>",
+            rf"{_WHICH} ha(?:s|ve) the words? (?P<topic>[^?!]+?)(?: in (?:it|them))?\W*$",
+            r"\g<which>\g<files> mention \g<topic>",
         ),
-        (r"^\W*where (?:is|are) (?P<topic>[^?!]+?) mentioned\W*$", r"which documents mention \g<topic>"),
+        (
+            rf"(?P<which>^\W*(?:show|list|find|give)(?: me)?(?: all)?(?: (?:my|the|our))? ){_FILES} "
+            r"(?:where|in which) (?P<topic>[^?!]+?) (?:comes? up|(?:is|are) mentioned)\W*$",
+            r"\g<which>\g<files> that mention \g<topic>",
+        ),
     )
 )
 """Other words for "the files that mention …"."""

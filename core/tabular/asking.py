@@ -27,6 +27,7 @@ from core.tabular.operators import (
     LIGHT,
     LISTED,
     MEASURES,
+    OWED,
     PEOPLE,
     PERSON,
     RANKED,
@@ -275,10 +276,9 @@ class _Asking(Reading):
 
     def _left(self) -> list[str]:
         """The words that mean nothing in this table and are no part of a question's form."""
-        left = [
-            token.text for token in self.linked.left
-            if not {*words(token.text)} <= STOPWORDS | LIGHT | self.named
-        ]  # fmt: skip
+        owed = any(OWED & set(words(self.table.columns[one.column].name)) for one in self.linked.columns)
+        empty = STOPWORDS | LIGHT | self.named | ({"still"} if owed else set())
+        left = [token.text for token in self.linked.left if not {*words(token.text)} <= empty]
         return [word for word in left if not self._is_plain_noun(word)]
 
     def _is_plain_noun(self, word: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from core.embedding.encoder import TextEncoder
+from core.grounding.naming import name_words
 from core.periods import MONTHS
 from core.tabular.operators import LIGHT
 from core.tabular.table import Column, Table
@@ -155,9 +156,9 @@ def _with_value(table: Table, said: tuple[str, ...]) -> list[tuple[int, str]]:
 def _link_parts(linked: Linked, table: Table) -> None:
     """Words left that are a part of few values ("Maria" of "Maria Olsen") or of one column's name; mistyped ones.
 
-    What the title calls the rows is no part of one: below "Shops", "the shops" are all, not "Aldermere Farm Shop".
+    What the title or the file calls the rows is no part of one: of "Shops", "the shops" are all, not one "Farm Shop".
     """
-    titled = {*words(table.title)}
+    titled = set(map(stem, (*words(table.title), *name_words(table.name))))
     for at, token in enumerate(linked.tokens):
         if token.used or token.word in STOPWORDS or (len(token.word) < 3 and not token.text.isupper()):
             continue
@@ -173,7 +174,7 @@ def _link_parts(linked: Linked, table: Table) -> None:
             continue
         for n, column in enumerate(table.columns):
             for value in _holding(column, said, token):
-                if token.word in titled and token.word not in words(value):
+                if said in titled and token.word not in words(value):
                     continue
                 linked.values.append(Link(at, at + 1, n, value))
                 token.used = True

@@ -72,7 +72,7 @@ THAN = re.compile(
 GROUPED = re.compile(r"\b(?:per|by|for each|for every|in each|of each|je)\s*$", re.IGNORECASE)
 NEGATED = re.compile(
     r"\b(?:not|never|except|excluding|without|other than|apart from|outside|nicht|kein\w*|ohne|außer)\b|n[’']t\b|"
-    r"\b(?:is|are|was|were|has|have|had|do|does|did|ca|could|would|should|must|need)nt\b",  # as people type it
+    r"\b(?:is|are|was|were|has|have|had|does|did|ca|could|would|should|must|need)nt\b",  # "dont" is French
     re.IGNORECASE,
 )
 LISTED = re.compile(r"^\W*(?:please )?(?:list|show|give|name|enumerate|which|what|who|tell|find)\b", re.IGNORECASE)
@@ -125,7 +125,7 @@ LIGHT = frozenset(
     dem des ein eine fur im in von mit und am an auf gibt es kosten kostet
     wurde wurden wird werden worden haben hatte hatten wir gebucht verkauft gekauft bezahlt gezahlt ausgegeben
     bestellt gearbeitet geleistet kostete kosteten bei zu zum zur
-    across everyone everybody everything still yet already""".split()
+    across everyone everybody everything""".split()
 )
 """Words that say nothing of what is asked about: empty verbs, and words for tables and their parts."""
 
@@ -142,6 +142,9 @@ NAMES_OF_PEOPLE = frozenset(
 
 PEOPLE = frozenset("people persons person who".split())
 LIKE_PEOPLE = 0.38  # mean cosine to words for people from which rows are about some
+OWED = frozenset("owing owed owe outstanding due open unpaid remaining balance offen rest".split())
+"""Words of the names of columns that say what is left: "still" says no more than they do."""
+
 COUNTED_BY = ("quantity", "qty", "units", "pieces", "count", "stock", "menge", "anzahl", "stück", "number")
 NOUN_LIKE = 0.6  # cosine from which a counted thing is what the rows of a table are
 

@@ -17,11 +17,10 @@ _MOST_ABOVE = 3  # rows between a title and the names of the columns
 _MOST_PAIRS = 40  # rows of a form; a longer table of two columns has a header
 # A number with its sign, currency or unit; a date or a time of day in digits; a yes or no.
 _CURRENCY = r"(?:[$€£¥₹]|EUR|USD|CHF|GBP|JPY|CNY|SEK|NOK|DKK|PLN|CZK|AUD|CAD|INR|BRL|RUB|TRY|Fr\.?|Rs\.?|kr)"
-_VERDICT = re.compile("true|false|yes|no|ja|nein", re.IGNORECASE)
 _VALUE = re.compile(
     rf"[(+\-−~≈<>≤≥]*\s?{_CURRENCY}?\s?[+\-−]?\d[\d.,'’\u00a0\u202f /:\-]*\s?"
     rf"(?:%|‰|°C?|{_CURRENCY}|[a-zA-Zµ]{{1,3}}[²³]?)?\)?"
-    rf"|\d{{4}}-\d\d-\d\d[T ].*|(?i:{_VERDICT.pattern}|n/a|[-–—])"
+    r"|\d{4}-\d\d-\d\d[T ].*|(?i:true|false|yes|no|ja|nein|n/a|[-–—])"
 )
 _YEAR = re.compile(r"(?:FY|Q[1-4]|H[12])?\s?'?(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?|Q[1-4]|H[12]", re.IGNORECASE)
 _PAIR_HEADERS = frozenset(
@@ -102,8 +101,10 @@ def names_columns(rows: Sequence[Row]) -> bool:
 
 
 def _is_numbering(rows: Sequence[Row], column: int) -> bool:
-    """Whether a "No" at the head of a column is short for number: none of its cells is a yes or no."""
-    return rows[0][column].casefold() == "no" and not any(_VERDICT.fullmatch(row[column]) for row in rows[1:])
+    """Whether a "No" at the head of the first column is short for number: its cells have digits, or are empty."""
+    cells = [row[column] for row in rows[1:] if row[column]]
+    numbered = len(cells) > 1 and all(any(c.isdigit() for c in cell) for cell in cells)
+    return column == 0 and rows[0][column].casefold() == "no" and numbered
 
 
 def _are_values(rows: Sequence[Row], column: int) -> bool:

@@ -29,12 +29,19 @@ TODAY = date(2026, 11, 26)
     ("show me the documents where Petra comes up", "list", "document", "Petra"),
     ("What emails bring up the fence?", "list", "mail", "fence"),
     ("Which of my files has the word heifer in it", "list", "document", "heifer"),
-    ("Where is Petra mentioned?", "list", "document", "Petra"),
+    ("Which document has something on the fence?", "list", "document", "fence"),
 ])  # fmt: skip
 def test_all_words_are_spoken_for(question: str, asked: str, group: str, topic: str) -> None:
     found, left = parse(question, TODAY)
     assert found is not None
     assert (found.asked, found.group, found.topic, left[1:]) == (asked, group, topic, [])
+
+
+@pytest.mark.parametrize("question", [
+    "Where is that mentioned?", "Where is the house that Tom mentioned?", "Who do the emails bring up as a witness?",
+])  # fmt: skip
+def test_what_was_mentioned_is_no_question_which_files_mention_it(question: str) -> None:
+    assert parse(question, TODAY)[0] is None or parse(question, TODAY)[1]
 
 
 @pytest.mark.parametrize(("question", "asked"), [

@@ -35,6 +35,11 @@ def lines(grid: Grid, header: bool | None = None) -> list[str]:
             id="a no among yes and no is none",
         ),
         pytest.param(
+            [["Flood", "no", "ask the broker"], ["Fire", "up to 5,000", "ok"], ["Storm", "1,000", "ok"]],
+            ["Flood; no; ask the broker", "Fire; up to 5,000; ok", "Storm; 1,000; ok"],
+            id="nor is one among words and figures",
+        ),
+        pytest.param(
             [["", "Low", "High"], ["Single", "90", "120"]], ["Single; Low: 90; High: 120"], id="names of rows alone"
         ),
         pytest.param([["apple", "3", "1.2"], ["pear", "4", "2.5"]], ["apple; 3; 1.2", "pear; 4; 2.5"], id="no header"),
