@@ -26,7 +26,7 @@ $(STANDARD): requirements-standard.lock $(STAMP)
 
 test: setup ## everything, with real models and a real browser, two files at a time
 	@$(BIN)/python deploy/browser.py
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test-again: setup ## what failed the last time
 	@$(BIN)/python -m pytest --last-failed --last-failed-no-failures none

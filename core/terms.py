@@ -47,7 +47,7 @@ _UMLAUT = re.compile(r"(?<![aeiouq])([aou])e(?=[a-z])")  # as Germans write wher
 
 def extra_terms(text: str) -> str:
     """What the index takes of a text beside its words, with spaces between; often nothing."""
-    plain = {word.lower() for word in _WORD.findall(text.replace("_", "-"))}
+    plain = _plain(text)
     return " ".join(term for term in dict.fromkeys(_terms(text)) if term not in plain)
 
 
@@ -64,13 +64,18 @@ def queried(text: str) -> list[Unit]:
 
 def share_spelled(wanted: Sequence[Unit], text: str, extra: str) -> float:
     """The share of what is `queried` that stands in a text with its `extra_terms`, in [0, 1]; words count by stems."""
-    there = {stem(term) for term in {*_WORD.findall(_folded(_composed(text))), *extra.split()}}
+    there = {stem(term) for term in {*_WORD.findall(_folded(_composed(text))), *_plain(text), *extra.split()}}
 
     def stands(form: str) -> bool:
         is_open, start = form.endswith("*"), form[:-1]
         return any(term.startswith(start) for term in there) if is_open else stem(form) in there
 
     return sum(any(map(stands, unit)) for unit in wanted) / len(wanted) if wanted else 0.0
+
+
+def _plain(text: str) -> set[str]:
+    """The words that a full-text index takes of a text as it is."""
+    return {word.lower() for word in _WORD.findall(text.replace("_", "-"))}
 
 
 def _terms(text: str) -> Iterator[str]:
