@@ -160,7 +160,7 @@ class Finding:
         """Further passages of the documents that begin with a name of the question, where the best evidence lacks it,
         or is such a beginning, and unlikely."""
         told = [one for one in chosen[:1] if one.score >= _LIKELY or not _is_opening(one.passage)]
-        around = [text for one in told for text in (one.passage.text, one.passage.name, one.passage.lead)]
+        around = [text for one in told for text in one.passage.bearing]
         lacking = [key.text for key in borne_out.missing(borne_out.proper_names(text), *around)]
         documents = self.retriever.headed(task.question.owner, lacking) if lacking else ()
         if not documents:

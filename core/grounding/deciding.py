@@ -228,7 +228,7 @@ def _around(item: Evidence) -> tuple[str, ...]:
     """What may bear out a question beside a sentence: its passage and its file's name, but no other row of a table."""
     passage = item.passage
     if not _is_row(item.quote):
-        return passage.text, passage.name, passage.lead
+        return passage.bearing
     places = sentences(passage.text)
     lead = "" if _is_row(passage.lead) else passage.lead
     return item.quote, passage.name, lead, *(passage.text[a:b] for a, b in places if not _is_row(passage.text[a:b]))

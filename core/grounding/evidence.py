@@ -110,7 +110,7 @@ def read(
     """
     texts = [passage.text for passage in passages]
     asked, wanted = borne_out.keys(question), set(stems(question))
-    doubts = [LACKING * len(borne_out.missing(asked, p.text, p.name, p.lead)) for p in passages]
+    doubts = [LACKING * len(borne_out.missing(asked, *passage.bearing)) for passage in passages]
     found_in = reader.read(question, texts, [title(passage) for passage in passages]) if limit > 0 else []
     read_off = [replace(found, score=found.score - doubts[found.text]) for found in found_in]
     chosen: list[Evidence] = []

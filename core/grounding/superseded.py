@@ -148,8 +148,8 @@ def _telling(text: str) -> set[str]:
 
 def _bears_as_much(asked: Iterable[borne_out.Key], newer: Passage, older: Passage) -> bool:
     """Whether the question names nothing that the older passage alone has."""
-    lacking = set(borne_out.missing(asked, newer.text, newer.name, newer.lead))
-    return lacking <= set(borne_out.missing(asked, older.text, older.name, older.lead))
+    lacking = set(borne_out.missing(asked, *newer.bearing))
+    return lacking <= set(borne_out.missing(asked, *older.bearing))
 
 
 def _day(date: re.Match[str] | None, month: re.Match[str] | None) -> tuple[int, int, int]:

@@ -53,6 +53,11 @@ class Passage:
     fused: float = 0.0
     lead: str = field(default="", repr=False)
 
+    @property
+    def bearing(self) -> tuple[str, str, str]:
+        """What may bear out a name or number of a question: its text, its file's name, and how its document begins."""
+        return self.text, self.name, self.lead
+
     def to_json(self) -> JsonObject:
         """Without the words of a recording."""
         return {
