@@ -68,7 +68,8 @@ class Catalogue:
             draft = self._inside(owner, chosen)
         else:
             heading, shown = _WAYS.get(asked.asked, _listed)(asked, chosen)
-            draft = self._written(owner, heading, shown)
+            nearest = [] if chosen else self._nearest(task.question, asked, documents)
+            draft = self._written(owner, f"{heading} The nearest is:" if nearest else heading, nearest or shown)
         if not chosen:
             draft.outcome = Outcome.NOTHING_FOUND if asked.named else Outcome.ANSWERED
         if draft.passages:
@@ -117,6 +118,16 @@ class Catalogue:
                 if _is_named(wanted, name_stems(document.name)):
                     near[document.id] = near.get(document.id, 0.0) + 2
         return sorted((d for d in documents if d.id in near), key=lambda document: -near[document.id])
+
+    def _nearest(self, question: Question, asked: LibraryQuestion, documents: Sequence[Document]) -> list[Document]:
+        """The one that is nearest to a topic that none speaks of: whoever asks which it is knows that there is one."""
+        if not asked.topic or asked.asked != "list" or asked.literal or asked.named:
+            return []
+        there = {d.id: d for d in documents if asked.group in ("document", group_of(d))}
+        found = self.retriever.search(
+            question.owner, asked.topic, 1, documents=list(there), nearest=1, tag=question.tag
+        )  # fmt: skip
+        return [there[passage.document] for passage in found[:1]]
 
     # --- how it is said ---------------------------------------------------------------------------------------------
 

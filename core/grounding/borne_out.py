@@ -24,6 +24,9 @@ _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
 _ASKED_FOR = re.compile(r"\b(?:which|what|welche[rsmn]?|quels?|quelles?|qué|cuál)\s+$", re.IGNORECASE)  # "Which GPU"
 _FIGURE = re.compile(r"\d(?:[\d.,'’ \u00a0\u202f]*\d)?")
 _TITLES = frozenset("mr mrs ms miss dr prof sir madam mx herr frau herrn".split())
+_CONTRACTED = re.compile(r"[’'](?:d|ll|m|re|s|t|ve)$")  # "I'd", "We've", but not "O'Brien"
+_NO_NAMES = STOPWORDS | _TITLES | frozenset("ok okay asap fyi btw".split())
+_ABBREVIATED = 3  # letters of what may be cut short by a full stop: "St.", "No.", "Ave."
 _MONTHS = {name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
 _DAYS = frozenset((*WEEKDAYS, *(day[:3] for day in WEEKDAYS)))
 _NOT_COUNTED = frozenset(
@@ -62,22 +65,22 @@ class Key:
 def keys(question: str) -> tuple[Key, ...]:
     """What a question names: its numbers and codes, and its capitalised words.
 
-    What is asked for ("which GPU") need not be said. The first word counts only where more of it is upper case than
-    its first letter, as in "IBM". How many of something there are ("for 6 people", "20 minutes late") names
+    What is asked for ("which GPU") need not be said. The first word of a sentence counts only where more of it is upper
+    case than its first letter, as in "IBM". How many of something there are ("for 6 people", "20 minutes late") names
     nothing, and neither do titles and days of the week. In a language that writes all its nouns with capitals, only
     what is more than capitalised counts.
     """
     question = UNSPACED.sub(" x ", question)  # scripts without spaces have no capitals either: a small word
     found: list[Key] = []
     nouns = _capitalises_nouns(question)
-    for place, match in enumerate(_TOKEN.finditer(question)):
+    for match in _TOKEN.finditer(question):
         token = _POSSESSIVE.sub("", match[0])
         if any(c.isdigit() for c in token):
             if not _is_quantity(question, match):
                 found.append(Key(token, "amount" if _is_measured(question, match) else "number"))
         elif _ASKED_FOR.search(question[: match.start()]):
             continue
-        elif _is_name(token, more_than_capitalised=not place or nouns):
+        elif _is_name(token, more_than_capitalised=nouns or _begins(question, match.start())):
             found.append(Key(token, "name"))
     return tuple(dict.fromkeys(found))
 
@@ -91,9 +94,22 @@ def proper_names(question: str) -> tuple[Key, ...]:
     )
 
 
+def _begins(question: str, at: int) -> bool:
+    """Whether a sentence of the question begins there: the full stop of "Dr." and "St." ends none."""
+    before = question[:at].rstrip()
+    if not re.search(r"\w", before):
+        return True
+    last = re.search(r"(\w*)([.!?])[\"”’)]*$", before)
+    return last is not None and (last[2] != "." or not _is_short_form(last[1]))
+
+
+def _is_short_form(word: str) -> bool:
+    return word.lower() in _TITLES or (len(word) <= _ABBREVIATED and word[:1].isupper()) or len(word) == 1
+
+
 def _is_name(token: str, *, more_than_capitalised: bool) -> bool:
     lower = token.lower()
-    if lower in STOPWORDS or lower in _TITLES or lower.removesuffix("s") in _DAYS:
+    if {lower, _CONTRACTED.sub("", lower)} & _NO_NAMES or lower.removesuffix("s") in _DAYS:
         return False
     return token[:1].isupper() and not (more_than_capitalised and token[1:] == lower[1:])
 

@@ -52,6 +52,7 @@ _WHOLE = tuple(
     )
 )
 _HEADER = re.compile(r"(?:^|(?<=\n)|(?<=; ))[^\W_][^:;\n]{0,40}: ")  # each of "Branch: South; City: Sheffield"
+_SHORT_FIGURE = re.compile(r"\d{1,2}")
 _LIMIT = re.compile(
     r"\b(?:at least|at most|up to|no more than|more than|less than|fewer than|after|before|not)\s$", re.IGNORECASE
 )
@@ -117,7 +118,15 @@ def _are_joined(pair: str) -> bool:
 
 
 def find(words: str, text: str) -> tuple[int, int] | None:
-    """Where words stand in a text, whatever white space and case they have; None where they do not."""
-    parts = [re.escape(part) for part in words.split()]
-    match = re.search(r"\s+".join(parts), text, re.IGNORECASE) if parts else None
+    """Where words stand in a text, whatever white space and case they have; None where they do not.
+
+    By themselves rather than inside of another word or figure, and a short figure only so: "1" is not in "2025-03-13".
+    """
+    said = r"\s+".join(re.escape(part) for part in words.split())
+    if not said:
+        return None
+    behind = r"\d" if said[-1].isdigit() else r"\w"  # "12" is in "12kg"
+    match = re.search(rf"(?<!\w)(?<!\d[.,:/-]){said}(?!{behind}|[.,:/-]\d)", text, re.IGNORECASE)
+    if match is None and not _SHORT_FIGURE.fullmatch(words.strip()):
+        match = re.search(said, text, re.IGNORECASE)
     return (match.start(), match.end()) if match else None

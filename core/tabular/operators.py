@@ -29,7 +29,7 @@ MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
 EXTREMES: Mapping[str, Extreme] = {
     **dict.fromkeys(
         "most highest largest biggest greatest maximum max top best longest latest newest last expensive costliest "
-        "heaviest tallest oldest fastest höchste höchsten größte größten meisten teuerste teuersten längste".split(),
+        "dearest priciest heaviest tallest oldest fastest höchste höchsten größte größten meisten teuerste teuersten längste".split(),
         "greatest",
     ),
     **dict.fromkeys(
@@ -40,10 +40,10 @@ EXTREMES: Mapping[str, Extreme] = {
 }
 SENSES: Mapping[str, str] = {
     "longest": "length distance duration minutes hours days", "shortest": "length distance duration minutes hours days",
-    "expensive": "price cost", "cheapest": "price cost",
+    **dict.fromkeys(("expensive", "costliest", "dearest", "priciest", "cheapest"), "price cost"),
     "heaviest": "weight", "lightest": "weight", "tallest": "height", "oldest": "age", "youngest": "age",
     "latest": "date", "newest": "date", "earliest": "date", "first": "date", "last": "date", "fastest": "speed",
-    "slowest": "speed", "costliest": "price cost", "teuerste": "Preis", "billigste": "Preis",
+    "slowest": "speed", "teuerste": "Preis", "billigste": "Preis",
 }  # fmt: skip
 """What a superlative compares, for the columns of a table to be held against."""
 

@@ -24,8 +24,12 @@ def most(
 ) -> Query | None:
     """What is greatest or least: a row, or a group of rows where the column that is asked for repeats itself."""
     table, wanted = reading.table, reading.wanted()
-    dated = [o.column for o in reading.linked.columns if table.columns[o.column].kind == "date"]
-    sense = _by_sense(reading, ("date",) if _is_of_time(reading) else ("number", "date"))
+    dated = [
+        o.column for o in reading.linked.columns
+        if table.columns[o.column].kind == "date" and not _is_of_figures(reading)
+    ]  # fmt: skip
+    kinds = ("date",) if _is_of_time(reading) else ("number",) if _is_of_figures(reading) else ("number", "date")
+    sense = _by_sense(reading, kinds)
     column = dated[0] if dated else number if number is not None and reading.names_number() else sense
     if column is None and not reading.names_number() and not _has_sense(reading):
         column = number
@@ -92,6 +96,13 @@ def _in_time(reading: Reading, extreme: Extreme) -> Extreme:
 
 def _is_of_time(reading: Reading) -> bool:
     return reading.extreme_at is not None and SENSES.get(reading.extreme_at.word) == "date"
+
+
+def _is_of_figures(reading: Reading) -> bool:
+    """Whether no date can be it: "the most expensive order" is one of a price, "the longest with us" is not told."""
+    after = reading.after(reading.extreme_at) if reading.extreme_at is not None else None
+    senses = {SENSES.get(token.word, "") for token in (reading.extreme_at, after) if token is not None}
+    return bool(senses & {"price cost", "weight", "height", "speed", "Preis"})
 
 
 def _counts_rows(reading: Reading, wanted: int) -> bool:

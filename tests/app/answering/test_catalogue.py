@@ -59,6 +59,13 @@ def test_what_is_asked_of_them(full: House, question: str, said: str, cited: lis
     assert [citation.name for citation in answer.citations] == cited
 
 
+def test_where_none_speaks_of_a_topic_the_nearest_is_named(full: House) -> None:
+    answer = done(full.ask("Which of my files is about submarines?"))
+    assert answer.answer.startswith("There is no document about “submarines” in your library. The nearest is:")
+    assert len(answer.citations) == 1
+    assert "nearest" not in done(full.ask("Do I have any files about submarines?")).answer
+
+
 def test_documents_are_counted_by_what_they_are_called(full: House) -> None:
     full.shelve("Dear Ada, the roof is done.", name="letter_roof.txt")
     full.shelve("Dear Ada, the lift is stuck.", name="letter_lift.txt")

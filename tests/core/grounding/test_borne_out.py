@@ -32,6 +32,10 @@ INVOICE = "Invoice no. 2041, Ada Lindström, total 1,318.40 EUR, paid on 3 May 2
         ("予約番号R514の部屋はどこ", ["R514"]),
         ("12人の団体が前日にキャンセルしたら取消料は？", []),
         ("丝绸睡衣的单价是多少？", []),
+        ("The tap drips. According to our lease, who mends it?", []),
+        ("He broke it and I'd like to know: is it OK if we don't pay?", []),
+        ("Does Dr. Okafor work in St. Ives?", ["Okafor", "St", "Ives"]),
+        ("What did Fay O'Brien say? Nothing yet?", ["Fay", "O'Brien"]),
     ],
 )
 def test_names_numbers_and_codes_of_a_question(question: str, named: list[str]) -> None:

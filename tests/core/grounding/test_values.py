@@ -66,6 +66,15 @@ def test_words_are_found_whatever_their_spaces_and_case() -> None:
     assert find("", "by Maria") is None
 
 
+def test_words_are_found_by_themselves_before_they_are_found_inside_of_others() -> None:
+    row = "Date: 2025-03-13; Alive: 2; Dead: 1"
+    assert find("1", row) == (len(row) - 1, len(row))
+    assert find("3", row) is None
+    assert find("12", "each at 12kg, 120 in all") == (8, 10)
+    assert find("art", "the cart and the art") == (17, 20)
+    assert find("art", "the cart") == (5, 8)
+
+
 ROW = "Code: R70; Service: Ceramic crown; Price EUR: 845; Minutes: 120"
 
 

@@ -395,3 +395,19 @@ def test_a_figure_joined_to_a_word_is_the_same_column(encoder: CTranslate2Encode
     asked = ask(f"average {column} in the home arm", over, encoder, TODAY)
     assert asked.query is not None, asked.left
     assert run(asked.query).lines[0].value == Amount(Decimal("72.5"))
+
+
+PLACED = table(
+    ["Order", "Date", "Supplier", "Net £", "Delivered"],
+    ["O-411", "2025-04-02", "Aldermoor", "612.40", "2025-04-03"],
+    ["O-425", "2025-05-12", "Tamsin", "689.80", "2025-05-20"],
+    ["O-432", "2025-06-27", "Aldermoor", "88.00", "2025-06-30"],
+    name="orders.xlsx",
+)
+
+
+@pytest.mark.parametrize("word", ["most expensive", "dearest", "costliest"])
+def test_what_is_dearest_is_no_date_though_the_question_has_one(word: str, encoder: CTranslate2Encoder) -> None:
+    asked = ask(f"What was the {word} order with a date in April?", PLACED, encoder, TODAY)
+    assert asked.query is not None
+    assert PLACED.columns[asked.query.column or 0].name == "Net £"
