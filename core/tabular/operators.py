@@ -29,7 +29,8 @@ MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
 EXTREMES: Mapping[str, Extreme] = {
     **dict.fromkeys(
         "most highest largest biggest greatest maximum max top best longest latest newest last expensive costliest "
-        "dearest priciest heaviest tallest oldest fastest höchste höchsten größte größten meisten teuerste teuersten längste".split(),
+        "dearest priciest heaviest tallest oldest fastest höchste höchsten größte größten meisten teuerste teuersten "
+        "längste".split(),
         "greatest",
     ),
     **dict.fromkeys(
