@@ -19,6 +19,7 @@ from core.tabular.fitting import fits
 from core.tabular.linking import Token, link, link_by_meaning
 from core.tabular.operators import (
     ALSO_ASKS,
+    ASIDES,
     ASKS_FOR,
     EXTREMES,
     FLOW,
@@ -137,6 +138,8 @@ class _Asking(Reading):
     # --- what is computed -----------------------------------------------------------------------------------------
 
     def _use_operators(self) -> None:
+        for match in ASIDES.finditer(self.question):
+            self.linked.use(*match.span())
         for _, pattern in MEASURES:
             for match in pattern.finditer(self.question):
                 self.linked.use(*match.span())

@@ -29,8 +29,8 @@ MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
 EXTREMES: Mapping[str, Extreme] = {
     **dict.fromkeys(
         "most highest largest biggest greatest maximum max top best longest latest newest last expensive costliest "
-        "dearest priciest heaviest tallest oldest fastest höchste höchsten größte größten meisten teuerste teuersten "
-        "längste".split(),
+        "dearest priciest busiest heaviest tallest oldest fastest höchste höchsten größte größten meisten teuerste "
+        "teuersten längste".split(),
         "greatest",
     ),
     **dict.fromkeys(
@@ -44,7 +44,7 @@ SENSES: Mapping[str, str] = {
     **dict.fromkeys(("expensive", "costliest", "dearest", "priciest", "cheapest"), "price cost"),
     "heaviest": "weight", "lightest": "weight", "tallest": "height", "oldest": "age", "youngest": "age",
     "latest": "date", "newest": "date", "earliest": "date", "first": "date", "last": "date", "fastest": "speed",
-    "slowest": "speed", "teuerste": "Preis", "billigste": "Preis",
+    "slowest": "speed", "busiest": "count number", "teuerste": "Preis", "billigste": "Preis",
 }  # fmt: skip
 """What a superlative compares, for the columns of a table to be held against."""
 
@@ -129,6 +129,13 @@ LIGHT = frozenset(
     across everyone everybody everything""".split()
 )
 """Words that say nothing of what is asked about: empty verbs, and words for tables and their parts."""
+
+ASIDES = re.compile(
+    r"\b(?:so far|all told|all in all|according to|going by|judging by|as per|pls|plz|thanks|thank you|what[’']?s|"
+    r"who[’']?s|bis jetzt|bisher|alles in allem|laut)\b",
+    re.IGNORECASE,
+)
+"""What is said by the way: it asks for nothing, and names nothing that a table could hold."""
 
 TELLING = frozenset("cost costs pay paid".split())  # of these, those that may mean a column all the same
 IDENTIFIERS = frozenset("no nr id number num code ref reference voucher nummer numero numéro número".split())

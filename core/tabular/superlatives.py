@@ -102,7 +102,7 @@ def _is_of_figures(reading: Reading) -> bool:
     """Whether no date can be it: "the most expensive order" is one of a price, "the longest with us" is not told."""
     after = reading.after(reading.extreme_at) if reading.extreme_at is not None else None
     senses = {SENSES.get(token.word, "") for token in (reading.extreme_at, after) if token is not None}
-    return bool(senses & {"price cost", "weight", "height", "speed", "Preis"})
+    return bool(senses & {"price cost", "weight", "height", "speed", "count number", "Preis"})
 
 
 def _counts_rows(reading: Reading, wanted: int) -> bool:

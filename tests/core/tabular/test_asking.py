@@ -397,6 +397,15 @@ def test_a_figure_joined_to_a_word_is_the_same_column(encoder: CTranslate2Encode
     assert run(asked.query).lines[0].value == Amount(Decimal("72.5"))
 
 
+@pytest.mark.parametrize(("question", "value"), [
+    ("according to the fruit orders, how many apples were ordered in march?", "12"),
+    ("How much have we paid North so far, all told?", "48.80"),
+    ("whats the dearest fruit pls", "24.80"),
+])  # fmt: skip
+def test_what_is_said_by_the_way_asks_for_nothing(question: str, value: str, encoder: CTranslate2Encoder) -> None:
+    assert value in "; ".join(computed(ask(question, ORDERS, encoder, TODAY)))
+
+
 PLACED = table(
     ["Order", "Date", "Supplier", "Net £", "Delivered"],
     ["O-411", "2025-04-02", "Aldermoor", "612.40", "2025-04-03"],
@@ -411,3 +420,13 @@ def test_what_is_dearest_is_no_date_though_the_question_has_one(word: str, encod
     asked = ask(f"What was the {word} order with a date in April?", PLACED, encoder, TODAY)
     assert asked.query is not None
     assert PLACED.columns[asked.query.column or 0].name == "Net £"
+
+
+def test_the_busiest_day_is_not_the_latest(encoder: CTranslate2Encoder) -> None:
+    log = table(
+        ["date", "vet", "call_outs", "miles"],
+        ["2025-03-02", "Lund", "5", "31"], ["2025-03-09", "Oyelaran", "0", "14"], ["2025-03-28", "Quarrie", "2", "0"],
+        name="on-call log.csv",
+    )  # fmt: skip
+    asked = ask("which date in march was the busiest for being called out?", log, encoder, TODAY)
+    assert asked.query is None or log.columns[asked.query.column or 0].name == "call_outs"
