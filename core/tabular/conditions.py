@@ -92,19 +92,30 @@ class Conditions:
         return fitting.pop() if len(fitting) == 1 else None
 
     def read_period(self) -> None:
-        """A time narrows the column of dates, unless it names the file."""
+        """A time narrows the column of dates, unless it names the file, and all rows are of then or none is.
+
+        Where there are several such columns, and it is open which one is meant, it is left over if that matters.
+        """
         found = periods.find(self.question, self.today)
         dates = [at for at, column in enumerate(self.table.columns) if column.kind == "date"]
         if found is None or not dates:
             return
         said = self.question[found.start : found.end]
-        if set(words(said)) & self.named:
-            return
-        self.linked.use(found.start, found.end)
         asked = set(map(stem, words(self.question)))
         named = [at for at in dates if not asked.isdisjoint(map(stem, words(self.table.columns[at].name)[:1]))]
-        if len(dates) == 1 or len(named) == 1:
-            self.filters.append(Filter((named or dates)[0], "in", found, said))
+        meant = named if len(named) == 1 else dates
+        of_then = [[found.holds(cell) for cell in self._dates(at)] for at in meant]
+        narrows = any(any(rows) and not all(rows) for rows in of_then)
+        if set(words(said)) & self.named and not (len(meant) == 1 and narrows):
+            return
+        if len(meant) > 1 and not all(map(all, of_then)):
+            return
+        self.linked.use(found.start, found.end)
+        if len(meant) == 1:
+            self.filters.append(Filter(meant[0], "in", found, said))
+
+    def _dates(self, column: int) -> list[date]:
+        return [cell for cell in self.table.columns[column].cells if isinstance(cell, date)]
 
     def read_ranges(self) -> None:
         """A number lies in a range of a column, or of the name of one: "for 4 pallets" is the row of "2-5"."""
