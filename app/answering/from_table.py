@@ -12,6 +12,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.answering.task import Draft, Steps, Task, say
+from core import periods
 from core.events import Sources
 from core.grounding import evidence as choosing
 from core.grounding.choices import ask_which
@@ -75,10 +76,14 @@ class FromTable:
 
 
 def lacking(asked: Asked) -> Draft:
-    """The draft where a table is meant that does not hold what is asked for."""
+    """The draft where a table is meant that does not hold what is asked for, or has it in several columns of dates."""
     columns = ", ".join(column.name for column in asked.table.columns)
+    dates = [column.name for column in asked.table.columns if column.kind == "date"]
     words = " or ".join(f"“{word}”" for word in asked.left)
-    text = f"I cannot compute that: nothing in {asked.table.name} says what {words} is. Its columns are: {columns}."
+    if len(dates) > 1 and all(periods.find(f"in {word}", date.today()) for word in asked.left):
+        text = f"I cannot compute that: in {asked.table.name}, {', '.join(dates)} are dates. Which of them is {words}?"
+    else:
+        text = f"I cannot compute that: nothing in {asked.table.name} says what {words} is. Its columns are: {columns}."
     return Draft("table", text=text, outcome=Outcome.NOTHING_FOUND, citations=[])
 
 

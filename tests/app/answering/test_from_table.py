@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 
 from app.answering.assistant import gather
-from app.answering.from_table import _listed
+from app.answering.from_table import _listed, lacking
 from app.answering.tables import _has_rows
+from core.tabular.asking import Asked
 from core.tabular.query import Filter, Query, run
 from core.tabular.table import Grid
 from core.types import Outcome
 from memory.database import DocumentRow
 from tests.app.answering.standins import House
 from tests.core.tabular.test_asking import CASKS, STAFF
+from tests.core.tabular.test_table import table
 from tests.memory.fakes import FakeReaders
 
 ROWS = (("North", "Apple", "12"), ("South", "Pear", "5"), ("North", "Pear", "8"))
@@ -124,3 +126,13 @@ def test_a_list_of_nothing_was_a_misreading_and_none_is_a_count() -> None:
 def test_what_is_empty_is_not_said_beside_a_row() -> None:
     query = Query(CASKS, "rows", (Filter(3, "is empty", "", "not returned"),))
     assert _listed(query, run(query), {}, "casks.csv") == "2 rows of casks.csv:\n- C2\n- C3"
+
+
+def test_where_a_time_may_mean_several_dates_it_is_asked_which() -> None:
+    jobs = table(
+        ["Client", "Words", "Ordered", "Delivered"], ["Lund", "2400", "2025-01-28", "2025-02-03"], name="jobs.csv"
+    )
+    assert lacking(Asked(jobs, None, 4, ("March",))).text == (
+        "I cannot compute that: in jobs.csv, Ordered, Delivered are dates. Which of them is “March”?"
+    )
+    assert "Its columns are" in lacking(Asked(jobs, None, 4, ("turnover",))).text
