@@ -68,7 +68,7 @@ class Catalogue:
             draft = self._inside(owner, chosen)
         else:
             heading, shown = _WAYS.get(asked.asked, _listed)(asked, chosen)
-            nearest = [] if chosen else self._nearest(task.question, asked, documents)
+            nearest = [] if chosen else self._nearest(task, asked, documents)
             draft = self._written(owner, f"{heading} The nearest is:" if nearest else heading, nearest or shown)
         if not chosen:
             draft.outcome = Outcome.NOTHING_FOUND if asked.named else Outcome.ANSWERED
@@ -80,13 +80,7 @@ class Catalogue:
     # --- which documents are meant ----------------------------------------------------------------------------------
 
     def _chosen(self, task: Task, asked: LibraryQuestion, documents: Sequence[Document]) -> list[Document]:
-        found = list(documents)
-        if asked.named and task.named is not None:
-            found = [document for document in found if document.id in task.named.documents]
-        elif asked.group != "document":
-            found = [document for document in found if group_of(document) == asked.group]
-        if asked.period is not None:
-            found = [document for document in found if asked.period.holds(_day(document).date())]
+        found = _narrowed(task, asked, documents)
         if asked.called:
             found = self._called(task.question.owner, asked.topic, found)
         elif asked.topic:
@@ -119,14 +113,15 @@ class Catalogue:
                     near[document.id] = near.get(document.id, 0.0) + 2
         return sorted((d for d in documents if d.id in near), key=lambda document: -near[document.id])
 
-    def _nearest(self, question: Question, asked: LibraryQuestion, documents: Sequence[Document]) -> list[Document]:
+    def _nearest(self, task: Task, asked: LibraryQuestion, documents: Sequence[Document]) -> list[Document]:
         """The one that is nearest to a topic that none speaks of: whoever asks which it is knows that there is one."""
         if not asked.topic or asked.asked != "list" or asked.literal or asked.named:
             return []
-        there = {d.id: d for d in documents if asked.group in ("document", group_of(d))}
-        found = self.retriever.search(
-            question.owner, asked.topic, 1, documents=list(there), nearest=1, tag=question.tag
-        )  # fmt: skip
+        there = {document.id: document for document in _narrowed(task, asked, documents)}
+        if not there:
+            return []
+        question, ids = task.question, list(there)
+        found = self.retriever.search(question.owner, asked.topic, 1, documents=ids, nearest=1, tag=question.tag)
         return [there[passage.document] for passage in found[:1]]
 
     # --- how it is said ---------------------------------------------------------------------------------------------
@@ -208,6 +203,18 @@ def counted(number: int, thing: str) -> str:
     """ "1 document", "12 documents"."""
     plural = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
     return f"{number:,} {thing if number == 1 else plural}"
+
+
+def _narrowed(task: Task, asked: LibraryQuestion, documents: Sequence[Document]) -> list[Document]:
+    """Those that are named, or of a kind, and were added when it is asked."""
+    found = list(documents)
+    if asked.named and task.named is not None:
+        found = [document for document in found if document.id in task.named.documents]
+    elif asked.group != "document":
+        found = [document for document in found if group_of(document) == asked.group]
+    if asked.period is not None:
+        found = [document for document in found if asked.period.holds(_day(document).date())]
+    return found
 
 
 def _listed(asked: LibraryQuestion, found: Sequence[Document]) -> tuple[str, Sequence[Document]]:

@@ -31,7 +31,7 @@ def most(
     kinds = ("date",) if _is_of_time(reading) else ("number",) if _is_of_figures(reading) else ("number", "date")
     sense = _by_sense(reading, kinds)
     column = dated[0] if dated else number if number is not None and reading.names_number() else sense
-    if column is None and not reading.names_number() and not _has_sense(reading):
+    if column is None and not reading.names_number() and not _senses(reading):
         column = number
     repeats = wanted is not None and len({table.shown[r][wanted] for r in range(len(table))}) < len(table)
     if column is not None and table.columns[column].kind == "date":
@@ -81,10 +81,10 @@ def _suits(reading: Reading, sense: str, column: int) -> bool:
     return sense not in ("date",) and float(vectors[0] @ vectors[1]) >= 0.25
 
 
-def _has_sense(reading: Reading) -> bool:
-    """Whether the superlative says what it compares: "tallest" is of a height, "largest" of anything."""
+def _senses(reading: Reading) -> set[str]:
+    """What the superlative, or the word behind it, says that it compares: "tallest" a height, "largest" anything."""
     after = reading.after(reading.extreme_at) if reading.extreme_at is not None else None
-    return any(token is not None and token.word in SENSES for token in (reading.extreme_at, after))
+    return {SENSES[one.word] for one in (reading.extreme_at, after) if one is not None and one.word in SENSES}
 
 
 def _in_time(reading: Reading, extreme: Extreme) -> Extreme:
@@ -100,9 +100,7 @@ def _is_of_time(reading: Reading) -> bool:
 
 def _is_of_figures(reading: Reading) -> bool:
     """Whether no date can be it: "the most expensive order" is one of a price, "the longest with us" is not told."""
-    after = reading.after(reading.extreme_at) if reading.extreme_at is not None else None
-    senses = {SENSES.get(token.word, "") for token in (reading.extreme_at, after) if token is not None}
-    return bool(senses & {"price cost", "weight", "height", "speed", "count number", "Preis"})
+    return bool(_senses(reading) & {"price cost", "weight", "height", "speed", "count number", "Preis"})
 
 
 def _counts_rows(reading: Reading, wanted: int) -> bool:

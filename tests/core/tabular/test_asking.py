@@ -13,7 +13,6 @@ from core.tabular.operators import is_computed
 from core.tabular.query import narrowed, run
 from core.tabular.table import Table
 from core.tabular.values import Amount
-from core.weights.locate import converted
 from tests.core.tabular.test_table import table
 
 TODAY = date(2026, 11, 26)
@@ -123,11 +122,6 @@ def test_what_was_not_done_is_where_a_column_says_nothing(encoder: CTranslate2En
 )
 def test_what_a_query_would_leave_out_is_not_computed(encoder: CTranslate2Encoder, question: str) -> None:
     assert ask(question, CASKS, encoder, TODAY).query is None
-
-
-@pytest.fixture(scope="module")
-def encoder() -> CTranslate2Encoder:
-    return CTranslate2Encoder(converted("minilm-ctranslate2"), threads=2, precision="float32")
 
 
 def computed(asked: Asked) -> list[str]:
@@ -397,61 +391,10 @@ def test_a_figure_joined_to_a_word_is_the_same_column(encoder: CTranslate2Encode
     assert run(asked.query).lines[0].value == Amount(Decimal("72.5"))
 
 
+@pytest.mark.models
 @pytest.mark.parametrize(("question", "value"), [
     ("according to the fruit orders, how many apples were ordered in march?", "12"),
-    ("How much have we paid North so far, all told?", "48.80"),
-    ("whats the dearest fruit pls", "24.80"),
+    ("How much have we paid North so far, all told?", "48.80"), ("whats the dearest fruit pls", "24.80"),
 ])  # fmt: skip
 def test_what_is_said_by_the_way_asks_for_nothing(question: str, value: str, encoder: CTranslate2Encoder) -> None:
     assert value in "; ".join(computed(ask(question, ORDERS, encoder, TODAY)))
-
-
-PLACED = table(
-    ["Order", "Date", "Supplier", "Net £", "Delivered"],
-    ["O-411", "2025-04-02", "Aldermoor", "612.40", "2025-04-03"],
-    ["O-425", "2025-05-12", "Tamsin", "689.80", "2025-05-20"],
-    ["O-432", "2025-06-27", "Aldermoor", "88.00", "2025-06-30"],
-    name="orders.xlsx",
-)
-
-
-@pytest.mark.parametrize("word", ["most expensive", "dearest", "costliest"])
-def test_what_is_dearest_is_no_date_though_the_question_has_one(word: str, encoder: CTranslate2Encoder) -> None:
-    asked = ask(f"What was the {word} order with a date in April?", PLACED, encoder, TODAY)
-    assert asked.query is not None
-    assert PLACED.columns[asked.query.column or 0].name == "Net £"
-
-
-def test_the_busiest_day_is_not_the_latest(encoder: CTranslate2Encoder) -> None:
-    log = table(
-        ["date", "vet", "call_outs", "miles"],
-        ["2025-03-02", "Lund", "5", "31"], ["2025-03-09", "Oyelaran", "0", "14"], ["2025-03-28", "Quarrie", "2", "0"],
-        name="on-call log.csv",
-    )  # fmt: skip
-    asked = ask("which date in march was the busiest for being called out?", log, encoder, TODAY)
-    assert asked.query is None or log.columns[asked.query.column or 0].name == "call_outs"
-
-
-SPENT = table(
-    ["Date", "What", "Where", "Cost"],
-    ["2024-07-02", "Tyres", "Garage Pohl", "148.00"],
-    ["2025-02-06", "Oil", "Garage Pohl", "197.00"],
-    ["2025-04-15", "Wiper", "Garage Pohl", "164.30"],
-    name="car money 2025.xlsx",
-)
-
-
-def test_a_year_that_names_the_file_is_one_of_its_rows_where_some_are_of_another(encoder: CTranslate2Encoder) -> None:
-    question = "How much have we paid Garage Pohl so far in 2025?"
-    assert computed(ask(question, SPENT, encoder, TODAY, frozenset(("money", "2025")))) == ["361.30"]
-
-
-def test_a_time_is_left_over_where_it_is_open_which_date_is_meant(encoder: CTranslate2Encoder) -> None:
-    jobs = table(
-        ["Client", "Words", "Ordered", "Delivered"],
-        ["Lund", "2400", "2025-01-28", "2025-02-03"], ["Lund", "1800", "2025-02-13", "2025-02-15"],
-        name="jobs.csv",
-    )  # fmt: skip
-    assert ask("How many words for Lund in total in January?", jobs, encoder, TODAY).query is None
-    assert computed(ask("How many words for Lund in total in 2025?", jobs, encoder, TODAY)) == ["4200"]
-    assert computed(ask("How many words were delivered in February?", jobs, encoder, TODAY)) == ["4200"]

@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 
+from core.embedding.ctranslate import CTranslate2Encoder
+from core.tabular.asking import ask
 from core.tabular.conditions import Conditions
 from core.tabular.linking import Linked, tokens_of
+from tests.core.tabular.test_asking import computed
 from tests.core.tabular.test_table import table
 
 TODAY = date(2026, 11, 26)
@@ -20,3 +23,30 @@ def test_a_time_narrows_the_only_column_of_dates_however_it_is_named(name: str) 
     read = Conditions(question, dated, Linked(tokens_of(question)), TODAY, frozenset())
     read.read_period()
     assert [(one.column, one.operator) for one in read.filters] == [(1, "in")]
+
+
+SPENT = table(
+    ["Date", "What", "Where", "Cost"],
+    ["2024-07-02", "Tyres", "Garage Pohl", "148.00"],
+    ["2025-02-06", "Oil", "Garage Pohl", "197.00"],
+    ["2025-04-15", "Wiper", "Garage Pohl", "164.30"],
+    name="car money 2025.xlsx",
+)
+
+
+@pytest.mark.models
+def test_a_year_that_names_the_file_is_one_of_its_rows_where_some_are_of_another(encoder: CTranslate2Encoder) -> None:
+    question = "How much have we paid Garage Pohl so far in 2025?"
+    assert computed(ask(question, SPENT, encoder, TODAY, frozenset(("money", "2025")))) == ["361.30"]
+
+
+@pytest.mark.models
+def test_a_time_is_left_over_where_it_is_open_which_date_is_meant(encoder: CTranslate2Encoder) -> None:
+    jobs = table(
+        ["Client", "Words", "Ordered", "Delivered"],
+        ["Lund", "2400", "2025-01-28", "2025-02-03"], ["Lund", "1800", "2025-02-13", "2025-02-15"],
+        name="jobs.csv",
+    )  # fmt: skip
+    assert ask("How many words for Lund in total in January?", jobs, encoder, TODAY).query is None
+    assert computed(ask("How many words for Lund in total in 2025?", jobs, encoder, TODAY)) == ["4200"]
+    assert computed(ask("How many words were delivered in February?", jobs, encoder, TODAY)) == ["4200"]

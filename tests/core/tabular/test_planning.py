@@ -10,15 +10,9 @@ import pytest
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.tabular.planning import plan, read
 from core.tabular.query import Query
-from core.weights.locate import converted
 from tests.core.tabular.test_asking import ORDERS, STAFF, TODAY
 
 pytestmark = pytest.mark.models
-
-
-@pytest.fixture(scope="module")
-def encoder() -> CTranslate2Encoder:
-    return CTranslate2Encoder(converted("minilm-ctranslate2"), threads=2, precision="float32")
 
 
 def told(measure: str, column: str | None, where: Any = (), per: str | None = None, show: str | None = None) -> str:
