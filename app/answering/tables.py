@@ -111,12 +111,17 @@ class Tables:
         if full:
             most = max(one.links for one in full)
             return Computed(tuple(_newest(text, _of_each_document([one for one in full if one.links == most]))))
-        near = max(found, key=lambda one: one.links, default=None)
-        if near is not None and near.links and wants_a_figure(text) and (planned := self._planned(text, near)):
-            return planned
-        if near is None or near.links < _LACKS or not 0 < len(near.left) <= _MOST_LACKING:
+        linked = [one for one in found if one.links]
+        if not linked:
             return None
-        return Computed((near,)) if language_of(text) in _KNOWN else None
+        near = min(linked, key=_leaves)
+        if wants_a_figure(text) and (planned := self._planned(text, near)):
+            return planned
+        meant = max(linked, key=lambda one: one.links)
+        if meant.links < _LACKS or not 0 < len(meant.left) <= _MOST_LACKING:
+            return None
+        shown = near if 0 < len(near.left) <= _MOST_LACKING else meant
+        return Computed((shown,)) if language_of(text) in _KNOWN else None
 
     def _is_stated(self, question: Question, text: str, asked: Asked) -> bool:
         """Whether a sum over all rows, of no column that is named, stands below them: with the taxes, that is what a
@@ -175,6 +180,12 @@ class Tables:
         passages = self.retriever.search(question.owner, text, _SEARCHED, tag=question.tag)
         rows = dict.fromkeys(p.document for p in passages if len(_ROW.findall(p.text)) >= _ROWS)
         return [self.library.get(question.owner, document) for document in [*rows][:_MOST_FOUND]]
+
+
+def _leaves(asked: Asked) -> tuple[int, int, int]:
+    """How much of the question a table leaves over, to be compared: names and figures, words, links the other way."""
+    telling = sum(word[:1].isupper() or any(map(str.isdigit, word)) for word in asked.left)
+    return telling, len(asked.left), -asked.links
 
 
 def _is_a_cell(query: Query) -> bool:

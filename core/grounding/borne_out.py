@@ -22,6 +22,7 @@ from core.words import STOPWORDS, UNSPACED, stem, words
 _TOKEN = re.compile(r"\w(?:(?:[\w\u0300-\u036f’'./-]|(?<=\d),(?=\d))*\w)?")
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
 _ASKED_FOR = re.compile(r"\b(?:which|what|welche[rsmn]?|quels?|quelles?|qué|cuál)\s+$", re.IGNORECASE)  # "Which GPU"
+_SUPPOSED = re.compile(r"\b(?:if|suppose|supposing|say|imagine|in case|falls|angenommen)\s+$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d(?:[\d.,'’ \u00a0\u202f]*\d)?")
 _TITLES = frozenset("mr mrs ms miss dr prof sir madam mx herr frau herrn".split())
 _CONTRACTED = re.compile(r"[’'](?:d|ll|m|re|s|t|ve)$")  # "I'd", "We've", but not "O'Brien"
@@ -56,10 +57,15 @@ _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Key:
     """A name, number or code of a question, as it was written there. An amount measures or counts something, and lies
-    in a range ("2 to 5 pallets") as well."""
+    in a range ("2 to 5 pallets") as well; somebody supposed ("if Jude drives") may be anybody whom a rule is for."""
 
     text: str
-    kind: Literal["name", "number", "amount"]
+    kind: Literal["name", "supposed", "number", "amount"]
+
+    @property
+    def names(self) -> bool:
+        """Whether it names somebody or something, supposed or not."""
+        return self.kind in ("name", "supposed")
 
 
 def keys(question: str) -> tuple[Key, ...]:
@@ -81,7 +87,7 @@ def keys(question: str) -> tuple[Key, ...]:
         elif _ASKED_FOR.search(question[: match.start()]):
             continue
         elif _is_name(token, more_than_capitalised=nouns or _begins(question, match.start())):
-            found.append(Key(token, "name"))
+            found.append(Key(token, "supposed" if _SUPPOSED.search(question[: match.start()]) else "name"))
     return tuple(dict.fromkeys(found))
 
 
@@ -90,7 +96,7 @@ def proper_names(question: str) -> tuple[Key, ...]:
     return tuple(
         key
         for key in keys(question)
-        if key.kind == "name" and len(key.text) > 2 and not key.text.isupper() and key.text.lower() not in _MONTHS
+        if key.names and len(key.text) > 2 and not key.text.isupper() and key.text.lower() not in _MONTHS
     )
 
 
@@ -170,7 +176,7 @@ class BorneOut:
             return True
         if key.kind == "amount":
             return self._covers(key.text)
-        return key.kind == "name" and (self._spells_out(key.text) or self._lengthens(key.text))
+        return key.names and (self._spells_out(key.text) or self._lengthens(key.text))
 
     def _covers(self, amount: str) -> bool:
         """Whether it lies in a range that is spoken of."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from core.embedding.encoder import TextEncoder
 from core.grounding import values
-from core.grounding.prompt import NOT_STATED, NOT_THERE, one_line
+from core.grounding.prompt import NOT_THERE, one_line
 from core.sentences import sentences
 from core.types import CITATION_MARK, Citation, Evidence
 from core.words import content_words, stems, words
@@ -32,6 +32,7 @@ gold answer then stood in 0.45 of the answers, and in 0.36 where unsupported one
 CERTAIN = 0.99
 """Probability from which the span reader is believed where the language model says something else altogether."""
 
+_NOTHING = re.compile(rf"(?:{re.escape(NOT_THERE)}|(?:(?:yes|no|ja|nein)\W+)?not? stated\b)", re.IGNORECASE)
 _MARK = re.compile(rf"\s*{CITATION_MARK.pattern}")
 _MARKS_AFTER_STOP = re.compile(r"([.!?…]+[\"'”’)]*)((?:\s*\[\d{1,3}\])+)")
 _NAME = re.compile(r"(?<![.!?…:\"“]\s)(?<!^)\b[A-Z][\w’'-]*")
@@ -94,7 +95,7 @@ class Reply:
 
 def parse(said: str) -> Reply:
     """Take apart what a model said: the one place that knows how it says that an answer is not there."""
-    if said.strip().startswith((NOT_THERE, NOT_STATED.rstrip("."))):
+    if _NOTHING.match(said.strip()):
         return Reply("", (), refused=True)
     marks = tuple(int(n) for n in _MARK.findall(said))
     return Reply(one_line(strip_marks(said)).rstrip("."), marks, refused=False)

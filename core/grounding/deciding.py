@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from core.grounding import borne_out
@@ -98,7 +98,8 @@ def _by_trained(
     least = CERTAIN if reply.refused else READ_THRESHOLD
     if said is None and best.score >= least and not (reply.refused and doubt > _REFUSED):
         return _borne_out(question, _pointed(question, best), best)
-    return _borne_out(question, said, best, names=told is None or doubt > _SURE_OF_NAMES)
+    sure = told is not None and doubt <= _SURE_OF_NAMES
+    return _borne_out(question, said, best, unseen=("supposed", "name") if sure else ("supposed",))
 
 
 def _is_doubtful(question: str, said: Decision, doubt: float | None) -> bool:
@@ -198,13 +199,14 @@ def _terms(text: str) -> set[str]:
     return {term.strip(".,;:!?()\"“”'’") for term in text.lower().split()} - STOPWORDS - {""}
 
 
-def _borne_out(question: str, said: Decision | None, best: Evidence, *, names: bool = True) -> Decision:
-    """What is said, unless its source lacks a number or code of the question, or one of its names where these count."""
+def _borne_out(question: str, said: Decision | None, best: Evidence, *, unseen: Collection[str] = ()) -> Decision:
+    """What is said, unless its source lacks a number, code or name of the question, of a kind that may not be
+    `unseen`."""
     sources = (said.rests_on, *said.also) if said and said.rests_on else (best,)
     lone = said.rests_on if said is not None and not said.calculated else None
     if lone is not None and _is_one_of_a_sum(question, lone):
         return Decision()
-    keys = [key for key in borne_out.keys(question) if names or key.kind != "name"]
+    keys = [key for key in borne_out.keys(question) if key.kind not in unseen]
     lacking = borne_out.missing(keys, *(text for item in sources for text in _around(item)))
     if said is None or lacking:
         return Decision(lacking=tuple(key.text for key in lacking))

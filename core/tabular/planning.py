@@ -17,7 +17,7 @@ from core.embedding.encoder import TextEncoder
 from core.grounding import borne_out
 from core.tabular import values
 from core.tabular.fitting import fits
-from core.tabular.operators import GROUPS, LIGHT, MEASURES, SENSES
+from core.tabular.operators import ASIDES, EXTREMES, GROUPS, LIGHT, MEASURES, SENSES
 from core.tabular.query import Filter, Measure, Operator, Query, run
 from core.tabular.table import Column, Table
 from core.types import JsonObject, JsonValue, Message, message
@@ -130,6 +130,8 @@ def _query(told: Mapping[str, object], question: str, table: Table, today: date)
     if None in filters:
         return None
     kept = tuple(one for one in filters if one is not None)
+    if not any(one.operator == "in" for one in kept):
+        kept += _time_of(question, table, today)
     if measure == "count" and kept and not _COUNTED.search(question):
         measure, group = "rows", None  # "who joined after 2020": those, not how many
     dated = column is not None and table.columns[column].kind == "date"
@@ -179,6 +181,24 @@ def _of_time(at: int, operator: Operator, said: str, question: str, today: date)
     return Filter(at, "in", found, question[found.start : found.end])
 
 
+def _time_of(question: str, table: Table, today: date) -> tuple[Filter, ...]:
+    """The condition of time that a question has, where it tells rows of the table apart and no condition says it.
+
+    Raises `ValueError` where it may be one of several columns of dates.
+    """
+    found = periods.find(question, today)
+    if found is None:
+        return ()
+    of_then = {
+        at: [found.holds(cell) for cell in column.cells if isinstance(cell, date)]
+        for at, column in enumerate(table.columns) if column.kind == "date"
+    }  # fmt: skip
+    telling = [at for at, rows in of_then.items() if any(rows) and not all(rows)]
+    if telling and len(of_then) > 1:
+        raise ValueError("a time that may be of several columns")
+    return tuple(Filter(at, "in", found, question[found.start : found.end]) for at in telling)
+
+
 def _value(said: str, column: Column) -> str | None:
     """The value of a column that is meant: it says so, or it is the only one with these words in it."""
     wanted = words(said)
@@ -199,9 +219,10 @@ def _covers(query: Query, question: str, encoder: TextEncoder) -> bool:
     if borne_out.missing(borne_out.keys(question), *parts):
         return False
     known = {word for part in parts for word in words(part)}
+    there, empty = set(map(stem, known)), STOPWORDS | LIGHT | FUNCTION_WORDS | _OPERATING
     left = [
-        word for word in dict.fromkeys(words(question))
-        if word not in known and word not in STOPWORDS | LIGHT | FUNCTION_WORDS | _OPERATING and word.isalpha()
+        word for word in dict.fromkeys(words(ASIDES.sub(" ", question)))
+        if stem(word) not in there and word not in empty and word.isalpha()
     ]  # fmt: skip
     if not left:
         return True
@@ -210,8 +231,7 @@ def _covers(query: Query, question: str, encoder: TextEncoder) -> bool:
     return bool(((vectors[: len(left)] @ vectors[len(left) :].T).max(axis=1) >= _LIKE).all())
 
 
-_OPERATING = frozenset(
-    """average mean median total sum altogether combined together overall number largest smallest biggest highest lowest
-    greatest longest shortest oldest newest latest earliest first last cheapest expensive least most more less fewer
+_OPERATING = frozenset(EXTREMES) | frozenset(
+    """average mean median total sum add up altogether combined together overall number single most more less fewer
     than over under above below at between before after since until each every per group only any list which""".split()
 )

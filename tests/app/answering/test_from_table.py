@@ -10,7 +10,7 @@ import pytest
 
 from app.answering.assistant import gather
 from app.answering.from_table import _listed, lacking
-from app.answering.tables import _has_rows
+from app.answering.tables import _has_rows, _leaves
 from core.tabular.asking import Asked
 from core.tabular.query import Filter, Query, run
 from core.tabular.table import Grid
@@ -136,3 +136,10 @@ def test_where_a_time_may_mean_several_dates_it_is_asked_which() -> None:
         "I cannot compute that: in jobs.csv, Ordered, Delivered are dates. Which of them is “March”?"
     )
     assert "Its columns are" in lacking(Asked(jobs, None, 4, ("turnover",))).text
+
+
+def test_of_several_tables_the_one_that_leaves_the_least_over_is_meant() -> None:
+    register = Asked(CASKS, None, 4, ("spring",))
+    assert min((Asked(CASKS, None, 6, ("dead", "spring")), register), key=_leaves) is register
+    assert min((Asked(CASKS, None, 6, ("Brandt",)), register), key=_leaves) is register
+    assert min((Asked(CASKS, None, 6, ("dead",)), register), key=_leaves).links == 6

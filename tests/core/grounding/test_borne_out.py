@@ -43,6 +43,18 @@ def test_names_numbers_and_codes_of_a_question(question: str, named: list[str]) 
 
 
 @pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("am I covered if Jude rides behind me?", "supposed"),
+        ("Say Priya resigns: what notice is due?", "supposed"),
+        ("Does Jude ride if it rains?", "name"),
+    ],
+)
+def test_who_is_supposed_to_do_something_is_told_from_who_is_asked_about(question: str, kind: str) -> None:
+    assert [key.kind for key in keys(question)] == [kind]
+
+
+@pytest.mark.parametrize(
     ("asked", "there"),
     [
         ("2041", True),

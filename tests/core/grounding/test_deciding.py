@@ -364,3 +364,10 @@ def test_a_reader_that_is_sure_knows_whom_a_name_means(doubt: float | None, said
         == ""
     )
     assert decide(asked.replace("2024", "2023"), reply, evidence, around(evidence), doubt, trained=True).text == ""
+
+
+@pytest.mark.parametrize(("asked", "said"), [("if Jude rides behind me", "£250"), ("when Jude rides behind me", "")])
+def test_a_rule_need_not_name_who_is_supposed_to_be_under_it(asked: str, said: str) -> None:
+    evidence = of_sentence("Passengers: an excess of £250 applies to each claim.", "£250", 0.85)
+    question = f"What is the excess {asked}?"
+    assert decide(question, parse("£250 [1]"), evidence, around(evidence), 0.1, trained=True).text == said

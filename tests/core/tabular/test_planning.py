@@ -45,6 +45,20 @@ def test_a_time_is_read_from_the_question(encoder: CTranslate2Encoder) -> None:
     assert query.filters[0].said == "in March"
 
 
+def test_a_time_that_the_model_forgets_is_a_condition_all_the_same(encoder: CTranslate2Encoder) -> None:
+    query = read(told("sum", "Quantity"), "total quantity in March", ORDERS, encoder, TODAY)
+    assert query is not None
+    assert [one.said for one in query.filters] == ["in March"]
+
+
+@pytest.mark.parametrize("question", [
+    "add up the salaries so far, pls", "What is the dearest salary, going by the list?", "the single highest salary"
+])  # fmt: skip
+def test_what_is_said_by_the_way_needs_no_part_in_a_plan(encoder: CTranslate2Encoder, question: str) -> None:
+    measure = "sum" if "add" in question else "largest"
+    assert read(told(measure, "Salary"), question, STAFF, encoder, TODAY) is not None
+
+
 @pytest.mark.parametrize(("question", "said"), [
     ("How many people work in Paris?", told("count", None, [["Site", "=", "Paris"]])),  # no such value
     ("What is the average age?", told("average", "Salary")),  # another column
