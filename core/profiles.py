@@ -16,6 +16,9 @@ PictureBackend = Literal["efficientnet", "stand-in"]
 RecognizerBackend = Literal["faster_whisper", "whisperx", "stand-in"]
 SynthesizerBackend = Literal["hibari", "stand-in"]
 Template = Literal["chatml", "phi2"]
+Spans = Literal["spans-ctranslate2", "mpnet-spans-ctranslate2"]
+"""The span reader, by its name in `core.weights.manifest.CONVERSIONS`: over MiniLM, or over MPNet."""
+
 Reader = Literal["grounded_reader", "excerpt_reader"]
 """What was trained to answer from evidence: from a few sentences of it, or from excerpts."""
 
@@ -27,7 +30,7 @@ class Profile:
     `models` are all that it uses. `context` is the most tokens that the language model takes, None for as many as
     are set; `recognizer_model` is a name that the recogniser itself knows. `reader` is the product that ships for
     it to answer from evidence with, and `projector` says whether the one that ships was trained for this language
-    model; `spans` says whether the span reader chooses the evidence, and `excerpts` that the language model answers
+    model; `spans` is the span reader that chooses the evidence, and `excerpts` says that the language model answers
     from excerpts as it is told to, where no reader does; `worldly` that it may be asked about the world. `package`
     is the import name of the package whose presence says that the language model was installed, and `free_bytes`
     the memory that has to be free for it.
@@ -48,7 +51,7 @@ class Profile:
     recognizer_model: str = ""
     context: int | None = None
     online: bool = False
-    spans: bool = True
+    spans: Spans | None = "spans-ctranslate2"
     reader: Reader | None = None
     excerpts: bool = False
     worldly: bool = True
@@ -81,7 +84,8 @@ _STANDARD = replace(
     language_model="qwen2.5-coder-1.5b",
     language_name="Qwen2.5-Coder-1.5B-Instruct",
     search_encoder="universal",
-    models=("qwen2.5-coder-1.5b", "universal", *_LITE.models),
+    models=("qwen2.5-coder-1.5b", "universal", "mpnet", *_LITE.models),
+    spans="mpnet-spans-ctranslate2",
     reader="excerpt_reader",
     excerpts=True,
     worldly=True,
@@ -127,7 +131,7 @@ _STAND_IN = Profile(
     recognizer="stand-in",
     synthesizer="stand-in",
     models=(),
-    spans=False,
+    spans=None,
 )
 
 PROFILES: Mapping[str, Profile] = {row.name: row for row in (_STANDARD, _LITE, _PHI2, _STAND_IN)}

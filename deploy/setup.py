@@ -49,10 +49,10 @@ def main(target: str) -> int:
 
 
 def add_standard(target: str) -> int:
-    """Install the language model of `standard`. What stands in the way is said, and is no failure."""
+    """Install the models of `standard`. What stands in the way is said, and is no failure."""
     if unfit():  # `vermeil up` says why
         return 0
-    say("Installing the language model of the profile standard (1.1 GB; VERMEIL_PROFILE=lite does without)")
+    say("Installing the models of the profile standard (1.5 GB; VERMEIL_PROFILE=lite does without)")
     python = ROOT / target / "bin" / "python"
     lock = ("--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", ROOT / "requirements-standard.lock")
     if not (

@@ -77,7 +77,7 @@ class Models:
 def models(settings: Settings, learned: Learned) -> Models:
     """The models that the settings choose, the language model with what was learned; none of them is loaded yet."""
     notes: list[str] = []
-    reads_spans = settings.trained_reader and PROFILES[settings.profile].spans
+    reads_spans = settings.trained_reader and PROFILES[settings.profile].spans is not None
     encoder = Part("text encoder", lambda: _remembering(text_encoder(settings)))
     return Models(
         text_encoder=encoder,
@@ -249,11 +249,14 @@ def is_worldly(settings: Settings) -> bool:
 def span_reader(settings: Settings) -> SpanReader:
     """What points at answers. Raises `Missing` and `WeightsMismatch` as its weights do."""
     from core.grounding.span_reader import SpanReader
-    from core.weights.locate import converted
+    from core.weights.locate import converted, converted_spans
     from core.weights.products import verified
 
-    own = settings.span_reader and verified(settings.span_reader, "span_reader") / "span_reader.safetensors"
-    return SpanReader(converted("spans-ctranslate2", own), threads=threads(settings))
+    if settings.span_reader:
+        folder = converted_spans(verified(settings.span_reader, "span_reader") / "span_reader.safetensors")
+    else:
+        folder = converted(PROFILES[settings.profile].spans or "spans-ctranslate2")
+    return SpanReader(folder, threads=threads(settings))
 
 
 def recognizer(settings: Settings) -> Recognizer:

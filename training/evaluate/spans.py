@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.grounding.span_reader import SpanReader
-from core.weights.locate import converted
+from core.weights.locate import converted, converted_spans
 from core.weights.products import verified
 from core.words import content_words, words
 from training.data import records
@@ -148,8 +148,7 @@ def main() -> None:
     asked = cases(chosen.data, chosen.part, chosen.most)
     readers = {"shipped": converted("spans-ctranslate2")}
     for folder in chosen.products:
-        file = verified(folder, "span_reader") / "span_reader.safetensors"
-        readers[str(folder)] = converted("spans-ctranslate2", file)
+        readers[str(folder)] = converted_spans(verified(folder, "span_reader") / "span_reader.safetensors")
     found = {name: outcomes(SpanReader(place, threads=2), asked) for name, place in readers.items()}
     for threshold in chosen.thresholds:
         _show(found, threshold)

@@ -81,6 +81,11 @@ def steps(build: Path = BUILD) -> list[Step]:
             _ships("span_reader", "span_reader.safetensors"),
             changes=(f"begin={build / 'span_reader' / 'product'}",),
         ),
+        _stage(
+            "mpnet_spans", "training.stages.spans", "mpnet_spans", build / "mpnet_spans",
+            ("product/span_reader.safetensors",), (QUESTIONS, papers.FOLDER),
+            _ships("mpnet_span_reader", "span_reader.safetensors"),
+        ),
     ]  # fmt: skip
 
 

@@ -44,7 +44,8 @@ def encode(tokenizer: PreTrainedTokenizerBase, examples: Sequence[Example], max_
         [example.question for example in examples], [example.context for example in examples], padding=True,
         truncation="only_second", max_length=max_tokens, return_offsets_mapping=True, return_tensors="pt",
     )  # fmt: skip
-    in_context = (batch["token_type_ids"] == 1) & (batch["offset_mapping"][..., 1] > 0)
+    second = torch.tensor([[part == 1 for part in batch.sequence_ids(row)] for row in range(len(examples))])
+    in_context = second & (batch["offset_mapping"][..., 1] > 0)
     in_context[:, NOT_HERE] = True
     return {**batch, "allowed": in_context}
 

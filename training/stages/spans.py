@@ -1,4 +1,4 @@
-"""The span reader: MiniLM taught to point at the words of a text that answer a question, or at none.
+"""The span reader: a text encoder taught to point at the words of a text that answer a question, or at none.
 
     python -m training.stages.spans --recipe spans --out build/span_reader
 
@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import torch
 from pydantic import Field
@@ -46,8 +46,10 @@ _AT_ONCE = 256  # windows to make tokens of
 class Recipe:
     """What a span reader is made of."""
 
+    base: Literal["minilm", "mpnet"] = "minilm"
+    """The text encoder that is taught: that of `lite`, or the larger one of `standard`."""
     begin: Path | None = None
-    """The product of another run to go on from, whose layers were trained whole; without it, MiniLM as it is."""
+    """The product of another run to go on from; without it, the encoder as it is."""
     kept: Annotated[float, Field(gt=0, le=1)] = 1.0
     """How far the product goes from where the run began to where it ended: the mean of both weights, at 0.5, often does
     better on what was not trained on (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models")."""
@@ -73,18 +75,24 @@ class Recipe:
     """Windows drawn of each question."""
     absent: Share = 0.35
     """Share of windows without the answer, of the questions that have one."""
+    slope: Annotated[float, Field(gt=0)] = 1.0
+    offset: float = 0.0
+    """What the log-odds of the product are multiplied by, and what is added then, so that the bounds of what is
+    believed (`core.grounding.evidence`), which were set with the reader of `lite`, mean the same for it."""
     window_words: Positive = 110
     max_tokens: Positive = 224
     rank: Annotated[int, Field(ge=0)] = 64
     """Of the LoRA; 0: the layers themselves are trained, and shipped whole."""
+    first_layer: Annotated[int, Field(ge=0)] = 0
+    """From which layer on there is a LoRA: those before it stay as they are, and cost no backward pass."""
     dropout: Share = 0.0
     fit: Fit
 
 
 class SpanReader(torch.nn.Module):
-    """MiniLM with a LoRA, and the two scores of each token."""
+    """A text encoder with a LoRA, and the two scores of each token."""
 
-    def __init__(self, base: Path, rank: int, dropout: float) -> None:
+    def __init__(self, base: Path, rank: int, dropout: float, first_layer: int = 0) -> None:
         super().__init__()
         from peft import LoraConfig, get_peft_model
         from transformers import AutoModel
@@ -95,8 +103,11 @@ class SpanReader(torch.nn.Module):
             attention_probs_dropout_prob=0.0,
         )  # fmt: skip
         if rank:
-            layers = ["query", "key", "value", "dense"]
-            config = LoraConfig(r=rank, lora_alpha=2 * rank, lora_dropout=dropout, target_modules=layers)
+            linear = ["query", "key", "value", "q", "k", "v", "o", "dense"]  # as BERT and MPNet call them
+            config = LoraConfig(
+                r=rank, lora_alpha=2 * rank, lora_dropout=dropout, target_modules=linear, layers_pattern="layer",
+                layers_to_transform=list(range(first_layer, encoder.config.num_hidden_layers)),
+            )  # fmt: skip
             self.encoder = get_peft_model(encoder, config)
         else:
             encoder.embeddings.requires_grad_(False)
@@ -105,7 +116,7 @@ class SpanReader(torch.nn.Module):
 
     def logits(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
         """(n, tokens, 2): first and last; −∞ where no answer can be."""
-        tokens = {key: batch[key] for key in ("input_ids", "attention_mask", "token_type_ids")}
+        tokens = {key: batch[key] for key in ("input_ids", "attention_mask", "token_type_ids") if key in batch}
         scored: torch.Tensor = self.scores(self.encoder(**tokens).last_hidden_state).float()
         return scored.masked_fill(~batch["allowed"][..., None], -1e4)
 
@@ -131,10 +142,10 @@ class Spans:
         from transformers import AutoTokenizer
 
         self.recipe = recipe
-        self.base = locate("minilm")
+        self.base = locate(recipe.base)
         self.tokenizer = AutoTokenizer.from_pretrained(str(self.base), local_files_only=True)
         torch.manual_seed(recipe.fit.seed)
-        self.model = SpanReader(self.base, recipe.rank, recipe.dropout)
+        self.model = SpanReader(self.base, recipe.rank, recipe.dropout, recipe.first_layer)
         if recipe.rank and recipe.kept < 1:
             raise BadInput("Of a LoRA all is kept.", "Set kept=1, or rank=0.")
         if recipe.begin is not None:
@@ -208,25 +219,30 @@ class Spans:
         recipe, ends = self.recipe, self.model.scores.state_dict().items()
         scores = {f"scores.{name}": self._kept(f"scores.{name}", tensor).half() for name, tensor in ends}
         about: dict[str, Any] = {"rank": recipe.rank, "alpha": 2 * recipe.rank, "max_tokens": recipe.max_tokens}
-        about |= {"window_words": recipe.window_words, "base_sha256": sha256(self.base / "model.safetensors")}
+        about |= {"slope": recipe.slope, "offset": recipe.offset, "window_words": recipe.window_words}
+        about |= {"base_sha256": sha256(self.base / "model.safetensors")}
         metadata = {"about": json.dumps(about), "recipe": json.dumps(as_mapping(self.recipe))}
         tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in {**self._trained(), **scores}.items()}
         save_file(tensors, folder / PRODUCT, metadata=metadata)
 
 
 def begin_with(model: SpanReader, product: Path, rank: int) -> None:
-    """Give a fresh span reader the layers and scores of another, which is left as it is.
+    """Give a fresh span reader the layers, or the LoRA, and the scores of another, which is left as it is.
 
     Raises `NotFound` where there is none, `BadInput` where one of both has a LoRA in the place of its layers.
     """
+    from peft import set_peft_model_state_dict
     from safetensors.torch import load_file
 
     if not product.is_file():
         raise NotFound(f"There is no span reader at {product.parent}.", "Name the folder `product` of a run.")
     tensors = load_file(product)
     changed = [name.removeprefix("change.") for name in tensors if name.startswith("change.")]
-    if rank or not changed:
-        raise BadInput("A span reader goes on from layers that were trained whole.", "Set rank=0 in both runs.")
+    lora = {name.removeprefix("lora."): tensor.float() for name, tensor in tensors.items() if name.startswith("lora.")}
+    if bool(rank) != bool(lora):
+        raise BadInput("A span reader goes on as it was trained: whole, or by a LoRA.", "Set rank as it was there.")
+    if lora:
+        set_peft_model_state_dict(model.encoder, lora)
     layers = dict(model.encoder.named_parameters())
     with torch.no_grad():
         for name in changed:
@@ -280,7 +296,7 @@ def _is_pointed_at(row: Example, start: int, end: int) -> bool:
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:
     """Run the stage from a recipe, with `changes` made to it, and leave log, checkpoint and product in `out`."""
     chosen = read_recipe(find(recipe), Recipe, changes)
-    base = sha256(locate("minilm") / "model.safetensors")
+    base = sha256(locate(chosen.base) / "model.safetensors")
     files = [chosen.data / f"{name}.jsonl" for name in sorted({*chosen.train, *chosen.validation})]
     files += [papers.FOLDER / f"{name}.jsonl" for name in chosen.papers]
     data = {file.stem: sha256(file) for file in files}

