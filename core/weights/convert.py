@@ -99,7 +99,7 @@ def _convert_spans(name: str, source: Path, target: Path, product: Path | None) 
 
 
 def _put_layers(source: Path, tensors: Mapping[str, torch.Tensor], about: Mapping[str, float], target: Path) -> None:
-    """Write an encoder with what training changed: whole layers by their steps, others by the scaled B · A of a LoRA."""
+    """Write an encoder with what training changed: whole layers by their steps, others by the B · A of a LoRA."""
     from transformers import AutoModel
 
     model = AutoModel.from_pretrained(str(source), local_files_only=True)
