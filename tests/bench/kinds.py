@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import subprocess
@@ -36,7 +35,7 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     with tempfile.TemporaryDirectory(prefix="vermeil-bench-") as folder:
         number = sampled(Path(folder), 2 if quick else QUESTIONS)
         for profile in ("lite", "standard"):
-            if profile == "standard" and importlib.util.find_spec(PROFILES[profile].package) is None:
+            if not PROFILES[profile].installed:
                 continue
             began = time.monotonic()
             found = evaluated(Path(folder), profile, until - began)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import statistics
 import time
@@ -44,7 +43,7 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     has ended, medians, after one question that counts nowhere. Then greedy answers of 96 tokens, alternately streamed
     from `/v1/chat/completions` (`vermeil-plain`) and by llama.cpp alone in a process beside it, as in `decode`.
     Resident memory is that of all processes behind the twelve answers."""
-    if importlib.util.find_spec(PROFILES["standard"].package) is None:
+    if not PROFILES["standard"].installed:
         raise Skipped("The weights of `standard` are not installed; `make up` installs them.")
     with both_engines("standard") as (service, raw, about):
         for name in FILES:

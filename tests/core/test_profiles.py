@@ -37,7 +37,7 @@ def test_what_is_no_profile_is_refused_with_the_names_of_those_there_are() -> No
 
 @pytest.mark.parametrize(
     ("free_gb", "installed", "profile", "says"),
-    [(8, True, "standard", "8.0 GB"), (8, False, "lite", "not installed"), (3.9, True, "lite", "wants 4")],
+    [(8, True, "standard", "8.0 GB"), (8, False, "lite", "installs them"), (3.9, True, "lite", "wants 4")],
 )
 def test_the_best_profile_that_fits_is_the_default_and_says_why(
     free_gb: float, installed: bool, profile: str, says: str, monkeypatch: pytest.MonkeyPatch
@@ -48,6 +48,14 @@ def test_the_best_profile_that_fits_is_the_default_and_says_why(
     choice = profiles.fitting()
     assert (choice.profile, Settings().profile) == (profile, profile)
     assert says in choice.why
+
+
+def test_standard_wants_all_of_its_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installation of before lacks those that came later: it goes on with lite, and says how to get them."""
+    last = PROFILES["standard"].packages[-1]
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == last else SimpleNamespace())
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=8 * 2**30))
+    assert "`make up`" in profiles.fitting().why
 
 
 def test_a_profile_that_is_set_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
