@@ -19,6 +19,9 @@ Template = Literal["chatml", "phi2"]
 Spans = Literal["spans-ctranslate2", "mpnet-spans-ctranslate2"]
 """The span reader, by its name in `core.weights.manifest.CONVERSIONS`: over MiniLM, or over MPNet."""
 
+SPANS: Mapping[str, Spans] = {"span_reader": "spans-ctranslate2", "mpnet_span_reader": "mpnet-spans-ctranslate2"}
+"""The span readers that ship, by their folders in `core/assets`."""
+
 Reader = Literal["grounded_reader", "excerpt_reader"]
 """What was trained to answer from evidence: from a few sentences of it, or from excerpts."""
 
@@ -85,7 +88,7 @@ _LITE = Profile(
 _STANDARD = replace(
     _LITE,
     name="standard",
-    about="a language model of 1.5 billion parameters beside the other models of lite",
+    about="a language model of 1.5 billion parameters, a larger span reader and a search in 16 languages beside lite's",
     language_model="qwen2.5-coder-1.5b",
     language_name="Qwen2.5-Coder-1.5B-Instruct",
     search_encoder="universal",
@@ -154,6 +157,20 @@ def of_model(model: str) -> tuple[str, ...]:
     return tuple(profile.name for profile in PROFILES.values() if model in profile.models)
 
 
+def of_trained(file: str) -> tuple[str, ...]:
+    """The names of the profiles that use a file of ours, by its path in `core/assets`."""
+    part = file.partition("/")[0]
+
+    def uses(profile: Profile) -> bool:
+        if part in SPANS:
+            return profile.spans == SPANS[part]
+        if part == "projector":
+            return profile.projector
+        return profile.reader == part if part.endswith("_reader") else profile.picture_encoder == "efficientnet"
+
+    return tuple(profile.name for profile in PROFILES.values() if uses(profile))
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The profile that this machine gets where none is set, and why."""
@@ -163,7 +180,7 @@ class Choice:
 
 
 def fitting() -> Choice:
-    """`standard` where its language model is installed and its memory is free, else `lite`."""
+    """`standard` where its models are installed and its memory is free, else `lite`."""
     import psutil
 
     free = psutil.virtual_memory().available

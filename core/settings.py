@@ -187,7 +187,7 @@ class Settings(BaseSettings):
         None, description="Answer from evidence by this product of `vermeil train sft`; empty means the one that ships."
     )
     span_reader: Path | None = Field(
-        None, description="Choose evidence by this product of `vermeil train spans`; empty means the one that ships."
+        None, description="Choose evidence by this product of `vermeil train spans`; empty means the profile's own."
     )
     evidence_sentences: int = Field(3, ge=1, le=8, description="Sentences that go to the language model.")
     text_threshold: float | None = Field(

@@ -1,7 +1,7 @@
 """Install Vermeil into a virtual environment: `python3 deploy/setup.py .venv`. Needs nothing but Python's own library.
 
-`python3 deploy/setup.py .venv --standard` adds the language model of the profile `standard` where this machine can run
-it; where it cannot be had, Vermeil opens on `lite`, and says so.
+`python3 deploy/setup.py .venv --standard` adds the models of the profile `standard` where this machine can run them;
+where they cannot be had, Vermeil opens on `lite`, and says so.
 
 The packages come from `requirements.lock`, each checked against its hash, as prebuilt wheels. uv installs them (a
 minute where pip takes five); where uv itself cannot be had or fails, pip does the same work.
@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED_BYTES = 12 * 2**30
 STANDARD_MEMORY = 4 * 2**30  # as in core/profiles.py
-STANDARD_DISK = 3 * 2**30  # the pieces, and the file that is put together of them
+STANDARD_DISK = 5 * 2**30  # the pieces, what is put together of them, and what is converted
 
 
 def main(target: str) -> int:
@@ -59,8 +59,10 @@ def add_standard(target: str) -> int:
         run(python.with_name("uv"), "pip", "install", "--python", python, *lock)
         or run(python, "-m", "pip", "install", *lock)
     ):
-        say("It could not be installed; the lines above say why. Vermeil opens on the profile lite until it is.")
-    else:
+        say("They could not be installed; the lines above say why. Vermeil opens on the profile lite until they are.")
+        return 0
+    say("Converting them for this machine (once, about half a minute)")
+    if run(python.with_name("vermeil"), "models", "--prepare", "--quiet"):
         (ROOT / target / ".standard").touch()  # Make's stamp
     return 0
 

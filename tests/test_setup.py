@@ -1,4 +1,4 @@
-"""`make up` asks deploy/setup.py for the language model of `standard`, and does without where it should."""
+"""`make up` asks deploy/setup.py for the models of `standard`, and does without where it should."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def test_it_is_installed_once_from_its_own_lock(setup: ModuleType, tmp_path: Path) -> None:
     assert setup.add_standard(".venv") == 0
-    (command,) = setup.commands
+    command, converting = setup.commands
+    assert converting[1:] == ("models", "--prepare", "--quiet")
     assert {"--require-hashes", "--no-deps", tmp_path / "requirements-standard.lock"} <= set(command)
     assert (tmp_path / ".venv" / ".standard").exists()
 
@@ -58,8 +59,11 @@ def test_where_it_cannot_be_had_vermeil_opens_all_the_same_and_it_is_tried_again
 
 
 def test_every_piece_of_the_model_is_locked_by_its_hash() -> None:
+    from core.profiles import PROFILES
     from core.weights.manifest import SOURCES
 
     lock = (ROOT / "requirements-standard.lock").read_text(encoding="utf-8")
-    assert all(f"{package.requirement} " in lock for package in SOURCES["qwen2.5-coder-1.5b"].packages)
+    pieces = [piece for model in ("qwen2.5-coder-1.5b", "mpnet") for piece in SOURCES[model].packages]
+    assert all(f"{piece.requirement} " in lock for piece in pieces)
+    assert {piece.module for piece in pieces} >= set(PROFILES["standard"].packages)
     assert "http" not in lock

@@ -136,7 +136,7 @@ class Tables:
         return any(_TOTAL.search(line) for line in lines if not _ROW.match(line))
 
     def _planned(self, text: str, near: Asked) -> Computed | None:
-        """What the language model makes of a question over the table that shares most with it."""
+        """What the language model makes of a question over the table that leaves the least of it over."""
         query = self.planner.query(text, near.table, _today()) if self.planner is not None else None
         return Computed((Asked(near.table, query, near.links),)) if query is not None and _has_rows(query) else None
 

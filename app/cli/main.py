@@ -203,13 +203,15 @@ def models(
 ) -> None:
     """List each model: where it comes from, its licence, whether it is here and unaltered."""
     from app.cli import terminal
+    from core.profiles import PROFILES
     from core.weights.locate import converted, inventory, locate, trained_files
     from core.weights.manifest import CONVERSIONS
 
     if prepare:
+        wanted = {model for profile in PROFILES.values() if profile.installed for model in profile.models}
         for name, made in CONVERSIONS.items():
-            if not made.trained or made.trained in trained_files():  # `make weights` begins without them
-                converted(name)
+            if made.origin in wanted and (not made.trained or made.trained in trained_files()):
+                converted(name)  # `make weights` begins without those that we train
         locate("whisper-base")
     if not quiet:
         listed = inventory()

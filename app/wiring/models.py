@@ -254,8 +254,10 @@ def span_reader(settings: Settings) -> SpanReader:
 
     if settings.span_reader:
         folder = converted_spans(verified(settings.span_reader, "span_reader") / "span_reader.safetensors")
+    elif form := PROFILES[settings.profile].spans:
+        folder = converted(form)
     else:
-        folder = converted(PROFILES[settings.profile].spans or "spans-ctranslate2")
+        raise ValueError(f"the profile {settings.profile} has no span reader")
     return SpanReader(folder, threads=threads(settings))
 
 

@@ -19,10 +19,15 @@ from core.periods import MONTHS, WEEKDAYS
 from core.tongues import language_of
 from core.words import STOPWORDS, UNSPACED, stem, words
 
-_TOKEN = re.compile(r"\w(?:(?:[\w\u0300-\u036f’'./-]|(?<=\d),(?=\d))*\w)?")
+_TOKEN = re.compile(r"\w(?:(?:[\w\u0300-\u036f’'./&-]|(?<=\d),(?=\d))*\w)?")
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
 _ASKED_FOR = re.compile(r"\b(?:which|what|welche[rsmn]?|quels?|quelles?|qué|cuál)\s+$", re.IGNORECASE)  # "Which GPU"
-_SUPPOSED = re.compile(r"\b(?:if|suppose|supposing|say|imagine|in case|falls|angenommen)\s+$", re.IGNORECASE)
+_WHETHER = "".join(f"(?<!{word} )" for word in "know check tell see say ask wonder sure out remember me us".split())
+_SUPPOSED = re.compile(
+    rf"(?i:{_WHETHER}\bif|(?:^|[.,;:!?] )(?:suppose|supposing|say|imagine|angenommen)|\bin case)\s+"
+    r"(?:[A-Z][\w’'-]*\s+)*$"
+)  # "if Jude Law drives", but not "Do you know if Jude drives"
+_SEVERAL = re.compile(r"(?<=\d)[’']?s$")
 _FIGURE = re.compile(r"\d(?:[\d.,'’ \u00a0\u202f]*\d)?")
 _TITLES = frozenset("mr mrs ms miss dr prof sir madam mx herr frau herrn".split())
 _CONTRACTED = re.compile(r"[’'](?:d|ll|m|re|s|t|ve)$")  # "I'd", "We've", but not "O'Brien"
@@ -170,9 +175,12 @@ class BorneOut:
         self._texts = texts
 
     def has(self, key: Key) -> bool:
-        """Whether every word of the key stands there, mistyped by one letter at most; numbers exactly."""
-        bare = key.text.replace(",", "")
-        if all(map(self._has, words(key.text))) or (bare.isdigit() and bare in self._figures):
+        """Whether every word of the key stands there, mistyped by one letter at most; numbers exactly, but several of a
+        kind ("our 310s") as one."""
+        bare, one = key.text.replace(",", ""), _SEVERAL.sub("", key.text)
+        if any(all(map(self._has, words(text))) for text in (key.text, one)):
+            return True
+        if bare.isdigit() and bare in self._figures:
             return True
         if key.kind == "amount":
             return self._covers(key.text)

@@ -32,7 +32,7 @@ gold answer then stood in 0.45 of the answers, and in 0.36 where unsupported one
 CERTAIN = 0.99
 """Probability from which the span reader is believed where the language model says something else altogether."""
 
-_NOTHING = re.compile(rf"(?:{re.escape(NOT_THERE)}|(?:(?:yes|no|ja|nein)\W+)?not? stated\b)", re.IGNORECASE)
+_NOTHING = re.compile(rf"{re.escape(NOT_THERE)}|not stated\b|(?:(?:yes|no|ja|nein)\W+)?not? stated\W*$", re.IGNORECASE)
 _MARK = re.compile(rf"\s*{CITATION_MARK.pattern}")
 _MARKS_AFTER_STOP = re.compile(r"([.!?…]+[\"'”’)]*)((?:\s*\[\d{1,3}\])+)")
 _NAME = re.compile(r"(?<![.!?…:\"“]\s)(?<!^)\b[A-Z][\w’'-]*")

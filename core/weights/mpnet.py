@@ -7,6 +7,7 @@ the embedding of a second input, which is that of BERT's token types: whoever ru
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,28 @@ def convert(source: Path, target: Path, precision: str | None = None) -> None:
     spec.optimize(quantization=precision)
     target.mkdir(parents=True, exist_ok=True)
     spec.save(str(target))
+
+
+def likeness(source: Path, target: Path, texts: Sequence[str], first_place: int) -> float:
+    """The mean cosine of the tokens' last states, as the original has them and as CTranslate2 does."""
+    import ctranslate2
+    import torch
+    from tokenizers import Tokenizer
+    from transformers import MPNetModel
+
+    tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
+    tokenizer.no_padding()
+    model: Any = MPNetModel.from_pretrained(str(source), local_files_only=True, add_pooling_layer=False).eval()
+    encoder = ctranslate2.Encoder(str(target), device="cpu", intra_threads=1)
+    cosines = []
+    for tokens in (tokenizer.encode(text).ids for text in texts):
+        places = list(range(first_place, first_place + len(tokens)))
+        ours = np.asarray(encoder.forward_batch([tokens], token_type_ids=[places]).last_hidden_state)[0]
+        with torch.inference_mode():
+            theirs = model(input_ids=torch.tensor([tokens])).last_hidden_state[0].numpy()  # (tokens, width)
+        lengths = np.linalg.norm(ours, axis=1) * np.linalg.norm(theirs, axis=1)
+        cosines += list((ours * theirs).sum(axis=1) / lengths)
+    return float(np.mean(cosines))
 
 
 def _encoder(model: Any) -> TransformerEncoderSpec:

@@ -3,8 +3,8 @@
     python -m training.stages.spans --recipe spans --out build/span_reader
 
 `setup → main → fit → validate`, as every stage. A window of text is scored at each token as the first and as the last
-of the answer; the first token of all, [CLS], stands for "it is not here" (Devlin et al. 2019, section 4.3). Only a LoRA
-and the two scores are trained, so that what ships is a few megabytes over the text encoder that is there anyway.
+of the answer; the first token of all, [CLS], stands for "it is not here" (Devlin et al. 2019, section 4.3). A LoRA and
+the two scores are trained, or the layers of a small encoder: what ships is a few megabytes over a published one.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from training.stages.span_tokens import NOT_HERE, encode, pointed, tokens_of
 log = logging.getLogger(__name__)
 
 PRODUCT = "span_reader.safetensors"
-LONGEST_WORDS = 22  # of an answer: `core.reading.LONGEST` tokens or fewer
+LONGEST_WORDS = 22  # of an answer: `core.grounding.span_reader.LONGEST` tokens or fewer
 _AT_ONCE = 256  # windows to make tokens of
 
 
@@ -229,9 +229,9 @@ class Spans:
 def begin_with(model: SpanReader, product: Path, rank: int) -> None:
     """Give a fresh span reader the layers, or the LoRA, and the scores of another, which is left as it is.
 
-    Raises `NotFound` where there is none, `BadInput` where one of both has a LoRA in the place of its layers.
+    Raises `NotFound` where there is none, `BadInput` where only one of both has a LoRA, or both have another.
     """
-    from peft import set_peft_model_state_dict
+    from peft import get_peft_model_state_dict, set_peft_model_state_dict
     from safetensors.torch import load_file
 
     if not product.is_file():
@@ -239,8 +239,10 @@ def begin_with(model: SpanReader, product: Path, rank: int) -> None:
     tensors = load_file(product)
     changed = [name.removeprefix("change.") for name in tensors if name.startswith("change.")]
     lora = {name.removeprefix("lora."): tensor.float() for name, tensor in tensors.items() if name.startswith("lora.")}
-    if bool(rank) != bool(lora):
-        raise BadInput("A span reader goes on as it was trained: whole, or by a LoRA.", "Set rank as it was there.")
+    own = get_peft_model_state_dict(model.encoder) if rank else {}
+    if {name: part.shape for name, part in own.items()} != {name: part.shape for name, part in lora.items()}:
+        mend = "Set base, rank and first_layer as they were there."
+        raise BadInput("A span reader goes on as it was trained: whole, or by the same LoRA.", mend)
     if lora:
         set_peft_model_state_dict(model.encoder, lora)
     layers = dict(model.encoder.named_parameters())

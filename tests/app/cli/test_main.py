@@ -10,7 +10,11 @@ import time
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from app.cli.main import app
+from core.profiles import Profile
+from core.weights import locate
 from tests.conftest import SAMPLES, Server, start_server
 
 VERMEIL = Path(sys.executable).with_name("vermeil")
@@ -45,6 +49,16 @@ def test_help_answers_at_once() -> None:
     shown = subprocess.run([VERMEIL, "--help"], capture_output=True, text=True, check=True)
     assert time.monotonic() - began < 5  # the bench holds it to one second; this machine may be busy
     assert "ask" in shown.stdout
+
+
+def test_only_what_is_installed_is_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    prepared: list[str] = []
+    monkeypatch.setattr(locate, "converted", prepared.append)
+    monkeypatch.setattr(locate, "locate", prepared.append)
+    monkeypatch.setattr(Profile, "installed", property(lambda profile: profile.name == "lite"))
+    assert CliRunner().invoke(app, ["models", "--prepare", "--quiet"]).exit_code == 0
+    assert "spans-ctranslate2" in prepared
+    assert "mpnet-spans-ctranslate2" not in prepared
 
 
 @pytest.mark.models

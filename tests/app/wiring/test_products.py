@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
+from safetensors.numpy import save_file
 
 from app.wiring import choices, models
 from app.wiring.learned import Learned
 from core.errors import BadInput, WeightsMismatch
 from core.settings import Settings
 from core.types import Sampling
+from core.weights import locate
+from core.weights.manifest import SOURCES
 from core.weights.products import MANIFEST
 from tests.tiny_models import tiny_phi
 from tests.training.data import tiny_wordnet
@@ -100,6 +104,24 @@ def test_picture_heads(tmp_path: Path) -> None:
     altered(next(product.glob("*.safetensors")))
     with pytest.raises(WeightsMismatch, match="not the file that was trained"):
         models.picture_encoder(settings, encoder)
+
+
+@pytest.mark.parametrize(
+    ("base", "form"),
+    [(SOURCES["minilm"].digest, "spans-ctranslate2"), (SOURCES["mpnet"].digest, "mpnet-spans-ctranslate2"), ("0", "")],
+)
+def test_a_span_reader_is_put_into_the_encoder_that_it_was_trained_on(
+    base: str, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product = tmp_path / "span_reader.safetensors"
+    about = {"about": json.dumps({"base_sha256": base})}
+    save_file({"scores.bias": np.zeros(2, np.float32)}, product, metadata=about)
+    monkeypatch.setattr(locate, "converted", lambda name, file: (name, file))
+    if form:
+        assert locate.converted_spans(product) == (form, product)
+    else:
+        with pytest.raises(BadInput, match="another text encoder"):
+            locate.converted_spans(product)
 
 
 @pytest.mark.models

@@ -36,6 +36,7 @@ INVOICE = "Invoice no. 2041, Ada Lindström, total 1,318.40 EUR, paid on 3 May 2
         ("He broke it and I'd like to know: is it OK if we don't pay?", []),
         ("Does Dr. Okafor work in St. Ives?", ["Okafor", "St", "Ives"]),
         ("What did Fay O'Brien say? Nothing yet?", ["Fay", "O'Brien"]),
+        ("What may a B&B cost?", ["B&B"]),
     ],
 )
 def test_names_numbers_and_codes_of_a_question(question: str, named: list[str]) -> None:
@@ -48,6 +49,9 @@ def test_names_numbers_and_codes_of_a_question(question: str, named: list[str]) 
         ("am I covered if Jude rides behind me?", "supposed"),
         ("Say Priya resigns: what notice is due?", "supposed"),
         ("Does Jude ride if it rains?", "name"),
+        ("Do you know if Bruno was vaccinated?", "name"),
+        ("what does it say Anna owes?", "name"),
+        ("is it dear if there is a leak at Anna's?", "name"),
     ],
 )
 def test_who_is_supposed_to_do_something_is_told_from_who_is_asked_about(question: str, kind: str) -> None:
@@ -146,3 +150,8 @@ def test_nouns_of_a_german_question_without_a_german_function_word_are_no_names(
 def test_codes_and_months_are_no_proper_names() -> None:
     said = proper_names("Does Ann or Tobias Lind pay VAT for option B of IBM in July or on 3 May?")
     assert [key.text for key in said] == ["Ann", "Tobias", "Lind"]
+
+
+def test_several_of_a_model_are_borne_out_by_its_number() -> None:
+    assert not missing(keys("How often do the 310s need a new membrane?"), "TB-310: replace the membrane every year.")
+    assert missing(keys("How often do the 210s need a new membrane?"), "TB-310: replace the membrane every year.")

@@ -160,6 +160,8 @@ def test_without_a_pointed_answer_the_sentence_itself_is_said() -> None:
         (" It is not there.", Reply("", (), refused=True)),
         ("No, Not stated.", Reply("", (), refused=True)),
         ("No stated", Reply("", (), refused=True)),
+        ("No stated limit applies [1]", Reply("No stated limit applies", (1,), refused=False)),
+        ("Not stated in the letter.", Reply("", (), refused=True)),
         ("No, notices are stated there [1]", Reply("No, notices are stated there", (1,), refused=False)),
         ("", Reply("", (), refused=False)),
         ("1889 [1][2].", Reply("1889", (1, 2), refused=False)),

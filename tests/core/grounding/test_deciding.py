@@ -310,8 +310,8 @@ def test_a_trained_reader_is_said_in_its_own_words() -> None:
 def test_a_trained_reader_that_doubted_is_not_said_unless_the_span_reader_means_the_same() -> None:
     assert trained("Omar Haddad [1]", 0.2) == ""
     assert trained("95.00 EUR [1]", 0.2, score=0.1) == "95.00 EUR"
-    assert trained("95.00 EUR [1]", 0.2, "How much must the gentleman transfer to him?", score=0.9) == ""
-    assert trained("95.00 EUR [1]", 0.2, "How much must the gentleman transfer to him?", score=0.97) == "95.00 EUR"
+    assert trained("95.00 EUR [1]", 0.2, "How much must the gentleman transfer to him?", score=0.7) == ""
+    assert trained("95.00 EUR [1]", 0.2, "How much must the gentleman transfer to him?", score=0.8) == "95.00 EUR"
     assert trained("Omar Haddad [1]", 0.2, score=0.99995) == "95.00"
 
 
@@ -371,3 +371,10 @@ def test_a_rule_need_not_name_who_is_supposed_to_be_under_it(asked: str, said: s
     evidence = of_sentence("Passengers: an excess of £250 applies to each claim.", "£250", 0.85)
     question = f"What is the excess {asked}?"
     assert decide(question, parse("£250 [1]"), evidence, around(evidence), 0.1, trained=True).text == said
+
+
+@pytest.mark.parametrize(("score", "said"), [(0.995, "confusion"), (0.98, "")])
+def test_a_name_need_not_be_there_where_both_are_certain_of_the_same_words(score: float, said: str) -> None:
+    evidence = of_sentence("Oxybutynin was stopped because of confusion.", "confusion", score)
+    asked = "Why did they take Dad off oxybutynin?"
+    assert decide(asked, parse("Confusion [1]"), evidence, around(evidence), 0.3, trained=True).text == said

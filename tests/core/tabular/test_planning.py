@@ -9,7 +9,7 @@ import pytest
 
 from core.embedding.ctranslate import CTranslate2Encoder
 from core.tabular.planning import plan, read
-from core.tabular.query import Query
+from core.tabular.query import Query, run
 from tests.core.tabular.test_asking import ORDERS, STAFF, TODAY
 
 pytestmark = pytest.mark.models
@@ -49,6 +49,12 @@ def test_a_time_that_the_model_forgets_is_a_condition_all_the_same(encoder: CTra
     query = read(told("sum", "Quantity"), "total quantity in March", ORDERS, encoder, TODAY)
     assert query is not None
     assert [one.said for one in query.filters] == ["in March"]
+
+
+def test_where_no_row_is_of_the_time_that_is_asked_for_not_all_are_added_up(encoder: CTranslate2Encoder) -> None:
+    query = read(told("sum", "Quantity"), "total quantity last month", ORDERS, encoder, TODAY)
+    assert query is not None
+    assert not run(query).rows
 
 
 @pytest.mark.parametrize("question", [

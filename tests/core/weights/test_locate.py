@@ -90,6 +90,15 @@ def test_an_archive_that_is_not_the_published_one_is_not_opened(
     assert not [file for file in cache.iterdir() if file.suffix != ".lock"]
 
 
+def test_pieces_that_only_standard_has_are_installed_by_their_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locate, "_package_folder", lambda _: None)
+    monkeypatch.setattr(locate, "cached", lambda _name, _key, make, _expected: make(Path("nowhere")))
+    monkeypatch.setattr(Path, "open", lambda *_: io.BytesIO())
+    with pytest.raises(Missing) as caught:
+        locate.locate("mpnet")
+    assert caught.value.remedy == "make up"
+
+
 @pytest.mark.models
 @pytest.mark.parametrize("name", LITE)
 def test_the_lite_models_are_found_offline(name: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import ctranslate2
@@ -67,3 +68,11 @@ def test_a_span_reader_reads_with_it_within_its_text(converted: Path) -> None:
     found = SpanReader(converted, threads=1).read("By whom was it paid?", [TEXT], ["quay.pdf"])
     assert sorted((one.start, one.end) for one in found) == [(0, 29), (30, len(TEXT))]
     assert all(one.start <= one.answer[0] < one.answer[1] <= one.end for one in found)
+
+
+def test_log_odds_are_brought_to_the_scale_that_is_decided_on(converted: Path, tmp_path: Path) -> None:
+    scaled = shutil.copytree(converted, tmp_path / "scaled")
+    about = json.loads((scaled / "reader.json").read_text())
+    (scaled / "reader.json").write_text(json.dumps({**about, "slope": 3.5, "offset": 1.6}))
+    plain, brought = (SpanReader(each, threads=1).read("By whom?", [TEXT]) for each in (converted, scaled))
+    assert [one.score for one in brought] == pytest.approx([3.5 * one.score + 1.6 for one in plain])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import torch
 from peft import get_peft_model_state_dict
+from safetensors import safe_open
 from safetensors.torch import load_file
 
 from core.errors import BadInput, NotFound
@@ -136,15 +137,23 @@ def test_what_was_trained_is_what_serving_reads_with(changes: list[str], tmp_pat
 
 @pytest.mark.models
 def test_a_run_goes_on_from_a_lora(tmp_path: Path) -> None:
-    spans.main(small(tmp_path), tmp_path / "run", ["rank=4", "first_layer=4"])
+    spans.main(small(tmp_path), tmp_path / "run", ["rank=4", "first_layer=4", "slope=2", "offset=1"])
     trained = load_file(tmp_path / "run" / "product" / spans.PRODUCT)
+    with safe_open(tmp_path / "run" / "product" / spans.PRODUCT, framework="pt") as file:
+        about = json.loads(file.metadata()["about"])
+    assert (about["slope"], about["offset"]) == (2.0, 1.0)
     assert {int(name.split("layer.")[1].split(".")[0]) for name in trained if name.startswith("lora.")} == {4, 5}
     on = ["rank=4", "first_layer=4", f"begin={tmp_path / 'run' / 'product'}"]
     stage = spans.setup(read_recipe(small(tmp_path), Recipe, on))
+    with pytest.raises(BadInput, match="as it was trained"):
+        spans.setup(read_recipe(small(tmp_path), Recipe, ["rank=2", *on[1:]]))
+    with pytest.raises(BadInput, match="as it was trained"):
+        spans.setup(read_recipe(small(tmp_path), Recipe, ["rank=4", "first_layer=5", on[2]]))
     state = get_peft_model_state_dict(stage.model.encoder)
     assert all(torch.equal(state[name].half(), trained[f"lora.{name}"]) for name in state)
 
 
+@pytest.mark.models
 def test_a_run_goes_on_from_the_layers_and_scores_of_another(tmp_path: Path) -> None:
     spans.main(small(tmp_path), tmp_path / "run", WHOLE)
     on = [*WHOLE, f"begin={tmp_path / 'run' / 'product'}"]
