@@ -9,4 +9,4 @@ def build(make):
     os.chdir(make.parent)
     for script in sorted(make.glob("make_*.py")):
         Path("files", script.stem.removeprefix("make_")).mkdir(parents=True, exist_ok=True)
-        runpy.run_path(str(script))
+        runpy.run_path(str(script), run_name="__main__")
