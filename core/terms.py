@@ -96,9 +96,9 @@ def _terms(text: str) -> Iterator[str]:
 
 
 def _composed(text: str) -> str:
-    """Ligatures and full-width letters as plain ones, and words in one piece."""
+    """Ligatures and full-width letters as plain ones, and words in one piece: a mark that no letter takes ends none."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
     return _BROKEN.sub("-", text.replace("_", "-"))
 
 

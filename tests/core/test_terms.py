@@ -100,6 +100,8 @@ def test_a_run_is_found_inside_a_longer_one(before: str, asked: str, after: str)
 
 @given(st.text())
 @example("0㋐")  # a figure that only stands alone before the sign behind it is written as a letter
+@example("0\u0300¼")  # a mark on a figure, which no letter takes
+@example("שָׁלוֹם")  # the points of Hebrew, which stand inside a word
 def test_every_text_answers_to_itself(text: str) -> None:
     assert share(text, text) == (1.0 if queried(text) else 0.0)
 

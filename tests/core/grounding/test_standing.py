@@ -7,7 +7,7 @@ import pytest
 from core.grounding.citations import parse
 from core.grounding.deciding import decide
 from core.grounding.excerpts import around
-from core.grounding.standing import Decision
+from core.grounding.standing import Decision, supported
 from core.types import Evidence, PageSpan, Passage
 
 
@@ -81,3 +81,14 @@ def test_a_verdict_with_another_figure_or_name_than_its_source_is_none() -> None
 
 def test_one_of_two_figures_is_no_difference() -> None:
     assert reckoned("1,400 euro [1]", "By how much is fitting dearer than the inverter?").rests_on is None
+
+
+def test_a_verdict_is_said_with_the_sentence_and_not_with_all_that_stands_around_it() -> None:
+    text = "Tools may be kept for two weeks by old members. Petrol tools go out to adults only."
+    passage = Passage(1, "d", "rules.txt", "text", text, PageSpan(1, 0, len(text)), 1.0)
+    excerpt = Evidence(1, passage, 0, len(text), passage.span, 0.5, "span reader")
+    decision = supported(
+        "can my 16 year old take the saw?", parse("No, petrol tools go out to adults only [1]"), [excerpt], [excerpt]
+    )
+    assert decision is not None
+    assert decision.text == "No: Petrol tools go out to adults only."
