@@ -104,8 +104,8 @@ def _meant(question: str, said: str, places: Sequence[Evidence], excerpts: Seque
     among these its names and figures."""
     near = [item for item in places if not _strays(question, item)]
     found = next((item for item in near if _says(item, said, question)), None)
-    if found in excerpts:  # as a whole it is about what is asked, and one of its sentences says it
-        within = (item for item in places if item not in excerpts and holds(found, item))
+    if found is not None and found in excerpts:  # as a whole it is about what is asked; one sentence of it says it
+        within = [item for item in places if item not in excerpts and holds(found, item)]
         found = next((item for item in within if _says(item, said, question)), found)
     reworded = [item for item in near if item not in excerpts and facts(said) <= set(words(item.quote))]
     best = found or max(reworded, key=lambda item: _share(said, item), default=None)
