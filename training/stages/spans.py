@@ -240,7 +240,8 @@ def begin_with(model: SpanReader, product: Path, rank: int) -> None:
     changed = [name.removeprefix("change.") for name in tensors if name.startswith("change.")]
     lora = {name.removeprefix("lora."): tensor.float() for name, tensor in tensors.items() if name.startswith("lora.")}
     own = get_peft_model_state_dict(model.encoder) if rank else {}
-    if {name: part.shape for name, part in own.items()} != {name: part.shape for name, part in lora.items()}:
+    same = {name: part.shape for name, part in own.items()} == {name: part.shape for name, part in lora.items()}
+    if not same or not (lora or changed):
         mend = "Set base, rank and first_layer as they were there."
         raise BadInput("A span reader goes on as it was trained: whole, or by the same LoRA.", mend)
     if lora:

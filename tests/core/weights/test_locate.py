@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import EngineFailure, Missing, WeightsMismatch
-from core.profiles import PROFILES
+from core.profiles import PROFILES, of_model
 from core.settings import Settings
 from core.weights import locate
 from core.weights.hashes import sha256
@@ -97,6 +97,13 @@ def test_pieces_that_only_standard_has_are_installed_by_their_lock(monkeypatch: 
     with pytest.raises(Missing) as caught:
         locate.locate("mpnet")
     assert caught.value.remedy == "make up"
+
+
+def test_what_only_standard_has_stands_in_its_lock_and_nothing_else() -> None:
+    lock = (Path(__file__).parents[3] / "requirements-standard.lock").read_text(encoding="utf-8")
+    for name, source in SOURCES.items():
+        locked = bool(source.packages) and all(f"{package.requirement} " in lock for package in source.packages)
+        assert locate.by_lock(of_model(name)) == locked, name
 
 
 @pytest.mark.models
