@@ -15,7 +15,7 @@ from app.wiring.choices import chosen_engine
 from app.wiring.language_server import LanguageServer, fixed_by, save, saved
 from app.wiring.services import Services
 from core.errors import BadInput, Forbidden
-from core.language.address import base_address
+from core.language.address import base_address, bearer
 from core.language.engine import FileEngine
 from core.language.trial import trial
 from core.settings import Settings
@@ -34,10 +34,15 @@ class Chosen(BaseModel):
     key: Annotated[str | None, Field(max_length=limits.SERVER_KEY_CHARS, repr=False)] = None
 
     def server(self, settings: Settings) -> LanguageServer:
-        """As it is asked and kept. A saved key goes to the address that it was saved for, and to no other."""
+        """As it is asked and kept. A saved key goes to the address that it was saved for, and to no other.
+
+        Raises `BadInput` for what is no address, or no key.
+        """
         before, address = saved(settings), base_address(self.address)
         kept = before.key if before is not None and before.address == address else ""
-        return LanguageServer(address, self.model.strip(), (kept if self.key is None else self.key).strip())
+        key = (kept if self.key is None else self.key).strip()
+        bearer(key)
+        return LanguageServer(address, self.model.strip(), key)
 
 
 @router.get("")

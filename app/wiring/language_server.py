@@ -13,7 +13,7 @@ from pathlib import Path
 
 from core.errors import BadInput
 from core.files import atomic_write, sync
-from core.language.address import base_address
+from core.language.address import base_address, bearer
 from core.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,7 @@ def saved(settings: Settings) -> LanguageServer | None:
         value = json.loads(_file(settings).read_text(encoding="utf-8"))
         server = LanguageServer(str(value["address"]), str(value["model"]), str(value["key"]))
         base_address(server.address)
+        bearer(server.key)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, KeyError, BadInput) as error:

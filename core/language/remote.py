@@ -16,7 +16,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
 from core.errors import BadInput, Busy, EngineFailure, Forbidden, Missing, NotFound, NotReady, VermeilError
-from core.language.address import base_address
+from core.language.address import base_address, bearer
 from core.language.queue import Parcels
 from core.language.template import Template, plain, readable, render
 from core.types import JsonObject, Message, Piece, Sampling, SoftTokens, Usage
@@ -66,7 +66,7 @@ class RemoteEngine:
     soft_tokens = False
 
     def __init__(self, url: str, *, key: str, model: str, context: int, template: Template = "chatml") -> None:
-        """`url` as `base_address` takes it, or raises `BadInput`; `template` is for `log_probabilities` only."""
+        """`template` is for `log_probabilities` only. Raises `BadInput` as `base_address` and `bearer` do."""
         import httpx
 
         self.name = model
@@ -74,7 +74,7 @@ class RemoteEngine:
         self._template = template
         self._client = httpx.AsyncClient(
             base_url=base_address(url),
-            headers={"Authorization": f"Bearer {key}"} if key else {},
+            headers=bearer(key),
             timeout=httpx.Timeout(_SILENCE_SECONDS, connect=_CONNECT_SECONDS),
             follow_redirects=False,  # the key and the conversation are for this server only
             trust_env=False,

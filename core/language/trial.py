@@ -15,7 +15,7 @@ from threading import Event, Timer
 import httpx
 
 from core.errors import EngineFailure, Forbidden, NotFound, VermeilError
-from core.language.address import base_address
+from core.language.address import base_address, bearer
 from core.language.remote import RemoteEngine
 from core.types import JsonObject, Sampling, message
 
@@ -82,7 +82,7 @@ def listed(base: str, key: str) -> tuple[str, ...] | None:
     try:
         with (
             httpx.Client(timeout=LIST_SECONDS, follow_redirects=False, trust_env=False) as client,
-            client.stream("GET", f"{base}/models", headers=_headers(key)) as response,
+            client.stream("GET", f"{base}/models", headers=bearer(key)) as response,
         ):
             if response.status_code in (404, 405):
                 return None
@@ -92,10 +92,6 @@ def listed(base: str, key: str) -> tuple[str, ...] | None:
         raise EngineFailure(f"{base} did not answer within {LIST_SECONDS:.0f} s.", "Is the address right?") from error
     except httpx.HTTPError as error:
         raise EngineFailure(f"Nothing answers at {base}.", "Is the server running, and the address right?") from error
-
-
-def _headers(key: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {key}"} if key else {}
 
 
 def _check(status: int, key: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 import time
@@ -188,3 +189,15 @@ def test_an_answer_in_progress_ends_on_the_model_that_began_it(
         asking.join(10)
         assert answers == ["The boat goes at seven."]
     assert closed == ["stand-in", "stand-in"]  # the second one at the end
+
+
+@pytest.mark.parametrize("key", ["two\nlines", "schlüssel", "\udafb", "a key"])
+def test_what_cannot_be_sent_as_a_key_is_refused_before_it_is_kept(
+    client: httpx.Client, elsewhere: LanguageModels, key: str
+) -> None:
+    wanted = json.dumps({"address": elsewhere.address, "model": "small", "key": key})  # a lone surrogate escaped
+    for method, path in (("PUT", f"{AT}/server"), ("POST", f"{AT}/server/trial")):
+        refused = client.request(method, path, content=wanted, headers={"content-type": "application/json"})
+        assert refused.status_code == 400
+        assert "no key" in refused.json()["error"]["message"]
+    assert client.get(f"{AT}/server").json()["saved"] is None

@@ -9,6 +9,7 @@ import pytest
 from core.errors import BadInput
 from core.language import trial as trying
 from core.language.address import base_address
+from core.language.remote import RemoteEngine
 from core.language.trial import Trial, trial
 from tests.conftest import free_port
 from tests.language_server import LanguageModels, Mood, language_models
@@ -116,10 +117,19 @@ def test_an_address_is_taken_as_people_write_it(written: str, base: str) -> None
 @pytest.mark.parametrize(
     "written",
     ["", "  ", "file:///etc/passwd", "ftp://a", "http://", "http://a:x", "http://me:secret@a", "http://a/?key=1",
-     "http://a b", "http://a/#x", "gopher://a"],
+     "http://a b", "http://a/#x", "gopher://a", "http://a\x00", "http://\ud800"],
 )  # fmt: skip
 def test_what_is_no_address_is_refused(written: str) -> None:
     with pytest.raises(BadInput) as refused:
         base_address(written)
     assert "secret" not in refused.value.message + refused.value.remedy
     assert not trial(written, key="", model="x").good
+
+
+@pytest.mark.parametrize("key", ["a key", "line\nbreak", "schlüssel", "\udafb", "tab\t", "\x00"])
+def test_what_cannot_be_sent_as_a_key_is_no_key_of_a_server(server: LanguageModels, key: str) -> None:
+    found = trial(server.address, key=key, model="")
+    assert not found.good
+    assert "no key" in found.sentence
+    with pytest.raises(BadInput):
+        RemoteEngine(server.address, key=key, model="x", context=64)
