@@ -41,6 +41,7 @@ def settle(draft: Draft, decision: Decision, searched: str) -> None:
     if not cited:
         draft.text, draft.outcome = prompt.nothing_found(decision.lacking, searched), Outcome.NOTHING_FOUND
         return
-    said = prompt.sentence_case(prompt.one_line(decision.text))
+    said = prompt.one_line(decision.text)
+    said = prompt.perhaps(said) if decision.unsure else prompt.sentence_case(said)
     draft.text = f"{said}{''.join(f' [{item.n}]' for item in cited)}"
     draft.from_library = any(item.passage.document != IN_THE_QUESTION for item in cited)

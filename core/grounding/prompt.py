@@ -260,6 +260,11 @@ def nothing_found(lacking: Sequence[str] = (), where: str = "your library") -> s
     return f"I found nothing {what} in {where}."
 
 
+def perhaps(quote: str) -> str:
+    """A sentence that may answer, said as such."""
+    return f"I am not sure, but this may answer it: “{quote}”"
+
+
 def sentence_case(text: str) -> str:
     """The text with its first letter in upper case, where it begins with a word and not with an address or a code."""
     return f"{text[:1].upper()}{text[1:]}" if text.split(" ")[0].rstrip(",.:;").isalpha() else text

@@ -58,7 +58,7 @@ class Decision:
     """What is said, and the sentence that it rests on; without a sentence nothing is, for the want of `lacking`.
 
     A list may rest on sentences of several passages: the others are in `also`. Of what was `calculated` the figures
-    stand there.
+    stand there. What is `unsure` is a sentence that may answer: one reader believes it, the other not.
     """
 
     text: str = ""
@@ -66,6 +66,7 @@ class Decision:
     lacking: tuple[str, ...] = ()
     also: tuple[Evidence, ...] = ()
     calculated: bool = False
+    unsure: bool = False
 
     @property
     def cited(self) -> list[Evidence]:

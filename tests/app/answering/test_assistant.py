@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.answering import quoted
 from app.answering.assistant import gather
-from app.answering.task import Task, Versions, route_for
+from app.answering.from_span import settle
+from app.answering.task import Draft, Task, Versions, route_for
 from core.errors import BadInput
 from core.events import Cited, Done, Progress, Sources, Token, Transcript
 from core.grounding import prompt
 from core.grounding.intent import Intent
+from core.grounding.standing import Decision
 from core.speech.doubt import not_understood
 from core.types import (
     AGAIN_TEMPERATURE,
@@ -111,6 +114,15 @@ def test_from_excerpts_what_is_said_stands_in_a_source_that_bears_out_the_questi
     assert [c.quote in MILL for c in finished.citations] == [True] * (outcome is Outcome.ANSWERED)
     assert finished.from_library is (outcome is Outcome.ANSWERED)
     assert house.engine.asked[0].messages[-1].text.startswith(f"[1] mill.txt: {MILL}")
+
+
+def test_what_may_answer_is_said_as_such_and_cited() -> None:
+    source = quoted.whole("d", "mill.txt", "The mill was built\nin 1843.")
+    draft = Draft("evidence")
+    settle(draft, Decision(source.quote, source, unsure=True), "your library")
+    assert draft.text == "I am not sure, but this may answer it: “The mill was built in 1843.” [1]"
+    assert [citation.name for citation in draft.citations] == ["mill.txt"]
+    assert (draft.outcome, draft.from_library) == (Outcome.ANSWERED, True)
 
 
 def test_from_evidence_the_sources_come_first_and_the_answer_is_checked_before_it_is_said(house: House) -> None:

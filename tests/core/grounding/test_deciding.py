@@ -308,16 +308,34 @@ def test_a_trained_reader_is_said_in_its_own_words() -> None:
 
 
 def test_a_trained_reader_that_doubted_is_not_said_unless_the_span_reader_means_the_same() -> None:
-    assert trained("Omar Haddad [1]", 0.2) == ""
+    assert trained("Omar Haddad [1]", 0.2, score=0.85) == ""
     assert trained("95.00 EUR [1]", 0.2, score=0.1) == "95.00 EUR"
     assert trained("95.00 EUR [1]", 0.2, "How much must the gentleman transfer to him?", score=0.7) == ""
     assert trained("95.00 EUR [1]", 0.2, "How much must the gentleman transfer to him?", score=0.8) == "95.00 EUR"
     assert trained("Omar Haddad [1]", 0.2, score=0.99995) == "95.00"
 
 
+def offered(said: str, doubt: float, question: str = "total of invoice 2042", score: float = 0.95) -> Decision:
+    evidence = chosen(score=score)
+    return decide(question, parse(said), evidence, around(evidence), doubt, trained=True)
+
+
+@pytest.mark.parametrize("said", ["Not stated.", "Omar Haddad [1]"])
+def test_the_sentence_that_one_reader_believes_is_offered_as_what_may_answer(said: str) -> None:
+    assert offered(said, 0.5) == Decision("Total: 95.00 EUR", chosen(score=0.95)[0], unsure=True)
+    assert offered(said, 0.6).rests_on is None  # the other one refuses flatly
+    assert offered(said, 0.5, score=0.89).rests_on is None
+    assert offered(said, 0.5, "total of invoice 2043").rests_on is None  # a number has to be there
+
+
+def test_what_is_offered_need_not_name_whom_it_is_about() -> None:
+    decision = offered("Not stated.", 0.5, "What has Ada to pay in total?")
+    assert (decision.text, decision.unsure) == ("Total: 95.00 EUR", True)
+
+
 def test_one_denies_what_the_other_says_though_both_share_a_word() -> None:
     text = "First inspection: not checked"
-    evidence = of_sentence(text, "not checked", 0.9)
+    evidence = of_sentence(text, "not checked", 0.85)
     asked = "Is the first inspection done?"
     assert decide(asked, parse("checked [1]"), evidence, around(evidence), 0.2, trained=True).rests_on is None
     assert decide(asked, parse("not checked [1]"), evidence, around(evidence), 0.2, trained=True).rests_on is not None
@@ -345,7 +363,7 @@ def test_of_two_rows_the_one_with_more_of_the_question_is_believed() -> None:
 
 def test_a_refusal_of_a_trained_reader_counts_the_more_the_surer_it_was() -> None:
     assert trained("Not stated.", 0.3, score=0.99) == "95.00"
-    assert trained("Not stated.", 0.3, score=0.98) == ""
+    assert trained("Not stated.", 0.3, score=0.85) == ""
     assert trained("Not stated.", 0.6, score=0.99995) == ""
     assert trained("95.00 EUR [1]", 0.001, "What is the total of invoice 2043?") == ""
 
@@ -359,7 +377,7 @@ def test_a_reader_that_is_sure_knows_whom_a_name_means(doubt: float | None, said
     assert decide(asked, reply, evidence, around(evidence), doubt, trained=True).text == said
     assert (
         decide(
-            asked, parse("Ada Byron [1]"), [replace(evidence[0], score=0.9)], around(evidence), 0.02, trained=True
+            asked, parse("Ada Byron [1]"), [replace(evidence[0], score=0.85)], around(evidence), 0.02, trained=True
         ).text
         == ""
     )
@@ -373,7 +391,7 @@ def test_a_rule_need_not_name_who_is_supposed_to_be_under_it(asked: str, said: s
     assert decide(question, parse("£250 [1]"), evidence, around(evidence), 0.1, trained=True).text == said
 
 
-@pytest.mark.parametrize(("score", "said"), [(0.995, "confusion"), (0.98, "")])
+@pytest.mark.parametrize(("score", "said"), [(0.995, "confusion"), (0.85, "")])
 def test_a_name_need_not_be_there_where_both_are_certain_of_the_same_words(score: float, said: str) -> None:
     evidence = of_sentence("Oxybutynin was stopped because of confusion.", "confusion", score)
     asked = "Why did they take Dad off oxybutynin?"
