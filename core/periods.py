@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 MONTHS = (
@@ -33,6 +33,9 @@ _RELATIVE = re.compile(
     rf"|\b(?P<since>since|on)\s+(?:last )?(?P<weekday>{'|'.join(WEEKDAYS)})\b",
     re.IGNORECASE,
 )
+_RUNS_ON = re.compile(
+    rf"\s*(?P<joint>and|und|&|or|oder|to|till|until|through|bis|[-–])\s*(?P<last>{_MONTH})\b(?!\.? \d)", re.IGNORECASE
+)
 _NUMBERS = {"few": 3, "couple of": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 
 
@@ -40,7 +43,8 @@ _NUMBERS = {"few": 3, "couple of": 2, "two": 2, "three": 3, "four": 4, "five": 5
 class Period:
     """Days `first` to `last`, both included; None is open. Characters `start` to `end` of the text say so.
 
-    `month` is set, and the days are open, where a month is named without a year.
+    `month` is set, and the days are open, where a month is named without a year; with `months`, it is the first of so
+    many.
     """
 
     first: date | None
@@ -48,11 +52,12 @@ class Period:
     start: int
     end: int
     month: int | None = None
+    months: int = 1
 
     def holds(self, day: date) -> bool:
         """Whether a day lies in it."""
         if self.month is not None:
-            return day.month == self.month
+            return (day.month - self.month) % 12 < self.months
         return (self.first is None or day >= self.first) and (self.last is None or day <= self.last)
 
 
@@ -63,8 +68,20 @@ def find(text: str, today: date) -> Period | None:
         return _relative(relative, today)
     for match in _DAY.finditer(text):
         if (found := _absolute(match, text)) is not None:
-            return found
+            return _with_the_next(found, text)
     return None
+
+
+def _with_the_next(found: Period, text: str) -> Period:
+    """A month without a year, and those that it runs on to: "March and April", "from June to August"."""
+    more = _RUNS_ON.match(text, found.end) if found.month is not None else None
+    if more is None or found.month is None:
+        return found
+    last = next(at for at, month in enumerate(MONTHS, 1) if month.startswith(more["last"].lower()[:3]))
+    months = (last - found.month) % 12 + 1
+    if months == 1 or (more["joint"] in ("and", "und", "&", "or", "oder") and months > 2):
+        return found  # "March and September" is no run
+    return replace(found, end=more.end(), months=months)
 
 
 def _relative(match: re.Match[str], today: date) -> Period:

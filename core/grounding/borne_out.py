@@ -42,6 +42,7 @@ _NOT_COUNTED = frozenset(
 _FUZZY = 5  # letters from which one may be mistyped
 _SHORT_FORM = 3  # letters of a short form, and by how many more its word is longer
 _LONGEST_INITIALS = 6
+_MEASURE = re.compile(r"(\d+(?:[.,]\d+)*)[\s\u00a0\u202f-]?([^\W\d_]+)")  # "500g", "500 g", "500-gram"
 _NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,2}[./-](\d{1,2})[./-]\d{2,4}(?!\d)|(?<!\d)\d{4}-(\d{2})-\d{2}(?!\d)")
 SPELLED = {
     word: str(number)
@@ -171,6 +172,7 @@ class BorneOut:
         self._months = {number for word in found if (number := _MONTHS.get(word))}
         self._months |= {int(m) for text in texts for pair in _NUMERIC_DATE.findall(text) for m in pair if m}
         self._initials = [_initials(text) for text in texts]
+        self._measures = {found for text in texts for found in _MEASURE.findall(text.lower())}
         self._figures = {re.sub(r"\D", "", figure) for text in texts for figure in _FIGURE.findall(text)}
         self._texts = texts
 
@@ -182,6 +184,8 @@ class BorneOut:
             return True
         if bare.isdigit() and bare in self._figures:
             return True
+        if (measure := _MEASURE.fullmatch(key.text.lower())) is not None and self._measured(*measure.groups()):
+            return True
         if key.kind == "amount":
             return self._covers(key.text)
         return key.names and (self._spells_out(key.text) or self._lengthens(key.text))
@@ -190,6 +194,10 @@ class BorneOut:
         """Whether it lies in a range that is spoken of."""
         number = ranges.value(amount)
         return number is not None and any(one.holds(number) for text in self._texts for one in ranges.find(text))
+
+    def _measured(self, figure: str, unit: str) -> bool:
+        """Whether so much of a unit is spoken of, however both are written together: "500g" of "500 grams"."""
+        return any(figure == other and _abbreviates(unit, whole) for other, whole in self._measures)
 
     def _spells_out(self, name: str) -> bool:
         """Whether it is made of the first letters of words that stand there: "UK" of "United Kingdom"."""
@@ -222,6 +230,12 @@ def _plain_number(word: str) -> str:
     """A number in figures where a word is one, the word itself elsewhere: "2" of "two", "2nd" and "second"."""
     ordinal = _ORDINAL.fullmatch(word)
     return ordinal[1] if ordinal else SPELLED.get(word, _ORDINALS.get(word, word))
+
+
+def _abbreviates(unit: str, whole: str) -> bool:
+    """Whether a unit is the other one, or short for it: it begins like it, and its letters follow each other there."""
+    letters = iter(whole)
+    return unit[0] == whole[0] and all(letter in letters for letter in unit)
 
 
 def _initials(text: str) -> str:

@@ -16,13 +16,14 @@ from core.embedding.encoder import TextEncoder
 from core.grounding.naming import name_words
 from core.tabular import superlatives
 from core.tabular.fitting import fits
-from core.tabular.linking import Token, link, link_by_meaning
+from core.tabular.linking import Link, Token, link, link_by_meaning
 from core.tabular.operators import (
     ALSO_ASKS,
     ASIDES,
     ASKS_FOR,
     EXTREMES,
     FLOW,
+    GROSS,
     GROUPED,
     IDENTIFIERS,
     LIGHT,
@@ -34,6 +35,7 @@ from core.tabular.operators import (
     RANKED,
     RANKS,
     RUNNING,
+    TAXED,
     TELLING,
     VERDICT,
     WANTED,
@@ -72,6 +74,7 @@ class _Asking(Reading):
         self._use_name()
         loose = self.conditions.compare()
         self.conditions.read_period()
+        self._use_tax()
         link(self.linked, self.table)
         self._use_rank()
         self._use_operators()
@@ -107,6 +110,18 @@ class _Asking(Reading):
         if len(telling) > 1 and telling <= self.named:
             for token in self.linked.tokens:
                 token.used = token.used or token.word in telling
+
+    def _use_tax(self) -> None:
+        """ "Including VAT" is the one column of amounts with the tax in them, and not that of the tax."""
+        columns = [
+            at for at, column in enumerate(self.table.columns)
+            if column.kind == "number" and GROSS & set(words(column.name))
+        ]  # fmt: skip
+        said = TAXED.search(self.question)
+        if said is not None and len(columns) == 1:
+            self.linked.use(*said.span())
+            first = next(at for at, token in enumerate(self.linked.tokens) if token.end > said.start())
+            self.linked.columns.append(Link(first, first + len(said[0].split()), columns[0]))
 
     def _links(self) -> int:
         """How much of the question is about this table: twice for each word of a value or a column's name, once for a
@@ -205,7 +220,9 @@ class _Asking(Reading):
             at for at, column in enumerate(columns)
             if column.kind == "number" and not (IDENTIFIERS & set(words(column.name)) and column.units <= {""})
         ]  # fmt: skip
-        named = [one.column for one in self.linked.columns if one.column in amounts and self.is_meant(one)]
+        meant = [one for one in self.linked.columns if one.column in amounts and self.is_meant(one)]
+        telling = [one for one in meant if not self._is_measure(self.linked.tokens[one.first])]
+        named = [one.column for one in telling or meant]  # "total VAT" is a total, and not of the column Total
         if named:
             return named[0] if len(set(named)) == 1 else None
         if any(columns[one.column].kind == "date" for one in self.linked.columns):

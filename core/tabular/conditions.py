@@ -208,9 +208,12 @@ class Conditions:
                 continue
             if WANTED.search(self.question[:start]) or GROUPED.search(self.question[:start]):
                 continue
-            negated = NEGATED.search(self.question[max(0, start - 12) : start]) is not None
-            wanted = next((text for text in column.said if (text.lower() in YES) != negated), None)
+            before = max(0, start - 12)
+            negated = NEGATED.search(self.question[before:start])
+            wanted = next((text for text in column.said if (text.lower() in YES) != (negated is not None)), None)
             if wanted is not None:
+                if negated is not None:
+                    self.linked.use(before + negated.start(), before + negated.end())
                 self.filters.append(Filter(one.column, "is", wanted, f"{column.name}: {wanted}"))
 
     def _read_nothing_left(self) -> None:

@@ -14,6 +14,8 @@ from core.tabular.table import Column, Table
 from core.words import STOPWORDS, stem, words
 
 _LONGEST = 6  # words of a value
+_SHORTEST = 3  # letters of a word that tells a value by itself, unless it is written in capitals
+_NEAR = 2  # words between two parts of one value
 _FUZZY = 5  # letters from which a word may be mistyped
 _LIKE = 0.44  # cosine from which a word means a column
 _LEAD = 0.05  # by which it has to be nearer to it than to any other column
@@ -28,7 +30,7 @@ _SHORT = {
     "dept": "department",
 }
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
-_FIGURE = re.compile(r"(?<=[^\W\d_])(?=\d)")  # "wk16" is "wk 16"
+_FIGURE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")  # "wk16" is "wk 16", "500g" is "500 g"
 
 
 @dataclass(slots=True)
@@ -160,7 +162,7 @@ def _link_parts(linked: Linked, table: Table) -> None:
     """
     titled = set(map(stem, (*words(table.title), *name_words(table.name))))
     for at, token in enumerate(linked.tokens):
-        if token.used or token.word in STOPWORDS or (len(token.word) < 3 and not token.text.isupper()):
+        if token.used or token.word in STOPWORDS or (len(token.word) < _SHORTEST and not token.text.isupper()):
             continue
         said = stem(_bare(token.word))
         names = [
@@ -178,13 +180,24 @@ def _link_parts(linked: Linked, table: Table) -> None:
                     continue
                 linked.values.append(Link(at, at + 1, n, value))
                 token.used = True
+    _take_beside(linked)
+
+
+def _take_beside(linked: Linked) -> None:
+    """Words near a part of a value that stand in it, too, and tell nothing by themselves: the "St" of "St Osyth"."""
+    for at, token in enumerate(linked.tokens):
+        if token.used or token.word in STOPWORDS:
+            continue
+        near = (one for one in linked.values if one.first - _NEAR <= at < one.last + _NEAR)
+        token.used = any(stem(_bare(token.word)) in _key(one.value or "") for one in near)
 
 
 def _holding(column: Column, said: str, token: Token) -> list[str]:
     """The values of a column that a word is a part of, where it tells them from others; else one it is mistyped for."""
     if column.kind != "text":
         return []
-    found = [value for value in column.said if said in _key(value)]
+    parts = set(_parted(token.text))
+    found = [value for value in column.said if said in _key(value) or parts <= set(_parted(value))]
     if found:
         return found if len(found) <= max(1.0, _COMMON * len(column.said)) else []
     return [value for value in column.said if _is_slip(token.word, value)]
@@ -216,7 +229,7 @@ def _key(text: str) -> tuple[str, ...]:
 
 
 def _parted(text: str) -> tuple[str, ...]:
-    """The words of a text by their stems, with figures apart from the letters before them."""
+    """The words of a text by their stems, with figures apart from the letters at them."""
     return _key(_FIGURE.sub(" ", text))
 
 

@@ -72,7 +72,8 @@ THAN = re.compile(
 )
 GROUPED = re.compile(r"\b(?:per|by|for each|for every|in each|of each|je)\s*$", re.IGNORECASE)
 NEGATED = re.compile(
-    r"\b(?:not|never|except|excluding|without|other than|apart from|outside|nicht|kein\w*|ohne|außer)\b|n[’']t\b|"
+    r"\b(?:not|never|nobody|no one|except|excluding|without|other than|apart from|outside|nicht|kein\w*|niemand|ohne|"
+    r"außer)\b|n[’']t\b|"
     r"\b(?:is|are|was|were|has|have|had|does|did|ca|could|would|should|must|need)nt\b",  # "dont" is French
     re.IGNORECASE,
 )
@@ -98,7 +99,8 @@ RANKED: Mapping[str, int] = {
     **dict.fromkeys(("third", "3rd"), 3), "fourth": 4, "fifth": 5,
 }  # fmt: skip
 FLOW = re.compile(
-    r"\bhow much\b.*\b(?:went|paid|spent|received|earned|came in|did .*(?:pay|spend|receive|earn|get|take))\b",
+    r"\bhow much\b.*\b(?:went|paid|spent|received|earned|came in|did .*(?:pay|spend|receive|earn|get|take))\b|"
+    r"\b(?:what|how much) (?:has|have|did|do|does)\b.*\bcosts? (?:us|me)\b",
     re.IGNORECASE,
 )
 """Asks for money that changed hands, perhaps several times: the sum of it."""
@@ -126,7 +128,7 @@ LIGHT = frozenset(
     dem des ein eine fur im in von mit und am an auf gibt es kosten kostet
     wurde wurden wird werden worden haben hatte hatten wir gebucht verkauft gekauft bezahlt gezahlt ausgegeben
     bestellt gearbeitet geleistet kostete kosteten bei zu zum zur
-    across everyone everybody everything""".split()
+    across everyone everybody everything money""".split()
 )
 """Words that say nothing of what is asked about: empty verbs, and words for tables and their parts."""
 
@@ -136,6 +138,14 @@ ASIDES = re.compile(
     re.IGNORECASE,
 )
 """What is said by the way: it asks for nothing, and names nothing that a table could hold."""
+
+TAXED = re.compile(
+    r"\b(?:incl(?:uding|usive of|uded)?\.?|inc\.?|with|plus) (?:the )?(?:vat|tax|taxes|mwst|ust|tva|iva)\b|"
+    r"\b(?:vat|tax) in\b|\bttc\b|\bbrutto\b",
+    re.IGNORECASE,
+)
+GROSS = frozenset("total gross incl including inclusive inc brutto gesamt ttc".split())
+"""Asks for an amount with the tax in it, and words of the names of columns that have it."""
 
 TELLING = frozenset("cost costs pay paid".split())  # of these, those that may mean a column all the same
 IDENTIFIERS = frozenset("no nr id number num code ref reference voucher nummer numero numéro número".split())

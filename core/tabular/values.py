@@ -75,6 +75,8 @@ def amount(cell: str, mark: DecimalMark = ".") -> Amount | None:
     units = [unit for name in ("before", "unit0", "after") if (unit := match[name]) and unit not in "#~≈"]
     if digits is None or len(set(map(_unit, units))) > 1 or (match["before"] and not _is_currency(match["before"])):
         return None
+    if any(unit.lower().rstrip(".") in MONTHS for unit in units):  # "6 Jan" is a day, and adds up to nothing
+        return None
     value = Decimal(digits + (match["exponent"] or ""))
     negative = match["sign"] in ("-", "−", "–") or match["minus"] or (match["open"] and match["close"])
     return Amount(-value if negative else value, _unit(units[0]) if units else "")

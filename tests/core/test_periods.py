@@ -49,3 +49,14 @@ def test_what_is_no_period(text: str) -> None:
 @pytest.mark.parametrize("text", ["order 2025-041", "invoice 2025-117", "RE-2025-04", "job 2025-04-1", "2025-04-A"])
 def test_a_code_that_begins_like_a_date_is_none(text: str) -> None:
     assert find(text, TODAY) is None
+
+
+@pytest.mark.parametrize(("text", "months"), [
+    ("sold in March and April together", (3, 4)), ("from November to February", (11, 12, 1, 2)),
+    ("in June-August", (6, 7, 8)), ("in March and September", (3,)), ("in May and 3 more", (5,)),
+    ("between April and 5 May", (4,)),
+])  # fmt: skip
+def test_months_without_a_year_run_on(text: str, months: tuple[int, ...]) -> None:
+    found = find(text, TODAY)
+    assert found is not None
+    assert {month for month in range(1, 13) if found.holds(date(2024, month, 9))} == set(months)

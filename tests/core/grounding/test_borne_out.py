@@ -155,3 +155,14 @@ def test_codes_and_months_are_no_proper_names() -> None:
 def test_several_of_a_model_are_borne_out_by_its_number() -> None:
     assert not missing(keys("How often do the 310s need a new membrane?"), "TB-310: replace the membrane every year.")
     assert missing(keys("How often do the 210s need a new membrane?"), "TB-310: replace the membrane every year.")
+
+
+@pytest.mark.parametrize(("asked", "text", "there"), [
+    ("what is the 500g tub?", "Emollient, 500 g, tub", True), ("what is the 500g tub?", "a tub of 500 grams", True),
+    ("what is the 500g tub?", "Emollient, 50 g, tub", False), ("what is the 500g tub?", "500 ml", False),
+    ("a 2hr slot?", "slots of 2 hours", True), ("a 2hr slot?", "slots of 2 days", False),
+    ("the 10mm drill?", "drill 10mm", True), ("the 1.5mm cable?", "cable, 1.5 mm", True),
+    ("the 1.5mm cable?", "cable, 2.5 mm", False), ("is LK500g there?", "500 g", False),
+])  # fmt: skip
+def test_a_measure_is_one_however_its_unit_is_written(asked: str, text: str, there: bool) -> None:
+    assert (not missing(keys(asked), text)) is there

@@ -50,3 +50,42 @@ def test_a_time_is_left_over_where_it_is_open_which_date_is_meant(encoder: CTran
     assert ask("How many words for Lund in total in January?", jobs, encoder, TODAY).query is None
     assert computed(ask("How many words for Lund in total in 2025?", jobs, encoder, TODAY)) == ["4200"]
     assert computed(ask("How many words were delivered in February?", jobs, encoder, TODAY)) == ["4200"]
+
+
+INVOICES = table(
+    ["Invoice", "Customer", "Net", "VAT", "Total"],
+    ["A1", "Rev. Tim Askwith (St Osyth hall)", "100.00", "20.00", "120.00"],
+    ["A2", "Rev. Tim Askwith (St Osyth hall)", "50.00", "10.00", "60.00"],
+    ["A3", "Brodie", "70.00", "14.00", "84.00"],
+    name="invoices.xlsx",
+)
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("question", "said"), [
+    ("what have we invoiced the st osyth hall altogether including vat", ["180.00"]),
+    ("total for brodie incl. vat", ["84.00"]), ("total VAT for Brodie", ["14.00"]), ("total net for brodie", ["70.00"]),
+])  # fmt: skip
+def test_an_amount_with_the_tax_in_it_is_told_from_the_tax(
+    question: str, said: list[str], encoder: CTranslate2Encoder
+) -> None:
+    assert computed(ask(question, INVOICES, encoder, TODAY)) == said
+
+
+@pytest.mark.models
+def test_what_somebody_cost_us_is_a_sum(encoder: CTranslate2Encoder) -> None:
+    assert computed(ask("What has Garage Pohl cost us so far?", SPENT, encoder, TODAY)) == ["509.30"]
+
+
+@pytest.mark.models
+def test_what_nobody_did_is_where_it_says_no(encoder: CTranslate2Encoder) -> None:
+    weeks = table(["Week", "Work", "Signed"], ["06 Jan", "tests", "yes"], ["13 Jan", "lofts", "no"], name="log.odt")
+    assert computed(ask("Which weeks has nobody signed?", weeks, encoder, TODAY)) == ["13 Jan"]
+
+
+@pytest.mark.models
+def test_a_measure_is_found_however_its_unit_is_written(encoder: CTranslate2Encoder) -> None:
+    prices = table(
+        ["Item", "Price"], ["Emollient cream 500 g", "5.15"], ["Emollient cream 50 g", "1.10"], name="prices.csv"
+    )  # fmt: skip
+    assert computed(ask("What is the price of the 500g emollient?", prices, encoder, TODAY)) == ["5.15"]

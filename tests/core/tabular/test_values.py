@@ -22,7 +22,9 @@ def test_a_number_and_its_unit(cell: str, value: str, unit: str) -> None:
     assert amount(cell) == Amount(Decimal(value), unit)
 
 
-@pytest.mark.parametrize("cell", ["Keyboard", "T-100", "A1", "12 and 13", "1.2.3", "3/4/2026", "10 Downing Street", ""])
+@pytest.mark.parametrize("cell", [
+    "Keyboard", "T-100", "A1", "12 and 13", "1.2.3", "3/4/2026", "10 Downing Street", "06 Jan", "3 Sept.", "",
+])  # fmt: skip
 def test_what_is_no_number(cell: str) -> None:
     assert amount(cell) is None
 
