@@ -34,6 +34,7 @@ _KINDS = {
     404: "It is not there, or somebody else's.", 405: "The address is there, and the method is not.",
     409: "It contradicts what is there.", 413: "It is too large.", 415: "It is of a kind that is not read.",
     422: "It was read, and says what cannot be.", 429: "Too much at once; `Retry-After` says when again.",
+    431: "The headers are too large.",
     500: "A fault of ours.", 501: "A part is not installed.", 502: "A model, or a server behind Vermeil, failed.",
     503: "Something is still loading.", 507: "The disk is full.",
 }  # fmt: skip

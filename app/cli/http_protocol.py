@@ -1,11 +1,11 @@
-"""HTTP as uvicorn speaks it by httptools, which bounds no headers: here they are."""
+"""HTTP as uvicorn speaks it by httptools, which bounds no headers and no trailers: here they are."""
 
 from __future__ import annotations
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 MOST_BYTES = 2**18
-"""Of a request line and its headers, give or take what comes in one piece."""
+"""Of a request line and its headers, or of what is behind a chunk, give or take what comes in one piece."""
 
 _BODY = (
     b'{"error": {"code": "too_large", "message": "The headers are too large.", "remedy": "Send fewer of them.", '
@@ -18,25 +18,40 @@ _REFUSAL = (
 
 
 class BoundedHttp(HttpToolsProtocol):
-    """Ends a connection whose headers go on and on."""
+    """Ends a connection whose headers go on and on, before a body or behind one, and keeps none that come behind."""
 
-    _head = 0
+    _bare = 0  # bytes since the last that were of a body
     _is_head = True
 
     def data_received(self, data: bytes) -> None:
         """As it comes from the socket."""
+        self._bare += len(data)
         super().data_received(data)
-        self._head += len(data) if self._is_head else 0
-        if self._is_head and self._head > MOST_BYTES and not self.transport.is_closing():
+        if self._bare > MOST_BYTES and not self.transport.is_closing():
+            self._refuse()
+
+    def _refuse(self) -> None:
+        is_answering = self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete
+        if not is_answering:
             self.transport.write(_REFUSAL)
-            self.transport.close()
+        self.transport.close()
 
     def on_message_begin(self) -> None:
         """A request begins."""
-        self._head, self._is_head = 0, True
+        self._bare, self._is_head = 0, True
         super().on_message_begin()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """One of its head; those behind a body are dropped, as whatever guards the door has not seen them."""
+        if self._is_head:
+            super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
-        """Its headers are over."""
+        """Its head is over."""
         self._is_head = False
         super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """A part of its body."""
+        self._bare = 0
+        super().on_body(body)
