@@ -6,6 +6,7 @@ traceback or a path of the machine.
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 
@@ -54,6 +55,17 @@ class Abandoned(VermeilError):
 
     code = "abandoned"
     status = 503
+
+    def __init__(
+        self, message: str = "Whoever asked for this has gone.", remedy: str = "Ask again.", *, param: str | None = None
+    ) -> None:
+        super().__init__(message, remedy, param=param)
+
+
+def check_wanted(cancel: threading.Event | None) -> None:
+    """Raises `Abandoned` once `cancel` is set."""
+    if cancel is not None and cancel.is_set():
+        raise Abandoned
 
 
 class UnreadableFile(BadInput):

@@ -46,7 +46,8 @@ async def add(
     """Take a file in. Answers when it is ready, or after `wait` seconds with the status that it has by then.
 
     201 says that the file is kept, not that it could be read: what cannot has the status `failed` and its `reason`,
-    and can be had back and deleted like any other. Only an empty file is refused.
+    and can be had back and deleted like any other. Only an empty file is refused. What is kept is read, also where
+    whoever handed it over does not wait for it.
     """
     return await _taken_in(request, file, wired, threads, owner, wait)
 
@@ -65,9 +66,11 @@ async def _taken_in(
 
 
 async def _settled(done: asyncio.Future[None], seconds: float, request: Request) -> None:
-    """Wait for it, at most so long, and no longer than the service runs."""
+    """Wait for it, at most so long, and no longer than somebody waits for the answer and the service runs."""
     until = asyncio.get_running_loop().time() + seconds
-    while (left := until - asyncio.get_running_loop().time()) > 0 and not done.done() and not is_stopping(request):
+    while (left := until - asyncio.get_running_loop().time()) > 0 and not done.done():
+        if is_stopping(request) or await request.is_disconnected():
+            return
         await asyncio.wait({done}, timeout=min(left, _LOOK_SECONDS))
 
 

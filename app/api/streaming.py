@@ -20,7 +20,7 @@ from starlette.requests import Request
 from app.api.caller import ASKED_SECONDS, not_signed_in
 from app.api.errors import stopped, translate
 from app.api.pools import Pool
-from core.errors import VermeilError
+from core.errors import VermeilError, check_wanted
 from core.events import Event, Token
 from core.types import JsonValue
 
@@ -167,6 +167,20 @@ async def primed(events: AsyncIterator[T]) -> AsyncIterator[T]:
 async def gather(produce: Produce[T], pool: Pool, request: Request) -> list[T]:
     """All of it, for answers that are not streamed; still stopped when the client goes away."""
     return [item async for item in iterate(produce, pool, request)]
+
+
+async def attended(work: Callable[[threading.Event], T], pool: Pool, request: Request) -> T:
+    """What `work(cancel)` returns, in a thread of the pool; it has to look at `cancel`, and to end once that is set.
+
+    Where the client has gone before there was a thread it never begins.
+    """
+
+    def produce(cancel: threading.Event) -> Iterator[T]:
+        check_wanted(cancel)
+        yield work(cancel)
+
+    (made,) = await gather(produce, pool, request)
+    return made
 
 
 async def ending(pieces: AsyncIterator[bytes], told: Callable[[VermeilError], bytes]) -> AsyncIterator[bytes]:

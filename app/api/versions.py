@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Annotated
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, File, Request, UploadFile
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
@@ -12,6 +13,7 @@ from app.api.caller import ONLY_ADMINS, Who
 from app.api.deps import Answering, Threads, Wired
 from app.api.described import gives
 from app.api.documents import INERT
+from app.api.streaming import attended
 from app.evaluation.regressions import run_regressions
 from app.evaluation.shadow import QUESTIONS, shadow
 from app.evaluation.side_by_side import side_by_side
@@ -91,9 +93,13 @@ async def roll_back(caller: Who, wired: Wired, threads: Threads) -> JsonObject:
 
 
 @router.post("/comparison")
-async def compare(body: ComparisonIn, caller: Who, wired: Answering, threads: Threads) -> JsonObject:
+async def compare(body: ComparisonIn, caller: Who, wired: Answering, threads: Threads, request: Request) -> JsonObject:
     """What two versions answer to a question of one's own, over one's own library; nothing of it is recorded."""
-    return await threads.measures.run(lambda: side_by_side(wired, caller.person, body.question, body.versions))
+
+    def ask(cancel: threading.Event) -> JsonObject:
+        return side_by_side(wired, caller.person, body.question, body.versions, cancel)
+
+    return await attended(ask, threads.measures, request)
 
 
 @router.get("/{version}/diff/{other}")
@@ -126,19 +132,22 @@ async def promote(version: str, body: PromotionIn, caller: Who, wired: Wired, th
 
 
 @router.post("/{version}/regressions")
-async def regressions(version: str, wired: Answering, threads: Threads) -> JsonObject:
+async def regressions(version: str, wired: Answering, threads: Threads, request: Request) -> JsonObject:
     """Ask everything that was corrected again, of this version and without the corrections: what holds, and what not.
 
-    It takes as long as so many answers do.
+    It takes as long as so many answers do, and ends where whoever asked leaves.
     """
-    return await threads.measures.run(lambda: run_regressions(wired, version))
+    return await attended(lambda cancel: run_regressions(wired, version, cancel=cancel), threads.measures, request)
 
 
 @router.post("/{version}/shadow")
-async def replay(version: str, body: ShadowIn, wired: Answering, threads: Threads) -> JsonObject:
+async def replay(version: str, body: ShadowIn, wired: Answering, threads: Threads, request: Request) -> JsonObject:
     """Have recent questions answered by a version and by what serves, shown to nobody who asked them, and recorded
-    nowhere: `results` has both answers, of people who allow that they are looked at. It takes as long as they do."""
-    return await threads.measures.run(lambda: shadow(wired, version, body.questions))
+    nowhere: `results` has both answers, of people who allow that they are looked at. It takes as long as they do, and
+    counts nothing where whoever asked leaves."""
+    return await attended(
+        lambda cancel: shadow(wired, version, body.questions, cancel=cancel), threads.measures, request
+    )
 
 
 @router.get("/{version}/export", response_class=Response, responses=gives("application/zip"))

@@ -6,6 +6,7 @@ how many answers are the same. Questions of people who do not allow that they ar
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +14,7 @@ from statistics import median
 
 from app.answering.assistant import Assistant, gather
 from app.wiring.services import Services
-from core.errors import Conflict, VermeilError
+from core.errors import Conflict, VermeilError, check_wanted
 from core.grounding.citations import strip_marks
 from core.types import UNRECORDED, Answer, JsonObject, Question, Sampling
 from feedback.recent import Recent, recent
@@ -27,12 +28,15 @@ Tell = Callable[[int, int], None]
 """How many of how many are done."""
 
 
-def shadow(services: Services, version: str, count: int = QUESTIONS, tell: Tell = lambda *_: None) -> JsonObject:
+def shadow(
+    services: Services, version: str, count: int = QUESTIONS, tell: Tell = lambda *_: None,
+    cancel: threading.Event | None = None,
+) -> JsonObject:  # fmt: skip
     """How a version answers the last questions, beside what serves: each is the `same` or `different`, or it `refused`
     what was answered, `answered` what was refused, or `failed`.
 
     `version` is one of the registry's names. Raises as `Registry.named` and `Registry.adapter`, and `Conflict` for what
-    serves, or where there is no question yet.
+    serves, or where there is no question yet, and `Abandoned` within a step once `cancel` is set: nothing is counted.
     """
     stores = services.stores
     identifier, serving = stores.versions.named(version), stores.versions.pointer().current
@@ -47,7 +51,7 @@ def shadow(services: Services, version: str, count: int = QUESTIONS, tell: Tell 
     with services.trying(identifier) as candidate, incumbent.versions.engaged:
         for done, one in enumerate(asked, 1):
             question = _question(stores.conversations, one, incumbent)
-            before, after = _answer(incumbent, question), _answer(candidate, question)
+            before, after = _answer(incumbent, question, cancel), _answer(candidate, question, cancel)
             results.append(_result(one, before, after))
             if before is not None and after is not None:
                 later.append(after.timings["total"] - before.timings["total"])
@@ -74,12 +78,14 @@ def _question(conversations: Conversations, one: Recent, assistant: Assistant) -
     )  # fmt: skip
 
 
-def _answer(assistant: Assistant, question: Question) -> Answer | None:
+def _answer(assistant: Assistant, question: Question, cancel: threading.Event | None) -> Answer | None:
     """None where it fails, which tells against the version and must not end the trial."""
     try:
-        return gather(assistant.answer(question))
+        answer = gather(assistant.answer(question, cancel))
     except VermeilError:
-        return None
+        answer = None
+    check_wanted(cancel)
+    return answer
 
 
 def _result(one: Recent, before: Answer | None, after: Answer | None) -> JsonObject:

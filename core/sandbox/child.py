@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from core import errors
-from core.errors import Abandoned, EngineFailure, UnreadableFile, VermeilError
+from core.errors import Abandoned, EngineFailure, UnreadableFile, VermeilError, check_wanted
 from core.sandbox import frames, limits
 from core.sandbox.layers import Layers
 from core.sandbox.messages import Reply, Start
@@ -152,7 +152,7 @@ class Child:
             except (EOFError, OSError, ValueError) as error:
                 if cancel is not None and cancel.is_set():
                     self._kill()
-                    raise _abandoned() from error
+                    raise Abandoned from error
                 status = self._kill()
                 log.warning("%s stopped with status %s", self._name, status)
                 kind = _Killed if status in (-signal.SIGKILL, 0) else UnreadableFile  # 0: it left as idle just then
@@ -286,12 +286,7 @@ class Child:
 def _acquire(lock: threading.Lock, cancel: threading.Event | None) -> None:
     """Wait for a lock; raises `Abandoned` where `cancel` is set before it is free."""
     while not lock.acquire(timeout=_LOOK_SECONDS if cancel is not None else -1):
-        if cancel is not None and cancel.is_set():
-            raise _abandoned()
-
-
-def _abandoned() -> Abandoned:
-    return Abandoned("Whoever asked for this has gone.", "Ask again.")
+        check_wanted(cancel)
 
 
 def _checked(reply: object) -> Reply:

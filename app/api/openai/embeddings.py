@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+import itertools
+import threading
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import numpy as np
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from app.api.deps import Answering, Threads
 from app.api.openai.token_arrays import as_texts
 from app.api.openai.wishes import Wishes, unsupported
+from app.api.streaming import attended
 from app.wiring.services import Services
 from core.embedding.encoder import TextEncoder
-from core.errors import ContextExceeded
+from core.errors import ContextExceeded, check_wanted
 from core.sentences import sentences
 from core.types import FloatArray, JsonObject
 
@@ -25,6 +28,9 @@ MOST_CHARACTERS = 60_000
 
 WINDOW = 1_000
 """Characters that every encoder reads whole, those outside ASCII counted thrice. A longer text is read in pieces."""
+
+AT_ONCE = 64
+"""Pieces of that length that are encoded before it is looked whether they are still wanted: about a second's work."""
 
 
 class Embed(Wishes):
@@ -37,13 +43,13 @@ class Embed(Wishes):
 
 
 @router.post("")
-async def embed(body: Embed, wired: Answering, threads: Threads) -> JsonObject:
+async def embed(body: Embed, wired: Answering, threads: Threads, request: Request) -> JsonObject:
     """Unit vectors of texts, in the space that the library is searched in."""
-    return await threads.embeddings.run(lambda: embedded(body, wired))
+    return await attended(lambda cancel: embedded(body, wired, cancel), threads.embeddings, request)
 
 
-def embedded(body: Embed, wired: Services) -> JsonObject:
-    """The vectors in OpenAI's shape."""
+def embedded(body: Embed, wired: Services, cancel: threading.Event) -> JsonObject:
+    """The vectors in OpenAI's shape. Raises `Abandoned` within a batch once `cancel` is set."""
     texts = as_texts(body.input, "input", MOST_TEXTS)
     encoder, language = wired.models.search_encoder.get(), wired.models.language.get()
     if body.dimensions not in (None, encoder.dimension):
@@ -55,22 +61,36 @@ def embedded(body: Embed, wired: Services) -> JsonObject:
         )  # fmt: skip
     data = [
         {"object": "embedding", "index": n, "embedding": written(vector, body.encoding_format)}
-        for n, vector in enumerate(vectors(texts, encoder))
+        for n, vector in enumerate(vectors(texts, encoder, cancel))
     ]
-    tokens = sum(language.count_tokens(text) for text in texts)
+    tokens = sum(language.count_tokens(text) for text in _while_wanted(texts, cancel))
     usage = {"prompt_tokens": tokens, "total_tokens": tokens}
     return {"object": "list", "model": encoder.space, "data": data, "usage": usage}
 
 
-def vectors(texts: list[str], encoder: TextEncoder) -> Iterator[FloatArray]:
+def vectors(texts: list[str], encoder: TextEncoder, cancel: threading.Event) -> Iterator[FloatArray]:
     """A unit vector for each text: of one that is longer than what encoders read, the mean of its pieces by length."""
-    pieces = [list(windows(text)) for text in texts]
-    encoded = iter(encoder.encode([piece for of_text in pieces for piece in of_text]))
+    pieces = [list(windows(text)) for text in _while_wanted(texts, cancel)]
+    encoded = _encoded([piece for of_text in pieces for piece in of_text], encoder, cancel)
     for of_text in pieces:
         lengths = np.array([len(piece) for piece in of_text], np.float32)
         found = np.stack([next(encoded) for _ in of_text])  # (pieces, dimension)
         total = (found * lengths[:, None]).sum(axis=0) if len(found) > 1 else found[0]
         yield total / np.linalg.norm(total) if len(found) > 1 else total
+
+
+def _encoded(pieces: Sequence[str], encoder: TextEncoder, cancel: threading.Event) -> Iterator[FloatArray]:
+    """A vector for each piece, batch by batch."""
+    weighed = itertools.accumulate(map(_weight, pieces))
+    for _, batch in itertools.groupby(zip(pieces, weighed, strict=True), lambda one: one[1] // (AT_ONCE * WINDOW)):
+        check_wanted(cancel)
+        yield from encoder.encode([piece for piece, _ in batch])
+
+
+def _while_wanted(texts: Iterable[str], cancel: threading.Event) -> Iterator[str]:
+    for text in texts:
+        check_wanted(cancel)
+        yield text
 
 
 def windows(text: str) -> Iterator[str]:
