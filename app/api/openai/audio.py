@@ -35,7 +35,7 @@ class Translate(Wishes):
     """A recording to be written down in English; see OpenAI's `audio/translations`."""
 
     file: UploadFile
-    model: str = "whisper-1"
+    model: str = Field("whisper-1", description="There is one recogniser, whatever it is called.")
     response_format: Transcript = "json"
     temperature: float = 0
 
@@ -55,6 +55,8 @@ async def transcriptions(
     """What is said in a recording of any length."""
     if body.times_of and body.response_format != "verbose_json":
         raise unsupported("timestamp_granularities", "Ask for the form `verbose_json`, which has the times.")
+    if body.stream and body.response_format not in ("json", "text"):
+        raise unsupported("response_format", "A stream has no times: leave `stream` out, or ask for `json` or `text`.")
     heard = await _heard(body, body.language, wired, threads, request, owner)
     if body.stream:
         return Response(b"".join(_events(heard)), media_type="text/event-stream")
@@ -120,7 +122,7 @@ class Speak(Wishes):
     """A text to be spoken; see OpenAI's `audio/speech`."""
 
     input: str = Field(min_length=1)
-    model: str = "vermeil"
+    model: str = Field("vermeil", description="There is one, whatever it is called.")
     voice: str = Field("joe", description="There is one voice, whatever it is called.")
     response_format: Literal["mp3", "opus", "aac", "flac", "wav", "pcm"] = "mp3"
     speed: float = Field(1.0, ge=1.0, le=1.0, description="The voice has one speed.")

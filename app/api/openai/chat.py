@@ -22,7 +22,7 @@ from app.api.deps import Answering, Counts, Owner, Threads
 from app.api.described import JSON, STREAM, gives
 from app.api.errors import described
 from app.api.metrics import Metrics
-from app.api.openai.messages import MOST_PARTS, ChatMessage, as_messages, as_question, checked
+from app.api.openai.messages import MOST_PARTS, ChatMessage, as_messages, as_question, checked, telling_place
 from app.api.openai.models import known
 from app.api.openai.structured import Form, Tool, form_of, read
 from app.api.openai.wishes import Part, Wishes, unsupported
@@ -71,6 +71,13 @@ class Chat(Wishes):
         checked(self.messages)
         return self
 
+    @model_validator(mode="after")
+    def _greedy_by_share(self) -> Self:
+        """No share of the words is the least there is: the likeliest one alone."""
+        if self.top_p == 0:
+            self.temperature = 0.0
+        return self
+
     @property
     def sampling(self) -> Sampling:
         """How tokens are drawn, as the engines take it."""
@@ -116,8 +123,10 @@ def producer(body: Chat, form: Form | None, wired: Services, metrics: Metrics, o
         temperature = TALK_TEMPERATURE if body.temperature is None else body.temperature
         question = as_question(body.messages, owner, body.sampling, temperature, body.library, body.tag)
         if schema is None:
-            return lambda cancel: metrics.counted(assistant.answer(question, cancel))
-        return lambda cancel: metrics.counted(assistant.answer_in_form(question, schema, cancel))
+            return lambda cancel: metrics.counted(telling_place(assistant.answer(question, cancel), body.messages))
+        return lambda cancel: metrics.counted(
+            telling_place(assistant.answer_in_form(question, schema, cancel), body.messages)
+        )
     limit = wired.settings.question_chars * 8  # the engine says precisely what does not fit its context
     messages = as_messages(body.messages, limit, form.instruction if form is not None else "")
     return lambda cancel: metrics.counted(assistant.converse(messages, body.sampling, cancel, schema=schema))

@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 from fastapi import APIRouter, Request
+from pydantic import Field
 
 from app.api.deps import Answering, Threads
 from app.api.openai.token_arrays import as_texts
@@ -17,7 +18,7 @@ from app.api.openai.wishes import Wishes, unsupported
 from app.api.streaming import attended
 from app.wiring.services import Services
 from core.embedding.encoder import TextEncoder
-from core.errors import ContextExceeded, check_wanted
+from core.errors import BadInput, ContextExceeded, check_wanted
 from core.sentences import sentences
 from core.types import FloatArray, JsonObject
 
@@ -37,7 +38,7 @@ class Embed(Wishes):
     """Texts to embed, as words or as tokens of cl100k_base; see OpenAI's `embeddings`."""
 
     input: str | list[str] | list[int] | list[list[int]]
-    model: str = "vermeil"
+    model: str = Field("vermeil", description="There is one encoder, whatever it is called; the answer names it.")
     encoding_format: Literal["float", "base64"] = "float"
     dimensions: int | None = None
 
@@ -52,6 +53,10 @@ def embedded(body: Embed, wired: Services, cancel: threading.Event) -> JsonObjec
     """The vectors in OpenAI's shape. Raises `Abandoned` within a batch once `cancel` is set."""
     texts = as_texts(body.input, "input", MOST_TEXTS)
     encoder, language = wired.models.search_encoder.get(), wired.models.language.get()
+    if "" in texts:
+        raise BadInput(
+            f"Text {texts.index('') + 1} is empty: there is no vector of nothing.", "Leave it out.", param="input"
+        )
     if body.dimensions not in (None, encoder.dimension):
         raise unsupported("dimensions", f"Leave it out: vectors have {encoder.dimension} numbers.")
     if longest := next((text for text in texts if len(text) > MOST_CHARACTERS), None):

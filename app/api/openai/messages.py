@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
@@ -12,7 +12,8 @@ from app.answering.picture_questions import earlier_picture
 from app.answering.understanding import check_text
 from app.api.attachments import decode
 from app.api.openai.wishes import Part, unsupported
-from core.errors import BadInput, ContextExceeded
+from core.errors import BadInput, ContextExceeded, UnreadableFile, UnsupportedFormat
+from core.events import Event
 from core.grounding.brought import context_of, parted
 from core.types import UNRECORDED, LibraryMode, Message, Question, Role, Sampling, message
 
@@ -80,12 +81,21 @@ class ChatMessage(Part):
         """Whether a picture came with it."""
         return any(part.type == "image_url" for part in self.parts)
 
-    def attachment(self, kind: str) -> bytes | None:
-        """The bytes of its picture or recording. Raises `BadInput` for more than one of a kind."""
-        found = [part for part in self.parts if part.type == kind]
+    def attachment(self, kind: str, place: str) -> bytes | None:
+        """The bytes of its picture or recording. Raises `BadInput` for more than one of a kind; `place` is its own."""
+        found = [(number, part) for number, part in enumerate(self.parts) if part.type == kind]
         if len(found) > 1:
-            raise BadInput("More than one attachment of a kind came with a question.", "Send one picture or recording.")
-        return decode(found[0].attached, kind) if found else None
+            raise BadInput(
+                "More than one attachment of a kind came with a question.", "Send one picture or recording.",
+                param=f"{place}.content",
+            )  # fmt: skip
+        return next((decode(part.attached, kind, f"{place}.content[{number}].{kind}") for number, part in found), None)
+
+
+class UnreadablePart(BadInput):
+    """A picture or recording among the messages is none, or damaged: here it is a part of the request."""
+
+    code = "unreadable_file"
 
 
 def checked(messages: Sequence[ChatMessage]) -> None:
@@ -96,6 +106,22 @@ def checked(messages: Sequence[ChatMessage]) -> None:
                 continue
             remedy = "Hand the file to the library, and ask about it." if part.type == "file" else "Send text."
             raise unsupported(f"messages[{number}].content[{place}].type", remedy)
+
+
+def telling_place(events: Iterator[Event], messages: Sequence[ChatMessage]) -> Iterator[Event]:
+    """The same events. A file of the question that cannot be read is told by its place, where there is but one."""
+    files = [
+        f"messages[{number}].content[{place}].{part.type}"
+        for number, one in enumerate(messages)
+        for place, part in enumerate(one.parts)
+        if part.type in _ATTACHED
+    ]
+    try:
+        yield from events
+    except (UnreadableFile, UnsupportedFormat) as error:
+        if not files:
+            raise
+        raise UnreadablePart(error.message, error.remedy, param=files[0] if len(files) == 1 else "messages") from error
 
 
 def as_question(
@@ -119,13 +145,15 @@ def as_question(
         for one in before
         if one.text and one.role in ("user", "assistant")
     )
-    picture, said = last.attachment("image_url"), [one for one in before if one.role == "user"]
-    if picture is None and (at := earlier_picture(last.text, [one.is_pictured for one in said])) is not None:
-        picture = said[at].attachment("image_url")
+    picture = last.attachment("image_url", f"messages[{asked}]")
+    said = [number for number, one in enumerate(before) if one.role == "user"]
+    pictured = [before[number].is_pictured for number in said]
+    if picture is None and (at := earlier_picture(last.text, pictured)) is not None:
+        picture = before[said[at]].attachment("image_url", f"messages[{said[at]}]")
     return Question(
         text=brought.question, owner=owner, library=library, tag=tag, conversation=UNRECORDED,
         context="\n\n".join(text for text in (brought.context, *told, *results) if text),
-        picture=picture, audio=last.attachment("input_audio"),
+        picture=picture, audio=last.attachment("input_audio", f"messages[{asked}]"),
         sampling=sampling, history=history, talk_temperature=talk_temperature,
     )  # fmt: skip
 

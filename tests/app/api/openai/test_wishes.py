@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -10,6 +11,8 @@ import pytest
 
 from app.api.openai.audio import heard_of
 from core.errors import BadInput
+from core.stand_ins.language import ExtractiveEngine
+from core.types import Piece, Sampling
 from tests.app.serving import add
 
 STORY = b"The clever fox of Elmwood was called Rusty.\nThe mill of Elmwood burned down in 1987."
@@ -87,6 +90,41 @@ def test_parts_that_the_model_does_not_take_are_named_by_their_place(
     assert (status, kind, named) == (400, "invalid_request_error", param)
 
 
+PICTURE = {"type": "image_url", "image_url": {"url": "data:image/png;base64,cGljdHVyZQ=="}}
+
+
+@pytest.mark.parametrize(("part", "place"), [
+    ({"type": "input_audio", "input_audio": {"data": "bm8gc291bmQ=", "format": "wav"}}, "input_audio"),
+    ({"type": "image_url", "image_url": {"url": "data:image/png;base64,ZGFtYWdlZA=="}}, "image_url"),
+    ({"type": "input_audio", "input_audio": {"data": "no base64!", "format": "wav"}}, "input_audio"),
+    ({"type": "image_url", "image_url": {"url": "http://a.example/x.png"}}, "image_url"),
+])  # fmt: skip
+def test_a_file_that_cannot_be_read_is_named_by_its_place(
+    quick: httpx.Client, part: dict[str, Any], place: str
+) -> None:
+    text = {"type": "text", "text": "What is this?"}
+    said = [SAID, {"role": "assistant", "content": "Yes."}, {"role": "user", "content": [text, part]}]
+    for stream in (False, True):
+        answer = chat(quick, *said, model="vermeil", stream=stream)
+        assert refused(answer)[:3] == (400, "invalid_request_error", f"messages[2].content[1].{place}")
+
+
+def test_of_several_files_none_is_accused(quick: httpx.Client) -> None:
+    broken = {"type": "input_audio", "input_audio": {"data": "bm8gc291bmQ=", "format": "wav"}}
+    answer = chat(quick, {"role": "user", "content": [PICTURE, broken]}, model="vermeil")
+    assert refused(answer)[::2] == (400, "messages")
+    twice = chat(quick, {"role": "user", "content": [PICTURE, PICTURE]}, model="vermeil")
+    assert refused(twice)[::2] == (400, "messages[0].content")
+
+
+def test_what_changes_nothing_is_taken(quick: httpx.Client) -> None:
+    shown = {**PICTURE, "image_url": {**PICTURE["image_url"], "detail": "high"}}
+    said = [{"role": "user", "name": "ada", "content": [{"type": "text", "text": "What is this?"}, shown]}]
+    assert told(chat(quick, *said, model="vermeil"))["content"].startswith("The picture shows")
+    spoken = {"role": "assistant", "content": "Yes.", "audio": {"id": "a1"}}
+    assert told(chat(quick, SAID, spoken, SAID))["content"]
+
+
 @pytest.mark.parametrize(("path", "wish", "param"), [
     ("completions", {"n": 2}, "n"), ("completions", {"best_of": 2}, "best_of"),
     ("completions", {"logprobs": 0}, "logprobs"),
@@ -106,6 +144,26 @@ def test_too_many_stops_are_said_to_be_too_many(quick: httpx.Client) -> None:
         answer = quick.post(f"/v1/{path}", json={"model": "vermeil-plain", **asked, "stop": ["."] * 20})
         assert refused(answer)[2] == "stop"
         assert "at most 16" in answer.text
+
+
+def test_no_share_of_the_words_is_the_likeliest_word(quick: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Sampling] = []
+    real = ExtractiveEngine.generate
+
+    def generate(self: ExtractiveEngine, messages: Any, sampling: Sampling, **more: Any) -> Iterator[Piece]:
+        drawn.append(sampling)
+        return real(self, messages, sampling, **more)
+
+    monkeypatch.setattr(ExtractiveEngine, "generate", generate)
+    asked = {"completions": {"prompt": "Tell me a joke."}, "responses": {"input": "Tell me a joke."},
+             "chat/completions": {"messages": [{"role": "user", "content": "Tell me a joke."}]}}  # fmt: skip
+    for path, body in asked.items():
+        for model in ("vermeil", "vermeil-plain"):
+            for wish in ({"top_p": 0}, {"top_p": 0, "temperature": 1.5}):
+                answer = quick.post(f"/v1/{path}", json={"model": model, **body, **wish})
+                assert answer.status_code == 200, answer.text
+    assert len(drawn) == 12
+    assert {sampling.temperature for sampling in drawn} == {0.0}
 
 
 def test_errors_have_the_shape_that_clients_know(quick: httpx.Client) -> None:
@@ -316,6 +374,16 @@ def test_a_long_text_is_embedded_whole_or_refused(quick: httpx.Client) -> None:
     assert refused(over) == (400, "invalid_request_error", "input", "context_length_exceeded")
 
 
+@pytest.mark.parametrize("empty", ["", [""], ["a", ""], [[]], [[15339], []]])
+def test_there_is_no_vector_of_nothing(quick: httpx.Client, empty: Any) -> None:
+    assert refused(quick.post("/v1/embeddings", json={"input": empty}))[:3] == (400, "invalid_request_error", "input")
+
+
+@pytest.mark.parametrize("model", ["text-embedding-3-small", "vermeil", "nomic-embed-text"])
+def test_there_is_one_encoder_whatever_it_is_called(quick: httpx.Client, model: str) -> None:
+    assert quick.post("/v1/embeddings", json={"input": "x", "model": model}).json()["model"] == "bag-of-words"
+
+
 def test_other_wishes_about_vectors(quick: httpx.Client) -> None:
     assert quick.post("/v1/embeddings", json={"input": "x", "dimensions": 256, "user": "a"}).status_code == 200
     assert refused(quick.post("/v1/embeddings", json={"input": "x", "dimensions": 64}))[2] == "dimensions"
@@ -343,6 +411,20 @@ def test_a_transcript_is_streamed(quick: httpx.Client) -> None:
     *deltas, done = [json.loads(line[6:]) for line in answer.text.splitlines() if line.startswith("data: {")]
     assert done["type"] == "transcript.text.done"
     assert "".join(delta["delta"] for delta in deltas) == done["text"]
+
+
+@pytest.mark.parametrize("form", ["srt", "vtt", "verbose_json"])
+def test_a_form_with_times_is_not_streamed(quick: httpx.Client, form: str) -> None:
+    answer = heard(quick, stream="true", response_format=form)
+    assert refused(answer) == (400, "invalid_request_error", "response_format", "unsupported_parameter")
+    assert heard(quick, stream="true", response_format="text").status_code == 200
+
+
+def test_there_is_one_recogniser_and_one_voice_whatever_they_are_called(quick: httpx.Client) -> None:
+    for model in ("whisper-1", "gpt-4o-transcribe", "large-v3"):
+        assert heard(quick, model=model).status_code == 200
+    for model in ("tts-1", "gpt-4o-mini-tts", "kokoro"):
+        assert quick.post("/v1/audio/speech", json={"input": "Hi", "model": model}).status_code == 200
 
 
 def test_a_translation(quick: httpx.Client) -> None:
