@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.bench import __main__ as bench
 from tests.bench import (
     access,
     chat,
@@ -68,11 +70,49 @@ def test_ratios_scale(values: list[float], factor: float) -> None:
     assert figures.ratio_of_medians(scaled, values) == pytest.approx(factor)
 
 
+HERE = {"Processor": "This one", "Cores": "2", "Memory": "24 GiB", "System": "Linux", "Python": "3.11.7"}
+THERE = {**HERE, "Processor": "Another one", "Cores": "64"}
+
+
+def taken(day: str, machine: dict[str, str] = HERE, **more: float | str) -> dict[str, object]:
+    return {"measured": day, "machine": machine, **more}
+
+
 def test_what_was_not_measured_now_stays() -> None:
-    earlier = {"help_s": 0.4, "ingest": 0.8, "raw": {"startup": {"a": 1}, "adding": {"old": 1}}}
-    merged = figures.merge(earlier, {"ingest": 0.9}, {"adding": {"new": 2}})
-    assert merged == {"help_s": 0.4, "ingest": 0.9, "raw": {"startup": {"a": 1}, "adding": {"new": 2}}}
+    earlier = {"help_s": 0.4, "ingest": 0.8, "raw": {"startup": taken("2026-01-01"), "adding": taken("2026-01-01")}}
+    merged = figures.merge(earlier, {"ingest": 0.9, "raw": {"adding": taken("2026-01-02", new=2)}})
+    assert merged == {
+        "help_s": 0.4, "ingest": 0.9,
+        "raw": {"startup": taken("2026-01-01"), "adding": taken("2026-01-02", new=2)},
+    }  # fmt: skip
     assert earlier["ingest"] == 0.8
+
+
+def test_a_section_comes_whole() -> None:
+    earlier = {"idle_mb": 800.0, "plateau_mb": 900.0, "raw": {"footprint": taken("2026-01-01", a=1)}}
+    merged = figures.merge(earlier, {"idle_mb": 700.0, "raw": {"footprint": taken("2026-01-02", THERE)}})
+    assert merged == {"idle_mb": 700.0, "raw": {"footprint": taken("2026-01-02", THERE)}}
+
+
+def test_what_was_measured_before_replaces_nothing() -> None:
+    earlier = {"idle_mb": 800.0, "raw": {"footprint": taken("2026-01-02")}}
+    assert figures.merge(earlier, {"idle_mb": 700.0, "raw": {"footprint": taken("2026-01-01")}}) == earlier
+
+
+def test_results_that_name_one_machine_for_all_were_measured_on_it() -> None:
+    merged = figures.merge({}, {"idle_mb": 700.0, "machine": THERE, "raw": {"footprint": {"measured": "2026-01-01"}}})
+    assert merged["raw"]["footprint"]["machine"] == THERE
+
+
+def test_every_figure_is_of_one_section() -> None:
+    keys = [key for keys in figures.FIGURES_OF.values() for key in keys]
+    assert sorted(keys) == sorted({goal.key for goal in GOALS} | set(figures.WITHOUT_GOAL))
+
+
+def test_a_check_fails_on_what_is_missed_or_was_not_measured() -> None:
+    assert figures.unmet(["fuzz"], {"fuzz_errors": 0, "fuzz_undocumented": 0}) == []
+    assert len(figures.unmet(["fuzz"], {"fuzz_errors": 1, "fuzz_undocumented": 0})) == 1
+    assert len(figures.unmet(["fuzz"], {})) == 2
 
 
 # --- writing --------------------------------------------------------------------------------------------------------
@@ -95,8 +135,7 @@ def test_what_falls_short_is_said_with_figure_and_goal() -> None:
 def test_the_page_holds_figures_goals_machine_and_methods() -> None:
     results = {
         **{goal.key: goal.bound for goal in GOALS}, "idle_mb": 2000.0,
-        "raw": {"startup": {"measured": "2026-01-01", "pages_s": [1.0], "section_took_s": 12.0}},
-        "machine": report.machine(),
+        "raw": {"startup": taken("2026-01-01", report.machine(), section_took_s=12.0)},
     }  # fmt: skip
     page = report.page(results, explanations())
     assert f"Cores     | {report.machine()['Cores']}" in page
@@ -105,6 +144,70 @@ def test_the_page_holds_figures_goals_machine_and_methods() -> None:
     assert "### startup" in page
     assert "### vectors" not in page
     assert str(Path.home()) not in page
+
+
+def test_the_page_says_of_each_section_when_where_and_how_it_was_measured() -> None:
+    results = {
+        "start_page_s": 1.0, "ingest": 1.0, "idle_mb": 700.0,
+        "raw": {
+            "startup": taken("2026-01-01"), "adding": taken("2026-01-03", command="make bench"),
+            "footprint": taken("2026-01-02", THERE, command='make bench ARGS="--only footprint"', note="A busy day."),
+        },
+    }  # fmt: skip
+    page = report.page(results, explanations())
+    assert "Written by `make bench` on 2026-01-01 to 2026-01-03;" in page
+    assert "This one" in page
+    [start, added, idle, unknown] = [
+        next(line for line in page.splitlines() if f"[`{key}`]" in line)
+        for key in ("start_page_s", "ingest", "idle_mb", "search_ms")
+    ]
+    assert [line.split("|")[-2].strip() for line in (start, added, idle, unknown)] == [
+        "2026-01-01", "2026-01-03", "2026-01-02 †", "",
+    ]  # fmt: skip
+    assert 'Measured on 2026-01-02 on Another one, 64 cores, 24 GiB, by `make bench ARGS="--only footprint"`.' in page
+    assert "Measured on 2026-01-03, by `make bench`." in page
+    assert "A busy day." in page
+    assert "† measured on another machine" in page
+    alone = report.page({"ingest": 1.0, "raw": {"adding": taken("2026-01-03")}}, explanations())
+    assert "†" not in alone
+
+
+def test_one_section_is_taken_into_the_docs_and_the_others_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench, "ROOT", tmp_path)
+    (tmp_path / "README.md").write_text("<!-- bench:begin -->\n<!-- bench:end -->\n", encoding="utf-8")
+    bench.publish({"ingest": 0.91, "raw": {"adding": taken("2026-01-01", all_ratios=[0.9, 0.92])}})  # type: ignore[arg-type]
+    elsewhere = tmp_path / "bench.json"
+    elsewhere.write_text(json.dumps({"idle_mb": 712.0, "raw": {"footprint": taken("2026-01-02", THERE)}}))
+    monkeypatch.setattr(sys, "argv", ["bench", "--merge", str(elsewhere)])
+    assert bench.main() == 0
+    for name in ("docs/benchmarks.md", "README.md"):
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert "0.910 ×" in text
+        assert "712 MB" in text
+    record = report.load(tmp_path / "docs" / "benchmarks.json")
+    assert record["raw"] == {"adding": taken("2026-01-01"), "footprint": taken("2026-01-02", THERE)}
+
+
+def test_a_check_writes_no_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench, "ROOT", tmp_path)
+    found = {"fuzz_errors": 1.0, "fuzz_undocumented": 0.0}
+    monkeypatch.setattr(bench, "measure", lambda *_: (found, {"measured": "2026-01-01"}))
+    monkeypatch.setattr(sys, "argv", ["bench", "--only", "fuzz", "--check"])
+    assert bench.main() == 1
+    found["fuzz_errors"] = 0.0
+    assert bench.main() == 0
+    kept = report.load(tmp_path / "build" / "bench.json")["raw"]["fuzz"]
+    assert (kept["command"], kept["machine"]) == ('make bench ARGS="--only fuzz"', report.machine())
+    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+
+
+def test_the_figures_of_the_docs_are_those_of_the_record() -> None:
+    record = report.load(ROOT / "docs" / "benchmarks.json")
+    written = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    for what, figure, *_ in figures.rows(record):
+        assert re.search(rf"^\| {re.escape(what)} +\| {re.escape(figure)} +\|", written, re.MULTILINE), what
 
 
 def test_every_section_says_how_it_measures() -> None:

@@ -141,6 +141,36 @@ WITHOUT_GOAL: Mapping[str, tuple[str, str]] = {
     },
 }
 
+FIGURES_OF: Mapping[str, tuple[str, ...]] = {
+    "startup": ("start_page_s", "first_answer_s", "first_answer_fresh_s", "help_s"),
+    "footprint": ("idle_mb", "plateau_mb", "peak_mb"),
+    "decode": ("http_decode", "http_decode_4"),
+    "prompt": ("first_token", "second_turn"),
+    "prefixes": (),
+    "adding": ("ingest",),
+    "hearing": ("transcribe",),
+    "vectors": (
+        "search_latency_10k", "search_latency_100k", "search_recall_10k", "search_recall_100k", "search_growth",
+    ),
+    "small": ("documents_per_s", "documents_per_s_4", "search_ms"),
+    "seeing": ("picture_answer_s",),
+    "training": ("train_tokens",),
+    "tower": ("tower_pictures",),
+    "standard": ("standard_first_evidence_s", "standard_answer_s", "standard_decode", "standard_resident_mb"),
+    "kinds": tuple(key for key in WITHOUT_GOAL if key.startswith("kinds_")),
+    "people": (
+        "people_errors", "people_foreign", "people_first_token_p95_s", "people_rush_first_token_p95_s",
+        "people_models_first_token_p95_s", "person_mb",
+    ),
+    "page": ("page_s", "rerun_ms", "open_page_mb"),
+    "access": ("axe_severe",),
+    "fuzz": ("fuzz_errors", "fuzz_undocumented"),
+    "soak": ("soak_lost", "soak_failures", "soak_health_p99_s", "soak_growth_mb_h"),
+}  # fmt: skip
+"""What each section measures: those figures are of one time and one machine."""
+
+SECTION_OF: Mapping[str, str] = {key: section for section, keys in FIGURES_OF.items() for key in keys}
+
 PEER = "Open WebUI 0.12.4, offline, with the same MiniLM"
 PEER_FIGURES: Mapping[str, str] = {
     "first_answer_s": "37 to 42",
@@ -161,9 +191,20 @@ def ratio_of_medians(ours: Sequence[float], theirs: Sequence[float]) -> float:
     return statistics.median(ours) / statistics.median(theirs)
 
 
-def merge(earlier: Mapping[str, Any], figures: Mapping[str, float], raw: Mapping[str, Raw]) -> dict[str, Any]:
-    """Earlier results with the sections in `raw` measured anew: what was not measured now stays."""
-    return {**earlier, **figures, "raw": {**earlier.get("raw", {}), **raw}}
+def merge(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
+    """Earlier results, and in their place the sections that `later` has and that were not measured before them.
+
+    A section comes whole or not at all: figures that it had, and has no more, go.
+    """
+    known: Mapping[str, Raw] = earlier.get("raw", {})
+    new = {
+        name: {"machine": later["machine"], **section} if "machine" in later else section
+        for name, section in later.get("raw", {}).items()
+        if str(section["measured"]) >= str(known.get(name, {}).get("measured", ""))
+    }
+    kept = {key: value for key, value in earlier.items() if SECTION_OF.get(key) not in new}
+    figures = {key: value for key, value in later.items() if SECTION_OF.get(key) in new}
+    return {**kept, **figures, "raw": {**known, **new}}
 
 
 def shown(value: float | None, unit: str = "") -> str:
@@ -203,6 +244,12 @@ def table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
         return "| " + " | ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)) + " |"
 
     return "\n".join([row(heads), row(["-" * width for width in widths]), *map(row, lines)])
+
+
+def unmet(sections: Sequence[str], figures: Mapping[str, float]) -> list[str]:
+    """Goals of some sections that their figures miss, or that nothing was measured for."""
+    mine = [goal for goal in GOALS if SECTION_OF[goal.key] in sections]
+    return [goal.title for goal in mine if goal.verdict(figures.get(goal.key)) in ("missed", "not measured")]
 
 
 def shortfalls(results: Mapping[str, Any]) -> list[str]:

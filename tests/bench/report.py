@@ -6,13 +6,14 @@ import importlib.metadata
 import json
 import os
 import platform
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import psutil
 
-from tests.bench.figures import GOALS, PEER, PEER_FIGURES, Raw, rows, shortfalls, shown, table
+from tests.bench.figures import GOALS, PEER, PEER_FIGURES, SECTION_OF, Raw, rows, shortfalls, shown, table
 
 PACKAGES = (
     "xllamacpp", "ctranslate2", "faster-whisper", "faiss-cpu", "onnxruntime", "sentence-transformers", "torch",
@@ -68,21 +69,38 @@ def within(text: str, content: str) -> str:
     return f"{before}{begin}\n\n{content}\n\n{end}{after}"
 
 
+def summary(results: Mapping[str, Any]) -> dict[str, Any]:
+    """Results as the docs keep them: of each section the single numbers, and when, where and how they were taken."""
+    raw = {
+        name: {key: value for key, value in section.items() if key in _TAKEN or isinstance(value, int | float)}
+        for name, section in results["raw"].items()
+    }
+    return {**results, "raw": raw}
+
+
+_TAKEN = ("measured", "machine", "command", "note")
+
+
 def page(results: Mapping[str, Any], explained: Mapping[str, str]) -> str:
     """`docs/benchmarks.md`; `explained` says for each section how it measures."""
     raw: Mapping[str, Raw] = results["raw"]
-    dates = sorted(str(section["measured"]) for section in raw.values())
-    days = dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
+    days = sorted(day for section in raw.values() for day in str(section["measured"]).split(" to "))
+    here = _most_used(raw)
+    elsewhere = {name for name, section in raw.items() if _hardware(section["machine"]) != _hardware(here)}
     missed = [f"- {sentence}" for sentence in shortfalls(results)] or ["Nothing: every goal is met."]
     methods = [
-        f"### {name}\n\n{_one_line(explained[name])}\n\n{_scalars(raw[name])}" for name in explained if name in raw
+        "\n\n".join([f"### {name}", _one_line(about), *_of_section(raw[name], is_elsewhere=name in elsewhere)])
+        for name, about in explained.items()
+        if name in raw
     ]
-    return "\n\n".join([
+    mark = f"{ELSEWHERE} measured on another machine, which the section below names." if elsewhere else ""
+    return "\n\n".join(part for part in [
         "# Benchmarks",
-        f"Written by `make bench` on {days}; not edited by hand. Ratios compare two sides that were measured in turn "
-        "in one run on the same machine.",
-        table(("Machine", ""), list(results["machine"].items())),
-        table(HEADS, rows(results)),
+        f"Written by `make bench` on {' to '.join(dict.fromkeys((days[0], days[-1])))}; not edited by hand. Ratios "
+        "compare two sides that were measured in turn in one run on the same machine.",
+        table(("Machine", ""), list(here.items())),
+        table((*HEADS, "Measured"), [(*row, _day_of(row[0], raw, elsewhere)) for row in rows(results)]),
+        mark,
         "## What falls short",
         "\n".join(missed),
         "## Beside a known peer",
@@ -90,7 +108,41 @@ def page(results: Mapping[str, Any], explained: Mapping[str, str]) -> str:
         _peer(results),
         "## How it was measured",
         *methods,
-    ]) + "\n"  # fmt: skip
+    ] if part) + "\n"  # fmt: skip
+
+
+ELSEWHERE = "†"
+_HARDWARE = ("Processor", "Cores", "Memory")
+
+
+def _hardware(machine: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(machine[what] for what in _HARDWARE)
+
+
+def _most_used(raw: Mapping[str, Raw]) -> Mapping[str, str]:
+    """The machine that most sections were measured on, as it was the last time."""
+    machines = Counter(_hardware(section["machine"]) for section in raw.values())
+    most = machines.most_common(1)[0][0]
+    latest = sorted(raw.values(), key=lambda section: str(section["measured"]))
+    found: Mapping[str, str] = next(one["machine"] for one in reversed(latest) if _hardware(one["machine"]) == most)
+    return found
+
+
+def _day_of(what: str, raw: Mapping[str, Raw], elsewhere: Collection[str]) -> str:
+    """When the figure of a row was taken, marked where on another machine."""
+    section = SECTION_OF[what.rpartition("[`")[2].removesuffix("`]")]
+    return f"{raw[section]['measured']}{f' {ELSEWHERE}' * (section in elsewhere)}" if section in raw else ""
+
+
+def _of_section(section: Raw, *, is_elsewhere: bool) -> Iterator[str]:
+    """Its single figures, and how they were taken."""
+    yield _scalars(section)
+    machine = section["machine"]
+    where = f" on {machine['Processor']}, {machine['Cores']} cores, {machine['Memory']}" if is_elsewhere else ""
+    how = f", by `{section['command']}`" if "command" in section else ""
+    yield f"Measured on {section['measured']}{where}{how}."
+    if "note" in section:
+        yield section["note"]
 
 
 def _peer(results: Mapping[str, Any]) -> str:
