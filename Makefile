@@ -51,8 +51,8 @@ checks: setup ## what the sections `access` and `fuzz` of the bench need, in an 
 	@$(BIN)/uv pip install --quiet --python build/checks/bin/python --require-hashes --no-deps --only-binary :all: \
 	  -r requirements-checks.lock
 
-fuzz: checks ## ten thousand made-up calls each as nobody, as a user and as an admin (half an hour; for the night)
-	@$(BIN)/python -m tests.bench --only fuzz
+fuzz: checks ## ten thousand made-up calls each as nobody, as a user and as an admin (half an hour; for the night); fails on any fault
+	@$(BIN)/python -m tests.bench --only fuzz --check
 
 simulate: setup ## raters with hidden preferences, and what is learned from their votes; ARGS="--rounds 2 --votes 30"
 	@$(BIN)/python -m tests.simulate $(ARGS)
