@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from threading import Event
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -81,6 +82,10 @@ class Recognizer(Protocol):
 
     def translate(self, samples: Samples, *, language: str | Language | None = None) -> Iterator[Segment]:
         """As `transcribe`, in English, whatever language is spoken."""
+        ...
+
+    def attending(self, cancel: Event) -> Recognizer:
+        """The same for one who may leave: it raises `Abandoned`, at the next little piece, once `cancel` is set."""
         ...
 
     def retire(self, idle_seconds: float = 0.0) -> None:

@@ -7,16 +7,18 @@ long the recording is; blocks under the noise floor are not shown to it, so that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from threading import Event
 
 import numpy as np
 import numpy.typing as npt
 
-from core.errors import BadInput, UnreadableFile
+from core.errors import BadInput, UnreadableFile, check_wanted
 from core.speech.recognizer import SAMPLE_RATE, Samples
 from core.types import FloatArray
 
+FIRST_SECONDS = 30  # in which a language is told
 FRAME = 512  # samples that Silero judges at once: 32 ms
 CONTEXT = 64  # samples before the frame that it also sees
 BLOCK = 312 * FRAME  # samples read at once: 10 s
@@ -58,10 +60,14 @@ def as_float(samples: Samples) -> FloatArray:
     return np.clip(result, -1.0, 1.0)
 
 
-def find_pieces(samples: Samples) -> Iterator[Piece]:
-    """The pieces of a recording that hold speech, in order of time; none for silence. Reads 10 s at a time."""
+def find_pieces(samples: Samples, cancel: Event | None = None) -> Iterator[Piece]:
+    """The pieces of a recording that hold speech, in order of time; none for silence. Reads 10 s at a time.
+
+    Raises `Abandoned` within these once `cancel` is set.
+    """
     cutter = _Cutter(len(samples))
     for probabilities in speech_probabilities(samples):
+        check_wanted(cancel)
         yield from cutter.feed(probabilities)
     yield from cutter.finish()
 
@@ -152,8 +158,10 @@ class _Cutter:
             yield Piece(begin * FRAME, stop)
 
 
-def first_speech(samples: Samples, seconds: float = 30.0) -> FloatArray:
-    """The first `seconds` from where speech begins, or from the beginning where there is none: float32 (n,)."""
-    pieces: Iterable[Piece] = find_pieces(samples)
-    begin = next((p.start for p in pieces), 0)
-    return as_float(samples[begin : begin + int(seconds * SAMPLE_RATE)])
+def first_speech(samples: Samples, cancel: Event | None = None) -> FloatArray:
+    """The first 30 s from where speech begins, or from the beginning where there is none: float32 (n,).
+
+    Raises as `find_pieces`.
+    """
+    begin = next((piece.start for piece in find_pieces(samples, cancel)), 0)
+    return as_float(samples[begin : begin + FIRST_SECONDS * SAMPLE_RATE])

@@ -11,13 +11,14 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 import numpy as np
 
-from core.errors import BadInput, EngineFailure
+from core.errors import BadInput, EngineFailure, check_wanted
 from core.speech.doubt import is_doubtful, not_understood
 from core.speech.recognizer import SAMPLE_RATE, Language, Samples, Segment
 from core.speech.vad import Piece, as_float, find_pieces, first_speech
@@ -67,6 +68,7 @@ class WhisperRecognizer(ABC):
         self._english = _Slot(english)
         self._multilingual = self._english if multilingual is english else _Slot(multilingual)
         self._lock = threading.Lock()
+        self._cancel: threading.Event | None = None
 
     @property
     @abstractmethod
@@ -113,23 +115,31 @@ class WhisperRecognizer(ABC):
         code, detected = (found, None) if isinstance(found, str) else (found.code, found)
         language = code.lower().partition("-")[0]  # "en-GB" is English
         slot = self._english if language == "en" else self._multilingual
-        pieces = find_pieces(samples)
+        pieces = find_pieces(samples, self._cancel)
         while batch := list(itertools.islice(pieces, at_once)):
             with self._lock:
+                check_wanted(self._cancel)
                 segments = hear(self._model(slot), samples, batch, language, detected, task, hot_words)
             yield from segments
 
     def detect_language(self, samples: Samples) -> Language:
         """On the first 30 s of speech; English where there is none."""
-        beginning = first_speech(samples)
+        beginning = first_speech(samples, self._cancel)
         if not len(beginning):
             return Language("en", 0.0)
         with self._lock:
+            check_wanted(self._cancel)
             model = self._model(self._multilingual)
             if not model.model.is_multilingual:
                 return Language("en", 1.0)
             code, probability, _ = model.detect_language(beginning)
         return Language(str(code), float(probability))
+
+    def attending(self, cancel: threading.Event) -> Self:
+        """Itself for one who may leave, on the same models and in the same turns."""
+        other = copy(self)
+        other._cancel = cancel
+        return other
 
     def warm(self, language: str | None = "en") -> None:
         """Loads the model of a language before it is needed."""

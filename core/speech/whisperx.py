@@ -67,7 +67,7 @@ class WhisperXRecognizer(WhisperRecognizer):
         self._online = online
         self._aligners = aligners
         self._loaded: dict[str, tuple[torch.nn.Module, Mapping[str, object]]] = {}  # aligners by language
-        self._diarizer: DiarizationPipeline | None = None
+        self._diarizer: dict[str, DiarizationPipeline] = {}  # what `attending` gives shares it
 
     @property
     def name(self) -> str:
@@ -96,7 +96,7 @@ class WhisperXRecognizer(WhisperRecognizer):
         with self._lock:
             if self._english.model is None:
                 self._loaded.clear()
-                self._diarizer = None
+                self._diarizer.clear()
 
     def _model_class(self) -> type[WhisperModel]:
         _prepare()
@@ -149,8 +149,9 @@ class WhisperXRecognizer(WhisperRecognizer):
 
         sound: FloatArray = as_float(samples)
         with self._lock:
-            self._diarizer = self._diarizer or DiarizationPipeline(SPEAKERS, device=self._device)
-            return self._diarizer(sound)
+            if SPEAKERS not in self._diarizer:
+                self._diarizer[SPEAKERS] = DiarizationPipeline(SPEAKERS, device=self._device)
+            return self._diarizer[SPEAKERS](sound)
 
 
 class AlignedWord(TypedDict, total=False):

@@ -85,7 +85,7 @@ async def _heard(
         with tempfile.NamedTemporaryFile(prefix="vermeil-") as sink:
             shutil.copyfileobj(body.file.file, sink, 2**20)
             sink.flush()
-            recognizer = wired.models.recognizer.get()
+            recognizer = wired.models.recognizer.get().attending(cancel)
             known = hot_words(wired.stores.database, owner)
             yield hear(
                 Path(sink.name), wired.readers, recognizer, spoken, cancel, in_english=in_english, hot_words=known

@@ -1,8 +1,9 @@
 """Cutting recordings of any length into pieces."""
 
+import threading
 import time
 import tracemalloc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.errors import Abandoned
+from core.speech import vad
 from core.speech.recognizer import SAMPLE_RATE
 from core.speech.vad import BLOCK, FRAME, PIECE, Piece, _Cutter, find_pieces, first_speech
 from core.types import FloatArray
@@ -75,6 +78,22 @@ def test_eight_silent_hours_take_seconds_and_little_memory() -> None:
     tracemalloc.stop()
     assert seconds < 20  # about 1 s alone; Silero would take 60
     assert peak < 50e6
+
+
+def test_hours_of_noise_are_left_within_a_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    cancel, blocks = threading.Event(), []
+
+    def probabilities(_: object) -> Iterator[FloatArray]:
+        for number in range(1000):
+            blocks.append(number)
+            cancel.set()
+            yield np.zeros(312, np.float32)
+
+    monkeypatch.setattr(vad, "speech_probabilities", probabilities)
+    for listen in (find_pieces, first_speech):
+        with pytest.raises(Abandoned):
+            list(listen(np.zeros(1000 * BLOCK, np.int16), cancel))
+    assert blocks == [0, 0]
 
 
 @pytest.mark.models

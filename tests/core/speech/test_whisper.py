@@ -1,5 +1,6 @@
 """Words into segments, the guards against invented text, and models that come and go."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import EngineFailure
+from core.errors import Abandoned, EngineFailure
 from core.speech import whisper
 from core.speech.doubt import NOT_UNDERSTOOD
 from core.speech.recognizer import SAMPLE_RATE, Language
@@ -170,7 +171,7 @@ def test_models_are_loaded_once_and_dropped_when_idle() -> None:
 
 def test_other_languages_have_a_model_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     recognizer = Recorder()
-    monkeypatch.setattr(whisper, "find_pieces", lambda _: iter([Piece(0, SAMPLE_RATE)]))
+    monkeypatch.setattr(whisper, "find_pieces", lambda *_: iter([Piece(0, SAMPLE_RATE)]))
     monkeypatch.setattr(whisper, "_decode", lambda *_: [whisper._heard([found("guten Tag")], 0.0)])
     samples = np.zeros(SAMPLE_RATE, np.float32)
     assert [s.text for s in recognizer.transcribe(samples, language="de-AT")] == ["guten Tag"]
@@ -180,7 +181,7 @@ def test_other_languages_have_a_model_of_their_own(monkeypatch: pytest.MonkeyPat
 
 def test_only_a_language_that_was_detected_is_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     recognizer = Recorder()
-    monkeypatch.setattr(whisper, "find_pieces", lambda _: iter([Piece(0, SAMPLE_RATE)]))
+    monkeypatch.setattr(whisper, "find_pieces", lambda *_: iter([Piece(0, SAMPLE_RATE)]))
     monkeypatch.setattr(whisper, "_decode", lambda *_: [whisper._heard([found("ja", log_probability=-0.9)], 0.0)])
     samples = np.zeros(SAMPLE_RATE, np.float32)
     spoken = {"told": "de", "sure": Language("en", 0.99), "unsure": Language("de", 0.3)}
@@ -188,6 +189,37 @@ def test_only_a_language_that_was_detected_is_in_doubt(monkeypatch: pytest.Monke
     assert heard == {"told": ["ja"], "sure": ["ja"], "unsure": [NOT_UNDERSTOOD]}
     monkeypatch.setattr(recognizer, "detect_language", lambda _: spoken["unsure"])
     assert [s.understood for s in recognizer.transcribe(samples, language=None)] == [False]
+
+
+def test_nothing_is_heard_for_whoever_has_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even where nobody speaks, so that no segment comes."""
+    recognizer, cancel, decoded = Recorder(), threading.Event(), []
+    monkeypatch.setattr(whisper, "find_pieces", lambda *_: iter([Piece(0, SAMPLE_RATE)] * 5))
+
+    def decode(*_: Any) -> list[Any]:
+        decoded.append(1)
+        cancel.set()
+        return [whisper.NOTHING]
+
+    monkeypatch.setattr(whisper, "_decode", decode)
+    samples = np.zeros(SAMPLE_RATE, np.float32)
+    with pytest.raises(Abandoned):
+        list(recognizer.attending(cancel).transcribe(samples, language="en", briefly=True))
+    assert decoded == [1]
+    with pytest.raises(Abandoned):
+        list(recognizer.attending(cancel).translate(samples, language="de"))
+    assert decoded == [1]
+    assert list(recognizer.transcribe(samples, language="en", briefly=True)) == []  # whoever else is heard goes on
+    assert recognizer.opened == ["english"]
+
+
+def test_no_language_is_looked_for_where_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    cancel = threading.Event()
+    monkeypatch.setattr(whisper, "first_speech", lambda *_: cancel.set() or np.zeros(SAMPLE_RATE, np.float32))
+    recognizer = Recorder()
+    with pytest.raises(Abandoned):
+        recognizer.attending(cancel).detect_language(np.zeros(SAMPLE_RATE, np.float32))
+    assert recognizer.opened == []
 
 
 def test_a_model_that_does_not_load_is_one_clear_error(tmp_path: Path) -> None:
