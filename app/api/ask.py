@@ -14,7 +14,8 @@ from pydantic import BaseModel, Field
 
 from app.api.attachments import decode
 from app.api.deps import Answering, Counts, Owner, Threads
-from app.api.described import JSON, STREAM, gives
+from app.api.described import STREAM, replies
+from app.api.replies.conversations import Answer
 from app.api.streaming import PACE, batches, ending, gather, joined, primed, sse
 from app.wiring.services import Services
 from core.errors import OutOfSpace, VermeilError
@@ -45,7 +46,7 @@ class Ask(BaseModel):
     )  # fmt: skip
 
 
-@router.post("/ask", responses=gives(JSON, STREAM))
+@router.post("/ask", responses=replies(Answer, STREAM))
 async def ask(
     body: Ask, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
 ) -> Response:

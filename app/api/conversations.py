@@ -6,7 +6,9 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from app.api.deps import Owner, Wired
-from app.api.described import gives
+from app.api.described import gives, replies
+from app.api.replies.conversations import Conversation, Conversations, SaidBefore, WholeConversation
+from app.api.replies.values import Deleted
 from core.types import JsonObject, limits
 from memory import conversation_search
 from memory.conversation_markdown import markdown
@@ -28,7 +30,7 @@ class Sought(BaseModel):
     limit: int = Field(20, ge=1, le=100)
 
 
-@router.get("")
+@router.get("", responses=replies(Conversations))
 def listed(wired: Wired, owner: Owner) -> JsonObject:
     """The caller's conversations without their turns, the pinned ones first, then the latest used.
 
@@ -38,14 +40,14 @@ def listed(wired: Wired, owner: Owner) -> JsonObject:
     return {"conversations": [one.to_json() for one in kept], "deleted": [one.to_json() for one in deleted]}
 
 
-@router.post("/search")
+@router.post("/search", responses=replies(SaidBefore))
 def search(body: Sought, wired: Wired, owner: Owner) -> JsonObject:
     """Turns of all the caller's conversations that share words with the query, best first."""
     found = conversation_search.search(wired.stores.database, owner, body.query, body.limit)
     return {"results": [said.to_json() for said in found]}
 
 
-@router.get("/{conversation}")
+@router.get("/{conversation}", responses=replies(WholeConversation))
 def one(conversation: str, wired: Wired, owner: Owner) -> JsonObject:
     """A conversation with its turns, oldest first."""
     found = wired.stores.conversations.get(owner, conversation)
@@ -60,21 +62,21 @@ def exported(conversation: str, wired: Wired, owner: Owner) -> Response:
     return Response(text, media_type="text/markdown", headers=download)
 
 
-@router.patch("/{conversation}")
+@router.patch("/{conversation}", responses=replies(Conversation))
 def change(conversation: str, body: Change, wired: Wired, owner: Owner) -> JsonObject:
     """Give a conversation another title, or pin it."""
     wired.stores.conversations.change(owner, conversation, title=body.title, pinned=body.pinned)
     return wired.stores.conversations.get(owner, conversation).to_json()
 
 
-@router.delete("/{conversation}")
+@router.delete("/{conversation}", responses=replies(Deleted))
 def delete(conversation: str, wired: Wired, owner: Owner) -> dict[str, str]:
     """Delete a conversation with its turns and their votes. For ten minutes it can be restored."""
     wired.stores.conversations.delete(owner, conversation)
     return {"deleted": conversation}
 
 
-@router.post("/{conversation}/restore")
+@router.post("/{conversation}/restore", responses=replies(Conversation))
 def restore(conversation: str, wired: Wired, owner: Owner) -> JsonObject:
     """Have back what was deleted."""
     wired.stores.conversations.restore(owner, conversation)

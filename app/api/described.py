@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import FastAPI
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.examples import BODIES, VALUES
 from app.api.glossary import NAMES
@@ -51,6 +51,21 @@ def gives(*kinds: str, status: int = 200) -> Described:
     return {status: {"content": {kind: {} for kind in kinds}}}
 
 
+class Reply(BaseModel):
+    """What a route answers as JSON, or a part of it; it has these fields and no other.
+
+    It is for the description alone. What goes out is made by ourselves, and not gone through once more: the tests hold
+    every answer of the service against its form.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def replies(form: Any, *kinds: str, status: int = 200) -> Described:
+    """That a route answers with JSON of that form (a `Reply`, or one of several), or with content of these kinds."""
+    return {status: {"model": form, "content": {kind: {} for kind in kinds}}}
+
+
 def describe(app: FastAPI) -> None:
     """Have the description say of every field and parameter what it is, with an example of each and of every body."""
     made = app.openapi
@@ -79,6 +94,16 @@ def _tell(schema: dict[str, Any]) -> None:
             for content in operation.get("requestBody", {}).get("content", {}).values():
                 if example is not None:
                     content["example"] = example
+            for status, answer in operation["responses"].items():
+                _shown(answer.get("content", {}).get(JSON, {}), fitting if status.startswith("2") else None)
+
+
+def _shown(content: dict[str, Any], fitting: _Fitting | None) -> None:
+    """Have an answer say its form alone, beside which FastAPI puts what the function returns, and an example of it."""
+    if "$ref" in content.get("schema", {}):
+        content["schema"] = {"$ref": content["schema"]["$ref"]}
+    if fitting is not None and (shown := fitting.values("", content.get("schema", {}))):
+        content["example"] = shown[0]
 
 
 def _named(name: str, field: dict[str, Any]) -> None:
@@ -94,12 +119,12 @@ class _Fitting:
 
     def values(self, name: str, field: dict[str, Any]) -> list[Any]:
         """One value by the name of the field, or else by what its schema says of itself; none where neither knows."""
-        ours = [value for value in VALUES.get(name, ()) if _is_like(value, field)]
+        ours = field.get("examples") or [value for value in VALUES.get(name, ()) if self._is_like(value, field)]
         return (ours or self._of(field))[:1]
 
     def _of(self, field: dict[str, Any]) -> list[Any]:
         if "$ref" in field:
-            return self._of(self._components["schemas"][field["$ref"].rpartition("/")[2]])
+            return self._of(self._meant(field))
         if field.get("default") is not None:
             return [field["default"]]
         if "const" in field or "enum" in field:
@@ -113,6 +138,27 @@ class _Fitting:
             return [{name: found[0] for name, found in needed.items() if found}]
         return next((found for one in field.get("anyOf", ()) if (found := self._of(one))), [])
 
+    def _meant(self, field: dict[str, Any]) -> dict[str, Any]:
+        """The schema itself where only its name is said."""
+        if "$ref" not in field:
+            return field
+        found: dict[str, Any] = self._components["schemas"][field["$ref"].rpartition("/")[2]]
+        return found
+
+    def _is_like(self, value: object, field: dict[str, Any]) -> bool:
+        """Whether a value has the types that the schema has, inside, too."""
+        return any(self._is_one(value, self._meant(one)) for one in field.get("anyOf", [field]))
+
+    def _is_one(self, value: object, schema: dict[str, Any]) -> bool:
+        if value not in schema.get("enum", [value]) or not isinstance(value, _TYPES.get(schema.get("type", ""), ())):
+            return False
+        if isinstance(value, list) and "items" in schema:
+            return all(self._is_like(item, schema["items"]) for item in value)
+        if isinstance(value, dict) and "properties" in schema:
+            inner = schema["properties"]
+            return all(name in inner and self._is_like(item, inner[name]) for name, item in value.items())
+        return True
+
 
 _PLAIN: dict[str, Any] = {"boolean": True, "integer": 1, "number": 1.0, "string": "text"}
 _TYPES: dict[str, type] = {
@@ -123,14 +169,6 @@ _TYPES: dict[str, type] = {
     "object": dict,
     "array": list,
 }
-
-
-def _is_like(value: object, field: dict[str, Any]) -> bool:
-    """Whether a value is of a type that the schema has."""
-    return any(
-        value in one.get("enum", [value]) and isinstance(value, _TYPES.get(one.get("type", ""), ()))
-        for one in field.get("anyOf", [field])
-    )
 
 
 LEADS_ON: Described = {303: {"description": "A browser that sent a form is led to a page."}}

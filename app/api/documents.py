@@ -11,8 +11,10 @@ from fastapi.responses import FileResponse, Response
 from pydantic import BaseModel
 
 from app.api.deps import Owner, Threads, Wired
-from app.api.described import gives
+from app.api.described import gives, replies
 from app.api.pools import Pools
+from app.api.replies.documents import Document, Documents, DocumentVersions, Passages
+from app.api.replies.values import Deleted
 from app.api.streaming import is_stopping
 from app.wiring.services import Services
 from core.types import JsonObject
@@ -34,7 +36,7 @@ class Older(BaseModel):
     document: str
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, responses=replies(Document, status=201))
 async def add(
     request: Request,
     file: Annotated[UploadFile, File()],
@@ -74,20 +76,20 @@ async def _settled(done: asyncio.Future[None], seconds: float, request: Request)
         await asyncio.wait({done}, timeout=min(left, _LOOK_SECONDS))
 
 
-@router.get("")
+@router.get("", responses=replies(Documents))
 def listed(wired: Wired, owner: Owner) -> JsonObject:
     """The documents that the caller may read, the newest first; `deleted` are those that can be had back yet."""
     kept, deleted = wired.stores.library.list(owner), wired.stores.deletions.list(owner)
     return {"documents": [one.to_json() for one in kept], "deleted": [one.to_json() for one in deleted]}
 
 
-@router.get("/{document}")
+@router.get("/{document}", responses=replies(Document))
 def one(document: str, wired: Wired, owner: Owner) -> JsonObject:
     """A document: its kind, size and how far it was read."""
     return wired.stores.library.get(owner, document).to_json()
 
 
-@router.delete("/{document}")
+@router.delete("/{document}", responses=replies(Deleted))
 def delete(document: str, wired: Wired, owner: Owner, now: bool = False) -> dict[str, str]:
     """Delete a document with all that was made of it; a turn that was answered from it stays.
 
@@ -99,13 +101,13 @@ def delete(document: str, wired: Wired, owner: Owner, now: bool = False) -> dict
     return {"deleted": document}
 
 
-@router.get("/{document}/versions")
+@router.get("/{document}/versions", responses=replies(DocumentVersions))
 def versions(document: str, wired: Wired, owner: Owner) -> JsonObject:
     """All versions of a document, the newest first: one is `current`, others are `earlier`, and one may be `coming`."""
     return {"versions": [version.to_json() for version in wired.stores.document_versions.of(owner, document)]}
 
 
-@router.post("/{document}/versions", status_code=201)
+@router.post("/{document}/versions", status_code=201, responses=replies(Document, status=201))
 async def replace(
     document: str,
     request: Request,
@@ -119,7 +121,7 @@ async def replace(
     return await _taken_in(request, file, wired, threads, owner, wait, replaces=document)
 
 
-@router.post("/{document}/restore")
+@router.post("/{document}/restore", responses=replies(Document))
 def restore(document: str, wired: Wired, owner: Owner) -> JsonObject:
     """Undo that a document was deleted, or make an earlier version the current one again."""
     if any(gone.document == document for gone in wired.stores.deletions.list(owner)):
@@ -130,14 +132,14 @@ def restore(document: str, wired: Wired, owner: Owner) -> JsonObject:
     return wired.stores.library.get(owner, document).to_json()
 
 
-@router.post("/{document}/older")
+@router.post("/{document}/older", responses=replies(Document))
 def join(document: str, body: Older, wired: Wired, owner: Owner) -> JsonObject:
     """Say that another document is an earlier version of this one."""
     wired.stores.document_versions.join(owner, document, body.document)
     return wired.stores.library.get(owner, document).to_json()
 
 
-@router.get("/{document}/passages")
+@router.get("/{document}/passages", responses=replies(Passages))
 def passages(document: str, wired: Wired, owner: Owner) -> JsonObject:
     """The passages of a document, in order."""
     return {"passages": [passage.to_json() for passage in wired.stores.library.passages(owner, document)]}

@@ -8,20 +8,21 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from app.api.caller import ONLY_ADMINS, open_to_everybody
 from app.api.deps import Counts
-from app.api.described import gives
+from app.api.described import gives, replies
+from app.api.replies.health import Alive, Readiness
 from app.api.warmup import Warmup
 
 router = APIRouter(tags=["health"])
 
 
-@router.get("/healthz")
+@router.get("/healthz", responses=replies(Alive))
 @open_to_everybody
 async def healthz() -> dict[str, str]:
     """Whether the process answers at all."""
     return {"status": "ok"}
 
 
-@router.get("/readyz")
+@router.get("/readyz", responses=replies(Readiness) | replies(Readiness, status=503))
 @open_to_everybody
 async def readyz(request: Request) -> JSONResponse:
     """503 while not everything that answers need is there, with the state of each part."""

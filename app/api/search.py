@@ -13,6 +13,8 @@ from app.answering.looking import read
 from app.answering.understanding import check_text
 from app.api.attachments import decode
 from app.api.deps import Owner, Searching, Threads
+from app.api.described import replies
+from app.api.replies.search import Found
 from app.api.streaming import attended
 from app.wiring.services import Services
 from core.errors import check_wanted
@@ -34,13 +36,13 @@ class Search(BaseModel):
     tag: str | None = None
 
 
-@router.post("/search")
+@router.post("/search", responses=replies(Found))
 async def search(body: Search, wired: Searching, threads: Threads, owner: Owner, request: Request) -> JsonObject:
     """The passages nearest to a query, best first; no model writes anything."""
     return await attended(lambda cancel: found(wired, owner, body, cancel), threads.searches, request)
 
 
-@router.get("/search")
+@router.get("/search", responses=replies(Found))
 async def search_by_address(
     wired: Searching,
     threads: Threads,

@@ -9,6 +9,8 @@ from pydantic import BaseModel, Field
 
 from app.api.caller import WITH_ACCOUNTS
 from app.api.deps import Owner, Wired
+from app.api.described import replies
+from app.api.replies.documents import Document, PossibleReaders
 from core.types import JsonObject
 
 router = APIRouter(tags=["sharing"], dependencies=[WITH_ACCOUNTS])
@@ -23,13 +25,13 @@ class Share(BaseModel):
     everyone: bool = False
 
 
-@router.get("/readers")
+@router.get("/readers", responses=replies(PossibleReaders))
 def readers(wired: Wired, owner: Owner) -> JsonObject:
     """The names of those whom something can be shared with."""
     return {"people": list(wired.stores.sharing.people(owner))}
 
 
-@router.put("/documents/{document}/readers")
+@router.put("/documents/{document}/readers", responses=replies(Document))
 def share(document: str, body: Share, wired: Wired, owner: Owner) -> JsonObject:
     """Share it with these, to read, and with nobody else any more: whoever is left out loses it at once."""
     wired.stores.sharing.share(owner, document, body.people, everyone=body.everyone)

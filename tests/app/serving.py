@@ -19,6 +19,7 @@ import uvicorn
 from app.api.server import create_app
 from core.errors import UnreadableFile
 from core.settings import Settings
+from tests.app.contract import Watched
 from tests.conftest import free_port
 from tests.memory.fakes import FakeReaders
 
@@ -48,11 +49,15 @@ def settings(data: Path, **more: Any) -> Settings:
 
 @contextmanager
 def serving(chosen: Settings) -> Iterator[str]:
-    """Serve on a free loopback port until the block ends; gives the address. Everything of it is ended then."""
+    """Serve on a free loopback port until the block ends; gives the address. Everything of it is ended then.
+
+    Where the block went well, every JSON answer in it has to be as the description of the API says.
+    """
     port = free_port()
     address = f"http://127.0.0.1:{port}"
+    watched = Watched(create_app(chosen, address))
     config = uvicorn.Config(
-        create_app(chosen, address), host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1,
+        watched, host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1,
         proxy_headers=False,
     )  # fmt: skip
     server = uvicorn.Server(config)
@@ -69,6 +74,8 @@ def serving(chosen: Settings) -> Iterator[str]:
         server.should_exit = True
         thread.join(30)
         assert not thread.is_alive(), "the service did not stop"
+    otherwise = watched.otherwise()
+    assert not otherwise, "answers that are not as they are described:\n" + "\n".join(otherwise)
 
 
 def ready(client: httpx.Client) -> None:

@@ -1,0 +1,1 @@
+"""What the routes answer as JSON, field by field: a file for each router, and what several of them tell."""

@@ -1,0 +1,88 @@
+"""What the service answers in tests, held against what the description of its API says of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.api.server import create_app
+from core.settings import Settings
+
+JSON = "application/json"
+
+
+@cache
+def description() -> dict[str, Any]:
+    """What `/api/openapi.json` answers, whatever the settings are."""
+    return create_app(Settings(profile="stand-in")).openapi()
+
+
+def json_answers() -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Method, path, status and content of every answer that is JSON."""
+    for path, operations in description()["paths"].items():
+        for method, operation in operations.items():
+            for status, answer in operation["responses"].items():
+                if JSON in answer.get("content", {}):
+                    yield method.upper(), path, status, answer["content"][JSON]
+
+
+class Watched:
+    """The application, which notes the JSON that it answers with."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._answered: dict[tuple[str, str, int, bytes], None] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        status, is_json, body = 0, False, b""
+
+        async def sending(message: Message) -> None:
+            nonlocal status, is_json, body
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                is_json = Headers(raw=message["headers"]).get("content-type") == JSON
+            elif message["type"] == "http.response.body" and is_json:
+                body += message.get("body", b"")
+                if not message.get("more_body"):
+                    self._answered[scope["method"], scope["path"], status, body] = None
+            await send(message)
+
+        await self._app(scope, receive, sending)
+
+    def otherwise(self) -> list[str]:
+        """Each answer that is not of the form that is described, and what about it is not."""
+        return [
+            f"{method} {path} {status}: {fault}"
+            for method, path, status, body in self._answered
+            for fault in faults(method, path, status, json.loads(body))
+        ]
+
+
+def faults(method: str, path: str, status: int, answer: Any) -> list[str]:
+    """What of an answer is not as it is described; nothing where no route answers at that address."""
+    form = next((found for address, found in _forms(method, str(status)) if address.fullmatch(path)), None)
+    wrong = form.iter_errors(answer) if form is not None else ()
+    return [f"{'.'.join(map(str, fault.path))}: {fault.message[:300]}" for fault in wrong]
+
+
+@cache
+def _forms(method: str, status: str) -> list[tuple[re.Pattern[str], Draft202012Validator]]:
+    """In the order in which routes are tried."""
+    components = description()["components"]
+    return [
+        (re.compile(_pattern(path)), Draft202012Validator({"components": components, **content["schema"]}))
+        for one, path, of, content in json_answers()
+        if (one, of) == (method, status)
+    ]
+
+
+def _pattern(path: str) -> str:
+    """An address as routes have it; a tag may have slashes in it."""
+    return re.sub(r"\{(\w+)\}", lambda found: ".+" if found[1] == "tag" else "[^/]+", path)
