@@ -9,7 +9,9 @@ from pydantic import BaseModel, Field
 
 from app.api.caller import IN_PERSON
 from app.api.deps import Owner, Wired
+from app.api.described import replies
 from app.api.errors import AnswersUnprocessable
+from app.api.replies.feedback import Consent
 from core.types import JsonObject
 
 router = APIRouter(
@@ -26,7 +28,7 @@ class ConsentIn(BaseModel):
     )
 
 
-@router.get("")
+@router.get("", responses=replies(Consent))
 def consent(wired: Wired, owner: Owner) -> JsonObject:
     """What one allows: `allowed` holds in general, `said` is null where one was never asked.
 
@@ -35,7 +37,7 @@ def consent(wired: Wired, owner: Owner) -> JsonObject:
     return wired.stores.consents.of(owner).to_json()
 
 
-@router.put("")
+@router.put("", responses=replies(Consent))
 def say(body: ConsentIn, wired: Wired, owner: Owner) -> JsonObject:
     """Allow or refuse that one's feedback is seen by a reviewer and learned from."""
     return wired.stores.consents.say(owner, body.allowed, body.conversation).to_json()

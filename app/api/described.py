@@ -150,7 +150,8 @@ class _Fitting:
         return any(self._is_one(value, self._meant(one)) for one in field.get("anyOf", [field]))
 
     def _is_one(self, value: object, schema: dict[str, Any]) -> bool:
-        if value not in schema.get("enum", [value]) or not isinstance(value, _TYPES.get(schema.get("type", ""), ())):
+        chosen = schema.get("enum", [schema.get("const", value)])
+        if value not in chosen or not isinstance(value, _TYPES.get(schema.get("type", ""), ())):
             return False
         if isinstance(value, list) and "items" in schema:
             return all(self._is_like(item, schema["items"]) for item in value)

@@ -12,7 +12,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from app.api.deps import Answering, Counts, Owner, Threads, Wired
+from app.api.described import replies
 from app.api.errors import AnswersUnprocessable
+from app.api.replies.feedback import Anew, HotWords, Receipts, Voted, Votes
 from app.api.streaming import gather
 from app.wiring.services import Services
 from core.events import Done, Event
@@ -89,7 +91,7 @@ def paced(request: Request, owner: Owner) -> None:
     request.app.state.votes_pace.count(owner)
 
 
-@router.post("", dependencies=[Depends(paced)])
+@router.post("", dependencies=[Depends(paced)], responses=replies(Voted))
 def vote(body: VoteIn, wired: Wired, owner: Owner) -> JsonObject:
     """Rate an answer; a second vote on the same answer replaces the first, and null takes it back."""
     if body.vote is None:
@@ -106,27 +108,27 @@ class Choice(BaseModel):
     over: Id = Field(description="The answer that was not chosen.")
 
 
-@router.post("/choice", dependencies=[Depends(paced)])
+@router.post("/choice", dependencies=[Depends(paced)], responses=replies(Voted))
 def choose(body: Choice, wired: Wired, owner: Owner) -> JsonObject:
     """Go on with one of two answers; it counts as a vote up on it, beside what was said of it before."""
     wired.stores.conversations.choose(owner, body.turn, body.over)
     return {"turn": body.turn, "vote": wired.stores.votes.prefer(owner, body.turn, body.over).value}
 
 
-@router.get("")
+@router.get("", responses=replies(Receipts))
 def receipts(wired: Wired, owner: Owner) -> JsonObject:
     """What became of one's votes, the newest first: `received`, or how the review ended, with the reviewer's note, the
     versions that learned from it, and what the question was answered since."""
     return wired.stores.reviews.receipts(owner)
 
 
-@router.get("/words")
+@router.get("/words", responses=replies(HotWords))
 def words(wired: Wired, owner: Owner) -> JsonObject:
     """What is listened for in one's recordings: words of transcripts that one corrected, the latest first."""
     return {"words": [*hot_words(wired.stores.database, owner)]}
 
 
-@router.post("/{turn}/anew", dependencies=[Depends(paced)])
+@router.post("/{turn}/anew", dependencies=[Depends(paced)], responses=replies(Anew))
 async def answer_anew(
     turn: str, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
 ) -> JsonObject:
@@ -158,13 +160,13 @@ class Judged(BaseModel):
     verdict: Verdict | None
 
 
-@router.put("/{turn}/anew", dependencies=[Depends(paced)])
+@router.put("/{turn}/anew", dependencies=[Depends(paced)], responses=replies(Anew))
 def judge(turn: str, body: Judged, wired: Wired, owner: Owner) -> JsonObject:
     """Say how the new answer is beside the old one."""
     return wired.stores.anew.judge(owner, turn, body.verdict)
 
 
-@router.get("/{turn}")
+@router.get("/{turn}", responses=replies(Votes))
 def said(turn: str, wired: Wired, owner: Owner) -> JsonObject:
     """One's vote on an answer, null where there is none in force, and all that one ever said of it, oldest first."""
     past = [vote.to_json() for vote in wired.stores.votes.history(owner, turn)]

@@ -12,9 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.caller import ONLY_ADMINS, Who
 from app.api.deps import Threads, Wired
-from app.api.described import gives
+from app.api.described import gives, replies
 from app.api.documents import INERT
 from app.api.errors import AnswersUnprocessable
+from app.api.replies.review import DataSets, Decided, DecidedMany, DraftKept, Item, Items, NextItem, Released
 from core.types import Decision, ExportKind, JsonObject, Mark, Reason, ReviewState, Stage, VoteValue, limits
 from feedback.data_sets import listed as listed_data_sets
 from feedback.export import CAP
@@ -94,19 +95,19 @@ class DraftIn(BaseModel):
     draft: dict[Id, Annotated[str, Field(max_length=limits.SAID_CHARS)]] = Field(max_length=20)
 
 
-@router.get("")
+@router.get("", responses=replies(Items))
 def listed(wired: Wired, wanted: Annotated[Listed, Query()]) -> JsonObject:
     """Items that fit, the oldest first; `total` says how many there are, and `states` how many of all in each state."""
     return wired.stores.reviews.list(wanted.filters(), wanted.limit, wanted.offset)
 
 
-@router.post("/next")
+@router.post("/next", responses=replies(NextItem))
 def next_one(body: Wanted, caller: Who, wired: Wired) -> JsonObject:
     """Claim an item that waits for a decision and give all of it; `item` is null where none waits."""
     return {"item": wired.stores.reviews.next(caller.person, body.filters(), body.skip)}
 
 
-@router.post("/decisions")
+@router.post("/decisions", responses=replies(DecidedMany))
 def decide_many(body: ManyIn, caller: Who, wired: Wired) -> JsonObject:
     """Approve or reject several items at once."""
     ruling = Ruling(body.decision, body.number, note=body.note or None)
@@ -124,45 +125,45 @@ def export(caller: Who, wired: Wired, kind: ExportKind, cap: Annotated[float, Qu
     return Response(zipped(files), media_type="application/zip", headers={**INERT, **named})
 
 
-@router.get("/data-sets")
+@router.get("/data-sets", responses=replies(DataSets))
 def data_sets(wired: Wired) -> JsonObject:
     """The data sets that were exported, the newest first; `withdrawn` counts what may not be learned from any more."""
     return listed_data_sets(wired.stores.database)
 
 
-@router.get("/{item}")
+@router.get("/{item}", responses=replies(Item))
 def one(item: str, caller: Who, wired: Wired) -> JsonObject:
     """All of an item: what was said, the turn as it was, what screening noticed, and what was decided."""
     return wired.stores.reviews.get(caller.person, item)
 
 
-@router.post("/{item}/claim")
+@router.post("/{item}/claim", responses=replies(Item))
 def claim(item: str, caller: Who, wired: Wired) -> JsonObject:
     """Have an item before one for a quarter of an hour, or for as long anew. 409 while another reviewer has it."""
     return wired.stores.reviews.claim(caller.person, item)
 
 
-@router.delete("/{item}/claim")
+@router.delete("/{item}/claim", responses=replies(Released))
 def release(item: str, caller: Who, wired: Wired) -> dict[str, str]:
     """Leave it to others."""
     wired.stores.reviews.release(caller.person, item)
     return {"released": item}
 
 
-@router.put("/{item}/draft")
+@router.put("/{item}/draft", responses=replies(DraftKept))
 def keep_draft(item: str, body: DraftIn, caller: Who, wired: Wired) -> dict[str, str]:
     """Keep what one has written so far; it comes back with the item, to whoever wrote it."""
     wired.stores.reviews.keep_draft(caller.person, item, body.draft)
     return {"kept": item}
 
 
-@router.post("/{item}/decision")
+@router.post("/{item}/decision", responses=replies(Decided))
 def decide(item: str, body: RulingIn, caller: Who, wired: Wired) -> JsonObject:
     """Decide on an item. 409 with the `first` decision where somebody else came first; nothing is changed then."""
     return wired.stores.reviews.decide(caller.person, item, body.ruling())
 
 
-@router.post("/{item}/reopen")
+@router.post("/{item}/reopen", responses=replies(Item))
 def reopen(item: str, caller: Who, wired: Wired) -> JsonObject:
     """Withdraw what was decided: the item waits again, and its history stays."""
     return wired.stores.reviews.reopen(caller.person, item)

@@ -16,8 +16,8 @@ METHODS = ("get", "put", "post", "patch", "delete")
 
 
 TO_DO = (
-    "/api/accounts", "/api/feedback", "/api/insights", "/api/invitations", "/api/language-model", "/api/links",
-    "/api/log", "/api/me", "/api/memory", "/api/people", "/api/review", "/api/runs", "/api/samples", "/api/schedule",
+    "/api/accounts", "/api/invitations", "/api/language-model", "/api/links",
+    "/api/log", "/api/me", "/api/people", "/api/runs", "/api/samples", "/api/schedule",
     "/api/session", "/api/versions", "/api/welcome", "/v1",
 )  # fmt: skip
 """Where answers are not described yet."""
