@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.caller import ONLY_ADMINS, Who
 from app.api.deps import Learns, Threads, Wired
-from app.api.described import gives
+from app.api.described import gives, replies
 from app.api.documents import INERT
+from app.api.replies.runs import Runs, WholeRun
 from app.learning.runner import RECIPE
 from core.types import JsonObject
 
@@ -30,26 +31,26 @@ class RunIn(BaseModel):
     changes: list[Annotated[str, Field(max_length=200)]] = Field([], max_length=50, description="`fit.steps=100`")
 
 
-@router.get("")
+@router.get("", responses=replies(Runs))
 def listed(wired: Wired) -> JsonObject:
     """The runs, the latest first, each with how far it is and what came of it."""
     return {"runs": wired.stores.runs.listed()}
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, responses=replies(WholeRun, status=201))
 async def begin(body: RunIn, caller: Who, wired: Wired, runner: Learns, threads: Threads) -> JsonObject:
     """Begin a run. 409 while one goes on; 400 where too little is approved, or the recipe says what it cannot."""
     number = await threads.trials.run(lambda: runner.start(body.recipe, caller.person, body.changes))
     return wired.stores.runs.shown(number)
 
 
-@router.get("/{run}")
+@router.get("/{run}", responses=replies(WholeRun))
 def one(run: Run, wired: Wired) -> JsonObject:
     """A run with its recipe and its loss by step."""
     return wired.stores.runs.shown(run)
 
 
-@router.post("/{run}/cancel")
+@router.post("/{run}/cancel", responses=replies(WholeRun))
 async def cancel(run: Run, wired: Wired, runner: Learns, threads: Threads) -> JsonObject:
     """End a run; what it made is thrown away. 409 for one that has ended."""
     await threads.trials.run(lambda: runner.cancel(run))

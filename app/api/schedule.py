@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.caller import ONLY_ADMINS, Who
 from app.api.deps import Planned, Threads
+from app.api.described import replies
+from app.api.replies.runs import Schedule
 from app.learning.plan import Plan
 from core.types import JsonObject
 
@@ -23,13 +25,13 @@ class PlanIn(BaseModel):
     quiet_hours: str = Field("", max_length=40, description="`08:00-18:00`: nothing begins then")
 
 
-@router.get("")
+@router.get("", responses=replies(Schedule))
 def shown(planned: Planned) -> JsonObject:
     """The schedule: when it is due next, how many votes are new, what it did last, and why it never begins a run."""
     return planned.shown()
 
 
-@router.put("")
+@router.put("", responses=replies(Schedule))
 async def change(body: PlanIn, caller: Who, planned: Planned, threads: Threads) -> JsonObject:
     """Follow another one from now on. 400 for what is none, 403 where the environment says when."""
     chosen = Plan(body.cron.strip(), body.least_new, body.quiet_hours.strip())

@@ -11,8 +11,10 @@ from pydantic import BaseModel, Field
 
 from app.api.caller import ONLY_ADMINS, Who
 from app.api.deps import Answering, Threads, Wired
-from app.api.described import gives
+from app.api.described import gives, replies
 from app.api.documents import INERT
+from app.api.replies.values import Deleted
+from app.api.replies.versions import Comparison, Diff, OnTrial, Pointer, Regressions, Shadow, Versions, WholeVersion
 from app.api.streaming import attended
 from app.evaluation.regressions import run_regressions
 from app.evaluation.shadow import QUESTIONS, shadow
@@ -51,7 +53,7 @@ class ShadowIn(BaseModel):
     questions: int = Field(QUESTIONS, ge=1, le=500, description="At most so many of the last ones.")
 
 
-@router.get("")
+@router.get("", responses=replies(Versions))
 def listed(wired: Wired) -> JsonObject:
     """The versions that are there, the newest first, and last the model as it ships; by `aliases`, which one serves.
 
@@ -61,7 +63,7 @@ def listed(wired: Wired) -> JsonObject:
     return {"versions": wired.stores.trials.listed(), "canary": wired.stores.trials.shown()}
 
 
-@router.put("/canary")
+@router.put("/canary", responses=replies(OnTrial))
 async def try_on(body: CanaryIn, caller: Who, wired: Wired, threads: Threads) -> JsonObject:
     """Answer a share of the conversations that begin from now on with a version; each has one from its beginning on.
 
@@ -71,14 +73,14 @@ async def try_on(body: CanaryIn, caller: Who, wired: Wired, threads: Threads) ->
     return {"canary": wired.stores.trials.shown()}
 
 
-@router.delete("/canary")
+@router.delete("/canary", responses=replies(OnTrial))
 async def end_trial(caller: Who, wired: Wired, threads: Threads) -> JsonObject:
     """Answer all conversations with what serves again."""
     await threads.trials.run(lambda: wired.end_trial(caller.person))
     return {"canary": None}
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, responses=replies(WholeVersion, status=201))
 async def take(file: Annotated[UploadFile, File()], wired: Wired, threads: Threads) -> JsonObject:
     """Take in a version that was exported, perhaps elsewhere. It serves nobody yet, and no gate has seen it."""
     data = await file.read()
@@ -86,13 +88,13 @@ async def take(file: Annotated[UploadFile, File()], wired: Wired, threads: Threa
     return wired.stores.versions.shown(version)
 
 
-@router.post("/rollback")
+@router.post("/rollback", responses=replies(Pointer))
 async def roll_back(caller: Who, wired: Wired, threads: Threads) -> JsonObject:
     """Answer with what served before, from the next question on. 409 where nothing did."""
     return (await threads.trials.run(lambda: wired.roll_back(caller.person))).to_json()
 
 
-@router.post("/comparison")
+@router.post("/comparison", responses=replies(Comparison))
 async def compare(body: ComparisonIn, caller: Who, wired: Answering, threads: Threads, request: Request) -> JsonObject:
     """What two versions answer to a question of one's own, over one's own library; nothing of it is recorded."""
 
@@ -102,26 +104,26 @@ async def compare(body: ComparisonIn, caller: Who, wired: Answering, threads: Th
     return await attended(ask, threads.measures, request)
 
 
-@router.get("/{version}/diff/{other}")
+@router.get("/{version}/diff/{other}", responses=replies(Diff))
 def diff(version: str, other: str, wired: Wired) -> JsonObject:
     """What tells two versions apart: how they were made, from what, and what the gate saw."""
     return wired.stores.versions.diff(version, other)
 
 
-@router.get("/{version}")
+@router.get("/{version}", responses=replies(WholeVersion))
 def one(version: str, wired: Wired) -> JsonObject:
     """A version with its card: what it learned from and over, and what the gate said. `fault`: why it cannot serve."""
     return wired.stores.versions.shown(version)
 
 
-@router.delete("/{version}")
+@router.delete("/{version}", responses=replies(Deleted))
 def delete(version: str, caller: Who, wired: Wired) -> JsonObject:
     """Delete its files. 409 for one that serves, or that a rollback would go to."""
     wired.stores.versions.delete(version, caller.person)
     return {"deleted": version}
 
 
-@router.post("/{version}/promotion")
+@router.post("/{version}/promotion", responses=replies(Pointer))
 async def promote(version: str, body: PromotionIn, caller: Who, wired: Wired, threads: Threads) -> JsonObject:
     """Answer with it from the next question on; what is being answered ends as it began.
 
@@ -131,7 +133,7 @@ async def promote(version: str, body: PromotionIn, caller: Who, wired: Wired, th
     return pointer.to_json()
 
 
-@router.post("/{version}/regressions")
+@router.post("/{version}/regressions", responses=replies(Regressions))
 async def regressions(version: str, wired: Answering, threads: Threads, request: Request) -> JsonObject:
     """Ask everything that was corrected again, of this version and without the corrections: what holds, and what not.
 
@@ -140,7 +142,7 @@ async def regressions(version: str, wired: Answering, threads: Threads, request:
     return await attended(lambda cancel: run_regressions(wired, version, cancel=cancel), threads.measures, request)
 
 
-@router.post("/{version}/shadow")
+@router.post("/{version}/shadow", responses=replies(Shadow))
 async def replay(version: str, body: ShadowIn, wired: Answering, threads: Threads, request: Request) -> JsonObject:
     """Have recent questions answered by a version and by what serves, shown to nobody who asked them, and recorded
     nowhere: `results` has both answers, of people who allow that they are looked at. It takes as long as they do, and
