@@ -107,6 +107,7 @@ NAMES: Mapping[str, str] = {
     "question": "What is asked.",
     "quiet_hours": "Hours in which no run begins; empty for none.",
     "quote": "The words that it rests on.",
+    "read": "Tokens a second that it reads.",
     "reason": "Only votes for that reason.",
     "reasons": "Why, from the closed list.",
     "recipe": "What is learned and how: a recipe that ships, by its name.",
@@ -161,4 +162,5 @@ NAMES: Mapping[str, str] = {
     "vote": "Up or down; null takes it back.",
     "wait": "For how many seconds the answer may wait until the document is ready.",
     "width": "How wide it is drawn, in pixels.",
+    "written": "Tokens a second that it writes.",
 }

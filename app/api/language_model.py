@@ -10,6 +10,8 @@ from pydantic import BaseModel, Field
 
 from app.api.caller import IN_PERSON, ONLY_ADMINS, Who
 from app.api.deps import Counts, Threads, Wired
+from app.api.described import replies
+from app.api.replies.language_model import ChosenServer, LanguageModel, ModelTaken, ServerTrial
 from app.api.warmup import Warmup
 from app.wiring.choices import chosen_engine
 from app.wiring.language_server import LanguageServer, fixed_by, save, saved
@@ -45,7 +47,7 @@ class Chosen(BaseModel):
         return LanguageServer(address, self.model.strip(), key)
 
 
-@router.get("")
+@router.get("", responses=replies(LanguageModel))
 async def answering(wired: Wired, metrics: Counts) -> JsonObject:
     """The language model that answers: where it is from, and how fast the last answers were.
 
@@ -66,7 +68,7 @@ async def answering(wired: Wired, metrics: Counts) -> JsonObject:
     }
 
 
-@router.get("/server", dependencies=[ONLY_ADMINS])
+@router.get("/server", dependencies=[ONLY_ADMINS], responses=replies(ChosenServer))
 def kept(wired: Wired) -> JsonObject:
     """The server that an admin chose, without its key, and the variables of the environment that win over it."""
     server = saved(wired.given)
@@ -76,7 +78,7 @@ def kept(wired: Wired) -> JsonObject:
     return {"saved": told, "fixed_by": list(fixed_by(wired.given))}
 
 
-@router.put("/server", dependencies=[ONLY_ADMINS, IN_PERSON])
+@router.put("/server", dependencies=[ONLY_ADMINS, IN_PERSON], responses=replies(ModelTaken))
 async def take(body: Chosen, request: Request, caller: Who, wired: Wired, threads: Threads) -> JsonObject:
     """Answer with a model of a server from now on, after a restart, too. Whether it answers is not asked."""
     server = body.server(wired.given)
@@ -85,13 +87,13 @@ async def take(body: Chosen, request: Request, caller: Who, wired: Wired, thread
     return await _change(server, caller, request.app.state.warmup, wired, threads)
 
 
-@router.delete("/server", dependencies=[ONLY_ADMINS, IN_PERSON])
+@router.delete("/server", dependencies=[ONLY_ADMINS, IN_PERSON], responses=replies(ModelTaken))
 async def leave(request: Request, caller: Who, wired: Wired, threads: Threads) -> JsonObject:
     """Forget the server and its key: the model of the profile answers again."""
     return await _change(None, caller, request.app.state.warmup, wired, threads)
 
 
-@router.post("/server/trial", dependencies=[ONLY_ADMINS, IN_PERSON])
+@router.post("/server/trial", dependencies=[ONLY_ADMINS, IN_PERSON], responses=replies(ServerTrial))
 async def tried(body: Chosen, wired: Wired, threads: Threads) -> JsonObject:
     """Ask a server for its models and for an answer, which is measured; what is wrong comes as a sentence."""
     server = body.server(wired.given)

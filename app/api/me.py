@@ -6,12 +6,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 from pydantic import Field as Limited
 
 from app.api.caller import IN_PERSON, WITH_ACCOUNTS, Who
 from app.api.deps import Threads, Wired
+from app.api.described import replies
 from app.api.oidc import ACCOUNT, found_provider, led_away
+from app.api.replies.accounts import Keys, Linked, Me, NewlyMadeKey, PasswordChanged, Revoked
+from app.api.replies.values import Deleted
 from app.api.sign_in import PAGE, Field, guarded, sent_back
 from app.wiring.stores import delete_person
 from core.errors import VermeilError
@@ -34,14 +38,14 @@ class NewKey(BaseModel):
     name: Annotated[str, Limited(min_length=1, max_length=limits.KEY_NAME_CHARS)]
 
 
-@router.get("")
+@router.get("", responses=replies(Me))
 async def me(caller: Who, request: Request) -> JsonObject:
     """Who is asking. `accounts` is false where one person has Vermeil to themselves, `password` for who has none."""
     known = {"id": caller.person, "name": caller.name, "role": caller.role, "password": caller.password}
     return {"accounts": request.app.state.settings.accounts, **known}
 
 
-@router.put("/password", dependencies=_MINE)
+@router.put("/password", dependencies=_MINE, responses=replies(PasswordChanged))
 async def change_password(
     body: NewPassword, caller: Who, request: Request, wired: Wired, threads: Threads
 ) -> dict[str, bool]:
@@ -55,21 +59,21 @@ async def change_password(
     return {"changed": True}
 
 
-@router.delete("", dependencies=_MINE)
+@router.delete("", dependencies=_MINE, responses=replies(Deleted))
 async def leave(caller: Who, wired: Wired) -> dict[str, str]:
     """Delete one's account, with everything of one's own. The last admin may not."""
     await run_in_threadpool(delete_person, wired.stores, caller.person, caller.person)
     return {"deleted": caller.person}
 
 
-@router.get("/provider", dependencies=_MINE)
+@router.get("/provider", dependencies=_MINE, responses=replies(Linked))
 def provider(caller: Who, request: Request, wired: Wired) -> JsonObject:
     """Whether one may sign in with the sign-in service, too; null where there is none."""
     issuer = request.app.state.settings.oidc_issuer
     return {"linked": wired.stores.outside.linked(caller.person, issuer) if issuer else None}
 
 
-@router.post("/provider", dependencies=_MINE)
+@router.post("/provider", status_code=303, response_class=RedirectResponse, dependencies=_MINE)
 async def link(caller: Who, request: Request, wired: Wired, threads: Threads, password: Field) -> Response:
     """Go to the sign-in service and be known here by its word from then on, too; a form, as those of signing in."""
 
@@ -85,7 +89,7 @@ async def link(caller: Who, request: Request, wired: Wired, threads: Threads, pa
         return sent_back(request, error, {PAGE: ACCOUNT})
 
 
-@router.delete("/provider", dependencies=_MINE)
+@router.delete("/provider", dependencies=_MINE, responses=replies(Linked))
 def unlink(caller: Who, request: Request, wired: Wired) -> dict[str, bool]:
     """Sign in by one's password alone again."""
     found, _ = found_provider(request)
@@ -93,20 +97,20 @@ def unlink(caller: Who, request: Request, wired: Wired) -> dict[str, bool]:
     return {"linked": False}
 
 
-@router.get("/keys", dependencies=_MINE)
+@router.get("/keys", dependencies=_MINE, responses=replies(Keys))
 def keys(caller: Who, wired: Wired) -> JsonObject:
     """One's API keys, without the keys themselves."""
     return {"keys": [key.to_json() for key in wired.stores.sessions.keys(caller.person)]}
 
 
-@router.post("/keys", status_code=201, dependencies=_MINE)
+@router.post("/keys", status_code=201, dependencies=_MINE, responses=replies(NewlyMadeKey, status=201))
 def add_key(body: NewKey, caller: Who, wired: Wired) -> JsonObject:
     """A new API key for `/v1` and `/api`. `key` is shown here, and never again."""
     token, key = wired.stores.sessions.add_key(caller.person, body.name)
     return {**key.to_json(), "key": token}
 
 
-@router.delete("/keys/{key}", dependencies=_MINE)
+@router.delete("/keys/{key}", dependencies=_MINE, responses=replies(Revoked))
 def revoke_key(key: str, caller: Who, wired: Wired) -> dict[str, str]:
     """Revoke an API key: it counts no more."""
     wired.stores.sessions.revoke_key(caller.person, key)

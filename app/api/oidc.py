@@ -17,9 +17,10 @@ from fastapi.responses import RedirectResponse
 from app.api.begun import SECONDS, Beginnings, Begun, SignInOver
 from app.api.caller import WITH_ACCOUNTS, open_to_everybody
 from app.api.deps import Threads, Wired
-from app.api.described import LEADS_ON
+from app.api.described import LEADS_ON, replies
 from app.api.pools import Pools
 from app.api.provider import Claims, Provider
+from app.api.replies.accounts import SignedIn, Ways
 from app.api.security import LED_BACK
 from app.api.sign_in import PAGE, led, sent_back
 from app.wiring.stores import Stores
@@ -41,7 +42,7 @@ class Declined(Forbidden):
     code = "declined"
 
 
-@router.get("/session")
+@router.get("/session", responses=replies(Ways))
 @open_to_everybody
 def ways(request: Request) -> JsonObject:
     """How one may sign in beside by name and password: `provider` is what it is called, null for none."""
@@ -49,7 +50,7 @@ def ways(request: Request) -> JsonObject:
     return {"provider": settings.oidc_name or settings.oidc_issuer.partition("://")[2].partition("/")[0] or None}
 
 
-@router.post("/session/provider")
+@router.post("/session/provider", status_code=303, response_class=RedirectResponse)
 @open_to_everybody
 async def leave(
     request: Request, threads: Threads, invitation: Annotated[str, Form(max_length=1_000)] = ""
@@ -76,7 +77,7 @@ async def led_away(request: Request, threads: Pools, link: str = "", caller: Cal
     return response
 
 
-@router.get("/session/provider/back")
+@router.get("/session/provider/back", responses=replies(SignedIn))
 @open_to_everybody
 async def come_back(
     request: Request, wired: Wired, threads: Threads, state: str = "", code: str = "", error: str = ""

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from app.api.caller import ONLY_ADMINS
 from app.api.deps import Threads, Wired
-from app.api.described import LEADS_ON
+from app.api.described import LEADS_ON, replies
+from app.api.replies.accounts import Offered, SignedIn, StaysAlone
 from app.api.sign_in import Field, led
 from app.wiring import accounts
 from app.wiring.services import Services
@@ -28,14 +29,14 @@ class Choice(BaseModel):
     several: bool
 
 
-@router.get("")
+@router.get("", responses=replies(Offered))
 def offered(request: Request, wired: Wired) -> JsonObject:
     """`offered` where it is still to be chosen whether one person or several use Vermeil."""
     settings: Settings = request.app.state.settings
     return {"offered": _is_open(settings, wired) and accounts.saved(settings) is None}
 
 
-@router.put("")
+@router.put("", responses=replies(StaysAlone))
 async def stay_alone(body: Choice, request: Request, wired: Wired) -> JsonObject:
     """One person keeps Vermeil to themselves, and is not asked any more."""
     settings: Settings = request.app.state.settings
@@ -45,7 +46,7 @@ async def stay_alone(body: Choice, request: Request, wired: Wired) -> JsonObject
     return {"several": False}
 
 
-@router.post("")
+@router.post("", responses=replies(SignedIn))
 async def become_several(
     request: Request, wired: Wired, threads: Threads, username: Field, password: Field
 ) -> Response:

@@ -18,8 +18,9 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from app.api import session_cookie
 from app.api.caller import WITH_ACCOUNTS, Who, open_to_everybody
 from app.api.deps import Threads, Wired
-from app.api.described import LEADS_ON
+from app.api.described import LEADS_ON, replies
 from app.api.errors import error_response
+from app.api.replies.accounts import Link, SignedIn, SignedOut
 from app.api.throttle import Throttle
 from core.errors import VermeilError
 from core.types import JsonObject
@@ -31,7 +32,7 @@ Field = Annotated[str, Form(max_length=1_000)]
 PAGE = "page"
 
 
-@router.post("/session")
+@router.post("/session", responses=replies(SignedIn))
 @open_to_everybody
 async def sign_in(request: Request, wired: Wired, threads: Threads, username: Field, password: Field) -> Response:
     """Sign in by name and password."""
@@ -43,7 +44,7 @@ async def sign_in(request: Request, wired: Wired, threads: Threads, username: Fi
     return await led(request, partial(threads.passwords.run, opened), {})
 
 
-@router.delete("/session")
+@router.delete("/session", responses=replies(SignedOut))
 async def sign_out(caller: Who, wired: Wired) -> Response:
     """Sign out: the session counts no more, wherever its cookie still is."""
     if caller.session is not None:
@@ -53,14 +54,14 @@ async def sign_out(caller: Who, wired: Wired) -> Response:
     return response
 
 
-@router.get("/links/{token}")
+@router.get("/links/{token}", responses=replies(Link))
 @open_to_everybody
 def look(token: str, wired: Wired) -> JsonObject:
     """What a link is for, as long as it works."""
     return wired.stores.links.look(token).to_json()
 
 
-@router.post("/links/{token}")
+@router.post("/links/{token}", responses=replies(SignedIn))
 @open_to_everybody
 async def redeem(
     token: str, request: Request, wired: Wired, threads: Threads, password: Field, username: Field = ""

@@ -7,6 +7,8 @@ from pathlib import Path
 from fastapi import APIRouter
 
 from app.api.deps import Owner, Threads, Wired
+from app.api.described import replies
+from app.api.replies.language_model import SamplesAdded, Welcome
 from app.samples import samples
 from app.wiring.models import is_worldly, ships
 from app.wiring.services import Services
@@ -22,7 +24,7 @@ def _add(wired: Services, owner: str, file: Path) -> JsonObject:
     return document.to_json()
 
 
-@router.get("/welcome")
+@router.get("/welcome", responses=replies(Welcome))
 async def welcome(wired: Wired) -> JsonObject:
     """The language model's name, whether it is a `small` one that ships with Vermeil, whether it may be asked about the
     world (`worldly`), and the sample files, each with a question that it answers."""
@@ -34,7 +36,7 @@ async def welcome(wired: Wired) -> JsonObject:
     }
 
 
-@router.post("/samples", status_code=201)
+@router.post("/samples", status_code=201, responses=replies(SamplesAdded, status=201))
 async def add(wired: Wired, threads: Threads, owner: Owner) -> JsonObject:
     """Add the sample files to the caller's library. They are read afterwards, as all files are."""
     added = await threads.uploads.run(lambda: [_add(wired, owner, sample.file) for sample in samples()])
