@@ -161,7 +161,7 @@ class _Fitting:
         return True
 
 
-_PLAIN: dict[str, Any] = {"boolean": True, "integer": 1, "number": 1.0, "string": "text"}
+_PLAIN: dict[str, Any] = {"boolean": True, "integer": 1, "number": 1.0, "string": "text", "null": None}
 _TYPES: dict[str, type] = {
     "string": str,
     "integer": int,
@@ -169,6 +169,7 @@ _TYPES: dict[str, type] = {
     "boolean": bool,
     "object": dict,
     "array": list,
+    "null": type(None),
 }
 
 

@@ -16,7 +16,8 @@ from pydantic import Field
 from app.answering.hearing import Heard, hear
 from app.answering.understanding import check_text
 from app.api.deps import Owner, Threads, Wired
-from app.api.described import JSON, STREAM, gives
+from app.api.described import STREAM, gives, replies
+from app.api.openai.replies import WrittenDown, WrittenDownWithTimes
 from app.api.openai.wishes import Wishes, unsupported
 from app.api.pools import Pools
 from app.api.streaming import gather, iterate, primed, sse
@@ -48,7 +49,7 @@ class Transcribe(Translate):
     times_of: list[Literal["segment", "word"]] = Field([], alias="timestamp_granularities[]")
 
 
-@router.post("/transcriptions", responses=gives(JSON, "text/plain", "text/vtt", STREAM))
+@router.post("/transcriptions", responses=replies(WrittenDown | WrittenDownWithTimes, "text/plain", "text/vtt", STREAM))
 async def transcriptions(
     body: Annotated[Transcribe, Form()], wired: Wired, threads: Threads, request: Request, owner: Owner
 ) -> Response:
@@ -63,7 +64,7 @@ async def transcriptions(
     return written(heard, body.response_format)
 
 
-@router.post("/translations", responses=gives(JSON, "text/plain", "text/vtt"))
+@router.post("/translations", responses=replies(WrittenDown | WrittenDownWithTimes, "text/plain", "text/vtt"))
 async def translations(
     body: Annotated[Translate, Form()], wired: Wired, threads: Threads, request: Request, owner: Owner
 ) -> Response:

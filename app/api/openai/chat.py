@@ -19,11 +19,12 @@ from pydantic import Field, model_validator
 
 from app.answering.forming import SAID
 from app.api.deps import Answering, Counts, Owner, Threads
-from app.api.described import JSON, STREAM, gives
+from app.api.described import STREAM, replies
 from app.api.errors import described
 from app.api.metrics import Metrics
 from app.api.openai.messages import MOST_PARTS, ChatMessage, as_messages, as_question, checked, telling_place
 from app.api.openai.models import known
+from app.api.openai.replies import LibraryChatCompletion, PlainChatCompletion
 from app.api.openai.structured import Form, Tool, form_of, read
 from app.api.openai.wishes import Part, Wishes, unsupported
 from app.api.streaming import PACE, batches, ending, gather, joined, primed, sse
@@ -96,7 +97,7 @@ class Chat(Wishes):
         return form_of(self.response_format, self.tools, self.tool_choice)
 
 
-@router.post("/completions", responses=gives(JSON, STREAM))
+@router.post("/completions", responses=replies(LibraryChatCompletion | PlainChatCompletion, STREAM))
 async def completions(
     body: Chat, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
 ) -> Response:

@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import Field
 
 from app.api.deps import Answering, Counts, Owner, Threads
-from app.api.described import JSON, STREAM, gives
+from app.api.described import STREAM, replies
 from app.api.openai.chat import (
     Chat,
     Produce,
@@ -26,6 +26,7 @@ from app.api.openai.chat import (
     still,
 )
 from app.api.openai.messages import ChatMessage
+from app.api.openai.replies import Completions, LibraryCompletion, PlainCompletion
 from app.api.openai.token_arrays import as_texts
 from app.api.openai.wishes import Wishes, renamed
 from app.api.streaming import PACE, batches, ending, gather, joined, primed, sse
@@ -66,7 +67,7 @@ class Complete(Wishes):
         return [Chat.model_validate({**wished, "messages": messages}) for messages in said]
 
 
-@router.post("", responses=gives(JSON, STREAM))
+@router.post("", responses=replies(LibraryCompletion | PlainCompletion | Completions, STREAM))
 async def complete(
     body: Complete, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
 ) -> Response:

@@ -13,6 +13,8 @@ from fastapi import APIRouter, Request
 from pydantic import Field
 
 from app.api.deps import Answering, Threads
+from app.api.described import replies
+from app.api.openai.replies import Embeddings
 from app.api.openai.token_arrays import as_texts
 from app.api.openai.wishes import Wishes, unsupported
 from app.api.streaming import attended
@@ -43,7 +45,7 @@ class Embed(Wishes):
     dimensions: int | None = None
 
 
-@router.post("")
+@router.post("", responses=replies(Embeddings))
 async def embed(body: Embed, wired: Answering, threads: Threads, request: Request) -> JsonObject:
     """Unit vectors of texts, in the space that the library is searched in."""
     return await attended(lambda cancel: embedded(body, wired, cancel), threads.embeddings, request)

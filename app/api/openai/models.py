@@ -5,6 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from app.api.deps import Wired
+from app.api.described import replies
+from app.api.openai.replies import Model, Models
 from core.errors import NotFound
 from core.types import JsonObject
 
@@ -25,13 +27,13 @@ def described(model: str, base: str) -> JsonObject:
     return {"id": model, "object": "model", "created": 0, "owned_by": "vermeil", "base": base}
 
 
-@router.get("")
+@router.get("", responses=replies(Models))
 async def listed(wired: Wired) -> JsonObject:
     """The models that may be asked."""
     return {"object": "list", "data": [described(model, wired.models.language_name) for model in MODELS]}
 
 
-@router.get("/{model}")
+@router.get("/{model}", responses=replies(Model))
 async def one(model: str, wired: Wired) -> JsonObject:
     """One of them."""
     return described(known(model), wired.models.language_name)

@@ -18,9 +18,10 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import Field, ValidationError
 
 from app.api.deps import Answering, Counts, Owner, Threads
-from app.api.described import JSON, STREAM, gives
+from app.api.described import STREAM, replies
 from app.api.errors import described
 from app.api.openai.chat import Chat, extras, producer, said, still
+from app.api.openai.replies import LibraryResponse, PlainResponse
 from app.api.openai.structured import Form
 from app.api.openai.wishes import Wishes, renamed, unsupported
 from app.api.streaming import PACE, batches, ending, gather, joined, primed
@@ -127,7 +128,7 @@ def _part(part: Mapping[str, Any]) -> dict[str, Any]:
     return dict(part)
 
 
-@router.post("", responses=gives(JSON, STREAM))
+@router.post("", responses=replies(LibraryResponse | PlainResponse, STREAM))
 async def respond(
     body: Respond, wired: Answering, threads: Threads, metrics: Counts, owner: Owner, request: Request
 ) -> Response:
