@@ -55,10 +55,11 @@ class Reply(BaseModel):
     """What a route answers as JSON, or a part of it; it has these fields and no other.
 
     It is for the description alone. What goes out is made by ourselves, and not gone through once more: the tests hold
-    every answer of the service against its form.
+    every answer of the service against its form. Nothing is built of it before somebody asks for the description, so
+    that starting takes no longer.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 def replies(form: Any, *kinds: str, status: int = 200) -> Described:

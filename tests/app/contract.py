@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -59,17 +60,17 @@ class Watched:
     def otherwise(self) -> list[str]:
         """Each answer that is not of the form that is described, and what about it is not."""
         return [
-            f"{method} {path} {status}: {fault}"
+            f"{method} {path} {status}: {found}"
             for method, path, status, body in self._answered
-            for fault in faults(method, path, status, json.loads(body))
+            if (found := fault(method, path, status, json.loads(body)))
         ]
 
 
-def faults(method: str, path: str, status: int, answer: Any) -> list[str]:
-    """What of an answer is not as it is described; nothing where no route answers at that address."""
+def fault(method: str, path: str, status: int, answer: Any) -> str:
+    """What of an answer is not as it is described: empty where all is, and where no route answers at that address."""
     form = next((found for address, found in _forms(method, str(status)) if address.fullmatch(path)), None)
-    wrong = form.iter_errors(answer) if form is not None else ()
-    return [f"{'.'.join(map(str, fault.path))}: {fault.message[:300]}" for fault in wrong]
+    found = best_match(form.iter_errors(answer)) if form is not None else None
+    return f"{'.'.join(map(str, found.path))}: {found.message[:500]}" if found is not None else ""
 
 
 @cache
