@@ -26,6 +26,9 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _LINKABLE = re.compile(r"(://|www(?=\.)|@)", re.IGNORECASE)
 _WORD_JOINER = "\u2060"
 
+UNSURE, DOUBTED = 0.7, 0.4
+"""Probabilities below which a heard word is marked, and marked more; the second is what screening doubts."""
+
 
 @cache
 def _markdown() -> MarkdownIt:
@@ -84,6 +87,19 @@ def passage_html(text: str, highlights: Iterable[Range] = (), *, css_class: str 
         position = end
     pieces.append(html.escape(clean(text[position:])))
     return f'<div class="{css_class}">{"".join(pieces)}</div>'
+
+
+def heard_html(words: Iterable[tuple[str, float]]) -> str:
+    """Words as they were heard, the unsure ones marked, with the probability at which they were heard behind them."""
+    pieces = [_heard(clean(text).strip(), probability) for text, probability in words]
+    return f'<div class="vermeil-heard">{" ".join(piece for piece in pieces if piece)}</div>'
+
+
+def _heard(word: str, probability: float) -> str:
+    if not word or probability >= UNSURE:
+        return html.escape(word)
+    kind = "vermeil-doubted" if probability < DOUBTED else "vermeil-unsure"
+    return f'<span class="{kind}">{html.escape(word)}<small>{probability:.2f}</small></span>'
 
 
 def merged(ranges: Iterable[Range], length: int) -> list[Range]:

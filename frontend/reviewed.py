@@ -10,7 +10,7 @@ from core.types import Passage
 from frontend import wording
 from frontend.client.errors import ApiError
 from frontend.client.review_records import ReviewedTurn, ReviewItem
-from frontend.markup import answer_html, excerpt, passage_html, plain
+from frontend.markup import answer_html, excerpt, heard_html, passage_html, plain
 from frontend.session import client
 
 
@@ -23,6 +23,8 @@ def draw(item: ReviewItem) -> None:
     if turn.raw.strip() not in ("", turn.answer.strip()):
         with st.expander("The model’s own words", icon=":material/raw_on:"):
             st.code(turn.raw, language=None, wrap_lines=True)
+    if turn.lines:
+        _lines(turn)
     if turn.passages:
         _passages(turn.passages)
     if turn.untrainable:
@@ -39,13 +41,26 @@ def _question(item: ReviewItem, turn: ReviewedTurn) -> None:
         st.caption(plain(error.sentence))
     words = turn.question or turn.transcript
     st.html(passage_html(words, css_class="vermeil-question"))
+    if turn.heard:
+        st.caption("As it was heard, with how sure each doubtful word was")
+        st.html(heard_html(turn.heard))
 
 
 def _about(turn: ReviewedTurn) -> str:
-    """By which way, model and version it was answered, and how long that took."""
-    version = turn.version or "base"
-    parts = (turn.route, turn.outcome, turn.model, version, wording.timings(turn.timings))
+    """By which way, model, version and prompt it was answered, and how long that took."""
+    version, prompt = turn.version or "base", f"prompt {turn.prompt_version}" if turn.prompt_version else ""
+    parts = (turn.route, turn.outcome, turn.model, version, prompt, wording.timings(turn.timings))
     return plain(" · ".join(str(part).replace("_", " ") for part in parts if part))
+
+
+def _lines(turn: ReviewedTurn) -> None:
+    """The lines that were chosen to answer from, as the marks in the answer count them."""
+    with st.expander(wording.counted(len(turn.lines), "chosen line"), icon=":material/format_list_numbered:"):
+        for line in turn.lines:
+            passage = turn.passages[line.passage]
+            by = f" by {plain(line.scored_by)}" if line.scored_by else ""
+            st.markdown(f"**{line.n}** {plain(passage.name, 60)} :gray[{line.score:.2f}{by}]")
+            st.html(passage_html(passage.text[line.start : line.end], css_class="vermeil-excerpt"))
 
 
 def _passages(passages: Sequence[Passage]) -> None:

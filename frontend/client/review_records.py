@@ -12,8 +12,33 @@ Json = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line that was chosen to answer from: characters `start` to `end` of a passage, which counts from 0.
+
+    `score` is in the units of `scored_by`.
+    """
+
+    n: int
+    passage: int
+    start: int
+    end: int
+    score: float
+    scored_by: str
+
+    @classmethod
+    def from_json(cls, value: Json) -> Line:
+        return cls(
+            int(value["n"]), int(value["passage"]), int(value["start"]), int(value["end"]),
+            float(value["score"] or 0.0), str(value["scored_by"] or ""),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewedTurn:
-    """An answer as it was made. `raw` are the model's own words; `picture` and `audio` say whether there is one."""
+    """An answer as it was made. `raw` are the model's own words; `picture` and `audio` say whether there is one.
+
+    `heard` are the words of the recording with the recogniser's probability in [0, 1], `lines` those that were chosen.
+    """
 
     question: str
     answer: str
@@ -23,20 +48,29 @@ class ReviewedTurn:
     outcome: str
     model: str
     version: str
+    prompt_version: str
     untrainable: str
     timings: Mapping[str, float]
+    heard: tuple[tuple[str, float], ...]
     passages: tuple[Passage, ...]
+    lines: tuple[Line, ...]
     citations: tuple[Citation, ...]
     picture: bool
     audio: bool
 
     @classmethod
     def from_json(cls, value: Json) -> ReviewedTurn:
-        texts = ("question", "answer", "raw", "transcript", "route", "outcome", "model", "version", "untrainable")
+        texts = (
+            "question", "answer", "raw", "transcript", "route", "outcome", "model", "version", "prompt_version",
+            "untrainable",
+        )  # fmt: skip
+        words = [word for segment in value["heard"] or () for word in segment.get("words") or ()]
         return cls(
             **{name: str(value[name] or "") for name in texts},
             timings={name: float(seconds) for name, seconds in (value["timings"] or {}).items()},
+            heard=tuple((str(word["text"]), float(word["probability"])) for word in words),
             passages=tuple(map(Passage.from_json, value["passages"])),
+            lines=tuple(map(Line.from_json, value["evidence"])),
             citations=tuple(map(Citation.from_json, value["citations"])),
             picture=bool(value["picture"]), audio=bool(value["audio"]),
         )  # fmt: skip

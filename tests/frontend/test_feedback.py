@@ -18,7 +18,8 @@ from frontend.client.review_records import ReviewItem
 TURN = {
     "question": "When was it built?", "answer": "In 1906. [1]", "raw": "1906 [1]", "transcript": None,
     "route": "evidence", "outcome": "answered", "model": "m", "version": None, "untrainable": None,
-    "timings": {"total": 0.5}, "passages": [], "citations": [], "picture": False, "audio": False,
+    "timings": {"total": 0.5}, "passages": [], "citations": [], "picture": False, "audio": False, "heard": None,
+    "prompt_version": "7", "evidence": [],
 }  # fmt: skip
 SAID = {"comment": None, "correction": "In 1907.", "transcript": None, "picture_name": None, "evidence": []}
 ITEM = {
@@ -204,6 +205,25 @@ def test_the_next_item_follows_a_decision(feedback: Feedback) -> None:
     assert "Nothing waits" in "".join(element.proto.body for element in page.get("html"))
     press(page, "back")
     assert "Decided: approved." in "".join(str(element.value) for element in page.success)
+
+
+def test_an_item_is_shown_whole(feedback: Feedback) -> None:
+    words = [{"text": " When", "probability": 0.98}, {"text": " was", "probability": 0.5},
+             {"text": " id", "probability": 0.21}]  # fmt: skip
+    text = "The mill is old. It was built in 1907."
+    passage = {"chunk": 4, "document": "d", "name": "mill.txt", "kind": "text", "text": text, "score": 0.71,
+               "span": {"page": 1, "start": 0, "end": len(text)}, "highlights": []}  # fmt: skip
+    line = {"n": 1, "passage": 0, "chunk": 4, "document": "d", "start": 17, "end": 38, "score": 0.913,
+            "scored_by": "span reader"}  # fmt: skip
+    turn = {**TURN, "heard": [{"text": "When was id", "words": words}], "passages": [passage], "evidence": [line]}
+    feedback.waiting = [ReviewItem.from_json({**ITEM, "turn": turn})]
+    page = AppTest.from_function(review_page).run()
+    drawn = "".join(element.proto.body for element in page.get("html"))
+    assert 'When <span class="vermeil-unsure">was<small>0.50</small></span>' in drawn
+    assert '<span class="vermeil-doubted">id<small>0.21</small></span>' in drawn
+    assert '<div class="vermeil-excerpt">It was built in 1907.</div>' in drawn
+    assert "**1** mill.txt :gray[0.91 by span reader]" in shown(page)
+    assert "prompt 7" in shown(page)
 
 
 def test_what_is_left_for_later_comes_again(feedback: Feedback) -> None:

@@ -96,6 +96,16 @@ def test_a_passage_is_shown_letter_for_letter(text: str, highlights: list[tuple[
     assert seen.tags <= {"div", "mark"}
 
 
+@given(st.lists(st.tuples(UNTRUSTED, st.floats(0, 1)), max_size=6))
+def test_heard_words_are_shown_as_they_are_and_the_unsure_ones_marked(heard: list[tuple[str, float]]) -> None:
+    seen = _Tags(markup.heard_html(heard))
+    assert seen.tags <= {"div", "span", "small"}
+    assert seen.attributes <= {"class"}
+    for word, probability in heard:
+        assert markup.clean(word).strip() in seen.words
+        assert (f"{probability:.2f}" in seen.words) or probability >= 0.7 or not markup.clean(word).strip()
+
+
 @given(st.lists(st.tuples(st.integers(-5, 60), st.integers(-5, 60)), max_size=8), st.integers(0, 50))
 def test_merged_ranges_cover_the_same_letters_in_order(ranges: list[tuple[int, int]], length: int) -> None:
     result = markup.merged(ranges, length)
