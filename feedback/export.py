@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 import numpy as np
@@ -22,8 +22,9 @@ from core.errors import BadInput, NotFound
 from core.types import ExportKind, JsonObject, Message, SoftTokens
 from core.words import words
 from feedback import personal_data
+from feedback.places import words_at
 from feedback.queue import APPROVED, VOID, Item, allowed, in_force, loaded
-from feedback.target import target, without_line
+from feedback.target import Right, cited_anew, target, without_line
 from memory import turns
 from memory.database import Database, TurnRow, VoteRow, now
 from memory.feedback_tables import DecisionRow
@@ -34,7 +35,11 @@ CAP = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One example. `said` are the parts that are not the prompt; with `pictures` the contents are lists of parts."""
+    """One example. `said` are the parts that are not the prompt; with `pictures` the contents are lists of parts.
+
+    `right` are the words where somebody says that the answer stands, of which there are none where nothing that was
+    found has it; None where nobody says.
+    """
 
     item: str
     owner: str
@@ -43,6 +48,7 @@ class Row:
     pictures: tuple[str, ...]
     turn: TurnRow = field(repr=False)
     decision: str
+    right: tuple[str, ...] | None = None
 
     def to_json(self) -> JsonObject:
         """As a line of the data set."""
@@ -102,9 +108,11 @@ def _rows(
 ) -> list[Row]:
     vote, turn, _ = item
     good, bad = (decision.rating or vote.value) == "up", (decision.rating or vote.value) == "down"
-    own = turn.raw or ""
+    own, right = turn.raw or "", _right(vote, decision)
     said_better = decision.answer or vote.correction or ""
-    better = own if good and not said_better else target(turn, said_better, vote.reasons)
+    better = own if good and not said_better else target(turn, said_better, vote.reasons, right)
+    if not better and "wrong_citation" in vote.reasons:
+        better = cited_anew(turn, right)
     try:
         messages = _messages(database, turn)
         other = _other(database, session, vote.over_turn, turn, messages) if kind == "dpo" else None
@@ -125,7 +133,13 @@ def _rows(
         said = [{"chosen": _answer(better or own), "rejected": _answer(other)}]
     if not said:
         left_out["nothing_to_learn"] += 1
-    return [_row(vote.id, turn, messages, answer, decision) for answer in said]
+    pointed = None if right is None else tuple(words_at(session, vote.owner, turn.passages, place) for place in right)
+    return [replace(_row(vote.id, turn, messages, answer, decision), right=pointed) for answer in said]
+
+
+def _right(vote: VoteRow, decision: DecisionRow) -> Right:
+    """Where the answer stands: as the reviewer says, else as whoever voted does."""
+    return decision.evidence if decision.evidence is not None else (vote.evidence or None)
 
 
 def _other(
@@ -195,7 +209,8 @@ def _masked(row: Row, masked: Counter[str]) -> Row:
         return personal_data.mask(value)[0]
 
     said = {name: hide(value) for name, value in row.said.items()}
-    return Row(row.item, row.owner, hide(list(row.prompt)), said, row.pictures, row.turn, row.decision)
+    right = None if row.right is None else tuple(personal_data.mask(text)[0] for text in row.right)
+    return replace(row, prompt=hide(list(row.prompt)), said=said, right=right)
 
 
 def _unique(rows: Sequence[Row], left_out: Counter[str]) -> list[Row]:
@@ -250,6 +265,9 @@ def _card(
         "filters": {"consent": "in force", "review": list(APPROVED), **shares, "masked": True},
         "left_out": _sorted(+left_out),
         "masked": _sorted(masked), "unmarked": sum(map(unmarked, rows)),
+        "evidence": _sorted(
+            Counter("in_none_found" if not row.right else "pointed_at" for row in rows if row.right is not None)
+        ),
         "people": [
             {"person": n, "rows": count, "share": round(count / len(rows), 4)}
             for n, (_, count) in enumerate(people, 1)

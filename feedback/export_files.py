@@ -17,7 +17,9 @@ from memory.database import Database
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula."""
 
-_COLUMNS = ("item", "person", "question", "decision", "label", "completion", "chosen", "rejected", "pictures")
+_COLUMNS = (
+    "item", "person", "question", "decision", "label", "completion", "chosen", "rejected", "evidence", "pictures",
+)  # fmt: skip
 
 
 def exported(database: Database, reviewer: str | None, kind: ExportKind, cap: float = CAP) -> dict[str, bytes]:
@@ -66,8 +68,12 @@ def _cells(row: Row, person: int) -> dict[str, str]:
     label = {"label": str(said["label"]).lower()} if "label" in said else {}
     return {
         "item": row.item, "person": str(person), "question": _text(row.prompt[-1:]), "decision": row.decision,
-        "pictures": " ".join(row.pictures), **texts, **label,
+        "evidence": _pointed_at(row.right), "pictures": " ".join(row.pictures), **texts, **label,
     }  # fmt: skip
+
+
+def _pointed_at(right: tuple[str, ...] | None) -> str:
+    return "" if right is None else " … ".join(right) or "in none of what was found"
 
 
 def _text(messages: Any) -> str:

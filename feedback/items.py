@@ -102,7 +102,8 @@ def decision_json(row: DecisionRow, names: Mapping[str, str]) -> JsonObject:
     """As the API sends it."""
     return {
         "number": row.number, "decision": row.decision, "rating": row.rating, "answer": row.answer, "note": row.note,
-        "reviewer": row.reviewer, "name": names.get(row.reviewer), "withdrawn": row.withdrawn, "at": round(row.at, 3),
+        "evidence": row.evidence, "reviewer": row.reviewer, "name": names.get(row.reviewer),
+        "withdrawn": row.withdrawn, "at": round(row.at, 3),
     }  # fmt: skip
 
 

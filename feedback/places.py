@@ -6,7 +6,9 @@ feedback, too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -49,11 +51,29 @@ def found(session: Session, reader: str, place: Place) -> JsonObject:
     return {"document": row.document_id, "chunk": row.id, "start": start, "end": end}
 
 
+def among(passages: Sequence[dict[str, Any]], place: Place) -> JsonObject | None:
+    """The place as it is kept, where it is in one of these passages of a turn; None for any other place."""
+    for passage in passages:
+        if (passage["document"], passage["chunk"]) == (place.document, place.chunk):
+            end = len(passage["text"]) if place.end is None else place.end
+            if 0 <= place.start < end <= len(passage["text"]):
+                return {"document": place.document, "chunk": place.chunk, "start": place.start, "end": end}
+    return None
+
+
 def words(session: Session, reader: str, place: JsonObject) -> str | None:
     """The words at a place that was kept; None where they are gone."""
     mine = select(ChunkRow.text).where(may_read_chunk(reader), ChunkRow.id == place["chunk"])
     text = session.scalar(mine)
     return None if text is None else text[slice(place["start"], place["end"])]  # type: ignore[arg-type]
+
+
+def words_at(session: Session, reader: str, passages: Sequence[dict[str, Any]], place: JsonObject) -> str:
+    """The words at a place that was kept, in the passages of a turn or else in what is there; empty where gone."""
+    for passage in passages:
+        if (passage["document"], passage["chunk"]) == (place["document"], place["chunk"]):
+            return str(passage["text"][slice(place["start"], place["end"])])
+    return words(session, reader, place) or ""
 
 
 def _in_chunk(session: Session, reader: str, place: Place) -> tuple[ChunkRow, int, int]:

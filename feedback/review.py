@@ -19,11 +19,12 @@ from core.types import Decision, JsonObject, VoteValue
 from feedback.contradicting import bring_back_contradicting
 from feedback.items import decision_json, names_of, receipt, summary, whole
 from feedback.outdated import bring_back
-from feedback.queue import OPEN, Filters, Item, allowed, in_force, loaded, one, state_of, states
+from feedback.places import Place, among
+from feedback.queue import APPROVED, OPEN, Filters, Item, allowed, in_force, loaded, one, state_of, states
 from feedback.screening import BATCH, key, screen
 from memory.account_tables import PersonRow
 from memory.accounts.log import note
-from memory.database import Database, VoteRow, now
+from memory.database import Database, TurnRow, VoteRow, now
 from memory.feedback_tables import DecisionRow, ReviewRow
 
 LEASE_SECONDS = 900.0
@@ -56,7 +57,8 @@ class Ruling:
     """What a reviewer decides. `number` is that of the decision they were asked for: another came first otherwise.
 
     `rating` is the reviewer's own of the answer, `answer` what is to be learned in its place, `note` goes to whoever
-    voted.
+    voted. `evidence` is where it stands in the passages of the turn: nowhere where it is empty, not said where it is
+    None.
     """
 
     decision: Decision
@@ -64,6 +66,7 @@ class Ruling:
     rating: VoteValue | None = None
     answer: str | None = None
     note: str | None = None
+    evidence: Sequence[Place] | None = None
 
 
 class Reviews:
@@ -257,13 +260,28 @@ def _check(ruling: Ruling) -> None:
         raise BadRuling("Only an edited item has an answer of the reviewer's.", "Send `edited`, or no answer.")
     if ruling.decision == "asked_back" and not (ruling.note or "").strip():
         raise BadRuling("Who asks back says what they want to know.", "Send it as `note`.")
+    if ruling.decision not in APPROVED and ruling.evidence is not None:
+        raise BadRuling("Only what is approved has evidence.", "Approve it, or leave the evidence out.")
+
+
+def _places(turn: TurnRow, ruling: Ruling) -> list[JsonObject] | None:
+    """The evidence as it is kept. A reviewer points at what was found for whoever asked, and reads nothing else."""
+    if ruling.evidence is None:
+        return None
+    kept = [among(turn.passages, place) for place in ruling.evidence]
+    if None in kept:
+        raise BadRuling("This place is in none of the passages that were found.", "Name one of the item's passages.")
+    return [place for place in kept if place is not None]
 
 
 def _decided(session: Session, item: Item, reviewer: str, ruling: Ruling) -> JsonObject:
-    vote, _, review = item[0], item[1], _screened(item)
+    vote, turn, review = item[0], item[1], _screened(item)
     numbers = list(session.scalars(select(DecisionRow.number).where(DecisionRow.vote_id == vote.id)))
     number = max(numbers, default=0) + 1
-    said = {"decision": ruling.decision, "rating": ruling.rating, "answer": ruling.answer, "note": ruling.note}
+    said = {
+        "decision": ruling.decision, "rating": ruling.rating, "answer": ruling.answer, "note": ruling.note,
+        "evidence": _places(turn, ruling),
+    }  # fmt: skip
     if ruling.number != number:
         last = _standing(session, vote.id)[-1:]
         again = {"reviewer": reviewer, "number": ruling.number, **said}

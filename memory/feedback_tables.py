@@ -61,6 +61,10 @@ class DecisionRow(Base):
     rating: Mapped[str | None] = mapped_column(doc="The reviewer's own, apart from the person's: `up` or `down`.")
     answer: Mapped[str | None] = mapped_column(doc="What is to be learned, where it was edited.")
     note: Mapped[str | None] = mapped_column(doc="To whoever voted.")
+    evidence: Mapped[list[dict[str, Any]] | None] = mapped_column(
+        JSON(none_as_null=True),
+        doc="Where the right answer stands, as in a vote; empty where no passage says it, none where nothing is said.",
+    )
     withdrawn: Mapped[bool] = mapped_column(default=False)
     at: Mapped[float] = mapped_column(default=now)
 

@@ -15,13 +15,16 @@ from app.api.deps import Threads, Wired
 from app.api.described import gives, replies
 from app.api.documents import INERT
 from app.api.errors import AnswersUnprocessable
+from app.api.feedback import PlaceIn
 from app.api.replies.review import DataSets, Decided, DecidedMany, DraftKept, Item, Items, NextItem, Released
 from core.types import Decision, ExportKind, JsonObject, Mark, Reason, ReviewState, Stage, VoteValue, limits
 from feedback.data_sets import listed as listed_data_sets
 from feedback.export import CAP
 from feedback.export_files import exported, zipped
+from feedback.places import Place
 from feedback.queue import Filters
 from feedback.review import MOST_AT_ONCE, Ruling
+from feedback.votes import MOST_PLACES
 
 router = APIRouter(
     prefix="/review", tags=["review"], dependencies=[ONLY_ADMINS], route_class=AnswersUnprocessable
@@ -74,10 +77,15 @@ class RulingIn(BaseModel):
     note: str | None = Field(
         None, max_length=limits.COMMENT_CHARS, description="To whoever voted; needed with `asked_back`."
     )
+    evidence: list[PlaceIn] | None = Field(
+        None, max_length=MOST_PLACES,
+        description="Where the right answer stands, by a `chunk` of the item's passages; empty where none has it.",
+    )  # fmt: skip
 
     def ruling(self) -> Ruling:
         """As the review has it."""
-        return Ruling(self.decision, self.number, self.rating, self.answer or None, self.note or None)
+        places = None if self.evidence is None else [Place(**place.model_dump()) for place in self.evidence]
+        return Ruling(self.decision, self.number, self.rating, self.answer or None, self.note or None, places)
 
 
 class ManyIn(BaseModel):

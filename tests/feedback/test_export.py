@@ -16,10 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import BadInput
+from core.types import HANDBOOK
 from feedback.consent import Consents
 from feedback.data_sets import listed
 from feedback.export import ExportKind, Row, _capped, export
 from feedback.export_files import exported, inert, zipped
+from feedback.places import Place
 from feedback.review import Reviews, Ruling
 from feedback.votes import Saying
 from memory.account_tables import PersonRow
@@ -91,6 +93,30 @@ def test_what_people_write_is_put_as_the_model_is_to_say_it(
     room.approved(room.taught("eve", "When?"), "eve", correction=correction, reasons=reasons)
     assert answers(rows(room, "sft"), "completion") == answers(rows(room, "dpo"), "chosen") == [learned]
     assert card(room, "sft")["unmarked"] == (learned == "In 1950.")
+
+
+@pytest.mark.parametrize(("says", "place", "learned"), [
+    ("It was a storm.", Place(HANDBOOK, 1), "It was a storm [1]"),  # whatever its words are like
+    ("In 1843 [2].", Place(HANDBOOK, 1, 4, 8), "In 1843 [1]"),
+    ("It burned down in 1843.", None, "It burned down in 1843."),
+])  # fmt: skip
+def test_the_line_that_a_reviewer_points_at_is_cited(room: Room, says: str, place: Place | None, learned: str) -> None:
+    ruling = Ruling("approved", evidence=[place] if place else [])
+    room.approved(room.taught("eve", "When?"), "eve", correction=says, ruling=ruling)
+    assert answers(rows(room, "sft"), "completion") == [learned]
+    assert card(room, "sft")["evidence"] == {"pointed_at" if place else "in_none_found": 1}
+    told = exported(room.database, "ada", "sft", 1.0)["rows.csv"].decode()
+    assert ("mill" if place and place.end else "in 1843" if place else "in none of what was found") in told
+
+
+def test_an_answer_with_a_wrong_mark_is_learned_with_the_right_one(room: Room) -> None:
+    ruling = Ruling("approved", evidence=[Place(HANDBOOK, 1)])
+    room.approved(
+        room.taught("eve", "When?", "In 1843 [3]"), "eve", reasons=["wrong_citation"], ruling=ruling
+    )  # fmt: skip
+    room.approved(room.taught("eve", "Where?", "In 1842 [1]"), "eve", reasons=["wrong"], ruling=ruling)
+    assert answers(rows(room, "sft"), "completion") == ["In 1843 [1]"]
+    assert answers(rows(room, "dpo"), "rejected") == ["In 1843 [3]"]
 
 
 def test_pairs_are_corrections_and_choices_between_two(room: Room) -> None:

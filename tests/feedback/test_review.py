@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from core.errors import NotFound
-from core.types import Decision
+from core.types import HANDBOOK, Decision
 from feedback import review, screening
 from feedback.consent import Consents
+from feedback.places import Place
 from feedback.queue import Filters
 from feedback.review import BadRuling, Reviews, Ruling, Taken
 from feedback.votes import Saying
@@ -51,6 +52,27 @@ def test_an_item_is_screened_claimed_and_decided(room: Room, reviews: Reviews) -
     assert kept == ("edited", "Thanks.", "It burned in 1843.", "down")
     newest = entries(room.database)[0]
     assert (newest.actor, newest.action, newest.subject, newest.detail) == ("ada", "feedback edited", "eve", item)
+
+
+def test_a_reviewer_says_where_the_right_answer_stands(room: Room, reviews: Reviews) -> None:
+    turns = [room.taught("eve", question) for question in ("When?", "Where?", "Why?")]
+    items = [room.votes.vote("eve", turn, "down", Saying(correction="In 1843.")).id for turn in turns]
+    outside = (Place(HANDBOOK, 1, start=9, end=9), Place(HANDBOOK, 1, end=999))
+    for bad in (Place(HANDBOOK, 2), Place("other", 1), Place(HANDBOOK), *outside):
+        with pytest.raises(BadRuling, match="none of the passages"):
+            reviews.decide("ada", items[0], Ruling("approved", evidence=[bad]))
+    with pytest.raises(BadRuling, match="Only what is approved"):
+        reviews.decide("ada", items[0], Ruling("rejected", evidence=[]))
+    assert states(reviews) == {"screened": 3}
+    evidence: list[list[Place] | None] = [[Place(HANDBOOK, 1, start=4, end=8)], [], None]
+    kept = []
+    for item, places in zip(items, evidence, strict=True):
+        ruling = Ruling("approved", evidence=places)
+        decided: Any = reviews.decide("ada", item, ruling)
+        assert reviews.decide("ada", item, ruling) == decided  # a double click
+        told: Any = reviews.get("ada", item)["decisions"]
+        kept.append(told[0]["evidence"])
+    assert kept == [[{"document": HANDBOOK, "chunk": 1, "start": 4, "end": 8}], [], None]
 
 
 def test_two_who_decide_at_once_are_told_apart(room: Room, reviews: Reviews) -> None:

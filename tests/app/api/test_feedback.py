@@ -148,9 +148,10 @@ def test_an_admin_reviews_and_whoever_voted_hears_of_it(here: House, eve: httpx.
         "answer": "Good day!",
         "note": "Nicer.",
         "rating": "down",
+        "evidence": [],
     }
     decided = ada.post(f"/api/review/{item}/decision", json=ruling).json()
-    assert decided["state"] == "edited"
+    assert (decided["state"], decided["decision"]["evidence"]) == ("edited", [])
     assert ada.get("/api/review?state=edited&reason=wrong").json()["total"] == 1
     receipt = eve.get("/api/feedback").json()["feedback"][0]
     assert (receipt["state"], receipt["note"], receipt["answer"]) == ("edited", "Nicer.", "Good day!")
@@ -175,6 +176,8 @@ def test_the_second_to_decide_is_told_of_the_first(here: House, eve: httpx.Clien
     ("POST", "/decision", {"decision": "perhaps"}), ("POST", "/decision", {"decision": "edited"}),
     ("POST", "/decision", {"decision": "approved", "note": "n" * 100_000}), ("PUT", "/draft", {"draft": "words"}),
     ("PUT", "/draft", {"draft": {"answer": "x" * 100_000}}), ("PUT", "/draft", {"draft": {"answer": [[[]]]}}),
+    ("POST", "/decision", {"decision": "approved", "evidence": [{"document": "d", "chunk": 1}]}),
+    ("POST", "/decision", {"decision": "approved", "evidence": [{"document": "d", "chunk": 1, "words": "x"}]}),
     ("POST", "/decision", {"decision": "asked_back"}), ("POST", "/decision", {"decision": "approved", "number": 0}),
 ])  # fmt: skip
 def test_reviews_that_are_none(here: House, eve: httpx.Client, method: str, path: str, body: dict[str, Any]) -> None:
