@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.grounding.citations import strip_marks
@@ -22,13 +22,13 @@ from memory.turns import readable
 _LINE = 200  # characters of a question in a list
 
 
-def summary(item: Item, names: Mapping[str, str]) -> JsonObject:
-    """A line of the list."""
+def summary(item: Item, names: Mapping[str, str], decided: int) -> JsonObject:
+    """A line of the list; `decided` counts what was decided on it, withdrawn or not."""
     vote, turn, review = item
     return {
-        "item": vote.id, "state": state_of(review), "vote": vote.value, "reasons": list(vote.reasons),
-        "question": turn.question[:_LINE], "person": vote.owner, "name": names.get(vote.owner),
-        "corrected": vote.correction is not None, "marks": mark_names(review.marks if review else ()),
+        "item": vote.id, "state": state_of(review), "number": decided + 1, "vote": vote.value,
+        "reasons": list(vote.reasons), "question": turn.question[:_LINE], "person": vote.owner,
+        "name": names.get(vote.owner), "corrected": vote.correction is not None, "marks": mark_names(review.marks if review else ()),
         "stage": review.stage if review else None, "model": turn.model, "version": turn.version,
         "created_at": round(vote.created_at, 3), "claimed": _claim(review, names),
     }  # fmt: skip
@@ -43,9 +43,9 @@ def whole(session: Session, item: Item, reviewer: str, names: Mapping[str, str])
     decided = decisions(session, vote.id, names)
     blind = review is not None and review.state == "second"
     return {
-        **summary(item, names),
+        **summary(item, names, len(decided)),
         "data_sets": data_sets.holding(session, vote.id), "versions": learned_from(session, vote.id),
-        "number": len(decided) + 1, "blind": blind, "decisions": [] if blind else decided,
+        "blind": blind, "decisions": [] if blind else decided,
         "marks_told": list(review.marks) if review else [],
         "stage_evidence": review.stage_evidence if review else None,
         "draft": review.draft if review is not None and review.claimed_by == reviewer else None,
@@ -96,6 +96,13 @@ def decisions(session: Session, item: str, names: Mapping[str, str]) -> list[Jso
     """What was decided on an item, oldest first; what was withdrawn says so."""
     rows = session.scalars(select(DecisionRow).where(DecisionRow.vote_id == item).order_by(DecisionRow.number))
     return [decision_json(row, names) for row in rows]
+
+
+def counted(session: Session, items: Sequence[str]) -> dict[str, int]:
+    """How many decisions there are on each of these items; none is left out."""
+    query = select(DecisionRow.vote_id, func.count()).where(DecisionRow.vote_id.in_(items))
+    found = session.execute(query.group_by(DecisionRow.vote_id))
+    return dict.fromkeys(items, 0) | {row[0]: row[1] for row in found}
 
 
 def decision_json(row: DecisionRow, names: Mapping[str, str]) -> JsonObject:

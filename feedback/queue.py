@@ -29,7 +29,9 @@ ENDED = (*APPROVED, *VOID)
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which items are wanted; None leaves a thing open. `document` is one that the answer was made from."""
+    """Which items are wanted; None leaves a thing open. `document` is one that the answer was made from, and
+    `corrected` whether whoever voted said what would have been right.
+    """
 
     state: str | None = None
     value: str | None = None
@@ -39,6 +41,7 @@ class Filters:
     version: str | None = None
     person: str | None = None
     document: str | None = None
+    corrected: bool | None = None
 
     def over(self, query: Any) -> Any:
         """The query, narrowed."""
@@ -51,6 +54,8 @@ class Filters:
         within = {VoteRow.reasons: self.reason, ReviewRow.marks: self.mark, TurnRow.passages: self.document}
         for column_, wanted in within.items():
             query = query if wanted is None else query.where(_mentions(column_, wanted))
+        if self.corrected is not None:
+            query = query.where(VoteRow.correction.is_not(None) if self.corrected else VoteRow.correction.is_(None))
         claimed = ReviewRow.claimed_until > now()
         if self.state == "new":
             return query.where(ReviewRow.vote_id.is_(None))

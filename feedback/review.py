@@ -7,6 +7,7 @@ where the two differ it is `contested` until a third settles it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Session
 from core.errors import BadInput, Conflict, NotFound
 from core.types import Decision, JsonObject, VoteValue
 from feedback.contradicting import bring_back_contradicting
-from feedback.items import decision_json, names_of, receipt, summary, whole
+from feedback.items import counted, decision_json, names_of, receipt, summary, whole
 from feedback.outdated import bring_back
 from feedback.places import Place, among
 from feedback.queue import APPROVED, OPEN, Filters, Item, allowed, in_force, loaded, one, state_of, states
@@ -95,8 +96,27 @@ class Reviews:
         with self._database.reading() as session:
             fitting = allowed(session, filters.over(in_force()))
             shown, names = loaded(session, fitting[offset : offset + limit]), names_of(session)
-            items = [summary(item, names) for item in shown]
+            decided = counted(session, [vote.id for vote, _, _ in shown])
+            items = [summary(item, names, decided[item[0].id]) for item in shown]
             return {"items": items, "total": len(fitting), "states": states(session)}
+
+    def filters(self) -> JsonObject:
+        """What the items that wait can be narrowed to: people, documents and versions, those with the most first."""
+        with self._database.reading() as session:
+            waiting = in_force().where(ReviewRow.state.in_(OPEN))
+            seen, names = set(allowed(session, waiting)), names_of(session)
+            columns = (VoteRow.id, VoteRow.owner, TurnRow.version, TurnRow.passages)
+            rows = [row for row in session.execute(waiting.with_only_columns(*columns)) if row.id in seen]
+        titles = {passage["document"]: passage["name"] for row in rows for passage in row.passages}
+        people, versions = Counter(row.owner for row in rows), Counter(row.version for row in rows)
+        documents = Counter(name for row in rows for name in {passage["document"] for passage in row.passages})
+        return {
+            "people": [{"person": one, "name": names.get(one), "items": n} for one, n in people.most_common()],
+            "documents": [
+                {"document": one, "name": titles[one], "items": n} for one, n in documents.most_common(MOST_AT_ONCE)
+            ],
+            "versions": [{"version": one, "items": n} for one, n in versions.most_common()],
+        }
 
     def get(self, reviewer: str, item: str) -> JsonObject:
         """All of an item."""

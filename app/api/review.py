@@ -46,6 +46,7 @@ class FiltersIn(BaseModel):
     version: str | None = Field(None, max_length=200, description="The learned version that answered, or `base`.")
     person: Id | None = None
     document: Id | None = Field(None, description="One that the answer was made from.")
+    corrected: bool | None = Field(None, description="Whether whoever voted said what would have been right.")
 
     def filters(self) -> Filters:
         """As the queue has them."""
@@ -107,6 +108,12 @@ class DraftIn(BaseModel):
 def listed(wired: Wired, wanted: Annotated[Listed, Query()]) -> JsonObject:
     """Items that fit, the oldest first; `total` says how many there are, and `states` how many of all in each state."""
     return wired.stores.reviews.list(wanted.filters(), wanted.limit, wanted.offset)
+
+
+@router.get("/filters")
+def filters(wired: Wired) -> JsonObject:
+    """Whom, which documents and which versions the items that wait are of, those with the most items first."""
+    return wired.stores.reviews.filters()
 
 
 @router.post("/next", responses=replies(NextItem))

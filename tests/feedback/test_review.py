@@ -223,6 +223,32 @@ def test_filters(room: Room, reviews: Reviews) -> None:
     assert (listed(reviews, state="claimed"), listed(reviews, state="screened")) == ([hers], [his])
 
 
+def test_a_list_can_be_narrowed_to_what_is_in_it(room: Room, reviews: Reviews) -> None:
+    for owner, question in (("eve", "When?"), ("dan", "Where?"), ("dan", "Why?"), ("dan", "How?")):
+        item = room.said(owner, question)
+    bobs = room.said("bob", "Which?")
+    assert reviews.filters() == {"people": [], "documents": [], "versions": []}  # nothing is screened yet
+    reviews.list(ALL)
+    reviews.decide("ada", item, Ruling("rejected"))
+    Consents(room.database).say("bob", False)
+    assert bobs not in listed(reviews)
+    assert reviews.filters() == {
+        "people": [{"person": "dan", "name": "dan", "items": 2}, {"person": "eve", "name": "eve", "items": 1}],
+        "documents": [{"document": "d", "name": "elmwood.txt", "items": 3}],
+        "versions": [{"version": "base", "items": 3}],
+    }
+
+
+def test_a_list_says_which_decision_comes_next(room: Room, reviews: Reviews) -> None:
+    first, second = room.said("eve", "When?"), room.said("eve", "Where?", correction="There.")
+    reviews.decide("ada", first, Ruling("rejected"))
+    reviews.reopen("ada", first)
+    told: Any = reviews.list(ALL)["items"]
+    assert [(item["item"], item["number"]) for item in told] == [(first, 2), (second, 1)]
+    some: Any = reviews.list(Filters(corrected=True)), reviews.list(Filters(corrected=False))
+    assert [[item["item"] for item in found["items"]] for found in some] == [[second], [first]]
+
+
 def test_many_are_decided_alike_or_none(room: Room, reviews: Reviews) -> None:
     items = [room.said("eve", f"When was {n}?") for n in range(3)]
     reviews.decide("ada", items[2], Ruling("rejected"))

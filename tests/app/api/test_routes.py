@@ -127,6 +127,7 @@ TABLE = {
     "POST /api/invitations": case(ADMIN, "/api/invitations", good=201, json={"role": "user"}),
     "DELETE /api/invitations/{link}": case(ADMIN, "/api/invitations/{link}"),
     "GET /api/review": case(ADMIN, "/api/review?state=screened&limit=5"),
+    "GET /api/review/filters": case(ADMIN, "/api/review/filters"),
     "GET /api/review/export": case(ADMIN, "/api/review/export?kind=sft"),
     "GET /api/review/data-sets": case(ADMIN, "/api/review/data-sets"),
     "GET /api/review/{item}": case(ADMIN, "/api/review/{item}"),
