@@ -28,7 +28,8 @@ def summary(item: Item, names: Mapping[str, str], decided: int) -> JsonObject:
     return {
         "item": vote.id, "state": state_of(review), "number": decided + 1, "vote": vote.value,
         "reasons": list(vote.reasons), "question": turn.question[:_LINE], "person": vote.owner,
-        "name": names.get(vote.owner), "corrected": vote.correction is not None, "marks": mark_names(review.marks if review else ()),
+        "name": names.get(vote.owner), "corrected": vote.correction is not None,
+        "marks": mark_names(review.marks if review else ()),
         "stage": review.stage if review else None, "model": turn.model, "version": turn.version,
         "created_at": round(vote.created_at, 3), "claimed": _claim(review, names),
     }  # fmt: skip

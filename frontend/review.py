@@ -1,96 +1,107 @@
-"""Review, for admins: one vote at a time with all that there is of it, decided by keyboard; the next one follows."""
+"""Review, for admins: one vote at a time with all that there is of it, decided by keyboard; the next one follows.
+
+The page is a fragment, so that a decision draws the next item and nothing around it. It has none inside it: a key that
+comes while an inner one is drawn would decide, and the next item would not be drawn.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, get_args
+from collections.abc import Mapping
+from pathlib import Path
+from typing import get_args
 
 import streamlit as st
 
-from core.types import Decision, ExportKind, Stage, limits
-from frontend import reviewed, warmup, wording
+from core.types import Decision, ExportKind, limits
+from frontend import alike, narrowing, pointing, reviewed, warmup, wording
 from frontend.client.errors import ApiError
-from frontend.client.review_records import ReviewItem
+from frontend.client.review_records import NOWHERE, Place, ReviewItem
+from frontend.desk import Desk, desk
 from frontend.markup import plain
 from frontend.session import client
 from frontend.voting import REASONS
 
-_MARKS = {
-    "personal_data": "Personal data", "duplicate": "Said before", "excess": "Much of one person",
-    "contradiction": "Contradicts others", "planted": "Looks planted",
-    "outdated": "The documents changed since",
-}  # fmt: skip
-_STAGES: Mapping[Stage, str] = {stage: stage.capitalize() for stage in get_args(Stage)}
 _KINDS: Mapping[ExportKind, str] = {"sft": "Fine-tuning (SFT)", "kto": "Thumbs (KTO)", "dpo": "Pairs (DPO)"}
+_DECISIONS: Mapping[Decision, str] = {"approved": "1 · Approve", "rejected": "2 · Reject", "asked_back": "3 · Ask back"}
 _KEYS = (
-    ("1", "Approve as it was said"), ("2", "Approve in the words of the field"), ("3", "Reject"), ("4", "Ask back"),
-    ("Ctrl+Enter", "Approve, in the words of the field where they were changed"), ("→", "Leave it for later"),
-    ("←", "The one before"), ("Tab", "The next field"), ("Esc", "Leave a field, close this"), ("H", "This list"),
+    ("← →", "The item before, the next one"), ("↑ ↓", "The field before, the next one"),
+    ("1 – 9", "Choose, in the field where you are; elsewhere the decision"), ("Enter", "Save"),
+    ("Ctrl+Enter", "Save, and the next one"), ("Esc", "Out of a field, close this"), ("?", "This list"),
 )  # fmt: skip
-_DESK = "review-desk"
-
-
-@dataclass
-class Desk:
-    """What a reviewer has before them: the item, those that were left, those that were decided."""
-
-    item: ReviewItem | None = None
-    skipped: list[str] = field(default_factory=list)
-    past: list[str] = field(default_factory=list)
-    filters: dict[str, str] = field(default_factory=dict)
-    states: Mapping[str, int] = field(default_factory=dict)
-    told: str = ""
-
-    def forget(self) -> None:
-        """The item is done with, for now."""
-        self.item = None
 
 
 def page() -> None:
     if not warmup.ready():
         return
-    desk: Desk = st.session_state.setdefault(_DESK, Desk())
-    try:
-        if desk.item is None:  # not at each key: to count them takes longer the more there are
-            desk.item = client().feedback.next(desk.filters, desk.skipped)
-            desk.states = client().feedback.states()
-    except ApiError as error:
-        _head(desk)
-        st.error(plain(error.sentence), icon=":material/error:")
-        return
-    _head(desk)
-    if desk.told:
-        st.warning(plain(desk.told), icon=":material/info:")
-        desk.told = ""
-    if desk.item is None:
-        _nothing(desk)
-        return
+    script = Path(__file__).with_name("review.js").read_text(encoding="utf-8")
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    _page()
+
+
+@st.fragment
+def _page() -> None:
+    here = desk()
+    with st.container(key="review"):
+        try:
+            here.look()
+        except ApiError as error:
+            _head(here)
+            st.error(plain(error.sentence), icon=":material/error:")
+            return
+        _head(here)
+        if here.told:
+            st.warning(plain(here.told), icon=":material/info:")
+            here.told = ""
+        if here.several:
+            _several(here)
+        elif here.item is None:
+            _nothing(here)
+        else:
+            _one(here, here.item)
+
+
+def _one(here: Desk, item: ReviewItem) -> None:
     began, decided = st.columns([3, 2], gap="large")
     with began:
-        reviewed.draw(desk.item)
+        reviewed.draw(item)
     with decided:
-        _said(desk.item)
-        _decide(desk, desk.item)
+        _said(item)
+        _fields(item)
+        _buttons(here, item)
+
+
+def _several(here: Desk) -> None:
+    try:
+        alike.draw(here)
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
 
 
 # --- which ----------------------------------------------------------------------------------------------------------
 
 
-def _head(desk: Desk) -> None:
-    done = sum(desk.states.get(state, 0) for state in get_args(Decision))
-    waiting = sum(desk.states.values()) - done
+def _head(here: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.html('<h1 class="vermeil-title">Review</h1>')
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            st.caption(f"{waiting} to review, {done} done")
-            with st.popover("Filter", icon=":material/filter_list:", type="tertiary", key="filter"):
-                _filters(desk)
+            narrowed = f" · {wording.counted(len(here.filters), 'filter')}" if here.filters else ""
+            st.caption(f"{here.waiting} to review, {here.done} done{narrowed}")
+            narrowing.draw(here)
+            if here.several:
+                st.button(
+                    "One by one", icon=":material/note:", type="tertiary", key="one", on_click=alike.end, args=(here,)
+                )
+            else:
+                st.button(
+                    "Several", icon=":material/checklist:", type="tertiary", key="several", on_click=alike.begin,
+                    args=(here,),
+                )  # fmt: skip
             with st.popover("Export", icon=":material/download:", type="tertiary", key="export"):
                 _export()
-            if st.button("Keys", icon=":material/keyboard:", type="tertiary", key="keys", shortcut="H"):
-                _keys()
+            with st.popover("Keys", icon=":material/keyboard:", type="tertiary", key="sheet"):
+                st.markdown("\n".join(f"- **{key}** — {what}" for key, what in _KEYS))
+                st.caption("While you type in a field, only Ctrl+Enter and Esc count.")
 
 
 def _export() -> None:
@@ -106,47 +117,17 @@ def _export() -> None:
         )  # fmt: skip
 
 
-def _filters(desk: Desk) -> None:
-    chosen = {
-        "value": st.segmented_control("Vote", ["up", "down"], key="filter-value"),
-        "reason": _one_of("Reason", REASONS, "filter-reason"),
-        "mark": _one_of("Mark", _MARKS, "filter-mark"),
-        "stage": _one_of(
-            "Where it went wrong", {stage: stage.capitalize() for stage in get_args(Stage)}, "filter-stage"
-        ),
-        "version": st.text_input("Version", key="filter-version", placeholder="base"),
-    }
-    filters = {name: str(value) for name, value in chosen.items() if value}
-    if filters != desk.filters:
-        desk.filters, desk.skipped = filters, []
-        desk.forget()
-        st.rerun()
-
-
-def _one_of(label: str, names: Mapping[Any, str], key: str) -> str | None:
-    chosen: str | None = st.selectbox(label, list(names), index=None, format_func=lambda value: names[value], key=key)
-    return chosen
-
-
-@st.dialog("Keys")
-def _keys() -> None:
-    st.markdown("\n".join(f"- **{key}** — {what}" for key, what in _KEYS))
-    st.caption("While you type in a field, only Ctrl+Enter and Esc count.")
-
-
-def _nothing(desk: Desk) -> None:
-    if desk.skipped:
+def _nothing(here: Desk) -> None:
+    if here.skipped:
         st.html('<div class="vermeil-empty"><h2>Only what you left for later is open</h2></div>')
-        if st.button("Take it up", type="primary", key="again", shortcut="Enter"):
-            desk.skipped = []
-            st.rerun()
-        return
-    filtered = " Nothing fits the filter." if desk.filters and any(desk.states.values()) else ""
-    st.html(
-        '<div class="vermeil-empty"><h2>Nothing waits</h2><p>Votes of people who let theirs be reviewed come up here.'
-        f"{filtered}</p></div>"
-    )
-    _back(desk)
+        st.button("Take it up", type="primary", key="save-again", on_click=here.skipped.clear)
+    else:
+        filtered = " Nothing fits the filter." if here.filters and here.waiting else ""
+        st.html(
+            '<div class="vermeil-empty"><h2>Nothing waits</h2><p>Votes of people who let theirs be reviewed come up '
+            f"here.{filtered}</p></div>"
+        )
+    _back(here)
 
 
 # --- what was said, and what is decided -----------------------------------------------------------------------------
@@ -159,7 +140,7 @@ def _said(item: ReviewItem) -> None:
     st.markdown(f"**{thumb}**" + (f" — {why}" if why else ""))
     st.caption(f"{plain(item.name or 'The owner', 64)}, {wording.when(item.created_at, time.time())}")
     for mark in item.marks:
-        st.markdown(f":orange-badge[:material/flag: {_MARKS[mark]}]")
+        st.markdown(f":orange-badge[:material/flag: {narrowing.MARKS[mark]}]")
     if item.blind:
         st.markdown(":blue-badge[:material/visibility_off: A second look: the first decision is hidden]")
     for label, text in (("In words", item.comment), ("Said aloud", item.transcript)):
@@ -174,91 +155,109 @@ def _said(item: ReviewItem) -> None:
             st.markdown(plain(item.stage_evidence, 1000))
 
 
-def _decide(desk: Desk, item: ReviewItem) -> None:
-    """The answer to learn, the reviewer's own rating, a note, and the keys that decide."""
-    key = item.id
-    st.text_area(
-        "What is to be learned", value=item.draft.get("answer", item.proposed), key=f"answer-{key}", height=160,
-        max_chars=limits.SAID_CHARS, on_change=_keep, args=(key,),
-    )  # fmt: skip
-    st.segmented_control(
-        "Your own rating", ["up", "down"], key=f"rating-{key}", default=item.draft.get("rating"), on_change=_keep,
-        args=(key,), format_func=lambda value: f":material/thumb_{value}:",
-    )  # fmt: skip
-    st.text_input(
-        "Note to whoever voted", value=item.draft.get("note", ""), key=f"note-{key}", max_chars=limits.COMMENT_CHARS,
-        on_change=_keep, args=(key,),
-    )  # fmt: skip
+def _fields(item: ReviewItem) -> None:
+    """The decision, the answer to learn with its place, the reviewer's own rating, and a note."""
+    key, written = item.id, item.written
+    decided = written.get("decision", "approved")
+    with st.container(key="review-fields"):
+        st.segmented_control(
+            "Decision", list(_DECISIONS), default="approved" if decided == "edited" else decided, required=True,
+            format_func=lambda decision: _DECISIONS[decision], key=f"decision-{key}", on_change=_keep, args=(key,),
+            disabled=item.ended,
+        )  # fmt: skip
+        st.text_area(
+            "What is to be learned", value=written.get("answer", item.proposed), key=f"answer-{key}", height=120,
+            max_chars=limits.SAID_CHARS, on_change=_keep, args=(key,), disabled=item.ended,
+        )  # fmt: skip
+        pointing.draw(item, _keep)
+        st.segmented_control(
+            "Your own rating", ["up", "down"], key=f"rating-{key}", default=written.get("rating"), on_change=_keep,
+            args=(key,), format_func=lambda value: f":material/thumb_{value}:", disabled=item.ended,
+        )  # fmt: skip
+        st.text_input(
+            "Note to whoever voted", value=written.get("note", ""), key=f"note-{key}", max_chars=limits.COMMENT_CHARS,
+            on_change=_keep, args=(key,), disabled=item.ended,
+        )  # fmt: skip
+
+
+def _buttons(here: Desk, item: ReviewItem) -> None:
+    """Their keys are the item's own: a press that comes late decides nothing on the next one."""
     if item.ended:
         st.success(f"Decided: {item.state.replace('_', ' ')}.", icon=":material/task_alt:")
-        if st.button("Open it again", key="reopen", icon=":material/undo:"):
-            _act(desk, lambda: client().feedback.reopen(key))
+        st.button("Open it again", key=f"reopen-{item.id}", icon=":material/undo:", on_click=_reopen, args=(here, item))
     else:
-        _buttons(desk, item)
+        with st.container(horizontal=True):
+            st.button(
+                "Save and next", key=f"onward-{item.id}", type="primary", icon=":material/check:", on_click=_save,
+                args=(here, item, True),
+            )  # fmt: skip
+            st.button("Save", key=f"save-{item.id}", on_click=_save, args=(here, item, False))
     with st.container(horizontal=True):
-        _back(desk)
-        if st.button("Later", key="later", icon=":material/arrow_forward:", shortcut="Right"):
-            if not item.ended:
-                desk.skipped.append(key)
-            desk.forget()
-            st.rerun()
+        _back(here)
+        label = "Next" if item.ended else "Later"
+        st.button(
+            label, key="ahead", icon=":material/arrow_forward:", type="tertiary", on_click=_ahead, args=(here, item)
+        )  # fmt: skip
 
 
-def _buttons(desk: Desk, item: ReviewItem) -> None:
-    words = str(st.session_state.get(f"answer-{item.id}", item.proposed))
-    with st.container(horizontal=True):
-        if st.button("Approve", key="approve", type="primary", icon=":material/check:", shortcut="1"):
-            _rule(desk, item, "approved")
-        if st.button("Approve reworded", key="edit", icon=":material/edit:", shortcut="2"):
-            _rule(desk, item, "edited")
-        if st.button("Reject", key="reject", icon=":material/close:", shortcut="3"):
-            _rule(desk, item, "rejected")
-        if st.button("Ask back", key="ask-back", icon=":material/reply:", shortcut="4"):
-            _rule(desk, item, "asked_back")
-        if st.button("Save and next", key="save", type="tertiary", shortcut="Ctrl+Enter"):
-            _rule(desk, item, "edited" if words.strip() != item.proposed.strip() else "approved")
+def _back(here: Desk) -> None:
+    st.button(
+        "Back", key="back", icon=":material/arrow_back:", type="tertiary", on_click=here.go, args=(-1,),
+        disabled=here.at == 0,
+    )  # fmt: skip
 
 
-def _back(desk: Desk) -> None:
-    if st.button("Back", key="back", icon=":material/arrow_back:", shortcut="Left", disabled=not desk.past):
-        try:
-            desk.item = client().feedback.item(desk.past.pop())
-        except ApiError as error:
-            desk.told = error.sentence
-        st.rerun()
+def _ahead(here: Desk, item: ReviewItem) -> None:
+    if not item.ended and item.id not in here.skipped:
+        here.skipped.append(item.id)
+    here.go(1)
 
 
-def _rule(desk: Desk, item: ReviewItem, decision: Decision) -> None:
+def _save(here: Desk, item: ReviewItem, onward: bool) -> None:
+    """Decide; what somebody else did first is told and the next one comes, and what was wrong keeps the item here."""
     key = item.id
-    answer = str(st.session_state.get(f"answer-{key}") or "") if decision == "edited" else ""
+    decision: Decision = st.session_state[f"decision-{key}"]
     rating, note = st.session_state.get(f"rating-{key}"), str(st.session_state.get(f"note-{key}") or "")
     if decision == "asked_back" and not note.strip():
-        desk.told = "Write into the note what you want to know."
-        st.rerun()
-    _act(
-        desk,
-        lambda: client().feedback.decide(key, item.number, decision, rating=rating, answer=answer, note=note),
-    )
-
-
-def _act(desk: Desk, action: Callable[[], None]) -> None:
-    """Do it and go on to the next; what somebody else did first is told, and what was wrong keeps the item here."""
-    assert desk.item is not None
+        here.told = "Write into the note what you want to know."
+        return
+    words, place = str(st.session_state.get(f"answer-{key}") or ""), pointing.chosen(key)
+    changed = decision == "approved" and words.strip() != item.proposed.strip()
+    evidence = None if not place or decision not in ("approved", "edited") else _places(place)
     try:
-        action()
+        state = client().feedback.decide(
+            key, item.number, "edited" if changed else decision, rating=rating, answer=words if changed else "",
+            note=note, evidence=evidence,
+        )  # fmt: skip
     except ApiError as error:
-        desk.told = error.sentence
-        if error.code not in ("taken", "not_found"):
-            st.rerun()
-    else:
-        desk.past.append(desk.item.id)
-    desk.forget()
-    st.rerun()
+        here.told = error.sentence
+        if error.code in ("taken", "not_found"):
+            here.go(1)
+        return
+    here.held.discard(key)
+    ended = state in get_args(Decision)
+    here.move(int(ended))
+    here.go(1 if onward or not ended else 0)  # a second look is another person's
+
+
+def _places(key: str) -> list[Place]:
+    return [] if key == NOWHERE else [Place.of(key)]
+
+
+def _reopen(here: Desk, item: ReviewItem) -> None:
+    try:
+        client().feedback.reopen(item.id)
+    except ApiError as error:
+        here.told = error.sentence
+        return
+    here.move(-1)
+    here.go(0)
 
 
 def _keep(key: str) -> None:
     """Save what is written so far. Where that fails it stays on the page, and the decision will tell."""
-    fields = {name: st.session_state.get(f"{name}-{key}") for name in ("answer", "rating", "note")}
+    names = ("decision", "answer", "rating", "note")
+    fields = {name: st.session_state.get(f"{name}-{key}") for name in names} | {"evidence": pointing.chosen(key)}
     try:
         client().feedback.keep_draft(key, {name: str(value) for name, value in fields.items() if value})
     except ApiError as error:

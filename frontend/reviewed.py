@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -34,9 +35,9 @@ def draw(item: ReviewItem) -> None:
 def _question(item: ReviewItem, turn: ReviewedTurn) -> None:
     try:
         if turn.picture:
-            st.image(client().feedback.picture(item.id), width=280, alt="The picture of the question")
+            st.image(_attached(item.id, "picture"), width=280, alt="The picture of the question")
         if turn.audio:
-            st.audio(client().feedback.audio(item.id))
+            st.audio(_attached(item.id, "audio"))
     except ApiError as error:
         st.caption(plain(error.sentence))
     words = turn.question or turn.transcript
@@ -44,6 +45,16 @@ def _question(item: ReviewItem, turn: ReviewedTurn) -> None:
     if turn.heard:
         st.caption("As it was heard, with how sure each doubtful word was")
         st.html(heard_html(turn.heard))
+
+
+def _attached(item: str, kind: Literal["picture", "audio"]) -> bytes:
+    """Fetched once, as long as the item is before one: each choice draws it anew."""
+    kept: dict[tuple[str, str], bytes] = st.session_state.setdefault("review-attached", {})
+    if (item, kind) not in kept:
+        for other in [key for key in kept if key[0] != item]:
+            del kept[other]
+        kept[item, kind] = client().feedback.picture(item) if kind == "picture" else client().feedback.audio(item)
+    return kept[item, kind]
 
 
 def _about(turn: ReviewedTurn) -> str:

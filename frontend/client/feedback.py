@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import httpx
 
 from core.types import Decision, ExportKind, Reason, VoteValue
-from frontend.client.review_records import ReviewItem
+from frontend.client.review_records import Choices, Place, ReviewItem, ReviewLine
 from frontend.client.sendable import sendable
 
 _EXPORT_SECONDS = 600.0
@@ -135,6 +135,19 @@ class Feedback:
         found = self._json("POST", "/api/review/next", json={**filters, "skip": list(skip)})["item"]
         return None if found is None else ReviewItem.from_json(found)
 
+    def choices(self) -> Choices:
+        """What those that wait can be narrowed to."""
+        return Choices.from_json(self._json("GET", "/api/review/filters"))
+
+    def listed(self, filters: Mapping[str, str], limit: int) -> tuple[list[ReviewLine], int]:
+        """The oldest items that fit, and how many fit."""
+        found = self._json("GET", "/api/review", params={**filters, "limit": limit})
+        return [ReviewLine.from_json(value) for value in found["items"]], int(found["total"])
+
+    def release(self, item: str) -> None:
+        """Leave an item to others; what was written of it goes."""
+        self._json("DELETE", f"/api/review/{item}/claim")
+
     def item(self, item: str) -> ReviewItem:
         return ReviewItem.from_json(self._json("GET", f"/api/review/{item}"))
 
@@ -142,11 +155,22 @@ class Feedback:
         self._json("PUT", f"/api/review/{item}/draft", json={"draft": dict(draft)})
 
     def decide(
-        self, item: str, number: int, decision: Decision, *, rating: VoteValue | None, answer: str, note: str
-    ) -> None:
-        """The code of the error is `taken` where somebody else came first."""
-        ruling = {"decision": decision, "number": number, "rating": rating, "answer": sendable(answer) or None}
-        self._json("POST", f"/api/review/{item}/decision", json={**ruling, "note": sendable(note) or None})
+        self, item: str, number: int, decision: Decision, *, rating: VoteValue | None, answer: str, note: str,
+        evidence: Sequence[Place] | None,
+    ) -> str:  # fmt: skip
+        """The state that it comes to. `evidence` is empty where nothing that was found says it, None where nothing is
+        said of that. The code of the error is `taken` where somebody else came first.
+        """
+        ruling = {
+            "decision": decision, "number": number, "rating": rating, "answer": sendable(answer) or None,
+            "note": sendable(note) or None, "evidence": None if evidence is None else [asdict(one) for one in evidence],
+        }  # fmt: skip
+        return str(self._json("POST", f"/api/review/{item}/decision", json=ruling)["state"])
+
+    def decide_many(self, items: Sequence[str], decision: Decision, note: str) -> None:
+        """All alike, or none where one of them cannot be."""
+        ruling = {"items": list(items), "decision": decision, "note": sendable(note) or None}
+        self._json("POST", "/api/review/decisions", json=ruling)
 
     def reopen(self, item: str) -> None:
         self._json("POST", f"/api/review/{item}/reopen")

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from core.types import Citation, Decision, Passage, Reason, VoteValue
 
 Json = Mapping[str, Any]
+
+
+NOWHERE = "nowhere"
+"""In place of a place: that nothing that was found says what is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Characters `start` to `end` of a passage, by its document and chunk."""
+
+    document: str
+    chunk: int
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        """As a text that tells it from others."""
+        return f"{self.document} {self.chunk} {self.start} {self.end}"
+
+    @classmethod
+    def of(cls, key: str) -> Place:
+        """The inverse of `key`."""
+        document, chunk, start, end = key.rsplit(" ", 3)
+        return cls(document, int(chunk), int(start), int(end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +103,11 @@ class ReviewedTurn:
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """A vote with all that there is of it. `number` is that of the decision that is wanted; `draft` is one's own."""
+    """A vote with all that there is of it. `number` is that of the decision that is wanted.
+
+    `written` is what stands in the fields by their names: one's own draft, or what was decided. `pointed` is where the
+    right answer stands by that, or else by whoever voted: a key of a `Place`, `NOWHERE`, or empty.
+    """
 
     id: str
     state: str
@@ -96,12 +125,13 @@ class ReviewItem:
     transcript: str
     picture_name: str
     evidence: tuple[str, ...]
-    draft: Mapping[str, str]
+    written: Mapping[str, str]
+    pointed: str
     turn: ReviewedTurn
 
     @classmethod
     def from_json(cls, value: Json) -> ReviewItem:
-        said = value["said"]
+        said, written = value["said"], _written(value)
         texts = ("comment", "correction", "transcript", "picture_name")
         return cls(
             id=str(value["item"]), state=str(value["state"]), vote=value["vote"], reasons=tuple(value["reasons"]),
@@ -109,7 +139,7 @@ class ReviewItem:
             stage_evidence=str(value["stage_evidence"] or ""), number=int(value["number"]), blind=bool(value["blind"]),
             created_at=float(value["created_at"]), **{name: str(said[name] or "") for name in texts},
             evidence=tuple(str(place["text"] or "") for place in said["evidence"]),
-            draft={name: str(text) for name, text in (value["draft"] or {}).items()},
+            written=written, pointed=written.get("evidence", "") if written else _key(said["evidence"] or None),
             turn=ReviewedTurn.from_json(value["turn"]),
         )  # fmt: skip
 
@@ -122,3 +152,58 @@ class ReviewItem:
     def proposed(self) -> str:
         """What would be learned as it was said."""
         return self.correction or self.turn.answer
+
+
+def _written(value: Json) -> Mapping[str, str]:
+    if value["state"] not in get_args(Decision):
+        return {name: str(text) for name, text in (value["draft"] or {}).items()}
+    last = [row for row in value["decisions"] if not row["withdrawn"]][-1]
+    texts = {name: str(last[name] or "") for name in ("decision", "answer", "rating", "note")}
+    return {name: text for name, text in {**texts, "evidence": _key(last["evidence"])}.items() if text}
+
+
+def _key(places: Sequence[Json] | None) -> str:
+    """Of the first of them: the page has room for one."""
+    if not places:
+        return "" if places is None else NOWHERE
+    first = places[0]
+    return Place(str(first["document"]), int(first["chunk"]), int(first["start"]), int(first["end"])).key
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """An item in the list; `number` is that of the decision that is wanted."""
+
+    id: str
+    number: int
+    vote: VoteValue
+    reasons: tuple[Reason, ...]
+    question: str
+    person: str
+    name: str
+    corrected: bool
+    marks: tuple[str, ...]
+
+    @classmethod
+    def from_json(cls, value: Json) -> ReviewLine:
+        return cls(
+            str(value["item"]), int(value["number"]), value["vote"], tuple(value["reasons"]), str(value["question"]),
+            str(value["person"]), str(value["name"] or ""), bool(value["corrected"]), tuple(value["marks"]),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a list can be narrowed to: names by ids, those with the most items first."""
+
+    people: Mapping[str, str]
+    documents: Mapping[str, str]
+    versions: tuple[str, ...]
+
+    @classmethod
+    def from_json(cls, value: Json) -> Choices:
+        return cls(
+            {str(one["person"]): str(one["name"] or "The owner") for one in value["people"]},
+            {str(one["document"]): str(one["name"]) for one in value["documents"]},
+            tuple(str(one["version"]) for one in value["versions"]),
+        )

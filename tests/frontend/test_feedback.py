@@ -10,10 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.types import VoteValue
-from frontend import my_feedback, review, reviewed, voting
+from frontend import alike, desk, my_feedback, narrowing, review, reviewed, voting
 from frontend.client.errors import ApiError
 from frontend.client.feedback import Anew, Receipt, Saying
-from frontend.client.review_records import ReviewItem
+from frontend.client.review_records import Choices, Place, ReviewItem, ReviewLine
+from frontend.desk import Desk
 
 TURN = {
     "question": "When was it built?", "answer": "In 1906. [1]", "raw": "1906 [1]", "transcript": None,
@@ -21,11 +22,24 @@ TURN = {
     "timings": {"total": 0.5}, "passages": [], "citations": [], "picture": False, "audio": False, "heard": None,
     "prompt_version": "7", "evidence": [],
 }  # fmt: skip
+MILL = "The mill is old. It was built in 1907."
+ABOUT_A_MILL = {
+    **TURN, "passages": [
+        {"chunk": 4, "document": "d", "name": "mill.txt", "kind": "text", "text": MILL, "score": 0.71,
+         "span": {"page": 1, "start": 0, "end": len(MILL)}, "highlights": []}
+    ],
+    "evidence": [
+        {"n": 1, "passage": 0, "chunk": 4, "document": "d", "start": 17, "end": 38, "score": 0.913,
+         "scored_by": "span reader"}
+    ],
+}  # fmt: skip
 SAID = {"comment": None, "correction": "In 1907.", "transcript": None, "picture_name": None, "evidence": []}
 ITEM = {
     "item": "v1", "state": "screened", "vote": "down", "reasons": ["wrong"], "name": "bob", "marks": ["duplicate"],
     "stage": "generation", "stage_evidence": "The line was there.", "number": 1, "blind": False, "created_at": 0.0,
     "said": SAID, "draft": None, "turn": TURN,
+    "decisions": [{"decision": "approved", "answer": None, "rating": None, "note": None, "evidence": None,
+                   "withdrawn": False}],
 }  # fmt: skip
 RECEIPT = Receipt("t1", "c1", "When?", "down", ("wrong",), "In 1907.", "edited", "Thanks.", "In 1907", True, 0.0)
 
@@ -37,7 +51,16 @@ class Feedback:
         self.voted: list[tuple[str, VoteValue | None, Saying | None]] = []
         self.waiting = [ReviewItem.from_json({**ITEM, "item": name}) for name in ("v1", "v2", "v3")]
         self.decided: list[tuple[str, str, str, str]] = []
+        self.pointed: list[Sequence[Place] | None] = []
         self.drafts: list[Mapping[str, str]] = []
+        self.past: ReviewItem | None = None
+        self.asked: list[Mapping[str, str]] = []
+        self.lines = [
+            ReviewLine(f"v{n}", number, "down", ("wrong",), f"Question {n}?", "p1", "bob", False, ())
+            for n, number in ((1, 1), (2, 2), (3, 1))
+        ]
+        self.many: list[tuple[list[str], str, str]] = []
+        self.released: list[str] = []
         self.refuses: ApiError | None = None
         self.is_allowed, self.mine = True, [RECEIPT]
         self.listened: list[str] = []
@@ -71,19 +94,46 @@ class Feedback:
         return {"screened": len(self.waiting), "approved": len(self.decided)}
 
     def next(self, filters: Mapping[str, str], skip: Sequence[str]) -> ReviewItem | None:
+        self.asked.append(filters)
         return next((item for item in self.waiting if item.id not in skip), None)
 
+    def choices(self) -> Choices:
+        return Choices({"p1": "bob", "p2": "eve"}, {"d": "mill.txt"}, ("base", "v1"))
+
+    def listed(self, filters: Mapping[str, str], limit: int) -> tuple[list[ReviewLine], int]:
+        self.asked.append(filters)
+        return self.lines, len(self.lines)
+
+    def release(self, item: str) -> None:
+        self.released.append(item)
+
     def item(self, item: str) -> ReviewItem:
-        return replace(ReviewItem.from_json(ITEM), id=item, state="approved")
+        if waits := [one for one in self.waiting if one.id == item]:
+            return waits[0]
+        return replace(self.past or ReviewItem.from_json({**ITEM, "state": "approved"}), id=item)
 
     def keep_draft(self, item: str, draft: Mapping[str, str]) -> None:
         self.drafts.append(draft)
 
-    def decide(self, item: str, number: int, decision: str, *, rating: str | None, answer: str, note: str) -> None:
+    def reopen(self, item: str) -> None:
+        self.waiting = [replace(ReviewItem.from_json(ITEM), id=item), *self.waiting]
+
+    def decide(
+        self, item: str, number: int, decision: str, *, rating: str | None, answer: str, note: str,
+        evidence: Sequence[Place] | None,
+    ) -> str:  # fmt: skip
         if self.refuses is not None:
             raise self.refuses
         self.waiting = [each for each in self.waiting if each.id != item]
         self.decided.append((item, decision, answer, note))
+        self.pointed.append(evidence)
+        return decision
+
+    def decide_many(self, items: Sequence[str], decision: str, note: str) -> None:
+        if self.refuses is not None:
+            raise self.refuses
+        self.many.append((list(items), decision, note))
+        self.lines = [line for line in self.lines if line.id not in items]
 
 
 @pytest.fixture
@@ -93,7 +143,7 @@ def feedback(monkeypatch: pytest.MonkeyPatch) -> Feedback:
     class Client:
         feedback = made
 
-    for module in (my_feedback, review, reviewed, voting):
+    for module in (my_feedback, review, reviewed, voting, desk, narrowing, alike):
         monkeypatch.setattr(module, "client", Client)
     for page in (my_feedback, review):
         monkeypatch.setattr(page.warmup, "ready", lambda: True)
@@ -126,6 +176,15 @@ def shown(page: AppTest) -> str:
 
 def press(page: AppTest, key: str) -> AppTest:
     return page.button(key=key).click().run()
+
+
+def decide(page: AppTest, item: str, decision: str) -> None:
+    point(page, f"decision-{item}", decision)
+
+
+def point(page: AppTest, key: str, value: str) -> None:
+    group: Any = page.button_group(key=key)
+    group.set_value(value).run()
 
 
 def test_a_vote_says_why_and_what_was_right(feedback: Feedback) -> None:
@@ -191,31 +250,83 @@ def test_the_next_item_follows_a_decision(feedback: Feedback) -> None:
     page = AppTest.from_function(review_page).run()
     for words in ("Wrong", "Said before", "The line was there.", "3 to review, 0 done"):
         assert words in shown(page)
-    press(page, "approve")
+    press(page, "onward-v1")
     page.text_area(key="answer-v2").set_value("In the year 1907.").run()
-    assert feedback.drafts[-1]["answer"] == "In the year 1907."
-    press(page, "save")
-    press(page, "ask-back")
+    assert feedback.drafts[-1] == {"decision": "approved", "answer": "In the year 1907."}
+    press(page, "onward-v2")
+    decide(page, "v3", "asked_back")
+    press(page, "onward-v3")
     assert "what you want to know" in shown(page)
     page.text_input(key="note-v3").set_value("Which year?").run()
-    press(page, "ask-back")
+    press(page, "onward-v3")
     assert feedback.decided == [
         ("v1", "approved", "", ""), ("v2", "edited", "In the year 1907.", ""), ("v3", "asked_back", "", "Which year?"),
     ]  # fmt: skip
+    assert "0 to review, 3 done" in shown(page)
     assert "Nothing waits" in "".join(element.proto.body for element in page.get("html"))
-    press(page, "back")
+    for name in ("v3", "v2", "v1"):
+        press(page, "back")
+        assert page.text_area(key=f"answer-{name}").disabled
+    assert page.button(key="back").disabled
+    press(page, "ahead")
     assert "Decided: approved." in "".join(str(element.value) for element in page.success)
+
+
+def test_what_is_saved_stays_until_one_goes_on_and_can_be_opened_again(feedback: Feedback) -> None:
+    page = AppTest.from_function(review_page).run()
+    press(page, "save-v1")
+    assert "2 to review, 1 done" in shown(page)
+    press(page, "reopen-v1")
+    assert "3 to review, 0 done" in shown(page)
+    decide(page, "v1", "rejected")
+    press(page, "onward-v1")
+    assert [told[:2] for told in feedback.decided] == [("v1", "approved"), ("v1", "rejected")]
+    assert page.text_area(key="answer-v2").value == "In 1907."
+
+
+def test_a_reviewer_points_at_what_is_right(feedback: Feedback) -> None:
+    said = {
+        **SAID,
+        "evidence": [{"document": "d", "chunk": 4, "start": 17, "end": 38, "text": "It was built in 1907."}],
+    }
+    feedback.waiting = [
+        ReviewItem.from_json({**ITEM, "item": name, "turn": ABOUT_A_MILL, "said": said})
+        for name in ("v1", "v2", "v3", "v4")
+    ]
+    page = AppTest.from_function(review_page).run()
+    choice: Any = page.button_group(key="evidence-v1")
+    assert choice.options == [
+        "1 · It was built in 1907\\.", "2 · All of mill\\.txt: The mill is old\\. It was built in 1907\\.",
+        "3 · In none of these",
+    ]  # fmt: skip
+    assert choice.value == "d 4 17 38"  # where whoever voted said
+    press(page, "onward-v1")
+    point(page, "evidence-v2", "d 4 0 38")
+    sentence: Any = page.button_group(key="sentence-v2")
+    assert sentence.options == ["1 · The mill is old\\.", "2 · It was built in 1907\\."]
+    point(page, "sentence-v2", "d 4 0 16")
+    assert feedback.drafts[-1]["evidence"] == "d 4 0 16"
+    press(page, "onward-v2")
+    point(page, "evidence-v3", "nowhere")
+    press(page, "onward-v3")
+    decide(page, "v4", "rejected")
+    press(page, "onward-v4")
+    assert feedback.pointed == [[Place("d", 4, 17, 38)], [Place("d", 4, 0, 16)], [], None]
+    decided = {"decision": "approved", "answer": None, "rating": "up", "note": "Good.", "withdrawn": False,
+               "evidence": [{"document": "d", "chunk": 4, "start": 0, "end": 16}]}  # fmt: skip
+    feedback.past = ReviewItem.from_json({**ITEM, "state": "approved", "turn": ABOUT_A_MILL, "decisions": [decided]})
+    page = AppTest.from_function(review_page)
+    page.session_state["review-desk"] = Desk(trail=["v1"], at=1)
+    page.run()
+    press(page, "back")
+    last: Any = page.button_group(key="sentence-v1")
+    assert (last.value, page.text_input(key="note-v1").value) == ("d 4 0 16", "Good.")
 
 
 def test_an_item_is_shown_whole(feedback: Feedback) -> None:
     words = [{"text": " When", "probability": 0.98}, {"text": " was", "probability": 0.5},
              {"text": " id", "probability": 0.21}]  # fmt: skip
-    text = "The mill is old. It was built in 1907."
-    passage = {"chunk": 4, "document": "d", "name": "mill.txt", "kind": "text", "text": text, "score": 0.71,
-               "span": {"page": 1, "start": 0, "end": len(text)}, "highlights": []}  # fmt: skip
-    line = {"n": 1, "passage": 0, "chunk": 4, "document": "d", "start": 17, "end": 38, "score": 0.913,
-            "scored_by": "span reader"}  # fmt: skip
-    turn = {**TURN, "heard": [{"text": "When was id", "words": words}], "passages": [passage], "evidence": [line]}
+    turn = {**ABOUT_A_MILL, "heard": [{"text": "When was id", "words": words}]}
     feedback.waiting = [ReviewItem.from_json({**ITEM, "turn": turn})]
     page = AppTest.from_function(review_page).run()
     drawn = "".join(element.proto.body for element in page.get("html"))
@@ -229,8 +340,8 @@ def test_an_item_is_shown_whole(feedback: Feedback) -> None:
 def test_what_is_left_for_later_comes_again(feedback: Feedback) -> None:
     page = AppTest.from_function(review_page).run()
     for _ in range(3):
-        press(page, "later")
-    press(page, "again")
+        press(page, "ahead")
+    press(page, "save-again")
     assert page.text_area(key="answer-v1").value == "In 1907."
 
 
@@ -238,6 +349,63 @@ def test_who_comes_second_is_told_and_goes_on(feedback: Feedback) -> None:
     page = AppTest.from_function(review_page).run()
     feedback.refuses = ApiError("taken", "Ada decided this first.", "Look at hers.")
     feedback.waiting = feedback.waiting[1:]
-    press(page, "reject")
+    press(page, "onward-v1")
     assert "Ada decided this first." in shown(page)
     assert page.text_area(key="answer-v2").value == "In 1907."
+
+
+def narrowing_fields() -> None:
+    import streamlit as st
+
+    from frontend import narrowing
+    from frontend.desk import desk
+
+    narrowing.fields(desk())
+    st.caption(str(desk().filters))
+
+
+def test_a_list_is_narrowed_to_a_person_a_document_and_what_has_no_correction(feedback: Feedback) -> None:
+    page = AppTest.from_function(narrowing_fields).run()
+    page.selectbox(key="filter-person").set_value("p2").run()
+    page.selectbox(key="filter-document").set_value("d").run()
+    page.selectbox(key="filter-reason").set_value("wrong").run()
+    point(page, "filter-corrected", "false")
+    wanted = {"person": "p2", "document": "d", "reason": "wrong", "corrected": "false"}
+    assert page.caption[0].value == str(wanted)
+    page.selectbox(key="filter-reason").set_value(None).run()
+    del wanted["reason"]
+    assert page.caption[0].value == str(wanted)
+    reviewing = AppTest.from_function(review_page)
+    reviewing.session_state["review-desk"] = Desk(filters=wanted)
+    reviewing.run()
+    assert feedback.asked == [wanted]
+
+
+def test_what_is_alike_is_decided_at_once(feedback: Feedback) -> None:
+    page = AppTest.from_function(review_page).run()
+    press(page, "onward-v1")
+    press(page, "ahead")
+    press(page, "several")
+    assert sorted(feedback.released) == ["v2", "v3"]  # also what was left for later
+    assert feedback.asked[-1] == {"state": "screened"}
+    assert [box.key for box in page.checkbox] == ["alike-all", "alike-v1", "alike-v3"]  # v2 was decided on before
+    page.checkbox(key="alike-all").check().run()
+    page.checkbox(key="alike-v3").uncheck().run()
+    assert "Reject 1 vote of 1 person, as they were said" in shown(page)
+    page.text_input(key="many-note-rejected").set_value("It is not about the house.").run()
+    feedback.refuses = ApiError("taken", "This item was decided meanwhile.", "See it.")
+    press(page, "many-do-rejected")
+    assert "decided meanwhile. See it. Nothing was decided." in shown(page)
+    feedback.refuses = None
+    press(page, "many-do-rejected")
+    assert feedback.many == [(["v1"], "rejected", "It is not about the house.")]
+    assert [box.key for box in page.checkbox] == ["alike-all", "alike-v3"]
+    assert not page.checkbox(key="alike-all").value
+    press(page, "one")
+    assert page.text_area(key="answer-v3").value == "In 1907."
+
+
+def test_what_was_written_is_not_given_away_for_the_list(feedback: Feedback) -> None:
+    feedback.waiting = [ReviewItem.from_json({**ITEM, "draft": {"answer": "So far"}})]
+    press(AppTest.from_function(review_page).run(), "several")
+    assert feedback.released == []
