@@ -84,6 +84,7 @@ GOALS: tuple[Goal, ...] = (
     Goal("people_foreign", "... answers and conversations with a word of somebody else", "", "at most", 0),
     Goal("page_s", "From the address to a page that takes a question", "s", "at most", 2.0, optional=True),
     Goal("rerun_ms", "The page drawn anew in a conversation of 100 turns", "ms", "at most", 300.0, optional=True),
+    Goal("review_item_s", "An item of review by keyboard: the page's own time", "s", "at most", 0.3, optional=True),
     Goal("axe_severe", "Elements of all pages with a serious fault by axe-core", "", "at most", 0, optional=True),
     Goal("fuzz_errors", "Server errors in 10,000 made-up calls of each role", "", "at most", 0, optional=True),
     Goal("fuzz_undocumented", "... and answers that the description does not have", "", "at most", 0, optional=True),

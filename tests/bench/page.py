@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.bench.figures import Figures, Raw, Skipped
+from tests.bench.reviewing import reviewed_by_keyboard, voted_on
 from tests.bench.served import Served, memory_of
 from tests.frontend.conftest import CHROMIUM, LAPTOP, chromium
 
 TURNS = 100
-VISITS, RERUNS, OPEN = 7, 15, 5
+VISITS, RERUNS, OPEN, ITEMS = 7, 15, 5, 60
 PATIENCE_MS = 60_000
 _RERUN = """() => new Promise(done => {
   const app = document.querySelector('[data-testid="stApp"]')
@@ -39,7 +40,9 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
     address to a page that is drawn and whose field takes a question, in a browser that has been there before
     (`page_s`) and in one that has not (the raw figures). Reruns: a conversation of 100 turns, of which the newest
     twenty are drawn, and a choice below it is pressed: until the page has run again and the browser has drawn it, and
-    the same with all 100 turns drawn. Memory of an open page: of the page's process with five more of them open."""
+    the same with all 100 turns drawn. Memory of an open page: of the page's process with five more open. Review:
+    60 votes with corrections are decided by keyboard, every second one rejected; from the first key of an
+    item, the choice or what saves it, until the page has run and the next item is drawn (mean; p95 in the raw ones)."""
     if chromium() is None:
         raise Skipped("There is no Chromium on this machine: install the package `chromium`.")
     with Served(profile="stand-in") as service, launched() as browser:
@@ -49,12 +52,15 @@ def measure(quick: bool) -> tuple[Figures, Raw]:
         known, new = visits(browser, address, 2 if quick else VISITS)
         reruns, all_reruns = drawn_anew(browser, f"{address}?conversation={conversation}", 3 if quick else RERUNS)
         page_mb = of_an_open_page(service, browser, address)
+        items = reviewed(service, browser, 6 if quick else ITEMS)
     return {
         "page_s": statistics.median(known), "rerun_ms": statistics.median(reruns), "open_page_mb": page_mb,
+        "review_item_s": statistics.mean(items),
     }, {
         "first_visit_s": statistics.median(new), "slowest_visit_s": max(known),
         "rerun_p95_ms": statistics.quantiles(reruns, n=20, method="inclusive")[-1],
         "rerun_all_turns_ms": statistics.median(all_reruns), "turns": TURNS,
+        "review_item_p95_s": statistics.quantiles(items, n=20, method="inclusive")[-1], "review_items": len(items),
     }  # fmt: skip
 
 
@@ -144,6 +150,17 @@ def of_an_open_page(service: Served, browser: Browser, address: str) -> float:
     more = (drawing(service) - before) / OPEN
     context.close()
     return more
+
+
+def reviewed(service: Served, browser: Browser, number: int) -> list[float]:
+    """Seconds of each item of review that is decided by keyboard."""
+    voted_on(service.client, number)
+    context = fresh(browser)
+    page = context.new_page()
+    page.goto(f"{str(service.client.base_url).rstrip('/')}/review")
+    took = reviewed_by_keyboard(page, number)
+    context.close()
+    return took
 
 
 def drawing(service: Served) -> float:
