@@ -18,7 +18,7 @@ _WATCH = """() => {
     const look = () => {
       if (done() && at_rest()) requestAnimationFrame(() => resolve(window.item() ?? ''))
       else if (performance.now() - began > 30000) reject(new Error('the page did not answer the key'))
-      else setTimeout(look, 1)
+      else setTimeout(look, 5)
     }
     look()
   })
@@ -27,13 +27,16 @@ _WATCH = """() => {
 
 
 def voted_on(client: httpx.Client, number: int, correction: str | None = "Tools, set {}.") -> list[str]:
-    """So many votes on answers from a file, all by whoever the client is; the ids of their turns."""
+    """So many votes on answers from a file, in one conversation of whoever the client is; the ids of their turns."""
     lines = [f"In box {n} there are tools, set {n}. It stands in shed {n * 3}." for n in range(1, number + 1)]
     added(client, "boxes.txt", "\n\n".join(lines).encode())
-    turns = []
+    turns: list[str] = []
+    conversation = None
     for n in range(1, number + 1):
-        asked = {"question": f"What is in box {n}?", "stream": False}
-        turns.append(str(client.post("/api/ask", json=asked).raise_for_status().json()["turn"]))
+        asked = {"question": f"What is in box {n}?", "conversation": conversation, "stream": False}
+        answer = client.post("/api/ask", json=asked).raise_for_status().json()
+        conversation = answer["conversation"]
+        turns.append(str(answer["turn"]))
         said = {"turn": turns[-1], "vote": "down", "reasons": ["wrong"]}
         better = {"correction": correction.format(n)} if correction else {}
         client.post("/api/feedback", json={**said, **better}).raise_for_status()
