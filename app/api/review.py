@@ -16,7 +16,7 @@ from app.api.described import gives, replies
 from app.api.documents import INERT
 from app.api.errors import AnswersUnprocessable
 from app.api.feedback import PlaceIn
-from app.api.replies.review import DataSets, Decided, DecidedMany, DraftKept, Item, Items, NextItem, Released
+from app.api.replies.review import DataSets, Decided, DecidedMany, DraftKept, Item, Items, Narrowing, NextItem, Released
 from core.types import Decision, ExportKind, JsonObject, Mark, Reason, ReviewState, Stage, VoteValue, limits
 from feedback.data_sets import listed as listed_data_sets
 from feedback.export import CAP
@@ -110,7 +110,7 @@ def listed(wired: Wired, wanted: Annotated[Listed, Query()]) -> JsonObject:
     return wired.stores.reviews.list(wanted.filters(), wanted.limit, wanted.offset)
 
 
-@router.get("/filters")
+@router.get("/filters", responses=replies(Narrowing))
 def filters(wired: Wired) -> JsonObject:
     """Whom, which documents and which versions the items that wait are of, those with the most items first."""
     return wired.stores.reviews.filters()

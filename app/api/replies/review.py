@@ -35,6 +35,7 @@ class ItemLine(Reply):
 
     item: str
     state: ReviewState
+    number: int = Field(description="That of the decision that is wanted.")
     vote: VoteValue
     reasons: list[Reason]
     question: str
@@ -57,6 +58,37 @@ class Items(Reply):
     states: dict[ReviewState, int] = Field(description="How many of all are in each state.")
 
 
+class ItemsOfPerson(Reply):
+    """How many items that wait are of somebody's votes."""
+
+    person: str
+    name: str | None = Field(description="Their name; null where there are no accounts.", examples=["bob"])
+    items: int = Field(description="How many.")
+
+
+class ItemsOfDocument(Reply):
+    """How many items that wait are of answers from a document."""
+
+    document: str
+    name: str
+    items: int = Field(description="How many.")
+
+
+class ItemsOfVersion(Reply):
+    """How many items that wait are of answers by a learned version."""
+
+    version: str
+    items: int = Field(description="How many.")
+
+
+class Narrowing(Reply):
+    """What the items that wait can be narrowed to, with the most items first."""
+
+    people: list[ItemsOfPerson] = Field(description="Whose votes they are.")
+    documents: list[ItemsOfDocument] = Field(description="What they were answered from.")
+    versions: list[ItemsOfVersion] = Field(description="What answered them.")
+
+
 class MarkTold(Reply):
     """What screening noticed, with what it rests on."""
 
@@ -77,6 +109,9 @@ class Ruled(Reply):
     rating: VoteValue | None = Field(description="The reviewer's own of the answer.")
     answer: str | None = Field(description="What is to be learned, where it was edited.")
     note: str | None
+    evidence: list[Place] | None = Field(
+        description="Where the right answer stands; empty where nothing that was found has it, null where not said."
+    )
     reviewer: str
     name: str | None = Field(description="Their name; null where they have left.", examples=["ada"])
     withdrawn: bool = Field(description="Whether it counts no more.")
@@ -182,7 +217,6 @@ class Item(ItemLine):
 
     data_sets: list[int]
     versions: list[str] = Field(description="The learned versions that were trained with it.")
-    number: int = Field(description="That of the decision that is wanted.")
     blind: bool = Field(description="Whether a first decision is hidden from the second reviewer.")
     decisions: list[Ruled] = Field(description="What was decided, oldest first.")
     marks_told: list[MarkTold] = Field(description="What screening noticed, with what it rests on.")
