@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.grounding.citations import strip_marks
 from core.types import Citation, JsonObject, Passage
 from feedback import anew, data_sets
-from feedback.places import words
+from feedback.places import shown, words
 from feedback.queue import ENDED, Item, state_of
 from feedback.screening import mark_names
 from memory.account_tables import PersonRow
@@ -78,6 +78,7 @@ def receipt(session: Session, item: Item, allowed: bool) -> JsonObject:
     return {
         "turn": turn.id, "conversation": turn.conversation_id, "question": turn.question[:_LINE], "vote": vote.value,
         "reasons": list(vote.reasons), "correction": vote.correction, "created_at": round(vote.created_at, 3),
+        "evidence": [shown(session, vote.owner, place) for place in vote.evidence],
         "answered": strip_marks(turn.answer), "version": turn.version, "anew": anew.of_turn(session, turn.id),
         "allowed": allowed, "state": review.state if review is not None and ended else "received",
         "note": last[0]["note"] if last else None, "answer": last[0]["answer"] if last else None,

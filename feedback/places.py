@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import BadInput, NotFound
 from core.types import JsonObject
-from memory.database import ChunkRow
+from memory.database import ChunkRow, DocumentRow
 from memory.readable import may_read_chunk
 
 
@@ -74,6 +74,13 @@ def words_at(session: Session, reader: str, passages: Sequence[dict[str, Any]], 
         if (passage["document"], passage["chunk"]) == (place["document"], place["chunk"]):
             return str(passage["text"][slice(place["start"], place["end"])])
     return words(session, reader, place) or ""
+
+
+def shown(session: Session, reader: str, place: JsonObject) -> JsonObject:
+    """The place with its `text` and the `name` of its document; None where they are gone, or may not be read."""
+    text = words(session, reader, place)
+    document = None if text is None else session.get(DocumentRow, place["document"])
+    return {**place, "text": text, "name": document.name if document is not None else None}
 
 
 def _in_chunk(session: Session, reader: str, place: Place) -> tuple[ChunkRow, int, int]:

@@ -210,12 +210,14 @@ def _cites(citation: dict[str, Any], place: dict[str, Any], text: str) -> bool:
 
 
 def _retrieval(case: _Case) -> Fault | None:
+    count = len(case.turn.passages)
+    if case.says("passage_missing") and not case.right:
+        return Fault("retrieval", f"Whoever asked says that none of the {count} passages is the right one.")
     if case.passage() is not None or not (case.right or case.wanted):
         return None
     if case.says("too_long", "too_short") and not case.right:
         return None
     where = _lower_down(case)
-    count = len(case.turn.passages)
     if where is None:
         return Fault("retrieval", f"None of the {count} passages says it, nor the first {LOOKED_DOWN} by words.")
     return Fault("retrieval", f"None of the {count} passages says it; by words it is found at place {where}.")

@@ -10,7 +10,7 @@ import streamlit as st
 from frontend import warmup, wording
 from frontend.acting import act
 from frontend.client.errors import ApiError
-from frontend.client.feedback import Receipt
+from frontend.client.feedback import Pointed, Receipt
 from frontend.markup import answer_html, plain
 from frontend.session import client
 from frontend.voting import REASONS
@@ -71,6 +71,8 @@ def _receipt(receipt: Receipt) -> None:
         st.caption(" · ".join([*said, meaning]))
         if receipt.correction:
             st.markdown(f"You wrote: {plain(receipt.correction, 600)}")
+        for place in receipt.evidence:
+            st.markdown(_pointed(place))
         if receipt.answer and receipt.answer != receipt.correction:
             st.markdown(f"Taken as: {plain(receipt.answer, 600)}")
         if receipt.allowed:
@@ -78,6 +80,13 @@ def _receipt(receipt: Receipt) -> None:
         if receipt.note:
             st.markdown(f":material/reply: {plain(receipt.note, 600)}")
         _then_and_now(receipt)
+
+
+def _pointed(place: Pointed) -> str:
+    """The passage that whoever voted points at."""
+    if place.text is None:
+        return ":gray[You pointed at a passage that is no longer there.]"
+    return f"You pointed at **{plain(place.name or 'a file', 60)}**: {plain(place.text, 300)}"
 
 
 def _steps(receipt: Receipt, now: float) -> list[str]:

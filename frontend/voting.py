@@ -6,17 +6,19 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from core.types import Reason, VoteValue, limits
+from core.types import NO_DOCUMENTS, Passage, Reason, VoteValue, limits
+from frontend import wording
 from frontend.client.errors import ApiError
-from frontend.client.feedback import Saying
+from frontend.client.feedback import Pointed, Saying
 from frontend.client.records import Turn
-from frontend.markup import plain
+from frontend.markup import excerpt, plain
 from frontend.session import client
 
 REASONS: Mapping[Reason, str] = {
     "wrong": "Wrong",
     "not_in_my_documents": "Not in my documents",
     "wrong_citation": "Wrong source",
+    "passage_missing": "Right passage not found",
     "misread_picture": "Picture misread",
     "misheard": "Misheard",
     "too_long": "Too long",
@@ -26,6 +28,8 @@ REASONS: Mapping[Reason, str] = {
     "other": "Something else",
 }
 _OF_PICTURES, _OF_SOUND = "misread_picture", "misheard"
+_OF_PASSAGES: Reason = "passage_missing"
+_PASSAGE_CHARS = 140
 
 
 def thumbs(turn: Turn, active: bool) -> None:
@@ -78,18 +82,52 @@ def _form(turn: Turn, value: VoteValue) -> Saying:
     correction = st.text_area(
         "A better answer", placeholder="What should it have said?", max_chars=limits.SAID_CHARS, key=f"better-{key}"
     )
+    right, missing = _right_passage(turn)
     transcript = picture = ""
     if turn.transcript:
         heard = st.text_area("What you said", value=turn.transcript, max_chars=limits.SAID_CHARS, key=f"said-{key}")
         transcript = "" if heard == turn.transcript else heard
     if turn.picture:
         picture = st.text_input("What the picture shows", max_chars=limits.PICTURE_NAME_CHARS, key=f"shows-{key}")
+    if missing:
+        reasons = [*reasons, _OF_PASSAGES]
     if comment and not reasons:
         reasons = ["other"]
-    return Saying(reasons, comment, correction, transcript, picture)
+    return Saying(reasons, comment, correction, transcript, picture, right)
+
+
+def _right_passage(turn: Turn) -> tuple[tuple[Pointed, ...], bool]:
+    """The passage that was the right one among those that were found, and whether it is said that none of them is."""
+    passages = _to_point_at(turn)
+    if not passages:
+        return (), False
+    none = len(passages)
+    chosen: int | None = st.radio(
+        "Which passage is the right one?", [*range(none), none], index=None, key=f"right-{turn.id}",
+        format_func=lambda n: "None of these" if n == none else _headed(passages[n]),
+        captions=[*(_in_short(passage) for passage in passages), ""],
+    )  # fmt: skip
+    if chosen is None or chosen == none:
+        return (), chosen == none
+    return (Pointed(passages[chosen].document, passages[chosen].chunk),), False
+
+
+def _to_point_at(turn: Turn) -> list[Passage]:
+    """Those that have words, and stand in a document."""
+    return [passage for passage in turn.passages if passage.document not in NO_DOCUMENTS and passage.text.strip()]
+
+
+def _headed(passage: Passage) -> str:
+    where = wording.place(passage.span, passage.name)
+    return plain(f"{passage.name} · {where}" if where else passage.name, 80)
+
+
+def _in_short(passage: Passage) -> str:
+    return plain(excerpt(passage.text, passage.highlights, _PASSAGE_CHARS)[0], 2 * _PASSAGE_CHARS)
 
 
 def _reasons(turn: Turn) -> list[Reason]:
     """Those that can be true of the turn."""
     absent = {*([] if turn.picture else [_OF_PICTURES]), *([] if turn.transcript else [_OF_SOUND])}
-    return [reason for reason in REASONS if reason not in absent]
+    asked_below = {_OF_PASSAGES} if _to_point_at(turn) else set()
+    return [reason for reason in REASONS if reason not in absent | asked_below]

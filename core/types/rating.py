@@ -10,6 +10,7 @@ Reason = Literal[
     "wrong",
     "not_in_my_documents",
     "wrong_citation",
+    "passage_missing",
     "misread_picture",
     "misheard",
     "too_long",

@@ -17,6 +17,20 @@ _ANSWER_SECONDS = 600.0  # a model may think for long, and others may wait befor
 
 
 @dataclass(frozen=True, slots=True)
+class Pointed:
+    """A passage that somebody points at as the right one; `name` and `text` are None where it is gone since."""
+
+    document: str
+    chunk: int
+    name: str | None = None
+    text: str | None = None
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Pointed:
+        return cls(str(value["document"]), int(value["chunk"]), value.get("name"), value.get("text"))
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
     """Why a vote was given, and what would have been right."""
 
@@ -25,6 +39,7 @@ class Saying:
     correction: str = ""
     transcript: str = ""
     picture_name: str = ""
+    evidence: Sequence[Pointed] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,7 @@ class Receipt:
     answered: str = ""
     version: str = ""
     anew: Anew | None = None
+    evidence: tuple[Pointed, ...] = ()
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Receipt:
@@ -76,6 +92,7 @@ class Receipt:
             value.get("decided_at"), tuple(value.get("data_sets") or ()), tuple(value.get("versions") or ()),
             str(value.get("answered") or ""), str(value.get("version") or ""),
             Anew.from_json(value["anew"]) if value.get("anew") else None,
+            tuple(Pointed.from_json(place) for place in value.get("evidence") or ()),
         )  # fmt: skip
 
 
@@ -94,6 +111,7 @@ class Feedback:
             "turn": turn, "vote": value, "reasons": list(said.reasons), "comment": sendable(said.comment),
             "correction": sendable(said.correction), "transcript": sendable(said.transcript),
             "picture_name": sendable(said.picture_name),
+            "evidence": [{"document": place.document, "chunk": place.chunk} for place in said.evidence],
         }  # fmt: skip
         self._json("POST", "/api/feedback", json=values)
 

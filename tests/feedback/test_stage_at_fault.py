@@ -42,8 +42,16 @@ def test_an_answer_that_was_right_has_no_fault(room: Room) -> None:
         assert propose(session, _vote("up"), turn) is None
 
 
-def _vote(value: str) -> VoteRow:
-    return VoteRow(id="v", owner="eve", turn_id="t", value=value, reasons=[], evidence=[])
+def test_who_says_that_no_passage_was_the_right_one_says_it_of_the_search(room: Room) -> None:
+    turn = next(turn for stage, _, turn, _ in cases("eve") if stage == "generation")
+    with room.database.reading() as session:
+        fault = propose(session, _vote("down", "passage_missing"), turn)
+    assert fault is not None
+    assert fault.stage == "retrieval"
+
+
+def _vote(value: str, *reasons: str) -> VoteRow:
+    return VoteRow(id="v", owner="eve", turn_id="t", value=value, reasons=list(reasons), evidence=[])
 
 
 def test_it_needs_little_of_a_turn(room: Room) -> None:

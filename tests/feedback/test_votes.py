@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from core.errors import BadInput, NotFound
 from core.types import Answer, Usage
 from core.types.limits import SAID_CHARS
 from feedback.places import Place, words
+from feedback.review import Reviews
 from feedback.votes import Saying, Votes
 from memory.blobs import Blobs
 from memory.conversations import Conversations
@@ -144,6 +146,21 @@ def test_the_right_passage_is_kept_as_a_place_and_read_by_its_owner_alone(databa
         with pytest.raises(NotFound):
             votes.vote("ada", turn, "down", Saying(evidence=[stranger]))
     assert votes.get("ada", turn) == given
+
+
+def test_a_receipt_tells_the_passage_as_long_as_it_is_there(database: Database, turn: str) -> None:
+    document(database, "ada")
+    Votes(database).vote("ada", turn, "down", Saying(evidence=[Place("d", chunk=2)]))
+
+    def told() -> Any:
+        (receipt,) = Reviews(database).receipts("ada")["feedback"]  # type: ignore[misc]
+        (place,) = receipt["evidence"]  # type: ignore[index,call-overload]
+        return place
+
+    assert (told()["name"], told()["text"], told()["chunk"]) == ("a.txt", "It ended in 1843.", 2)
+    with database.session() as session:
+        session.execute(delete(ChunkRow))
+    assert (told()["name"], told()["text"]) == (None, None)
 
 
 def test_the_same_said_again_is_one_vote(database: Database, turn: str) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.types import VoteValue
+from core.types import HANDBOOK, PageSpan, Passage, VoteValue
 from frontend import alike, desk, my_feedback, narrowing, review, reviewed, voting
 from frontend.client.errors import ApiError
-from frontend.client.feedback import Anew, Receipt, Saying
+from frontend.client.feedback import Anew, Pointed, Receipt, Saying
 from frontend.client.review_records import Choices, Place, ReviewItem, ReviewLine
 from frontend.desk import Desk
 
@@ -157,6 +157,14 @@ def thumbs_below_an_answer() -> None:
     voting.thumbs(Turn("When?", "In 1906.", id="t1", vote="down", transcript="Wen?"), True)
 
 
+def thumbs_below_an_answer_with_passages() -> None:
+    from frontend import voting
+    from frontend.client.records import Turn
+    from tests.frontend.test_feedback import PASSAGES
+
+    voting.thumbs(Turn("When?", "In 1906. [1]", id="t1", vote="down", passages=PASSAGES), True)
+
+
 def my_feedback_page() -> None:
     from frontend import my_feedback
 
@@ -167,6 +175,16 @@ def review_page() -> None:
     from frontend import review
 
     review.page()
+
+
+def passage(document: str, chunk: int, text: str, page: int = 1) -> Passage:
+    return Passage(chunk, document, f"{document}.pdf", "text", text, PageSpan(page, 0, len(text)), 0.6)
+
+
+PASSAGES = (
+    passage("d1", 7, "It was built in 1906."), passage("d2", 9, "It burned down in *1907*.", 3),
+    passage(HANDBOOK, 1, "Ask away."), passage("d3", 4, " "),
+)  # fmt: skip
 
 
 def shown(page: AppTest) -> str:
@@ -199,6 +217,45 @@ def test_a_vote_says_why_and_what_was_right(feedback: Feedback) -> None:
     page.text_area(key="said-t1").set_value("When?")
     press(page, "FormSubmitter:form-t1-Send")
     assert feedback.voted[-1] == ("t1", "down", Saying(["misheard"], "", "In 1907.", "When?", ""))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "reasons", "evidence"),
+    [(1, ["wrong"], (Pointed("d2", 9),)), (2, ["wrong", "passage_missing"], ()), (None, ["wrong"], ())],
+)
+def test_a_vote_says_which_passage_was_the_right_one(
+    feedback: Feedback, chosen: int | None, reasons: list[Any], evidence: tuple[Pointed, ...]
+) -> None:
+    page = AppTest.from_function(thumbs_below_an_answer_with_passages)
+    page.session_state["vote-t1"] = 0
+    page.run()
+    right, why = page.radio(key="right-t1"), page.button_group(key="why-t1")
+    assert [option.replace("\\", "") for option in right.options] == [
+        "d1.pdf · page 1",
+        "d2.pdf · page 3",
+        "None of these",
+    ]
+    assert "Right passage not found" not in why.options  # it is what "None of these" says
+    why.set_value(["wrong"])
+    right.set_value(chosen)
+    press(page, "FormSubmitter:form-t1-Send")
+    assert feedback.voted[-1] == ("t1", "down", Saying(reasons, evidence=evidence))
+
+
+def test_where_nothing_was_found_no_passage_is_asked_for(feedback: Feedback) -> None:
+    page = AppTest.from_function(thumbs_below_an_answer)
+    page.session_state["vote-t1"] = 0
+    page.run()
+    assert not page.radio
+    assert "Right passage not found" in page.button_group(key="why-t1").options
+
+
+def test_a_receipt_shows_the_passage_that_was_pointed_at(feedback: Feedback) -> None:
+    places = (Pointed("d2", 9, "fire.pdf", "It burned down."), Pointed("d3", 4))
+    feedback.mine = [replace(RECEIPT, evidence=places)]
+    page = AppTest.from_function(my_feedback_page).run()
+    assert "You pointed at **fire.pdf**: It burned down." in shown(page)
+    assert "a passage that is no longer there" in shown(page)
 
 
 def test_the_words_that_are_listened_for_are_told(feedback: Feedback) -> None:

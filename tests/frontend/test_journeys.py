@@ -170,7 +170,7 @@ def test_thumbs_reasons_and_taking_back(web: str, farm: State, open_page: Opener
     page.get_by_role("button", name="Send", exact=True).click()
     until(lambda: len(farm.votes) == 2)
     said = {"reasons": ["wrong_citation"], "comment": "The year", "correction": "In 1906."}
-    said |= {"transcript": "", "picture_name": ""}
+    said |= {"transcript": "", "picture_name": "", "evidence": []}
     assert farm.votes[1] == {"turn": "c0-t0", "vote": "down", **said}
     page.keyboard.press("Escape")
     thumbs.last.click()
