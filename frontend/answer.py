@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.types import CORRECTED, HANDBOOK, IN_THE_QUESTION, TOLD, Citation, Passage
-from frontend import alternatives, viewer, voice, voting, wording
+from frontend import alternatives, consent, viewer, voice, voting, wording
 from frontend.alternatives import Answers
 from frontend.client.errors import ApiError
 from frontend.client.records import Note, Turn
@@ -50,6 +50,7 @@ def reply(turn: Turn, *, key: str, newest: bool, active: bool, timed: bool = Fal
     _remarks(turn, newest or timed)
     if turn.id and turn.answer:
         _actions(turn, newest, active)
+        consent.question(turn.id, active=active)
 
 
 def _passed_over(others: tuple[Turn, ...], position: int) -> None:
@@ -72,6 +73,7 @@ def _choose(turn: Turn, over: Turn) -> None:
     session().turns = alternatives.chosen(session().turns, turn)
     st.session_state.pop(f"vote-{turn.id}", None)  # it shows the vote that the choice is
     st.toast("Thank you, noted.", icon=":material/check:")
+    consent.ask_once(turn.id)
 
 
 def question(turn: Turn) -> None:

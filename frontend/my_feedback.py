@@ -10,7 +10,7 @@ import streamlit as st
 from frontend import warmup, wording
 from frontend.acting import act
 from frontend.client.errors import ApiError
-from frontend.client.feedback import Pointed, Receipt
+from frontend.client.feedback import Consent, Pointed, Receipt
 from frontend.markup import answer_html, plain
 from frontend.session import client
 from frontend.voting import REASONS
@@ -30,12 +30,12 @@ def page() -> None:
         return
     st.html('<h1 class="vermeil-title">My feedback</h1>')
     try:
-        allowed, receipts = client().feedback.allowed(), client().feedback.receipts()
+        consent, receipts = client().feedback.consent(), client().feedback.receipts()
         listened = client().feedback.words()
     except ApiError as error:
         st.error(plain(error.sentence), icon=":material/error:")
         return
-    _consent(allowed)
+    _consent(consent)
     if listened:
         st.caption(
             f"Vermeil listens for: {plain(', '.join(listened), 2000)}",
@@ -50,13 +50,16 @@ def page() -> None:
         _receipt(receipt)
 
 
-def _consent(allowed: bool) -> None:
+def _consent(consent: Consent) -> None:
     said = st.toggle(
-        "My feedback may be reviewed and learned from", value=allowed, key="consent",
+        "My feedback may be reviewed and learned from", value=consent.allowed, key="consent",
         help="A reviewer sees the question, the answer and its passages, and admins see which of your questions found "
         "nothing. Taking it back counts from then on.",
     )  # fmt: skip
-    if said != allowed:
+    if consent.conversations:
+        number = wording.counted(len(consent.conversations), "conversation")
+        st.caption(f"Said otherwise for {number}: see *Feedback* in the menu of a conversation.")
+    if said != consent.allowed:
         act(lambda: client().feedback.allow(said))
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from core.types import limits
-from frontend import warmup, wording
+from frontend import consent, warmup, wording
 from frontend.acting import act
 from frontend.client.conversations import Conversation, Said
 from frontend.client.errors import ApiError
@@ -93,7 +93,8 @@ def _row(conversation: Conversation, chat_page: Page) -> None:
             conversation.id, conversation.title, f"open-{conversation.id}", chat_page, pinned=conversation.pinned
         )
         choices: Mapping[str, Callable[[Conversation], None]] = {
-            "Rename": _rename, "Unpin" if conversation.pinned else "Pin": _pin, "Export": _export, "Delete": _delete,
+            "Rename": _rename, "Unpin" if conversation.pinned else "Pin": _pin, "Export": _export,
+            "Feedback": consent.dialog, "Delete": _delete,
         }  # fmt: skip
         chosen = st.menu_button(
             "", list(choices), key=f"menu-{conversation.id}", icon=":material/more_horiz:", type="tertiary"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from core.types import NO_DOCUMENTS, Passage, Reason, VoteValue, limits
-from frontend import wording
+from frontend import consent, wording
 from frontend.client.errors import ApiError
 from frontend.client.feedback import Pointed, Saying
 from frontend.client.records import Turn
@@ -59,6 +59,8 @@ def _send(turn: str, value: VoteValue | None, said: Saying | None = None) -> Non
         st.toast(plain(error.sentence), icon=":material/error:")
         return
     st.toast("Taken back." if value is None else "Thank you, noted.", icon=":material/check:")
+    if value is not None:
+        consent.ask_once(turn)
 
 
 def _more(turn: Turn, value: VoteValue, active: bool) -> None:

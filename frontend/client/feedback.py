@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import httpx
@@ -54,6 +54,21 @@ class Anew:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Anew:
         return cls(str(value["answer"]), str(value["version"]), value.get("verdict"), float(value["at"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Whether one's feedback may be reviewed and learned from: in general, and in `conversations` with a word of their
+    own. `undecided`: several people are here, and this one never said."""
+
+    allowed: bool
+    undecided: bool = False
+    conversations: Mapping[str, bool] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Consent:
+        decided = value["default"] or any(word["conversation"] is None for word in value["history"])
+        return cls(bool(value["allowed"]), not decided, dict(value["conversations"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +150,13 @@ class Feedback:
         """Say whether the new answer is `better`, the `same` or `worse`."""
         self._json("PUT", f"/api/feedback/{turn}/anew", json={"verdict": verdict})
 
-    def allowed(self) -> bool:
+    def consent(self) -> Consent:
         """Whether one's feedback may be reviewed and learned from."""
-        return bool(self._json("GET", "/api/me/consent")["allowed"])
+        return Consent.from_json(self._json("GET", "/api/me/consent"))
 
-    def allow(self, allowed: bool) -> None:
-        self._json("PUT", "/api/me/consent", json={"allowed": allowed})
+    def allow(self, allowed: bool | None, conversation: str | None = None) -> None:
+        """Allow or refuse it, in general or in one conversation; there None takes that word back."""
+        self._json("PUT", "/api/me/consent", json={"allowed": allowed, "conversation": conversation})
 
     # --- review, for admins ------------------------------------------------------------------------------------------
 

@@ -110,6 +110,7 @@ def create(state: State) -> Starlette:
             Route("/api/conversations/{key}", stub.conversation, methods=["GET", "DELETE", "PATCH"]),
             Route("/api/memory", stub.memory),
             Route("/api/feedback", stub.feedback, methods=["POST"]),
+            Route("/api/me/consent", stub.consent),
             Route("/api/feedback/choice", stub.choose, methods=["POST"]),
             Route("/api/versions", stub.versions),
             Route("/api/versions/rollback", stub.promote, methods=["POST"]),
@@ -282,6 +283,9 @@ class _Stub:
     async def feedback(self, request: Request) -> Response:
         self.state.votes.append(await request.json())
         return JSONResponse({"recorded": True})
+
+    async def consent(self, request: Request) -> Response:
+        return JSONResponse({"allowed": True, "said": None, "default": True, "conversations": {}, "history": []})
 
     async def memory(self, request: Request) -> Response:
         return JSONResponse({"on": True, "facts": [], "deleted": []})

@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.types import HANDBOOK, PageSpan, Passage, VoteValue
-from frontend import alike, desk, my_feedback, narrowing, review, reviewed, voting
+from frontend import alike, consent, desk, my_feedback, narrowing, review, reviewed, voting
 from frontend.client.errors import ApiError
-from frontend.client.feedback import Anew, Pointed, Receipt, Saying
+from frontend.client.feedback import Anew, Consent, Pointed, Receipt, Saying
 from frontend.client.review_records import Choices, Place, ReviewItem, ReviewLine
 from frontend.desk import Desk
 
@@ -62,7 +62,8 @@ class Feedback:
         self.many: list[tuple[list[str], str, str]] = []
         self.released: list[str] = []
         self.refuses: ApiError | None = None
-        self.is_allowed, self.mine = True, [RECEIPT]
+        self.consented, self.mine = Consent(True), [RECEIPT]
+        self.words_kept: list[tuple[bool | None, str | None]] = []
         self.listened: list[str] = []
         self.judged: list[tuple[str, str | None]] = []
 
@@ -84,11 +85,13 @@ class Feedback:
             replace(receipt, anew=receipt.anew and replace(receipt.anew, verdict=verdict)) for receipt in self.mine
         ]
 
-    def allowed(self) -> bool:
-        return self.is_allowed
+    def consent(self) -> Consent:
+        return self.consented
 
-    def allow(self, allowed: bool) -> None:
-        self.is_allowed = allowed
+    def allow(self, allowed: bool | None, conversation: str | None = None) -> None:
+        self.words_kept.append((allowed, conversation))
+        if conversation is None:
+            self.consented = replace(self.consented, allowed=bool(allowed), undecided=False)
 
     def states(self) -> Mapping[str, int]:
         return {"screened": len(self.waiting), "approved": len(self.decided)}
@@ -143,7 +146,7 @@ def feedback(monkeypatch: pytest.MonkeyPatch) -> Feedback:
     class Client:
         feedback = made
 
-    for module in (my_feedback, review, reviewed, voting, desk, narrowing, alike):
+    for module in (consent, my_feedback, review, reviewed, voting, desk, narrowing, alike):
         monkeypatch.setattr(module, "client", Client)
     for page in (my_feedback, review):
         monkeypatch.setattr(page.warmup, "ready", lambda: True)
@@ -163,6 +166,22 @@ def thumbs_below_an_answer_with_passages() -> None:
     from tests.frontend.test_feedback import PASSAGES
 
     voting.thumbs(Turn("When?", "In 1906. [1]", id="t1", vote="down", passages=PASSAGES), True)
+
+
+def two_answers() -> None:
+    from frontend import consent, voting
+    from frontend.client.records import Turn
+
+    for name in ("t1", "t2"):
+        voting.thumbs(Turn("When?", "In 1906.", id=name), True)
+        consent.question(name, active=True)
+
+
+def menu_of_a_conversation() -> None:
+    from frontend import consent
+    from frontend.client.conversations import Conversation
+
+    consent.dialog(Conversation("c1", "The orchard"))
 
 
 def my_feedback_page() -> None:
@@ -258,6 +277,66 @@ def test_a_receipt_shows_the_passage_that_was_pointed_at(feedback: Feedback) -> 
     assert "a passage that is no longer there" in shown(page)
 
 
+def vote(page: AppTest, turn: str) -> AppTest:
+    thumbs: Any = page.get("feedback")
+    next(each for each in thumbs if each.key == f"vote-{turn}").set_value(1)
+    return page.run()
+
+
+@pytest.mark.parametrize(("answer", "allowed"), [("consent-yes", True), ("consent-no", False)])
+def test_whoever_never_decided_is_asked_once_below_their_first_vote(
+    feedback: Feedback, answer: str, allowed: bool
+) -> None:
+    feedback.consented = Consent(False, undecided=True)
+    page = AppTest.from_function(two_answers).run()
+    assert "May a reviewer see" not in shown(page)
+    vote(page, "t1")
+    assert shown(page).count("May a reviewer see") == 1
+    assert "on **My feedback**" in shown(page)
+    vote(page, "t2")
+    assert shown(page).count("May a reviewer see") == 1
+    press(page, answer)
+    assert feedback.words_kept == [(allowed, None)]
+    assert "May a reviewer see" not in shown(page)
+    vote(page, "t2")
+    again = AppTest.from_function(two_answers).run()  # another page, or another day
+    vote(again, "t1")
+    assert "May a reviewer see" not in shown(page) + shown(again)
+
+
+def test_whoever_decided_or_is_alone_is_not_asked(feedback: Feedback) -> None:
+    page = AppTest.from_function(two_answers).run()
+    vote(page, "t1")
+    assert "May a reviewer see" not in shown(page)
+    assert feedback.words_kept == []
+
+
+@pytest.mark.parametrize(
+    ("default", "history", "undecided"),
+    [
+        (False, [], True), (True, [], False), (False, [{"conversation": None}], False),
+        (False, [{"conversation": "c1"}], True),
+    ],
+)  # fmt: skip
+def test_who_counts_as_undecided(default: bool, history: list[Any], undecided: bool) -> None:
+    told = {"allowed": default, "default": default, "conversations": {}, "history": history}
+    assert Consent.from_json(told).undecided == undecided
+
+
+def test_a_conversation_has_a_word_of_its_own(feedback: Feedback) -> None:
+    feedback.consented = Consent(True, conversations={"c1": False})
+    page = AppTest.from_function(menu_of_a_conversation).run()
+    choice = page.radio(key="consent-here")
+    assert choice.options == ["As everywhere: allowed", "Allowed", "Not allowed"]
+    assert choice.value == "Not allowed"
+    choice.set_value("As everywhere: allowed")
+    press(page, "consent-save")
+    page.radio(key="consent-here").set_value("Allowed")
+    press(page, "consent-save")
+    assert feedback.words_kept == [(None, "c1"), (True, "c1")]
+    assert "otherwise for 1 conversation" in shown(AppTest.from_function(my_feedback_page).run())
+
+
 def test_the_words_that_are_listened_for_are_told(feedback: Feedback) -> None:
     assert "listens for" not in shown(AppTest.from_function(my_feedback_page).run())
     feedback.listened = ["Trelquist", "Bruno *Haldane*"]
@@ -269,7 +348,7 @@ def test_a_receipt_says_how_the_review_ended_and_consent_is_taken_back(feedback:
     for words in ("Approved, reworded", "You wrote: In 1907.", "Taken as: In 1907", "Thanks."):
         assert words in shown(page)
     page.toggle(key="consent").set_value(False).run()
-    assert not feedback.is_allowed
+    assert not feedback.consented.allowed
     done = replace(RECEIPT, decided_at=1.0, data_sets=(1, 3))
     ways = [
         RECEIPT, replace(done, state="rejected"), replace(done, data_sets=()), done,
