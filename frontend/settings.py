@@ -1,4 +1,5 @@
-"""The settings page: which language model answers, and for admins, taking a better one on another server."""
+"""The settings page: which language model answers, and for admins, taking a better one on another server, and all else
+that is set."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.types import limits
-from frontend import warmup, wording
+from frontend import configured, warmup, wording
 from frontend.client.errors import ApiError
 from frontend.client.records import LanguageModel, LanguageServer, Trial
 from frontend.markup import plain
@@ -55,6 +56,10 @@ def page() -> None:
             st.error(plain(error.sentence), icon=":material/error:")
         return
     _choice(server)
+    try:
+        configured.draw()
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
 
 
 # --- who answers ----------------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ def _schedule() -> None:
     except ApiError as error:
         st.error(plain(error.sentence), icon=":material/error:")
         return
-    with st.expander(_planned(plan), icon=":material/schedule:"):
+    with st.expander(planned(plan), icon=":material/schedule:"):
         if plan["fault"]:
             st.warning(plain(str(plan["fault"])), icon=":material/warning:")
         st.caption(_said_of(plan))
@@ -64,7 +64,8 @@ def _schedule() -> None:
                 act(lambda: client().runs.plan(cron, int(least), quiet))
 
 
-def _planned(plan: dict[str, Any]) -> str:
+def planned(plan: dict[str, Any]) -> str:
+    """When runs begin by themselves, in a line."""
     if plan["next"]:
         return f"Learns by itself, next {wording.moment(float(plan['next']))}"
     return "Would learn by itself, but never does" if plan["cron"] else "Learns when somebody begins it"

@@ -20,7 +20,7 @@ from app.api.page import Page
 from app.api.pools import Pools
 from app.api.provider import Provider
 from app.api.proxy import Forwarded
-from app.api.throttle import Pace, Throttle
+from app.api.throttle import VOTE_SECONDS, VOTES, Pace, Throttle
 from app.api.warmup import Warmup
 from app.learning.runner import Runner
 from app.learning.schedule import Schedule
@@ -30,7 +30,6 @@ from core import heap
 from core.errors import VermeilError
 from core.settings import Settings
 
-VOTES, VOTE_SECONDS = 120, 60.0  # of one person, within that time
 _TIDY_SECONDS = 15.0
 OTHER_BYTES = 96 * 2**20  # a question with a picture and a recording in it, as base64
 
@@ -120,6 +119,7 @@ def include_routers(app: FastAPI) -> None:
         runs,
         schedule,
         search,
+        settings,
         several,
         sharing,
         sign_in,
@@ -147,6 +147,7 @@ def include_routers(app: FastAPI) -> None:
         versions,
         welcome,
         language_model,
+        settings,
         sign_in,
         oidc,
         me,

@@ -13,6 +13,7 @@ from core.errors import Throttled
 
 SECONDS = 900.0
 MOST_KEPT = 10_000
+VOTES, VOTE_SECONDS = 120, 60.0  # of one person, within that time
 PAIR, ADDRESS, NAME = 10, 50, 100
 """Wrong ones within that time. A name has so many that nobody can lock somebody else out from one address."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.profiles import PROFILES, LanguageBackend, Reader
+from core.profiles import PROFILES, LanguageBackend, Reader, RecognizerBackend, SynthesizerBackend
 from core.settings import Settings
 from core.weights.products import Base
 
@@ -14,6 +14,27 @@ ADAPTER_FILE = "adapter_model.safetensors"
 def chosen_engine(settings: Settings) -> LanguageBackend:
     """The key of the language engine, by setting or profile."""
     return settings.language_engine or PROFILES[settings.profile].language_engine
+
+
+def chosen_recognizer(settings: Settings) -> RecognizerBackend:
+    """The key of what hears, by setting or profile."""
+    return settings.recognizer or PROFILES[settings.profile].recognizer
+
+
+def recognizer_models(settings: Settings) -> tuple[str, ...]:
+    """The speech models by their names: one for all languages, or one for English and one for the others."""
+    if chosen_recognizer(settings) == "stand-in":
+        return ()
+    if settings.recognizer_model:
+        return (settings.recognizer_model,)
+    if chosen_recognizer(settings) == "faster_whisper":
+        return "whisper-tiny.en", "whisper-base"
+    return (PROFILES[settings.profile].recognizer_model or "small",)
+
+
+def chosen_synthesizer(settings: Settings) -> SynthesizerBackend | None:
+    """The key of what speaks; None where speaking is switched off."""
+    return PROFILES[settings.profile].synthesizer if settings.speech else None
 
 
 def language_weights(settings: Settings) -> Base | None:

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.wiring.choices import chosen_engine, reader_version
+from app.wiring.choices import (
+    chosen_engine,
+    chosen_recognizer,
+    chosen_synthesizer,
+    reader_version,
+    recognizer_models,
+)
 from app.wiring.learned import Learned
 from app.wiring.part import Part
 from core.errors import Missing
@@ -263,8 +269,7 @@ def span_reader(settings: Settings) -> SpanReader:
 
 def recognizer(settings: Settings) -> Recognizer:
     """What hears, by setting or profile."""
-    profile = PROFILES[settings.profile]
-    chosen = settings.recognizer or profile.recognizer
+    chosen = chosen_recognizer(settings)
     if chosen == "stand-in":
         from core.stand_ins.recognizer import PitchRecognizer
 
@@ -278,8 +283,8 @@ def recognizer(settings: Settings) -> Recognizer:
     from core.speech.whisperx import WhisperXRecognizer
 
     return WhisperXRecognizer(
-        settings.recognizer_model or profile.recognizer_model or "small", threads=threads(settings),
-        device=settings.device, online=profile.online,
+        recognizer_models(settings)[0], threads=threads(settings), device=settings.device,
+        online=PROFILES[settings.profile].online,
     )  # fmt: skip
 
 
@@ -300,7 +305,7 @@ def synthesizer(settings: Settings) -> Synthesizer:
     """What speaks. Raises `Missing` where speaking is switched off."""
     if not settings.speech:
         raise Missing("Speaking is switched off.", "Set VERMEIL_SPEECH=true.")
-    if PROFILES[settings.profile].synthesizer == "stand-in":
+    if chosen_synthesizer(settings) == "stand-in":
         from core.stand_ins.synthesizer import ToneSynthesizer
 
         return ToneSynthesizer()

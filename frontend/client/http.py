@@ -11,6 +11,7 @@ import httpx
 
 from core.types import LibraryMode, Passage, Transcription
 from frontend.client.accounts import Accounts
+from frontend.client.configured import Configured
 from frontend.client.conversations import Conversations
 from frontend.client.errors import ApiError, body, check, translated
 from frontend.client.feedback import Feedback
@@ -108,6 +109,10 @@ class Client:
     def leave_server(self) -> None:
         """Forget it: the profile's own model answers again."""
         self._send("DELETE", "/api/language-model/server")
+
+    def configured(self) -> Configured:
+        """What is set where the service was started. Refused to all but admins."""
+        return Configured.from_json(self._json("GET", "/api/settings"))
 
     def insights(self, days: int) -> Insights:
         """How answers did in the last days. Refused to all but admins."""

@@ -100,6 +100,9 @@ def create(state: State) -> Starlette:
             Route("/api/language-model", stub.language_model),
             Route("/api/language-model/server", stub.language_server, methods=["GET", "PUT", "DELETE"]),
             Route("/api/language-model/server/trial", stub.trial, methods=["POST"]),
+            Route("/api/settings", stub.settings),
+            Route("/api/schedule", stub.schedule),
+            Route("/api/runs", stub.runs),
             Route("/api/samples", stub.samples, methods=["POST"]),
             Route("/api/search", stub.search, methods=["POST"]),
             Route("/api/ask", stub.ask, methods=["POST"]),
@@ -213,6 +216,18 @@ class _Stub:
             return JSONResponse({"good": True, "sentence": sentence, "models": models})
         sentence = "The server has no model “" + model + "”. It has: qwen3:8b, llama3.2:3b."
         return JSONResponse({"good": False, "sentence": sentence, "models": models})
+
+    async def settings(self, request: Request) -> Response:
+        speech = {"recognizer": "stand-in", "models": [], "voice": "stand-in", "settings": []}
+        limit = {"name": "upload_bytes", "variable": "VERMEIL_UPLOAD_BYTES", "value": 536_870_912, "given": False}
+        rates = {"votes": 120, "vote_seconds": 60, "wrong_passwords": 10, "password_seconds": 900}
+        return JSONResponse({"speech": speech, "limits": [limit], "rates": rates})
+
+    async def schedule(self, request: Request) -> Response:
+        return JSONResponse({"cron": "", "next": None, "fixed_by": []})
+
+    async def runs(self, request: Request) -> Response:
+        return JSONResponse({"runs": []})
 
     async def samples(self, request: Request) -> Response:
         key = self.state.add("handbook.pdf", b"%PDF-1.7", read=False)

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from frontend import settings
+from app.api.settings import LIMITS
+from core.types import JsonObject
+from frontend import configured, settings
+from frontend.client.configured import Configured
 from frontend.client.errors import ApiError
 from frontend.client.records import LanguageModel, LanguageServer, Trial
 
@@ -15,6 +18,44 @@ OWN = LanguageModel(
     "Qwen", "ready", "standard", "q.gguf", 1_117_320_768, answers=20, seconds=2.14, read=412.3, written=37.2
 )
 GOOD = Trial(True, "qwen3:8b answers: its first words came after 0.4 s.", ("qwen3:8b", "llama3.2"))
+
+
+SET = Configured.from_json({
+    "speech": {
+        "recognizer": "faster_whisper", "models": ["whisper-tiny.en", "whisper-base"], "voice": "hibari",
+        "settings": [
+            {"name": "spoken_language", "variable": "VERMEIL_SPOKEN_LANGUAGE", "value": "de", "about": "Language.",
+             "given": True},
+            {"name": "speech", "variable": "VERMEIL_SPEECH", "value": True, "about": "Speak.", "given": False},
+        ],
+    },
+    "limits": [
+        {"name": "upload_bytes", "variable": "VERMEIL_UPLOAD_BYTES", "value": 2_000_000, "about": "", "given": True},
+        {"name": "answer_tokens", "variable": "VERMEIL_ANSWER_TOKENS", "value": 192, "about": "", "given": False},
+    ],
+    "rates": {"votes": 120, "vote_seconds": 60, "wrong_passwords": 10, "password_seconds": 900},
+})  # fmt: skip
+
+
+class Runs:
+    """The schedule, and one run that ended well behind one that did not."""
+
+    fixed_by: tuple[str, ...] = ()
+
+    def schedule(self) -> JsonObject:
+        return {"cron": "", "next": None, "fixed_by": list(self.fixed_by)}
+
+    def listed(self) -> list[JsonObject]:
+        done: JsonObject = {"state": "done", "version": "v1-aa", "started_at": 100.0, "ended_at": 1360.0}
+        return [{"state": "failed", "version": None, "started_at": 1400.0, "ended_at": 1401.0}, done]
+
+
+class Versions:
+    """Their cards say what learning took."""
+
+    def shown(self, version: str) -> JsonObject:
+        assert version == "v1-aa"
+        return {"card": {"report": {"training": {"memory_mb": 2400}}}}
 
 
 @dataclass
@@ -25,8 +66,13 @@ class Service:
     server: LanguageServer = field(default_factory=LanguageServer)
     trial: Trial = GOOD
     refuses: ApiError | None = None
+    runs: Runs = field(default_factory=Runs)
+    versions: Versions = field(default_factory=Versions)
     tried: list[tuple[str, str, str | None]] = field(default_factory=list)
     taken: list[tuple[str, str, str | None]] = field(default_factory=list)
+
+    def configured(self) -> Configured:
+        return SET
 
     def language_model(self) -> LanguageModel:
         return self.model
@@ -51,7 +97,8 @@ class Service:
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Service:
     answering = Service()
-    monkeypatch.setattr(settings, "client", lambda: answering)
+    for module in (settings, configured):
+        monkeypatch.setattr(module, "client", lambda: answering)
     monkeypatch.setattr(settings.warmup, "ready", lambda: True)
     return answering
 
@@ -93,6 +140,7 @@ def test_who_is_no_admin_sees_who_answers_and_chooses_nothing(page: AppTest, ser
     service.refuses = ApiError("forbidden", "Only an admin may.")
     page.run()
     assert "**Qwen**" in words(page)
+    assert "VERMEIL" not in words(page)
     assert not page.text_input
     assert not page.error
 
@@ -161,3 +209,53 @@ def test_a_refusal_of_the_service_is_shown(page: AppTest, service: Service, monk
     assert "This is no address of a server." in words(page)
     page.text_input(key="server-address").input("").run()
     assert page.button(key="try-server").disabled
+
+
+def test_it_says_what_hears_and_speaks_and_how_to_change_it(page: AppTest) -> None:
+    page.run()
+    assert not page.exception
+    said = words(page).splitlines()
+    assert any(
+        "**Hears** by faster-whisper: whisper-tiny.en for English, whisper-base for the 98" in one for one in said
+    )
+    assert any("**Speaks** by hibari" in one for one in said)
+    assert {"`VERMEIL_SPOKEN_LANGUAGE` = de", "`VERMEIL_SPEECH` = true"} <= set(said)
+    assert {"Language. It is set there.", "Speak. Not set: this is the default."} <= set(said)
+
+
+def test_it_says_each_limit_with_what_it_costs_and_where_it_is_set(page: AppTest) -> None:
+    page.run()
+    assert "**Largest file** · 2.0 MB" in words(page)
+    assert "longer to read. `VERMEIL_UPLOAD_BYTES`. It is set there." in words(page)
+    assert "**Longest answer over the library** · 192 tokens" in words(page)
+    assert "`VERMEIL_ANSWER_TOKENS`. Not set: this is the default." in words(page)
+    assert "cannot be changed here" in words(page)
+    assert "120 votes of one person in 60 s, and 10 wrong passwords" in words(page)
+
+
+def test_it_says_when_it_learns_and_what_the_last_run_took(page: AppTest, service: Service) -> None:
+    page.run()
+    assert "Learns when somebody begins it" in words(page)
+    assert "The last run took 21:00 and 2.4 GB of memory" in words(page)
+    assert page.button(key="open-training").label == "Open Training"
+    service.runs.fixed_by = ("VERMEIL_LEARN_CRON",)
+    page.run()
+    assert "It is chosen where Vermeil is started: VERMEIL_LEARN_CRON." in words(page)
+
+
+def test_before_the_first_run_and_after_its_version_is_gone_no_cost_is_made_up(
+    page: AppTest, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(version: str) -> JsonObject:
+        raise ApiError("not_found", f"There is no version {version}.")
+
+    monkeypatch.setattr(service.versions, "shown", gone)
+    page.run()
+    assert "The last run took 21:00, on the cores" in words(page)
+    monkeypatch.setattr(service.runs, "listed", list)
+    page.run()
+    assert "shows here after the first one" in words(page)
+
+
+def test_every_limit_that_is_told_has_its_words() -> None:
+    assert set(configured._LIMITS) == set(LIMITS)

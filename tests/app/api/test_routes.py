@@ -117,6 +117,7 @@ TABLE = {
     "PUT /api/language-model/server": case(ADMIN, "/api/language-model/server", good=400, json=SERVER),
     "DELETE /api/language-model/server": case(ADMIN, "/api/language-model/server"),
     "POST /api/language-model/server/trial": case(ADMIN, "/api/language-model/server/trial", json=SERVER),
+    "GET /api/settings": case(ADMIN, "/api/settings"),
     "GET /api/accounts": case(ADMIN, "/api/accounts"),
     "PUT /api/accounts": case(ADMIN, "/api/accounts", good=409, json={"several": False}),
     "POST /api/accounts": case(ADMIN, "/api/accounts", good=409, data={"username": "x", "password": PASSWORD}),
