@@ -28,7 +28,7 @@ def page() -> None:
         shelf.undo(gone)
         return
     sought = searching.field()
-    tag = tagging.chosen()
+    tag = tagging.chosen(documents)
     if sought is not None:
         searching.results(sought, tag)
     else:

@@ -39,11 +39,12 @@ def _documents(pending: bool, tag: str | None) -> None:
     undo(gone)
     listed = [document for document in documents if tag is None or tag in document.tags]
     shown = listed[:SHOWN]
-    picking = _head(listed)
+    picking, with_accounts = _head(listed), me is not None and me.accounts
     if picking:
-        _several([document for document in shown if st.session_state.get(f"pick-{document.id}")])
+        picked = [document for document in shown if st.session_state.get(f"pick-{document.id}")]
+        _several(picked, with_accounts=with_accounts)
     for document in shown:
-        _row(document, documents, picking=picking, with_accounts=me is not None and me.accounts)
+        _row(document, documents, picking=picking, with_accounts=with_accounts)
     if len(listed) > SHOWN:
         st.caption(f"The newest {SHOWN} are shown. Search finds the others.")
 
@@ -116,7 +117,7 @@ def _menu(document: Document, documents: Sequence[Document], with_accounts: bool
     if document.shared_by is None:
         does |= versions.choices(document, documents)
         if with_accounts:
-            does["Share"] = lambda: sharing.dialog(document)
+            does["Share"] = lambda: sharing.dialog([document])
         does["Delete"] = lambda: _confirm([document])
     chosen = st.menu_button("", list(does), key=f"do-{document.id}", icon=":material/more_horiz:", type="tertiary")
     if chosen:
@@ -140,7 +141,7 @@ def _state(document: Document) -> None:
 # --- several --------------------------------------------------------------------------------------------------------
 
 
-def _several(picked: Sequence[Document]) -> None:
+def _several(picked: Sequence[Document], *, with_accounts: bool) -> None:
     """What can be done with those that are picked."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="several"):
         total = wording.size(sum(document.size for document in picked))
@@ -148,6 +149,8 @@ def _several(picked: Sequence[Document]) -> None:
         if st.button("Tags", icon=":material/sell:", key="tag-several", disabled=not picked):
             tagging.put_on(picked)
         own = [document for document in picked if document.shared_by is None]
+        if with_accounts and st.button("Share", icon=":material/group:", key="share-several", disabled=not own):
+            sharing.dialog(picked)
         if st.button("Delete", icon=":material/delete:", key="delete-several", disabled=not own):
             _confirm(own)
 

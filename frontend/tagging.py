@@ -7,19 +7,19 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.types import limits
-from frontend import wording
+from frontend import sharing, wording
 from frontend.acting import act
 from frontend.client.errors import ApiError
 from frontend.client.records import Document
 from frontend.client.shelf_records import Tag
 from frontend.markup import plain
-from frontend.session import client
+from frontend.session import client, who
 
-_RENAME, _REMOVE = "Rename this tag", "Remove this tag"
+_SHARE, _RENAME, _REMOVE = "Share its files", "Rename this tag", "Remove this tag"
 
 
-def chosen() -> str | None:
-    """The tag that the list is narrowed to, among all that there are; None for all files."""
+def chosen(documents: Sequence[Document]) -> str | None:
+    """The tag that these, the whole list, are narrowed to, among all that there are; None for all files."""
     counts = {tag.name: tag.documents for tag in _tags()}
     if not counts:
         return None
@@ -29,8 +29,11 @@ def chosen() -> str | None:
             label_visibility="collapsed", key="tag", width="content",
         )  # fmt: skip
         if tag is not None:
-            does = st.menu_button("", [_RENAME, _REMOVE], key="do-tag", icon=":material/more_horiz:", type="tertiary")
-            if does == _RENAME:
+            choices = [*([_SHARE] if _with_accounts() else []), _RENAME, _REMOVE]
+            does = st.menu_button("", choices, key="do-tag", icon=":material/more_horiz:", type="tertiary")
+            if does == _SHARE:
+                sharing.dialog([document for document in documents if tag in document.tags], tag)
+            elif does == _RENAME:
                 _rename(tag)
             elif does == _REMOVE:
                 _remove(tag, counts[tag])
@@ -47,6 +50,15 @@ def scope() -> str | None:
         label_visibility="collapsed", width=180,
     )  # fmt: skip
     return found
+
+
+def _with_accounts() -> bool:
+    """Whether there may be others to share with."""
+    try:
+        me = who()
+    except ApiError:
+        return False
+    return me is not None and me.accounts
 
 
 def _tags() -> list[Tag]:

@@ -56,17 +56,25 @@ class Sharing:
         Raises as `find_own`, and `BadInput` for a name that nobody here has; nothing is changed then.
         """
         with self._database.session() as session:
-            if find_own(session, owner, document).standing != "current":
-                raise Conflict("This is not the current version.", "Share that one.")
-            before = set(session.scalars(select(ShareRow.reader).where(ShareRow.document_id == document)))
+            before = _readers_of_own(session, owner, document)
             wanted = _ids(session, people) - {owner} | ({EVERYONE} if everyone else set())
-            session.add_all(ShareRow(document_id=document, reader=reader) for reader in sorted(wanted - before))
-            withdrawn = before - wanted
-            session.execute(delete(ShareRow).where(ShareRow.document_id == document, ShareRow.reader.in_(withdrawn)))
-            session.flush()
-            if EVERYONE not in wanted:
-                for version in session.scalars(versions_of(document)).all():
-                    _forget(session, version, withdrawn, may={owner, *wanted})
+            _share(session, owner, document, before, wanted)
+
+    def change(
+        self, owner: str, documents: Collection[str], add: Collection[str] = (), remove: Collection[str] = (), *,
+        everyone: bool | None = None,
+    ) -> None:  # fmt: skip
+        """Let more people read documents, and others not any more, all or nothing; who else may read them stays.
+
+        `everyone` None leaves that as it is. Raises as `share`, of any of the documents.
+        """
+        with self._database.session() as session:
+            more, fewer = _ids(session, add) - {owner}, _ids(session, remove)
+            if everyone is not None:
+                (more if everyone else fewer).add(EVERYONE)
+            for document in sorted(set(documents)):
+                before = _readers_of_own(session, owner, document)
+                _share(session, owner, document, before, before - fewer | more)
 
     def forget(self, person: str) -> None:
         """Share nothing with somebody any more who has left."""
@@ -84,6 +92,24 @@ def versions_of(document: str) -> Select[str]:
     """The ids of a document's versions, of which those that were current were shared, too."""
     series = select(DocumentRow.series).where(DocumentRow.id == document).scalar_subquery()
     return select(DocumentRow.id).where(or_(DocumentRow.id == document, DocumentRow.series == series))
+
+
+def _readers_of_own(session: Session, owner: str, document: str) -> set[str]:
+    """Whom an owner shares a document with by now. Raises as `find_own`, and `Conflict` for an earlier version."""
+    if find_own(session, owner, document).standing != "current":
+        raise Conflict("This is not the current version.", "Share that one.")
+    return set(session.scalars(select(ShareRow.reader).where(ShareRow.document_id == document)))
+
+
+def _share(session: Session, owner: str, document: str, before: set[str], wanted: set[str]) -> None:
+    """Let those that are wanted read a document in place of those before, and take its words from whoever lost it."""
+    session.add_all(ShareRow(document_id=document, reader=reader) for reader in sorted(wanted - before))
+    withdrawn = before - wanted
+    session.execute(delete(ShareRow).where(ShareRow.document_id == document, ShareRow.reader.in_(withdrawn)))
+    session.flush()
+    if EVERYONE not in wanted:
+        for version in session.scalars(versions_of(document)).all():
+            _forget(session, version, withdrawn, may={owner, *wanted})
 
 
 def _ids(session: Session, names: Collection[str]) -> set[str]:

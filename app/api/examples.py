@@ -28,6 +28,7 @@ BODIES: Mapping[str, JsonValue] = {
     "POST /api/me/keys": {"name": "My laptop"},
     "PUT /api/me/password": {"old": "correct horse", "new": "correct horse battery staple"},
     "POST /api/me/provider": {"password": "correct horse battery staple"},
+    "POST /api/readers": {"documents": [_ID], "add": ["bob"]},
     "POST /api/review/decisions": {"items": [_ID], "decision": "approved"},
     "POST /api/review/next": {"state": "new"},
     "POST /api/review/{item}/decision": {"decision": "edited", "answer": "It was built in 1873.", "note": "Thank you."},

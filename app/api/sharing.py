@@ -1,4 +1,4 @@
-"""Whom a document is shared with: its owner says so, and takes it back."""
+"""Whom documents are shared with: their owner says so, and takes it back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.types import JsonObject
 
 router = APIRouter(tags=["sharing"], dependencies=[WITH_ACCOUNTS])
 
-MOST_NAMED = 1_000
+MOST_NAMED, MOST_AT_ONCE = 1_000, 10_000
 
 
 class Share(BaseModel):
@@ -23,6 +23,15 @@ class Share(BaseModel):
 
     people: Annotated[list[str], Field(max_length=MOST_NAMED)] = []
     everyone: bool = False
+
+
+class ShareMany(BaseModel):
+    """Who may read all of these documents from now on, too, and who not any more; who else may stays as it is."""
+
+    documents: Annotated[list[str], Field(min_length=1, max_length=MOST_AT_ONCE)]
+    add: Annotated[list[str], Field(max_length=MOST_NAMED, description="People, by name.")] = []
+    remove: Annotated[list[str], Field(max_length=MOST_NAMED, description="People, by name.")] = []
+    everyone: Annotated[bool | None, Field(description="Null leaves that as it is.")] = None
 
 
 @router.get("/readers", responses=replies(PossibleReaders))
@@ -36,3 +45,10 @@ def share(document: str, body: Share, wired: Wired, owner: Owner) -> JsonObject:
     """Share it with these, to read, and with nobody else any more: whoever is left out loses it at once."""
     wired.stores.sharing.share(owner, document, body.people, everyone=body.everyone)
     return wired.stores.library.get(owner, document).to_json()
+
+
+@router.post("/readers")
+def change(body: ShareMany, wired: Wired, owner: Owner) -> JsonObject:
+    """Share many documents with more people, or with fewer: all of them or none. Tells how many they are."""
+    wired.stores.sharing.change(owner, body.documents, body.add, body.remove, everyone=body.everyone)
+    return {"documents": len(set(body.documents))}

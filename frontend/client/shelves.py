@@ -21,10 +21,12 @@ class Shelves:
         """The names of those whom something can be shared with."""
         return [str(name) for name in self._json("GET", "/api/readers")["people"]]
 
-    def share(self, document: str, people: Collection[str], *, everyone: bool) -> Document:
-        """Let these read it, and from now on nobody else."""
-        wanted = {"people": [sendable(name) for name in people], "everyone": everyone}
-        return Document.from_json(self._json("PUT", f"/api/documents/{document}/readers", json=wanted))
+    def share(
+        self, documents: Collection[str], add: Collection[str], remove: Collection[str], *, everyone: bool | None
+    ) -> None:
+        """Let more people read all of these documents, and others not any more; `everyone` None keeps that."""
+        names = {"add": [sendable(name) for name in add], "remove": [sendable(name) for name in remove]}
+        self._json("POST", "/api/readers", json={"documents": list(documents), "everyone": everyone, **names})
 
     def kept(self) -> tuple[list[Document], list[Version]]:
         """The documents, the newest first, and those that were deleted and can be had back yet, the last one first."""

@@ -76,6 +76,42 @@ def test_nothing_is_shared_with_nobody(library: Library, sharing: Sharing, lease
     assert library.get("id-ada", lease).readers == NOBODY_ELSE
 
 
+@pytest.fixture
+def plan(database: Database) -> str:
+    """Another one of Ada's."""
+    return shelve(database, BagOfWords(), "id-ada", "plan.txt", ["The cellar is under the kitchen."])
+
+
+def test_many_are_shared_at_once_and_taken_back_and_who_else_may_read_them_stays(
+    library: Library, sharing: Sharing, lease: str, plan: str
+) -> None:
+    def may_read() -> list[Readers]:
+        return [library.get("id-ada", document).readers for document in (lease, plan)]
+
+    sharing.share("id-ada", lease, ["cleo"])
+    sharing.change("id-ada", [lease, plan, plan], add=[" BOB ", "ada"])
+    assert may_read() == [Readers(("bob", "cleo")), Readers(("bob",))]
+    sharing.change("id-ada", [lease, plan], everyone=True)
+    assert may_read() == [Readers(("bob", "cleo"), everyone=True), Readers(("bob",), everyone=True)]
+    sharing.change("id-ada", [lease, plan], remove=["bob"], everyone=False)
+    assert may_read() == [Readers(("cleo",)), NOBODY_ELSE]
+    with pytest.raises(NotFound):
+        library.get("id-bob", lease)
+
+
+def test_of_many_all_are_shared_or_none(library: Library, sharing: Sharing, database: Database, lease: str) -> None:
+    theirs = shelve(database, BagOfWords(), "id-bob", "diary.txt", ["It rained."])
+    sharing.share("id-bob", theirs, ["ada"])
+    secret = shelve(database, BagOfWords(), "id-bob", "secret.txt", ["Nobody reads it."])
+    for strange, refusal in ((theirs, Forbidden), (secret, NotFound), ("nowhere", NotFound)):
+        with pytest.raises(refusal):
+            sharing.change("id-ada", [lease, strange], add=["cleo"])
+    with pytest.raises(BadInput):
+        sharing.change("id-ada", [lease], add=["cleo", "dora"])
+    assert library.get("id-ada", lease).readers == NOBODY_ELSE
+    assert library.get("id-bob", theirs).readers == Readers(("ada",))
+
+
 def test_it_is_shared_with_oneself_by_having_it(library: Library, sharing: Sharing, lease: str) -> None:
     sharing.share("id-ada", lease, ["ada", "bob", "bob"])
     assert library.get("id-ada", lease).readers == Readers(("bob",))

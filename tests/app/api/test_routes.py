@@ -66,6 +66,9 @@ TABLE = {
     ),
     "GET /api/readers": case(EACH, "/api/readers"),
     "PUT /api/documents/{document}/readers": case(OWN, "/api/documents/{document}/readers", json={"people": ["bob"]}),
+    "POST /api/readers": case(
+        OWN, "/api/readers", json={"documents": ["{document}"], "add": ["bob"], "everyone": False}
+    ),
     "GET /api/tags": case(EACH, "/api/tags"),
     "POST /api/tags": case(OWN, "/api/tags", json={"documents": ["{document}"], "add": ["a/b", "{document}"]}),
     "PATCH /api/tags/{tag:path}": case(OWN, "/api/tags/a/b", json={"name": "{document}, too"}),

@@ -99,6 +99,26 @@ def test_whoever_leaves_takes_what_they_shared_along(lived_in: House) -> None:
     assert bob.get("/api/documents").json()["documents"] == []
 
 
+def test_all_of_a_tag_are_shared_in_one_go_and_taken_back_likewise(lived_in: House, gate: str) -> None:
+    ada, bob = lived_in.clients["ada"], lived_in.clients["bob"]
+    other = add(ada, "cellar.txt", b"The cellar is under the kitchen.")["document"]
+    both = {"documents": [gate, other]}
+
+    def seen() -> set[str]:
+        return {document["document"] for document in bob.get("/api/documents").json()["documents"]}
+
+    assert ada.post("/api/readers", json={**both, "add": ["bob"]}).json() == {"documents": 2}
+    assert seen() == {gate, other}
+    assert bob.post("/api/readers", json={**both, "add": ["cleo"]}).status_code == 403
+    assert lived_in.clients["cleo"].post("/api/readers", json={**both, "everyone": True}).status_code == 404
+    assert lived_in.clients["cleo"].get("/api/documents").json()["documents"] == []
+    assert ada.post("/api/readers", json={**both, "remove": ["bob"]}).status_code == 200
+    assert seen() == set()
+    assert ada.post("/api/readers", json={"documents": [gate, "0" * 32], "everyone": True}).status_code == 404
+    assert seen() == set()
+    ada.delete(f"/api/documents/{other}")
+
+
 @pytest.mark.parametrize(("body", "status"), [
     ({"people": ["nobody"]}, 400), ({"people": ["b\u043eb"]}, 422), ({"people": "bob"}, 400), ({"everyone": "x"}, 400),
 ])  # fmt: skip
