@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
@@ -13,12 +13,13 @@ Rows = Sequence[Mapping[str, Any]]
 _UP, _DOWN = "#7fa98a", "#b23a2e"  # their lightness tells them apart as well
 _HEIGHT, _BAR, _AXIS = 200, 28, 40  # pixels
 _MOST_TICKS = 12  # of an axis of days, more or less
+_LEAST_DAYS = 7  # of such an axis, so that the bar of a single day is none as wide as the page
 
 
 def lines(rows: Rows) -> Any:
     """`seconds` over days, a line for each `which`."""
     seconds = alt.Y("seconds:Q", title=None, scale=alt.Scale(domainMin=0))
-    dash = alt.StrokeDash("which:N", title=None, legend=_ABOVE)
+    dash = alt.StrokeDash("which:N", title=None, legend=alt.Legend(orient="top", symbolType="stroke"))
     return (
         _over_days(rows, "day")
         .mark_line(point={"color": _DOWN, "size": 24}, color=_DOWN)
@@ -61,9 +62,12 @@ def _chart(rows: Rows) -> Any:
 
 def _over_days(rows: Rows, day: str) -> Any:
     there = [date.fromisoformat(row[day]) for row in rows]
-    step = max(1, ((max(there) - min(there)).days if there else 0) // _MOST_TICKS)
+    last = max(there, default=date.today())
+    first = min([last - timedelta(days=_LEAST_DAYS - 1), *there])
+    step = max(1, (last - first).days // _MOST_TICKS)
     axis = alt.Axis(format="%-d %b", labelOverlap=True, tickCount=alt.TimeIntervalStep(interval="day", step=step))
-    days = alt.X(f"{day}:T", timeUnit="utcyearmonthdate", title=None, axis=axis)
+    scale = alt.Scale(domain=[first.isoformat(), (last + timedelta(days=1)).isoformat()])
+    days = alt.X(f"{day}:T", timeUnit="utcyearmonthdate", title=None, axis=axis, scale=scale)
     return _chart(rows).encode(x=days).properties(height=_HEIGHT)
 
 

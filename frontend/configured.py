@@ -48,17 +48,17 @@ _LIMITS: Mapping[str, Limit] = {
     ),
     "question_chars": Limit(
         "Longest question",
-        lambda count: wording.counted(count, "character"),
+        lambda count: f"{count:,} characters",
         "A longer one begins to be answered later.",
     ),
     "answer_tokens": Limit(
         "Longest answer over the library",
-        lambda count: wording.counted(count, "token"),
+        lambda count: f"{count:,} tokens",
         "A longer one takes longer to write; a word is one token, or a few.",
     ),
     "context": Limit(
         "Question, sources and answer together",
-        lambda count: wording.counted(count, "token"),
+        lambda count: f"{count:,} tokens",
         "More takes memory for each answer that is written at once, and each begins later.",
     ),
     "passages": Limit(
@@ -124,7 +124,7 @@ def _changes(settings: tuple[Setting, ...]) -> None:
         st.caption(_READ_ONLY)
         for setting in settings:
             st.markdown(f"`{setting.variable}` = {_value(setting)}")
-            st.caption(f"{plain(setting.about)} {_where(setting)}")
+            st.caption(f"{plain(setting.about.replace('`', ''))} {_where(setting)}")
 
 
 def _limits(found: Configured) -> None:

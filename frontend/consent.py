@@ -33,8 +33,8 @@ def question(turn: str | None, *, active: bool) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", border=True, key="ask-consent"):
         st.markdown(
-            "May a reviewer see your votes with their questions and answers, and Vermeil learn from them? You can "
-            "change this at any time on **My feedback**."
+            "May a reviewer see your votes with their questions and answers, and Vermeil learn from them (you can "
+            "change it at any time on **My feedback**)?"
         )
         for label, allowed in (("Yes", True), ("No", False)):
             st.button(label, key=f"consent-{label.lower()}", disabled=not active, on_click=_decide, args=(allowed,))

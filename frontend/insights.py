@@ -69,7 +69,7 @@ def _votes(seen: Insights) -> None:
     if not seen.votes:
         st.caption("Nobody has voted on an answer in this time.")
         return
-    _titled("Votes", charts().votes_by_day(_both(seen.votes, lambda row: _date(float(row.of)))))
+    _titled("By day", charts().votes_by_day(_both(seen.votes, lambda row: _date(float(row.of)))))
     _titled("By model and version", charts().votes_by_name(_both(seen.models, lambda row: str(row.of))))
     reasons = {words: seen.reasons[reason] for reason, words in REASONS.items() if reason in seen.reasons}
     _counts("Reasons of votes down", reasons, "No reasons were given.")

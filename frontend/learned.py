@@ -73,7 +73,7 @@ def _lineage(versions: Sequence[dict[str, Any]]) -> None:
         if name != _SHIPPED:
             lines.append(f'"{one["parent"] or _SHIPPED}" -> "{name}";')
     look = 'rankdir=LR; bgcolor="transparent"; node [shape=box, color="#8a8a8a", fontcolor="#8a8a8a", '
-    look += 'fillcolor="#e0484833", fontsize=11]; edge [color="#8a8a8a"];'
+    look += 'fillcolor="#e0484833", fontsize=13]; edge [color="#8a8a8a"];'
     st.graphviz_chart(f"digraph {{ {look} {' '.join(lines)} }}", width="content")
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from tests.bench import __main__ as bench
 from tests.bench import (
@@ -22,6 +23,7 @@ from tests.bench import (
     fuzz,
     kinds,
     material,
+    pages,
     people,
     report,
     standard,
@@ -395,3 +397,23 @@ def test_the_sample_of_kinds_is_the_same_each_time_and_spread(tmp_path: Path, mo
         f"{name}-{x}" for name in kinds.SETS for x in "ab"
     }
     assert kinds.spread(["x", "y"], 5) == ["x", "y"]
+
+
+def test_the_pages_in_the_documentation_are_few_small_and_all_shown() -> None:
+    there = {file.stem for file in pages.DOCS.glob("*.png")}
+    assert there == set(pages.IN_DOCS)
+    assert len(there) <= 12
+    assert max(file.stat().st_size for file in pages.DOCS.glob("*.png")) < pages.MOST_BYTES
+    shown = (pages.DOCS / "README.md").read_text(encoding="utf-8")
+    assert all(f"({name}.png)" in shown for name in there)
+
+
+def test_a_picture_is_made_small_or_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, target = tmp_path / "large.png", tmp_path / "small.png"
+    noise = np.random.default_rng(0).integers(0, 255, (60, 60, 3), dtype=np.uint8)
+    Image.fromarray(noise).save(source)
+    pages.small(source, target)
+    assert target.stat().st_size < source.stat().st_size
+    monkeypatch.setattr(pages, "MOST_BYTES", 100)
+    with pytest.raises(ValueError, match=r"small\.png has"):
+        pages.small(source, target)

@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from tests.bench.figures import Figures, Raw, Skipped
-from tests.bench.lived_in import PAGES, LivedIn, lived_in
+from tests.bench.lived_in import PAGES, LivedIn, lived_in, visited
 from tests.bench.page import launched
 from tests.frontend.conftest import LAPTOP, PHONE, chromium
 
@@ -59,17 +59,8 @@ def looked_at(
     """Each page with the rules that it breaks."""
     found = []
     for path in (None, *PAGES):
-        context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light")  # type: ignore[arg-type]
-        context.set_default_timeout(60_000)
-        if path is not None:
-            cookies = house.cookies["ada"].items()
-            context.add_cookies([{"name": name, "value": value, "url": house.address} for name, value in cookies])
-        page = context.new_page()
-        page.goto(f"{house.address}/{path or ''}" + ("" if path else f"?conversation={house.conversation}"))
-        page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-        page.wait_for_timeout(1500)  # what fades in has faded in
-        page.evaluate(script)
-        report = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-        found.append(("sign-in" if path is None else path or "chat", report["violations"]))
-        context.close()
+        with visited(house, browser, path, dark=dark, size=size) as page:
+            page.evaluate(script)
+            report = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+            found.append(("sign-in" if path is None else path or "chat", report["violations"]))
     return found

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import httpx
+from playwright.sync_api import Browser, Page
 
 from core.types import JsonObject
 from memory.database import Database, sqlite_url
@@ -75,6 +76,25 @@ def lived_in(profile: str = "stand-in", *, web: bool = True) -> Iterator[LivedIn
         with Served(data, web=web, profile=profile, accounts=True) as service:
             service.ready()
             yield LivedIn(service, cookies, known["conversation"], known)
+
+
+@contextmanager
+def visited(
+    house: LivedIn, browser: Browser, path: str | None, *, dark: bool, size: Mapping[str, int]
+) -> Iterator[Page]:
+    """A page as Ada sees it, drawn and at rest; None is the way in, as nobody sees it."""
+    scheme: Literal["dark", "light"] = "dark" if dark else "light"
+    context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+    context.set_default_timeout(60_000)
+    if path is not None:
+        cookies = house.cookies["ada"].items()
+        context.add_cookies([{"name": name, "value": value, "url": house.address} for name, value in cookies])
+    page = context.new_page()
+    page.goto(f"{house.address}/{path or ''}" + ("" if path else f"?conversation={house.conversation}"))
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    page.wait_for_timeout(1500)  # what fades in has faded in
+    yield page
+    context.close()
 
 
 def _used(service: Served) -> tuple[dict[str, dict[str, str]], dict[str, str]]:

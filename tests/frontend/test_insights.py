@@ -108,3 +108,13 @@ def test_the_log_shows_no_id_whole(client: type[Client], monkeypatch: pytest.Mon
 def test_an_axis_of_days_names_each_at_most_once(days: list[str], step: int) -> None:
     drawn = charts.shares([{"day": day, "share": 0.5} for day in days]).to_dict()
     assert drawn["encoding"]["x"]["axis"]["tickCount"] == {"interval": "day", "step": step}
+
+
+def test_an_axis_of_days_shows_a_week_at_least() -> None:
+    def domain(*days: str) -> list[str]:
+        drawn = charts.votes_by_day([{"of": day, "vote": "up", "votes": 1} for day in days]).to_dict()
+        found: list[str] = drawn["encoding"]["x"]["scale"]["domain"]
+        return found
+
+    assert domain("2026-11-27") == ["2026-11-21", "2026-11-28"]
+    assert domain("2026-11-01", "2026-11-27") == ["2026-11-01", "2026-11-28"]

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from core.events import Token
 from frontend.client.errors import ApiError
-from frontend.client.feedback import Saying
+from frontend.client.feedback import Pointed, Saying
 from frontend.client.http import Client
 from frontend.client.records import LanguageServer
 from frontend.client.stream import events
@@ -157,10 +157,11 @@ def test_conversations_votes_and_speech(client: Client, stub: State) -> None:
         list(stream)
     assert [conversation.title for conversation in client.conversations.kept().conversations] == ["Hello?"]
     turn = client.conversations.turns("c0")[0]
-    client.feedback.vote(str(turn.id), "down", Saying(["other"], "wrong", "right"))
+    client.feedback.vote(str(turn.id), "down", Saying(["other"], "wrong", "right", evidence=[Pointed("d", 7)]))
     client.feedback.vote(str(turn.id), None)
     said = {"reasons": ["other"], "comment": "wrong", "correction": "right", "transcript": "", "picture_name": ""}
-    assert stub.votes[0] == {"turn": "c0-t0", "vote": "down", **said}
+    places = [{"document": "d", "chunk": 7}]
+    assert stub.votes[0] == {"turn": "c0-t0", "vote": "down", **said, "evidence": places}
     assert (stub.votes[1]["vote"], stub.votes[1]["reasons"]) == (None, [])
     assert client.speak("Hello").startswith(b"RIFF")
     client.conversations.rename("c0", "Greetings")
