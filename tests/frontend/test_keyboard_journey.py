@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FileChooser, Page, expect
 
 from tests.conftest import Server, start_server
 from tests.frontend.conftest import PHONE, Opener
@@ -121,10 +121,19 @@ def test_a_file_is_searched_and_another_added(page: Page, client: httpx.Client) 
     page.keyboard.type("heliotrope")
     page.keyboard.press("Enter")
     expect(page.locator(".vermeil-excerpt")).to_contain_text("heliotrope")
-    tab_to(page, "upload-")
-    with page.expect_file_chooser() as chooser:
+    choosers: list[FileChooser] = []
+    page.on("filechooser", lambda chooser: choosers.append(chooser))
+
+    def asks_for_files() -> bool:
+        """Again where the page was drawn anew in between, which takes the focus away."""
+        still(page)
+        tab_to(page, "Upload | upload-")
         page.keyboard.press("Enter")
-    chooser.value.set_files([{"name": "attic.txt", "mimeType": "text/plain", "buffer": b"The attic is dusty."}])
+        page.wait_for_timeout(1000)
+        return bool(choosers)
+
+    meanwhile(page, asks_for_files)
+    choosers[0].set_files([{"name": "attic.txt", "mimeType": "text/plain", "buffer": b"The attic is dusty."}])
     meanwhile(page, lambda: "attic.txt" in {one["name"] for one in files(client)})
 
 
