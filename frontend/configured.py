@@ -114,7 +114,7 @@ def _hears(found: Configured) -> str:
     if not found.models:
         return recognizer
     if len(found.models) > 1:
-        return f"{recognizer}: {found.models[0]} for English, {found.models[1]} for the 98 other languages of Whisper"
+        return f"{recognizer}: {found.models[0]} for English, {found.models[1]} for all other languages"
     return f"{recognizer}: {found.models[0]} for all languages that it knows"
 
 

@@ -6,6 +6,8 @@ from fastapi import APIRouter, Request
 
 from app.api.caller import ONLY_ADMINS
 from app.api.deps import Wired
+from app.api.described import replies
+from app.api.replies.settings import SettingsTold
 from app.api.throttle import PAIR, SECONDS, VOTE_SECONDS, VOTES
 from app.wiring.choices import chosen_recognizer, chosen_synthesizer, recognizer_models
 from core.settings import Settings
@@ -21,7 +23,7 @@ LIMITS = (
 """What is told of the settings, and nothing else: others hold keys, addresses and folders."""
 
 
-@router.get("")
+@router.get("", responses=replies(SettingsTold))
 def shown(request: Request, wired: Wired) -> JsonObject:
     """What hears and speaks, the limits, and the rates, which no setting changes.
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from app.api.caller import WITH_ACCOUNTS
 from app.api.deps import Owner, Wired
 from app.api.described import replies
-from app.api.replies.documents import Document, PossibleReaders
+from app.api.replies.documents import Document, PossibleReaders, SharedMany
 from core.types import JsonObject
 
 router = APIRouter(tags=["sharing"], dependencies=[WITH_ACCOUNTS])
@@ -47,7 +47,7 @@ def share(document: str, body: Share, wired: Wired, owner: Owner) -> JsonObject:
     return wired.stores.library.get(owner, document).to_json()
 
 
-@router.post("/readers")
+@router.post("/readers", responses=replies(SharedMany))
 def change(body: ShareMany, wired: Wired, owner: Owner) -> JsonObject:
     """Share many documents with more people, or with fewer: all of them or none. Tells how many they are."""
     wired.stores.sharing.change(owner, body.documents, body.add, body.remove, everyone=body.everyone)

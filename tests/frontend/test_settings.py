@@ -216,7 +216,7 @@ def test_it_says_what_hears_and_speaks_and_how_to_change_it(page: AppTest) -> No
     assert not page.exception
     said = words(page).splitlines()
     assert any(
-        "**Hears** by faster-whisper: whisper-tiny.en for English, whisper-base for the 98" in one for one in said
+        "**Hears** by faster-whisper: whisper-tiny.en for English, whisper-base for all other" in one for one in said
     )
     assert any("**Speaks** by hibari" in one for one in said)
     assert {"`VERMEIL_SPOKEN_LANGUAGE` = de", "`VERMEIL_SPEECH` = true"} <= set(said)

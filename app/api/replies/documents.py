@@ -99,3 +99,9 @@ class PossibleReaders(Reply):
     """Whom something can be shared with."""
 
     people: list[str] = Field(description="Their names.")
+
+
+class SharedMany(Reply):
+    """What became of sharing many documents."""
+
+    documents: int = Field(description="How many they are.")

@@ -27,6 +27,13 @@ class Place(Reply):
     end: int = Field(description="The character behind the last.")
 
 
+class PlaceShown(Place):
+    """Where the right answer stands, with its words."""
+
+    text: str | None = Field(description="The words there; null where they are gone.")
+    name: str | None = Field(description="Of the document; null where it is gone.", examples=["lease.pdf"])
+
+
 class Vote(Reply):
     """What was said of an answer once."""
 
@@ -71,6 +78,7 @@ class Receipt(Reply):
     vote: VoteValue
     reasons: list[Reason]
     correction: str | None
+    evidence: list[PlaceShown] = Field(description="Where the right answer stands.")
     created_at: float
     answered: str = Field(description="The answer that was voted on.")
     version: str
