@@ -163,7 +163,7 @@ FIGURES_OF: Mapping[str, tuple[str, ...]] = {
         "people_errors", "people_foreign", "people_first_token_p95_s", "people_rush_first_token_p95_s",
         "people_models_first_token_p95_s", "person_mb",
     ),
-    "page": ("page_s", "rerun_ms", "open_page_mb"),
+    "page": ("page_s", "rerun_ms", "review_item_s", "open_page_mb"),
     "access": ("axe_severe",),
     "fuzz": ("fuzz_errors", "fuzz_undocumented"),
     "soak": ("soak_lost", "soak_failures", "soak_health_p99_s", "soak_growth_mb_h"),
