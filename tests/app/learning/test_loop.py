@@ -27,7 +27,7 @@ limit: 0.9
 limits: {safety: 1, plain_text: 50, answerable: 1, absent: 1, records: 1, near_absent: 1}  # it guesses there
 lora: {rank: 8, alpha: 32}
 max_tokens: 2000
-fit: {steps: 100, batch: 4, learning_rates: {lora: 0.02}, validate_every: 100, checkpoint_every: 1, precision: float32}
+fit: {steps: 160, batch: 4, learning_rates: {lora: 0.02}, validate_every: 160, checkpoint_every: 1, precision: float32}
 """
 
 
@@ -55,7 +55,7 @@ def said(services: Services, asked: Sequence[Message]) -> str:
 @pytest.mark.slow
 @pytest.mark.timeout(600)  # two processes that import torch, on a machine that may be busy
 def test_from_votes_to_a_version_that_answers_and_back(settings: Settings, services: Services, recipe: str) -> None:
-    teach(services.stores, 70, wanted="Yes", around=10)
+    teach(services.stores, 100, wanted="Yes", around=10)  # of 40 held out at random, 20 have to tell the two apart
     row = export(services.stores.database, "sft").rows[0]
     asked = messages(services.stores.database, row.owner, row.turn.id)
     before = said(services, asked)
