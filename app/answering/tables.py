@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 
 from app.answering.planning import Planner
 from core.embedding.encoder import TextEncoder
@@ -18,7 +19,7 @@ from core.tabular.operators import is_computed, wants_a_figure
 from core.tabular.query import Filter, Query, narrowed, run
 from core.tabular.table import Table
 from core.tongues import language_of
-from core.types import Question
+from core.types import Passage, Question
 from core.words import stems
 from memory.documents import Document
 from memory.kept_tables import TABULAR, KeptTables
@@ -37,8 +38,11 @@ _TOTAL = re.compile(
     r"[\s:=€$£¥]{0,6}(?:[A-Z]{3}\s?)?\d[\d.,'’\s]*(?:[.,]\d\d\b|[€$£¥]|[A-Z]{3}\b|円|원|$)",
     re.IGNORECASE,
 )
+_PLANNED = 2  # tables that a query is planned over, one after the other
+_FIRST = 2  # passages of which one has to be of rows, for a question that does not sound computed to be planned
 _ROWS = 2  # lines like rows in a passage, for a table to be behind it
 _KNOWN = (None, "en", "de")  # languages whose empty words are known, so that what is left means something
+_LEARNED = (None, "en")  # languages that the planner learned from
 _MOST_LACKING = 2  # words that it does not hold; with more the question is about something else
 _LONGEST_LOOKUP = 14  # words of a question for a cell
 _NAMES_A_CELL = 4  # links of it: both the row and the column are named in words that stand there
@@ -95,7 +99,8 @@ class Tables:
             if computed is not None and not computed.is_open and self._is_stated(question, text, computed.asked[0]):
                 return None
             return computed
-        return self._looked_up(question, text, named) if len(text.split()) <= _LONGEST_LOOKUP else None
+        found = self._looked_up(question, text, named) if len(text.split()) <= _LONGEST_LOOKUP else None
+        return found or self._planned_over_rows(question, text)
 
     def _looked_up(self, question: Question, text: str, named: Named | None) -> Computed | None:
         """The one cell that a question names by its row and its column, where no word of it is left over and no other
@@ -112,10 +117,12 @@ class Tables:
             most = max(one.links for one in full)
             return Computed(tuple(_newest(text, _of_each_document([one for one in full if one.links == most]))))
         linked = [one for one in found if one.links]
+        if self._plans and (planned := self._planned_over(text, self._nearest(question, text, linked))):
+            return planned
         if not linked:
             return None
         near = min(linked, key=_leaves)
-        if wants_a_figure(text) and (planned := self._planned(text, near)):
+        if wants_a_figure(text) and not self._plans and (planned := self._planned_over(text, [near.table])):
             return planned
         meant = max(linked, key=lambda one: one.links)
         if meant.links < _LACKS or not 0 < len(meant.left) <= _MOST_LACKING:
@@ -135,10 +142,49 @@ class Tables:
         lines = (line for passage in passages for line in passage.text.splitlines())
         return any(_TOTAL.search(line) for line in lines if not _ROW.match(line))
 
-    def _planned(self, text: str, near: Asked) -> Computed | None:
-        """What the language model makes of a question over the table that leaves the least of it over."""
-        query = self.planner.query(text, near.table, _today()) if self.planner is not None else None
-        return Computed((Asked(near.table, query, near.links),)) if query is not None and _has_rows(query) else None
+    @property
+    def _plans(self) -> bool:
+        """Whether a model that learned to writes the queries that no rule reads."""
+        return self.planner is not None and self.planner.trained is not None
+
+    def _planned_over(self, text: str, tables: Sequence[Table]) -> Computed | None:
+        """What the language model makes of a question over the first of some tables that it fits."""
+        if self.planner is None or (self._plans and language_of(text) not in _LEARNED):
+            return None
+        for table in tables:
+            query = self.planner.query(text, table, _today())
+            if query is not None and _has_rows(query):
+                return Computed((Asked(table, query, 0),))
+        return None
+
+    def _planned_over_rows(self, question: Question, text: str) -> Computed | None:
+        """The same of one that does not sound like it, where what is found first is a row of a table."""
+        if not self._plans:
+            return None
+        first = self._found(question, text)[:_FIRST]
+        return self._planned_over(text, self._with_lines(question, first)[:1])
+
+    def _nearest(self, question: Question, text: str, linked: Sequence[Asked]) -> list[Table]:
+        """The tables that a question may be about: whose rows are found first, and of which most is said in it."""
+        rows = self._with_lines(question, self._found(question, text, _FIRST))
+        said = [one.table for one in sorted(linked, key=_leaves)]
+        mixed = [table for pair in zip_longest(rows, said) for table in pair if table is not None]
+        return list({(table.document, table.page, table.title): table for table in mixed}.values())[:_PLANNED]
+
+    def _found(self, question: Question, text: str, nearest: int = 0) -> list[Passage]:
+        return list(self.retriever.search(question.owner, text, _SEARCHED, tag=question.tag, nearest=nearest))
+
+    def _with_lines(self, question: Question, passages: Sequence[Passage]) -> list[Table]:
+        """The tables whose rows stand in passages, in the order of these."""
+        kept = {
+            one: self.kept.of(question.owner, self.library.get(question.owner, one))
+            for one in dict.fromkeys(passage.document for passage in passages)
+        }
+        there = [
+            table for passage in passages for table in kept[passage.document]
+            if any(line and line in passage.text for line in table.lines)
+        ]  # fmt: skip
+        return list({(table.document, table.page, table.title): table for table in there}.values())
 
     def _continued(
         self, question: Question, text: str, past: Sequence[Exchange], names: Mapping[str, str]

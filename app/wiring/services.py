@@ -10,7 +10,7 @@ from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from app.wiring.choices import reader_version
+from app.wiring.choices import planner, reader_version
 from app.wiring.language_server import chosen
 from app.wiring.learned import Learned
 from app.wiring.models import Models, answers_from_excerpts, is_worldly, models, threads, translates
@@ -196,7 +196,7 @@ def _assistant(
         picture_encoder=eyes, recognizer=loaded.recognizer.proxy, readers=readers,
         spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=learned.versions,
         canary=learned.canary,
-        excerpts=answers_from_excerpts(settings), translates=translates(settings),
+        excerpts=answers_from_excerpts(settings), plans=planner(settings), translates=translates(settings),
         pointed=reader_version(settings) == "grounded_reader",
         worldly=is_worldly(settings), guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),
         digest=partial(language_digest, settings), hot_words=partial(hot_words, stores.database),

@@ -17,7 +17,7 @@ from core.tabular.table import Cell, Table
 from core.tabular.values import Amount
 
 Operator = Literal[
-    "is", "is not", "is empty", "contains", "covers", "more than", "at least", "less than", "at most", "in"
+    "is", "is not", "is empty", "is filled", "contains", "covers", "more than", "at least", "less than", "at most", "in"
 ]
 Measure = Literal["count", "distinct", "sum", "average", "median", "least", "greatest", "rows", "value"]
 Ordered = TypeVar("Ordered", Decimal, date)
@@ -50,8 +50,8 @@ class Filter:
         """Whether a cell does; one that says nothing passes only where something is excluded."""
         if self.operator == "is not":
             return not Filter(self.column, "is", self.value, self.said).passes(cell)
-        if self.operator == "is empty":
-            return cell is None
+        if self.operator in ("is empty", "is filled"):
+            return (cell is None) == (self.operator == "is empty")
         found = cell.value if isinstance(cell, Amount) else cell
         if found is None:
             return False

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from core.errors import NotFound, TrainingFailure, VermeilError
 from core.settings import child_environment, settings
-from training.data import papers
+from training.data import papers, tables
 from training.fitting.recipe import FOLDER
 from training.release.making import Maker, Planned, Step
 from training.release.shipping import ship
@@ -70,6 +70,10 @@ def steps(build: Path = BUILD) -> list[Step]:
             "paper_reader", "training.stages.sft", "paper_reader", build / "paper_reader",
             ("product/adapter_model.safetensors",), (QUESTIONS, papers.FOLDER, build / "excerpt_reader" / "product"),
             _ships("excerpt_reader", *PEFT), changes=(f"begin={build / 'excerpt_reader' / 'product'}",),
+        ),
+        _stage(
+            "table_planner", "training.stages.sft", "table_planner", build / "table_planner",
+            ("product/adapter_model.safetensors",), (tables.FOLDER,), _ships("table_planner", *PEFT),
         ),
         _stage(
             "span_reader", "training.stages.spans", "spans", build / "span_reader",

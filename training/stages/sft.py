@@ -36,7 +36,7 @@ from core.settings import settings
 from core.weights.locate import locate
 from core.weights.manifest import SOURCES
 from core.weights.products import base_of_files
-from training.data import excerpted, facts, papers, questions, records
+from training.data import excerpted, facts, papers, questions, records, tables
 from training.data.reading import Dialogue, dialogues
 from training.data.turns import Builder, padded
 from training.fitting.loop import Report, fit
@@ -54,25 +54,30 @@ log = logging.getLogger(__name__)
 
 MAX_DROPPED = 0.05  # share of examples that may be too long for the model
 _VALIDATED_AT_ONCE = 16
+PRODUCTS = {"lines": "grounded_reader", "excerpts": "excerpt_reader", "tables": "table_planner"}
+"""What is made of what is read."""
 
 
 @dataclass(frozen=True, kw_only=True, config=CHECKED)
 class Data:
-    """Grounded questions: which files train, which validate, and how many have no answer."""
+    """Grounded questions: which files train, which validate, and how many have no answer. Or questions over tables."""
 
     folder: Path
-    train: list[str]
-    validation: list[str]
+    train: list[str] = field(default_factory=list)
+    validation: list[str] = field(default_factory=list)
     made_up: int = 0
     """Questions on made-up entries, beside those of the files."""
     records: int = 0
     """Questions on made-up records, likewise."""
     at_most: dict[str, Positive] = field(default_factory=dict)
     """Questions to take of a file at most, by its name; of the others, all."""
-    shape: Literal["lines", "excerpts"] = "lines"
-    """What is read: sentences, or excerpts behind the names of their files, as `standard` reads them."""
+    shape: Literal["lines", "excerpts", "tables"] = "lines"
+    """What is read: sentences, excerpts behind the names of their files, as `standard` reads them, or tables, of which
+    a query is made."""
     papers: tuple[str, ...] = ()
     """Sets of papers of offices and households to learn from, too, by name (`training/data/papers`); as excerpts."""
+    tables: tuple[str, ...] = ()
+    """Sets of tables to learn from, by name (`training/data/tables`); nothing else is learned then."""
     absent: Share = 0.25
     rounds: Positive = 1
     validate_on: Positive = 300
@@ -133,7 +138,7 @@ class SupervisedTuning:
 
     def __init__(self, recipe: Recipe, train: Sequence[Dialogue], validation: Sequence[Dialogue]) -> None:
         self.recipe = recipe
-        self.product = "excerpt_reader" if recipe.data.shape == "excerpts" else "grounded_reader"
+        self.product = PRODUCTS[recipe.data.shape]
         language, self.tokenizer = load(recipe)
         self.model = Reader(language)
         self.base = _base(recipe, language)
@@ -171,7 +176,20 @@ class SupervisedTuning:
 
 
 def setup(recipe: Recipe) -> SupervisedTuning:
-    """Whole stories train or validate, never parts of one. Raises `BadInput` where none are left for one of both."""
+    """Whole stories and tables train or validate, never parts of one. Raises `BadInput` where none are left for one of
+    both."""
+    rows, held = _over_tables(recipe) if recipe.data.shape == "tables" else _grounded(recipe)
+    for part, purpose in ((rows, "train"), (held, "validate")):
+        if not part:
+            raise BadInput(
+                f"There is no question to {purpose} on.",
+                "Name files with more stories: 8 in 10 of a file train, 1 validates.",
+            )
+    return SupervisedTuning(recipe, rows, _spread(held, recipe.data.validate_on))
+
+
+def _grounded(recipe: Recipe) -> tuple[list[Dialogue], list[Dialogue]]:
+    """What trains and what validates, of questions on texts."""
     data, seed = recipe.data, recipe.fit.seed
     if data.papers and data.shape != "excerpts":
         raise BadInput(
@@ -180,22 +198,21 @@ def setup(recipe: Recipe) -> SupervisedTuning:
     train, validation = questions.apart(data.folder, data.train, data.validation, data.at_most)
     made_up = facts.entries(data.made_up, seed) + records.documents(data.records, seed)
     train, validation = ([row for row in part if row.start is not None] for part in (train, validation))
-    if data.shape == "excerpts":
-        rows = excerpted.dialogues(train + made_up, data.absent, seed, data.rounds)
-        held = excerpted.dialogues(validation, data.absent, seed, asked=1)
-        bundles = [bundle for name in data.papers for bundle in papers.read(name)]
-        rows += papers.dialogues([bundle for bundle in bundles if bundle.split == "train"], seed)
-        held += _alone(papers.dialogues([bundle for bundle in bundles if bundle.split == "validation"], seed))
-    else:
-        rows = dialogues(train + made_up, data.absent, seed, data.rounds)
-        held = dialogues(validation, data.absent, seed)
-    for part, purpose in ((rows, "train"), (held, "validate")):
-        if not part:
-            raise BadInput(
-                f"There is no question to {purpose} on.",
-                "Name files with more stories: 8 in 10 of a file train, 1 validates.",
-            )
-    return SupervisedTuning(recipe, rows, _spread(held, data.validate_on))
+    if data.shape == "lines":
+        return dialogues(train + made_up, data.absent, seed, data.rounds), dialogues(validation, data.absent, seed)
+    rows = excerpted.dialogues(train + made_up, data.absent, seed, data.rounds)
+    held = excerpted.dialogues(validation, data.absent, seed, asked=1)
+    bundles = [bundle for name in data.papers for bundle in papers.read(name)]
+    rows += papers.dialogues([bundle for bundle in bundles if bundle.split == "train"], seed)
+    return rows, held + _alone(papers.dialogues([one for one in bundles if one.split == "validation"], seed))
+
+
+def _over_tables(recipe: Recipe) -> tuple[list[Dialogue], list[Dialogue]]:
+    """The same of questions over tables."""
+    sheets = [sheet for name in recipe.data.tables for sheet in tables.read(name)]
+    parts = ([sheet for sheet in sheets if sheet.split == split] for split in ("train", "validation"))
+    train, held = (tables.dialogues(part, recipe.fit.seed) for part in parts)
+    return train, _alone(held)
 
 
 def main(recipe: Path, out: Path, changes: Sequence[str] = ()) -> Report:

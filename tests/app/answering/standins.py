@@ -140,6 +140,7 @@ class House:
     worldly: bool = True  # the model may be asked about the world
     excerpts: bool = False  # the model answers from excerpts
     trained: bool = False  # on excerpts
+    plans: bool = False  # the model learned to write queries over tables
 
     def __post_init__(self) -> None:
         self.encoder = BagOfWords()
@@ -160,7 +161,8 @@ class House:
             recognizer=cast(Any, Ears()), readers=cast(Any, FakeReaders()),
             spans=cast(Any, Spans()) if self.reads else None,
             versions=Versions(READER if self.trained or (self.reads and not self.excerpts) else None),
-            excerpts=self.excerpts, translates=self.excerpts, pointed=self.pointed, worldly=self.worldly,
+            excerpts=self.excerpts, plans=(lambda: self.folder) if self.plans else None, translates=self.excerpts,
+            pointed=self.pointed, worldly=self.worldly,
             guesses=OwnModel(model) if self.own_model else DrawingGuesses(model, eyes), digest=lambda: MODEL,
         )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,15 @@ import pytest
 
 from app.answering.assistant import gather
 from app.answering.from_table import _listed, lacking
+from app.answering.planning import PLANNER
 from app.answering.tables import _has_rows, _leaves
+from core.grounding.prompt import NOT_STATED
 from core.tabular.asking import Asked
 from core.tabular.query import Filter, Query, run
 from core.tabular.table import Grid
 from core.types import Outcome
 from memory.database import DocumentRow
-from tests.app.answering.standins import House
+from tests.app.answering.standins import Engine, House
 from tests.core.tabular.test_asking import CASKS, STAFF
 from tests.core.tabular.test_table import table
 from tests.memory.fakes import FakeReaders
@@ -143,3 +146,41 @@ def test_of_several_tables_the_one_that_leaves_the_least_over_is_meant() -> None
     assert min((Asked(CASKS, None, 6, ("dead", "spring")), register), key=_leaves) is register
     assert min((Asked(CASKS, None, 6, ("Brandt",)), register), key=_leaves) is register
     assert min((Asked(CASKS, None, 6, ("dead",)), register), key=_leaves).links == 6
+
+
+NORTH = '{"measure":"sum","column":"Quantity","where":[["Shop","=","North"]]}'
+
+
+@pytest.fixture
+def planned(build: Callable[..., House], monkeypatch: pytest.MonkeyPatch) -> House:
+    """A house whose model learned to write queries, with a table and a note."""
+    house = build(engine=Engine(NORTH), excerpts=True, plans=True)
+    keep(house, "orders.csv", monkeypatch)
+    house.shelve("The mill was built of stone in 1843.", "Whoever built the mill of stone is not known.")
+    return house
+
+
+@pytest.mark.parametrize("question", ["how many did those up there take altogether", "apple pear north quantity"])
+def test_what_no_rule_reads_is_planned_over_the_table_whose_rows_are_found(planned: House, question: str) -> None:
+    answer = gather(iter(planned.ask(question)))
+    assert answer.answer.startswith("The sum of Quantity is 20. Computed over 2 rows of orders.csv where Shop is")
+    assert planned.engine.asked[0].adapter == PLANNER
+
+
+def test_what_a_rule_reads_is_not_planned(planned: House) -> None:
+    assert gather(iter(planned.ask("What is the total quantity for South?"))).answer.startswith(
+        "The sum of Quantity is 5"
+    )
+    assert planned.engine.asked == []
+
+
+@pytest.mark.parametrize("question", ["who built the mill of stone", "wie viel hat der Norden insgesamt genommen"])
+def test_what_is_about_another_text_or_in_another_language_is_not_planned(planned: House, question: str) -> None:
+    planned.ask(question)
+    assert PLANNER not in [asked.adapter for asked in planned.engine.asked]
+
+
+def test_what_the_planner_does_not_find_there_is_looked_for_elsewhere(planned: House) -> None:
+    planned.engine.says = NOT_STATED
+    assert gather(iter(planned.ask("apple pear north quantity"))).route != "table"
+    assert planned.engine.asked[0].adapter == PLANNER

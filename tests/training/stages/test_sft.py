@@ -21,10 +21,11 @@ from core.language.dequantised import dequantised
 from core.language.engine import LanguageEngine
 from core.language.template import render
 from core.settings import settings
+from core.tabular import plans
 from core.types import Message, Sampling
 from core.weights.locate import locate
 from tests.tiny_models import _byte_tokenizer
-from training.data import excerpted, facts, questions
+from training.data import excerpted, facts, questions, tables
 from training.data.reading import Dialogue, dialogues
 from training.fitting.recipe import find, read_recipe
 from training.stages import sft
@@ -286,3 +287,15 @@ def test_a_run_goes_on_from_the_adapter_of_another(recipe: Path, tmp_path: Path)
         sft.load(read_recipe(find(recipe), sft.Recipe, [*changes, "lora.rank=8"]))
     with pytest.raises(BadInput, match="no adapter"):
         sft.load(read_recipe(find(recipe), sft.Recipe, [f"begin={tmp_path}"]))
+
+
+def test_a_planner_learns_the_strings_that_it_is_asked(recipe: Path) -> None:
+    shape = ["data.shape=tables", "data.tables=[repairs]", "max_tokens=40000"]
+    stage = sft.setup(read_recipe(find(recipe), sft.Recipe, shape))
+    assert stage.product == "table_planner"
+    sheet = next(one for one in tables.read("repairs") if one.split == "train" and one.table is not None)
+    asked = next(one for one in sheet.asked if one.plan is not None)
+    messages = plans.messages(asked.question, sheet.table, sheet.today)
+    question = messages[-1].text.rpartition("\n\n")[2]
+    assert any(question in text and plans.written(asked.plan) in text for text in map(stage.describe, stage.examples))
+    assert any(example.refuses for example in stage.validation)
