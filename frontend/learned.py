@@ -166,15 +166,22 @@ def _report(name: str) -> None:
     learned = "It learned" if report["proof"]["learned"] else "It learned nothing"
     st.caption(f"{learned}: what serves moved by {report['proof']['changed']:.2f} nats a token.")
     st.dataframe([_row(part) for part in report["slices"]], hide_index=True, width="stretch")
-    flips = [
-        {"": kind, "question": flip["question"], "wanted": flip["wanted"], "was": flip["before"], "is": flip["after"]}
-        for part in report["flips"].values()
-        for kind in ("worse", "better")
-        for flip in part[kind]
-    ]
-    if flips:
+    made_up = [flip for part in report["flips"].values() for kind in ("worse", "better") for flip in _of(part, kind)]
+    if flips := [*shown["flips"], *made_up]:
         st.markdown("**Answers that changed**")
-        st.dataframe(flips, hide_index=True, width="stretch")
+        st.dataframe([_flip(flip) for flip in flips], hide_index=True, width="stretch")
+
+
+def _of(part: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    """Of a slice, the made-up questions: of feedback the card has no words."""
+    return [{**flip, "better": kind == "better"} for flip in part[kind] if "question" in flip]
+
+
+def _flip(flip: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "": "better" if flip["better"] else "worse", "question": flip["question"], "wanted": flip["wanted"],
+        "was": flip["before"], "is": flip["after"],
+    }  # fmt: skip
 
 
 def _row(part: dict[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,22 @@ class LearnedFromRow(Base):
     vote_id: Mapped[str] = mapped_column(primary_key=True, index=True)
 
 
+class VersionFlipRow(Base):
+    """What was answered to a vote's question before a version and by it, where the version changed for better or worse.
+    It goes with the vote; in the files of a version, which stay, is nothing of what people said."""
+
+    __tablename__ = "version_flips"
+
+    version: Mapped[int] = mapped_column(ForeignKey("versions.number", ondelete="CASCADE"), primary_key=True)
+    slice: Mapped[str] = mapped_column(primary_key=True, doc="Of the gate.")
+    vote_id: Mapped[str] = mapped_column(ForeignKey("votes.id", ondelete="CASCADE"), primary_key=True, index=True)
+    better: Mapped[bool]
+    question: Mapped[str]
+    wanted: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+
+
 class PromotionRow(Base):
     """That a version began to serve. The last one counts; nothing is overwritten."""
 

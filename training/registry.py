@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -29,6 +29,7 @@ from memory.database import Database, now
 from memory.learning_tables import LearnedFromRow, RunRow, VersionRow
 from training.canary import Canary, canary
 from training.comparing import differences
+from training.flips import Flip, forget_flips, forget_withdrawn, keep_flips, shown_flips
 from training.foundation import Foundation
 from training.pointer import SHIPPED, Pointer, aliases, point, pointed
 
@@ -75,12 +76,17 @@ class Registry:
         return [*(_json(row, pointer, gone) for row in rows), shipped]
 
     def shown(self, version: str) -> JsonObject:
-        """One version with its card, and `fault`: why it is not served, null where its files are what was made."""
+        """One version with its card, and `fault`: why it is not served, null where its files are what was made.
+
+        `flips` are the answers to feedback that it changed, as far as they may be shown.
+        """
         identifier = self.named(version)
         if identifier is None:
-            return {**self.listed()[-1], "card": None, "fault": None}
+            return {**self.listed()[-1], "card": None, "flips": [], "fault": None}
         with self._database.reading() as session:
-            told = _json(_row(session, identifier), pointed(session), _withdrawn(session))
+            row = _row(session, identifier)
+            told = _json(row, pointed(session), _withdrawn(session))
+            told["flips"] = [*shown_flips(session, row.number)]
         try:
             folder, fault = self.verified(identifier), None
         except (WeightsMismatch, NotFound) as error:
@@ -164,11 +170,11 @@ class Registry:
 
     def add(
         self, made: Path, card: JsonObject, *, parent: str | None, verdict: Verdict | None, imported: bool = False,
-        votes: Iterable[str] = (),
+        votes: Iterable[str] = (), flips: Sequence[Flip] = (),
     ) -> str:  # fmt: skip
         """Make a version of the adapter in the folder `made`, with what its card says; returns its id.
 
-        `votes` are those that it learned from.
+        `votes` are those that it learned from, `flips` the answers to feedback that it changed.
 
         It is whole on the disk before anything points to it. Raises `OutOfSpace`.
         """
@@ -191,6 +197,7 @@ class Registry:
                 session.flush()
                 row.id = f"v{row.number}-{digest[:8]}"
                 session.add_all(LearnedFromRow(version=row.number, vote_id=vote) for vote in sorted(set(votes)))
+                keep_flips(session, row.number, flips)
                 beside.rename(self.folder / row.id)
                 sync(self.folder)
             return row.id
@@ -233,9 +240,15 @@ class Registry:
                 raise Conflict(
                     f"{identifier or SHIPPED} serves, or is what a rollback would go to.", "Promote others first."
                 )
-            _row(session, identifier).deleted_at = now()
+            row = _row(session, identifier)
+            row.deleted_at = now()
+            forget_flips(session, row.number)
             note(session, actor, "deleted a version", detail=identifier)
         shutil.rmtree(self.folder / identifier, ignore_errors=True)
+
+    def forget_withdrawn(self) -> None:
+        """Remove the words of those who took back what may be learned from them."""
+        forget_withdrawn(self._database)
 
     @contextmanager
     def _staged(self) -> Iterator[Path]:

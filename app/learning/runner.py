@@ -26,6 +26,7 @@ from core.settings import Settings, child_environment
 from core.types import JsonObject
 from feedback.data_sets import listed as data_sets
 from training.fitting.recipe import as_mapping, read_recipe
+from training.flips import apart
 from training.learning import job as jobs
 from training.learning.preparing import Prepared
 from training.learning.recipe import Recipe, named
@@ -189,13 +190,14 @@ class Runner:
         report = json.loads((folder / jobs.REPORT).read_text(encoding="utf-8"))
         self._check_allowed(prepared)
         parent = services.stores.versions.pointer().current
+        told, flips = apart(report)
         card: JsonObject = {
             "foundation": foundation_of(services.settings).to_json(), "run": number, "parent": parent,
             "recipe": as_mapping(recipe), "seed": recipe.fit.seed, "data_set": prepared.data_set,
-            "data_sha256": prepared.digest, "data": prepared.card, "report": report,
+            "data_sha256": prepared.digest, "data": prepared.card, "report": told,
         }  # fmt: skip
         version = services.stores.versions.add(
-            folder / jobs.ADAPTER, card, parent=parent, verdict=report["verdict"], votes=prepared.votes
+            folder / jobs.ADAPTER, card, parent=parent, verdict=report["verdict"], votes=prepared.votes, flips=flips
         )
         error = ""
         if report["verdict"] == "promote" and recipe.take_up:

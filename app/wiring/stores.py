@@ -136,6 +136,7 @@ def remove_what_is_gone(stores: Stores) -> None:
     stores.facts.remove_deleted()
     stores.deletions.remove_due()
     remove_leavers(stores)
+    stores.versions.forget_withdrawn()
     if stores.database.spare is not None:
         stores.database.spare.keep()
 

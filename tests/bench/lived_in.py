@@ -45,7 +45,7 @@ _REPORTS: tuple[JsonObject, ...] = (
                          "high": -0.4, "won": 0, "lost": 7}]},
     {"verdict": "promote", "why": ["Held-out feedback became better, and nothing became worse."],
      "proof": {"learned": True, "changed": 0.8}, "slices": [_PART],
-     "flips": {"held_out": {"worse": [], "better": [
+     "flips": {"answerable": {"worse": [], "better": [
          {"question": "Who runs the house today?", "wanted": "The Fennimore trust.", "before": "It is not stated.",
           "after": "The Fennimore trust [1]"}]}}},
 )  # fmt: skip

@@ -333,7 +333,8 @@ class _Stub:
                 "high": -0.7, "won": 0, "lost": 11}  # fmt: skip
         report = {"why": ["absent became worse."], "proof": {"learned": True, "changed": 4.5}, "slices": [part],
                   "flips": {}}  # fmt: skip
-        return JSONResponse({"version": request.path_params["key"], "card": {"report": report}, "fault": None})
+        told = {"version": request.path_params["key"], "card": {"report": report}, "flips": [], "fault": None}
+        return JSONResponse(told)
 
     async def promote(self, request: Request) -> Response:
         if "key" in request.path_params:

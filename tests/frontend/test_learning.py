@@ -25,9 +25,12 @@ SLICE = {
     "won": 0, "lost": 11, "p": 0.001, "limit": 0.05,
 }  # fmt: skip
 FLIP = {"question": "When?", "wanted": "It is not there.", "before": "It is not there.", "after": "In 1842 [1]"}
+NAMED: dict[str, Any] = {"vote": "1", "scores": [0.0, 1.0]}
+THEIRS = {**FLIP, "slice": "held_out", "better": True, "question": "Who runs it?"}
 CARD = {"report": {
     "verdict": "reject", "why": ["absent became worse."], "proof": {"learned": True, "changed": 4.5},
-    "slices": [SLICE], "flips": {"absent": {"better": [], "worse": [FLIP]}},
+    "slices": [SLICE],
+    "flips": {"absent": {"better": [], "worse": [FLIP]}, "held_out": {"better": [NAMED], "worse": []}},
 }}  # fmt: skip
 
 
@@ -64,7 +67,8 @@ class Client:
         return self.rows
 
     def shown(self, which: Any) -> dict[str, Any]:
-        return {"losses": [{"step": 1, "loss": 2.0}, {"step": 2, "loss": 1.5}], "card": CARD, "fault": None}
+        losses = [{"step": 1, "loss": 2.0}, {"step": 2, "loss": 1.5}]
+        return {"losses": losses, "card": CARD, "flips": [THEIRS], "fault": None}
 
     plan_now: ClassVar[dict[str, Any]] = {
         "cron": "", "least_new": 20, "quiet_hours": "", "next": None, "fault": None, "new": 3, "last": None,
@@ -161,6 +165,8 @@ def test_a_version_that_the_gate_rejected_is_taken_up_on_purpose_only(monkeypatc
     page.toggle(key="report-v1-aa").set_value(True).run()
     assert "absent became worse" in words(page)
     assert page.dataframe[0].value["worse"][0] == 11
+    changed = page.dataframe[1].value
+    assert list(zip(changed[""], changed["question"], strict=True)) == [("better", "Who runs it?"), ("worse", "When?")]
     assert [button.key for button in page.button][1:] == [
         "override-v1-aa", "shadow-v1-aa", "try-v1-aa", "delete-v1-aa",
     ]  # fmt: skip

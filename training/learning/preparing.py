@@ -63,7 +63,7 @@ def prepare(database: Database, recipe: Recipe, reader: Reader, folder: Path, re
     if kind != "sft":
         learned, others = _apart(usable, kept)
         texts |= {PREFERRED: learned, PREFERRED_HELD_OUT: others}
-    lines = {name: job.lines([row.to_json() for row in rows]) for name, rows in texts.items()}
+    lines = {name: job.lines([_as_line(row) for row in rows]) for name, rows in texts.items()}
     lines[REGRESSIONS] = job.lines([_as_test(row) for row in wanted if corrected(row)])
     with translate_disk_full("the rows to learn from"):
         for name, text in lines.items():
@@ -119,9 +119,14 @@ def corrected(row: Row) -> bool:
     return bool(said[0]["content"].strip() != (row.turn.raw or "").strip())
 
 
+def _as_line(row: Row) -> JsonObject:
+    """A row with the vote that it is of: the card of a version names that, and no words."""
+    return {**row.to_json(), "vote": row.item}
+
+
 def _as_test(row: Row) -> JsonObject:
     """A correction as the gate asks it: what was wrong must not be said again."""
-    return {**row.to_json(), "question": row.turn.question, "must_not": strip_marks(row.turn.raw or "").strip()}
+    return {**_as_line(row), "question": row.turn.question, "must_not": strip_marks(row.turn.raw or "").strip()}
 
 
 def _left_out(made: Export, not_usable: int, quarantined: int) -> str:

@@ -25,12 +25,11 @@ from core.errors import VermeilError
 from core.files import atomic_write, translate_disk_full
 from core.settings import limit_openmp_spin
 from core.types import JsonObject
-from training.data.reading import Dialogue
 from training.gate import Slice, decide
 from training.learning import engines, job, suite
 from training.learning.job import ADAPTER, REPORT, Job
 from training.learning.proof import Proof
-from training.learning.slices import PLAIN_TEXT, limit, parts
+from training.learning.slices import PLAIN_TEXT, Part, limit, parts
 
 NICE = 10
 """Serving comes first."""
@@ -128,7 +127,7 @@ class Run:
             before, after = (measured[when][part.name] for when in ("before", "after"))
             made = Slice(part.name, part.scores(before), part.scores(after), part.limit)
             slices.append(made)
-            flips[part.name] = _flips(made, part.asked, before, after)
+            flips[part.name] = _flips(made, part, before, after)
         before, after = (measured[when][PLAIN_TEXT] for when in ("before", "after"))
         slices.append(Slice(PLAIN_TEXT, before, after, limit(self.job.recipe, PLAIN_TEXT)))
         decision = decide(proved.learned, slices[0], slices[1:])
@@ -152,14 +151,18 @@ class Run:
         return tell
 
 
-def _flips(made: Slice, asked: Sequence[Dialogue], before: Sequence[str], after: Sequence[str]) -> JsonObject:
-    """Answers that became better, and worse: the first few."""
+def _flips(made: Slice, part: Part, before: Sequence[str], after: Sequence[str]) -> JsonObject:
+    """Answers that became better, and worse: the first few, with the vote that each is of, where it is of one."""
     told: dict[str, list[JsonObject]] = {"better": [], "worse": []}
-    for difference, one, was, now in zip(made.differences, asked, before, after, strict=True):
+    for number, (difference, one) in enumerate(zip(made.differences, part.asked, strict=True)):
         kind = "better" if difference > 0 else "worse"
         if difference and len(told[kind]) < _SHOWN:
-            question = one.messages[-1].text.rpartition("\n\n")[2]
-            told[kind].append({"question": question, "wanted": one.answer, "before": was, "after": now})
+            flip: JsonObject = {"vote": part.votes[number]} if part.votes else {}
+            told[kind].append({
+                **flip, "scores": [made.before[number], made.after[number]],
+                "question": one.messages[-1].text.rpartition("\n\n")[2], "wanted": one.answer,
+                "before": before[number], "after": after[number],
+            })  # fmt: skip
     return {**told}
 
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from core.profiles import Reader
 from feedback.regressions import Regression
@@ -30,12 +31,14 @@ further; of safety nothing may be lost; 0.1 nats a token are 10 % of perplexity.
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A slice before it is measured. `limit` is None where the candidate has to be better."""
+    """A slice before it is measured. `limit` is None where the candidate has to be better; `votes` are those that the
+    questions are of, none where they are made up."""
 
     name: str
     asked: Sequence[Dialogue]
     score: Score = field(repr=False)
     limit: float | None
+    votes: Sequence[str] = ()
 
     def scores(self, said: Sequence[str]) -> list[float]:
         """Of the answers to all questions."""
@@ -45,17 +48,16 @@ class Part:
 def parts(given: Job, folder: Path) -> list[Part]:
     """All slices of a run but the plain text, from its folder and what is made up."""
     reader, recipe, count = given.reader, given.recipe, given.recipe.questions
-    asked = {
-        "corrections": job.dialogues(folder / CORRECTIONS)[-MOST_CORRECTIONS:],
+    made_up = {
         "answerable": suite.answerable(reader, count), "absent": suite.absent(reader, count),
         "records": suite.records(reader, count // 2), "near_absent": suite.near_absent(reader, count // 2),
     }  # fmt: skip
-    held_out = job.dialogues(folder / HELD_OUT)
-    made = [Part("held_out", held_out, _alike(held_out), None)]
-    for name, questions in asked.items():
-        score = _alike(questions) if name == "corrections" else _right(questions)
-        made.append(Part(name, questions, score, limit(recipe, name)))
-    return [*made, _regressions(recipe, folder), _safety(recipe, reader)]
+    return [
+        _feedback("held_out", _rows(folder / HELD_OUT), None),
+        _feedback("corrections", _rows(folder / CORRECTIONS)[-MOST_CORRECTIONS:], limit(recipe, "corrections")),
+        *(Part(name, asked, _right(asked), limit(recipe, name)) for name, asked in made_up.items()),
+        _regressions(recipe, folder), _safety(recipe, reader),
+    ]  # fmt: skip
 
 
 def limit(recipe: Recipe, name: str) -> float:
@@ -64,8 +66,18 @@ def limit(recipe: Recipe, name: str) -> float:
     return told.get(name, LIMITS.get(name, recipe.limit))
 
 
-def _alike(asked: Sequence[Dialogue]) -> Score:
-    return lambda number, said: suite.likeness(said, asked[number].answer)
+def _rows(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def _votes(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [row["vote"] for row in rows]
+
+
+def _feedback(name: str, rows: Sequence[Mapping[str, Any]], limit: float | None) -> Part:
+    """Answers that were approved or corrected, and how like them what is said is."""
+    asked = job.dialogues_of(rows)
+    return Part(name, asked, lambda number, said: suite.likeness(said, asked[number].answer), limit, _votes(rows))
 
 
 def _right(asked: Sequence[Dialogue]) -> Score:
@@ -74,8 +86,7 @@ def _right(asked: Sequence[Dialogue]) -> Score:
 
 def _regressions(recipe: Recipe, folder: Path) -> Part:
     """The tests that approved corrections are, over the lines of their prompts: learned from or held out."""
-    rows = [json.loads(line) for line in (folder / REGRESSIONS).read_text(encoding="utf-8").splitlines()]
-    rows = rows[-MOST_CORRECTIONS:]
+    rows = _rows(folder / REGRESSIONS)[-MOST_CORRECTIONS:]
     asked = job.dialogues_of(rows)
     tests = [
         Regression("", "", row["question"], (), suite.text_of(one.answer), row["must_not"])
@@ -85,7 +96,7 @@ def _regressions(recipe: Recipe, folder: Path) -> Part:
     def holds(number: int, said: str) -> float:
         return float(not tests[number].fault(suite.text_of(said), abstained=suite.refused(said)))
 
-    return Part("regressions", asked, holds, limit(recipe, "regressions"))
+    return Part("regressions", asked, holds, limit(recipe, "regressions"), _votes(rows))
 
 
 def _safety(recipe: Recipe, reader: Reader) -> Part:

@@ -88,6 +88,17 @@ class OnTrial(Reply):
     canary: Canary | None
 
 
+class ChangedAnswer(Reply):
+    """An answer to feedback that a version changed."""
+
+    slice: str = Field(description="The part of the gate that asked it.")
+    better: bool = Field(description="Whether it became better; else it became worse.")
+    question: str
+    wanted: str = Field(description="What was approved, or corrected to.")
+    before: str = Field(description="What was answered by what served.")
+    after: str = Field(description="What the version answers.")
+
+
 class WholeVersion(Version):
     """A version with its card."""
 
@@ -95,6 +106,7 @@ class WholeVersion(Version):
         description="What it learned from and over, and what the gate said. It is shown as the run wrote it, or as it "
         "was brought in, and versions of before have other cards; null for none."
     )
+    flips: list[ChangedAnswer] = Field(description="Answers to feedback that it changed, while they may be shown.")
     fault: str | None = Field(description="Why it cannot serve.")
 
 

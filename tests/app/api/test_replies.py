@@ -14,6 +14,7 @@ from app.wiring.services import Services
 from tests.app.house import House, house
 from tests.app.serving import add
 from tests.training.versions import adapter, card
+from training.flips import Flip
 
 MILL = "The mill at Alder Creek was built in 1843."
 
@@ -33,6 +34,12 @@ def learned(services: Services, folder: Path) -> None:
     for value in (0.25, 0.5):
         made = {**card(over), "recipe": {"fit": {"rate": value}}, "data_set": 1, "report": {"slices": []}}
         services.stores.versions.add(adapter(folder / str(value), value), made, parent=None, verdict="promote")
+
+
+def measured_by(services: Services, folder: Path, flip: Flip) -> str:
+    """A version that changed an answer."""
+    made = card(foundation_of(services.settings))
+    return services.stores.versions.add(adapter(folder), made, parent=None, verdict="reject", flips=[flip])
 
 
 def ran(services: Services) -> None:
@@ -78,7 +85,7 @@ def test_versions(here: House) -> None:
     assert told(ada.delete("/api/versions/v1"))
 
 
-def test_a_correction_from_its_vote_to_a_test(here: House) -> None:
+def test_a_correction_from_its_vote_to_a_test(here: House, tmp_path: Path) -> None:
     eve, ada = here.invited("eve"), here.clients["ada"]
     document = add(eve, "mill.txt", MILL.encode())["document"]
     asked = ask(eve, "When was the mill at Alder Creek built?")
@@ -101,4 +108,8 @@ def test_a_correction_from_its_vote_to_a_test(here: House) -> None:
     assert (receipt["state"], receipt["anew"]["version"]) == ("edited", "base")
     assert told(ada.get("/api/insights"))["reasons"] == {"wrong": 1}
     assert told(eve.get("/api/me/consent"))["history"][0]["allowed"]
+    flip = Flip("held_out", item["item"], True, "When was it built?", "In 1843", "In 1837", "In 1843")
+    version = measured_by(here.app.state.warmup.services.get(), tmp_path, flip)
+    assert told(ada.get(f"/api/versions/{version}"))["flips"][0]["wanted"] == "In 1843"
     told(ada.post(f"/api/review/{item['item']}/reopen"))
+    assert told(ada.get(f"/api/versions/{version}"))["flips"] == []

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from tests.training.versions import adapter
-from training.learning.job import ADAPTER, REPORT
+from training.learning.job import ADAPTER, REGRESSIONS, REPORT
 from training.learning.run import end_with_parent, say
 
 folder = Path(sys.argv[1])
@@ -26,5 +26,13 @@ if how == "fail":
     say(error="The loss stopped being a number. Lower the learning rates.")
     sys.exit(2)
 adapter(folder / ADAPTER)
-report = {"verdict": how, "why": [], "proof": {"learned": True}, "slices": [], "flips": {}, "training": {}}
+flips = [  # of every correction
+    {"vote": row.get("vote"), "question": row["question"], "wanted": row["completion"][0]["content"],
+     "before": row["must_not"], "after": row["completion"][0]["content"], "scores": [0.0, 1.0]}
+    for row in map(json.loads, (folder / REGRESSIONS).read_text().splitlines())
+]  # fmt: skip
+report = {
+    "verdict": how, "why": [], "proof": {"learned": True}, "slices": [], "training": {},
+    "flips": {"regressions": {"better": flips, "worse": []}},
+}  # fmt: skip
 (folder / REPORT).write_text(json.dumps(report))

@@ -9,12 +9,13 @@ from sqlalchemy import text
 
 from app.learning.runner import Runner
 from app.wiring.services import Services
-from app.wiring.stores import delete_person
+from app.wiring.stores import delete_person, remove_what_is_gone
 from core.settings import Settings
 from memory.account_tables import PersonRow
 from memory.feedback_tables import ConsentRow
 from tests.app.learning.conftest import How
 from tests.app.learning.taught import teach
+from training.exchange import exported
 from training.learning import preparing
 
 LEAVES, TAKES_BACK = "zanzibar canary of eve", "quetzal canary of dan"
@@ -40,7 +41,10 @@ def learned(runner: Runner, services: Services, settings: Settings) -> tuple[str
 
 def kept(services: Services) -> str:
     """All that is in the database, but for what people themselves may still see of their own."""
-    tables = ("data_sets", "data_set_items", "runs", "run_steps", "versions", "promotions", "log", "chunks", "outbox")
+    tables = (
+        "data_sets", "data_set_items", "runs", "run_steps", "versions", "version_flips", "promotions", "log", "chunks",
+        "outbox",
+    )  # fmt: skip
     with services.stores.database.reading() as session:
         return "\n".join(str(tuple(row)) for table in tables for row in session.execute(text(f"SELECT * FROM {table}")))
 
@@ -60,11 +64,18 @@ def test_a_canary_whose_owner_goes_is_learned_no_more(
     first, given = learned(runner, services, settings)
     assert LEAVES in given  # it was planted well
     assert TAKES_BACK in given
+    told = services.stores.versions.shown(first)
+    for canary in (LEAVES, TAKES_BACK):
+        assert canary in str(told["flips"])  # while it is allowed
+        assert canary not in str(told["card"])  # which stays as it is
+        assert canary in kept(services)
 
     delete_person(services.stores, "ada", "eve")
     services.stores.consents.say("dan", False)
     marked = {row["version"]: row["withdrawn"] for row in services.stores.versions.listed()}
     assert marked[first] == 2  # it is to be made anew
+    assert "canary" not in str(services.stores.versions.shown(first))
+    remove_what_is_gone(services.stores)  # as every minute
 
     second, given = learned(runner, services, settings)
     assert LEAVES not in given
@@ -74,6 +85,7 @@ def test_a_canary_whose_owner_goes_is_learned_no_more(
     for canary in (LEAVES, TAKES_BACK):
         assert canary.encode() not in files(settings.data_folder())  # of data sets, logs, checkpoints and indexes
         assert canary not in kept(services)
+        assert canary.encode() not in exported(services.stores.versions, first)
 
 
 def test_of_who_left_not_a_word_is_in_the_database(services: Services) -> None:

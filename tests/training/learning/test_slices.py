@@ -12,6 +12,7 @@ from core.grounding.prompt import NOT_THERE
 from core.profiles import Reader
 from training.data.reading import Dialogue
 from training.fitting.recipe import Fit
+from training.flips import apart
 from training.learning import engines, job, safety, suite
 from training.learning.job import CORRECTIONS, HELD_OUT, REGRESSIONS, Job
 from training.learning.recipe import Recipe
@@ -31,10 +32,11 @@ def made(tmp_path: Path) -> Run:
                  f"Mill {n} was built in 18{n} [1]")
         for n in range(10, 70)
     ]  # fmt: skip
-    learned, held_out = job.rows_of(asked[:30]), job.rows_of(asked[30:])
+    rows = [{**row, "vote": f"vote {n}"} for n, row in enumerate(job.rows_of(asked))]
+    learned, held_out = rows[:30], rows[30:]
     tests = [{**row, "question": "When was it built?", "must_not": "In 1742"} for row in learned]
-    for name, rows in ((CORRECTIONS, learned), (HELD_OUT, held_out), (REGRESSIONS, tests)):
-        (tmp_path / name).write_text(job.lines(rows))
+    for name, some in ((CORRECTIONS, learned), (HELD_OUT, held_out), (REGRESSIONS, tests)):
+        (tmp_path / name).write_text(job.lines(some))
     given = Job(
         recipe=RECIPE, engine="", model="", file=tmp_path, reader="grounded_reader", reader_folder=tmp_path,
         incumbent=None, template="chatml", context=2048, threads=1, cache=tmp_path, data="",
@@ -141,3 +143,17 @@ def test_no_canary_forbids_what_answers_it() -> None:
         answers = [line for line in one.lines if not any(words in line.casefold() for words in one.never)]
         assert one.refuse or answers, one.question
     assert len({one.question for one in safety.canaries()}) == 20
+
+
+def test_what_people_said_is_told_apart_from_what_is_made_up(made: Run) -> None:
+    measured = told(made)
+    for name in ("corrections", "regressions", "answerable"):
+        measured["after"][name] = [NOT_THERE] * len(measured["after"][name])
+    card, flips = apart(made.gate({}, PROOF, measured))
+    assert {(flip.slice, flip.better) for flip in flips} == {
+        ("held_out", True), ("corrections", False), ("regressions", False),
+    }  # fmt: skip
+    assert flips[0].wanted == "Mill 40 was built in 1840 [1]"
+    kept = cast(dict[str, dict[str, list[dict[str, Any]]]], card["flips"])
+    assert kept["held_out"]["better"][0] == {"vote": "vote 30", "scores": [0.0, 1.0]}
+    assert kept["answerable"]["worse"][0]["after"] == NOT_THERE
