@@ -202,16 +202,23 @@ class Registry:
                 sync(self.folder)
             return row.id
 
-    def promote(self, version: str, actor: str | None, *, override: bool = False) -> Pointer:
+    def promote(
+        self, version: str, actor: str | None, *, override: bool = False, measured_against: str | None = None
+    ) -> Pointer:
         """Point to a version: what serves follows. The same again changes nothing.
 
         Raises `NotFound`, `WeightsMismatch` where its files changed, and `Conflict` where the gate did not say
-        "promote" and `override` is not given; the log says who gave it.
+        "promote" and `override` is not given; the log says who gave it. Who names what it was `measured_against` is
+        told by a `Conflict`, too, where something else serves by now.
         """
         wanted = self.named(version)
         if wanted is not None:
             self.verified(wanted)
         with self._database.session() as session:
+            serves = pointed(session).current or SHIPPED
+            if measured_against not in (None, serves):
+                said = f"It was measured against {measured_against}, and {serves} answers by now."
+                raise Conflict(said, "Learn again.")
             against = wanted is not None and check_passed(session, wanted, override=override)
             return point(session, wanted, actor, "promoted", override=against)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from app.wiring.choices import chosen_engine, reader_version
@@ -47,4 +48,4 @@ def job_of(settings: Settings, stores: Stores, recipe: Recipe, folder: Path, act
         template=settings.template or profile.template, context=min(settings.context, 2048),
         threads=threads(settings), cache=settings.cache_folder(), data=prepared.digest,
     )  # fmt: skip
-    return job, prepared
+    return job, replace(prepared, incumbent=current)

@@ -30,6 +30,7 @@ from training.flips import apart
 from training.learning import job as jobs
 from training.learning.preparing import Prepared
 from training.learning.recipe import Recipe, named
+from training.pointer import SHIPPED
 from training.runs import Runs, State
 
 log = logging.getLogger(__name__)
@@ -189,22 +190,22 @@ class Runner:
         services, folder = self._services(), self._folder / str(number)
         report = json.loads((folder / jobs.REPORT).read_text(encoding="utf-8"))
         self._check_allowed(prepared)
-        parent = services.stores.versions.pointer().current
         told, flips = apart(report)
         card: JsonObject = {
-            "foundation": foundation_of(services.settings).to_json(), "run": number, "parent": parent,
+            "foundation": foundation_of(services.settings).to_json(), "run": number, "parent": prepared.incumbent,
             "recipe": as_mapping(recipe), "seed": recipe.fit.seed, "data_set": prepared.data_set,
             "data_sha256": prepared.digest, "data": prepared.card, "report": told,
         }  # fmt: skip
         version = services.stores.versions.add(
-            folder / jobs.ADAPTER, card, parent=parent, verdict=report["verdict"], votes=prepared.votes, flips=flips
-        )
+            folder / jobs.ADAPTER, card, parent=prepared.incumbent, verdict=report["verdict"], votes=prepared.votes,
+            flips=flips,
+        )  # fmt: skip
         error = ""
         if report["verdict"] == "promote" and recipe.take_up:
             try:
-                services.promote(version, None)
+                services.promote(version, None, measured_against=prepared.incumbent or SHIPPED)
             except VermeilError as failure:
-                error = f"{version} was made, and could not be taken up: {failure.message}"
+                error = f"{version} was made, and could not be taken up: {failure.message} {failure.remedy}".strip()
         self._end(number, "done", version=version, verdict=report["verdict"], error=error)
 
     def _check_allowed(self, prepared: Prepared) -> None:

@@ -94,10 +94,16 @@ class Services:
         assistant = _assistant(settings, self.stores, loaded, self.readers, self.retriever, learned)
         return replace(self, settings=settings, models=loaded, learned=learned, assistant=assistant)
 
-    def promote(self, version: str, actor: str | None, *, override: bool = False) -> Pointer:
+    def promote(
+        self, version: str, actor: str | None, *, override: bool = False, measured_against: str | None = None
+    ) -> Pointer:
         """Answer with a version from the next question on. Raises as `Registry.promote` and `Registry.adapter`."""
         versions = self.stores.versions
-        return self._follow(versions.named(version), lambda: versions.promote(version, actor, override=override))
+
+        def point() -> Pointer:
+            return versions.promote(version, actor, override=override, measured_against=measured_against)
+
+        return self._follow(versions.named(version), point)
 
     def roll_back(self, actor: str | None) -> Pointer:
         """Answer with what served before. Raises as `Registry.rollback`."""

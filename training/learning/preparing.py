@@ -32,12 +32,13 @@ _CALLED: dict[ExportKind, str] = {"sft": "answers", "kto": "votes", "dpo": "pair
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """What was put into the folder: the number of the data set, its card, the hash of all that is learned from, and the
-    votes that this is of."""
+    votes that this is of. `incumbent` is the version that it is measured against, None for the model as it ships."""
 
     data_set: int | None
     card: JsonObject
     digest: str
     votes: tuple[str, ...] = ()
+    incumbent: str | None = None
 
 
 def prepare(database: Database, recipe: Recipe, reader: Reader, folder: Path, reviewer: str | None) -> Prepared:

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from app.learning.runner import Runner
+from app.wiring.learned import foundation_of
 from app.wiring.services import Services
 from core.errors import BadInput, Conflict, Missing, NotFound
 from core.settings import Settings
 from core.types import JsonObject
 from tests.app.learning.conftest import How
+from tests.training.versions import adapter, card
 
 
 def ran(runner: Runner, services: Services) -> JsonObject:
@@ -122,6 +124,29 @@ def test_a_withdrawal_while_it_learns_makes_it_fail(
     assert run["state"] == "failed"
     assert "withdrawn meanwhile" in str(run["error"])
     assert len(services.stores.versions.listed()) == 1
+
+
+def test_where_another_version_answers_by_now_it_is_not_taken_up(
+    runner: Runner, services: Services, how: How, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    how("promote")
+    versions = services.stores.versions
+    over = card(foundation_of(services.settings))
+    other = versions.add(adapter(tmp_path / "other"), over, parent=None, verdict="promote")
+    followed = Runner._followed
+
+    def promoted(self: Runner, number: int) -> str:
+        said = followed(self, number)
+        versions.promote(other, None)
+        return said
+
+    monkeypatch.setattr(Runner, "_followed", promoted)
+    run = ran(runner, services)
+    assert (run["state"], run["verdict"]) == ("done", "promote")
+    assert f"It was measured against base, and {other} answers by now." in str(run["error"])
+    assert versions.pointer().current == other
+    made: Any = versions.shown(str(run["version"]))
+    assert (made["parent"], made["card"]["parent"]) == (None, None)  # what it was measured against
 
 
 def test_too_little_to_learn_from_and_recipes_that_are_none(runner: Runner, services: Services, tmp_path: Path) -> None:
