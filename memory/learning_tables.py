@@ -24,6 +24,7 @@ class VersionRow(Base):
     parent: Mapped[str | None] = mapped_column(doc="What it was measured against; None for the model as it ships.")
     verdict: Mapped[str | None] = mapped_column(doc="`promote`, `reject` or `abstain`; None where nothing measured it.")
     imported: Mapped[bool] = mapped_column(default=False)
+    run: Mapped[int | None] = mapped_column(unique=True, index=True, doc="The number of the run that made it.")
     made_at: Mapped[float] = mapped_column(default=now)
     deleted_at: Mapped[float | None]
 

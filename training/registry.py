@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import shutil
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +44,8 @@ ADAPTER = "adapter"
 CARD = "card.json"
 WEIGHTS = f"{ADAPTER}/{WEIGHTS_NAME}"
 
+_ID = re.compile(r"v\d+-[0-9a-f]{8}")
+
 Verdict = Literal["promote", "reject", "abstain"]
 
 
@@ -51,6 +55,7 @@ class Registry:
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
         self.folder = folder
+        self._adding = threading.Lock()
 
     # --- looking ----------------------------------------------------------------------------------------------------
 
@@ -92,6 +97,12 @@ class Registry:
         except (WeightsMismatch, NotFound) as error:
             return {**told, "card": None, "fault": error.message}
         return {**told, "card": json.loads((folder / CARD).read_text(encoding="utf-8")), "fault": fault}
+
+    def of_run(self, run: int) -> JsonObject | None:
+        """The version that a run made, also where it was deleted since; None where it made none yet."""
+        with self._database.reading() as session:
+            row = session.scalar(select(VersionRow).where(VersionRow.run == run))
+            return _json(row, pointed(session), _withdrawn(session)) if row is not None else None
 
     def diff(self, one: str, other: str) -> JsonObject:
         """What tells two versions apart, and of the votes that they learned from how many they share.
@@ -170,16 +181,15 @@ class Registry:
 
     def add(
         self, made: Path, card: JsonObject, *, parent: str | None, verdict: Verdict | None, imported: bool = False,
-        votes: Iterable[str] = (), flips: Sequence[Flip] = (),
+        run: int | None = None, votes: Iterable[str] = (), flips: Sequence[Flip] = (),
     ) -> str:  # fmt: skip
         """Make a version of the adapter in the folder `made`, with what its card says; returns its id.
 
-        `votes` are those that it learned from, `flips` the answers to feedback that it changed.
-
-        It is whole on the disk before anything points to it. Raises `OutOfSpace`.
+        `run` is the one that made it, and makes no other; `votes` are those that it learned from, `flips` the answers
+        to feedback that it changed. It is whole on the disk before anything points to it. Raises `OutOfSpace`.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        with self._staged() as beside, translate_disk_full("the version"):
+        with self._adding, self._staged() as beside, translate_disk_full("the version"):
             (beside / ADAPTER).mkdir()
             for name in (CONFIG_NAME, WEIGHTS_NAME, GGUF_NAME):
                 if (made / name).is_file():
@@ -190,8 +200,9 @@ class Registry:
                 sync(path)
             digest = sha256(beside / MANIFEST)
             with self._database.session() as session:
+                self._sweep(session)
                 row = VersionRow(
-                    id=f"-{digest}", manifest_sha256=digest, parent=parent, verdict=verdict, imported=imported
+                    id=f"-{digest}", manifest_sha256=digest, parent=parent, verdict=verdict, imported=imported, run=run
                 )
                 session.add(row)
                 session.flush()
@@ -257,6 +268,13 @@ class Registry:
         """Remove the words of those who took back what may be learned from them."""
         forget_withdrawn(self._database)
 
+    def _sweep(self, session: Session) -> None:
+        """Remove the folders of versions that the database has not: whoever made or deleted them was killed there."""
+        there = {row.id for row in session.scalars(_there())}
+        for folder in self.folder.iterdir():
+            if _ID.fullmatch(folder.name) and folder.name not in there:
+                shutil.rmtree(folder)
+
     @contextmanager
     def _staged(self) -> Iterator[Path]:
         """A folder beside the versions, whose name no version has; what is left of it is removed."""
@@ -292,14 +310,14 @@ def _row(session: Session, version: str) -> VersionRow:
     return row
 
 
-def _withdrawn(session: Session) -> dict[str | None, int]:
+def _withdrawn(session: Session) -> dict[str, int]:
     """By version, how many votes that it learned from may not be used any more: it is to be made anew."""
     gone = withdrawn(session)
-    rows = session.execute(select(RunRow.version, RunRow.data_set).where(RunRow.version.is_not(None)))
+    rows = session.execute(select(VersionRow.id, RunRow.data_set).join(RunRow, RunRow.number == VersionRow.run))
     return {version: gone.get(data_set or 0, 0) for version, data_set in rows}
 
 
-def _json(row: VersionRow, pointer: Pointer, gone: Mapping[str | None, int]) -> JsonObject:
+def _json(row: VersionRow, pointer: Pointer, gone: Mapping[str, int]) -> JsonObject:
     """`withdrawn` counts the votes it learned from that may not be used any more."""
     return {
         "version": row.id, "number": row.number, "parent": row.parent, "verdict": row.verdict,

@@ -75,17 +75,20 @@ class Runner:
         return number
 
     def resume(self) -> None:
-        """Go on with the run that was broken off, where there is one: with today's rows."""
+        """Go on with the run that was broken off, where there is one: with today's rows, or, where it has made its
+        version, with that."""
         number = self._runs.going()
         if number is None:
             return
-        if self._runs.begun_again(number) > MOST_TRIES:
-            self._end(number, "failed", error=f"It was broken off {MOST_TRIES} times.")
-            return
-        settings = self._runs.shown(number)["settings"]
+        made = self._services().stores.versions.of_run(number)
         try:
-            recipe = TypeAdapter(Recipe).validate_python(settings)
-            self._watch(number, recipe, self._prepared(number, recipe, None))
+            recipe = TypeAdapter(Recipe).validate_python(self._runs.shown(number)["settings"])
+            if made is not None:
+                self._take_up(number, recipe, made)
+            elif self._runs.begun_again(number) > MOST_TRIES:
+                self._end(number, "failed", error=f"It was broken off {MOST_TRIES} times.")
+            else:
+                self._watch(number, recipe, self._prepared(number, recipe, None))
         except (VermeilError, ValueError) as error:
             self._end(number, "failed", error=getattr(error, "message", "Its recipe is of another version."))
 
@@ -186,7 +189,7 @@ class Runner:
         return error
 
     def _finish(self, number: int, recipe: Recipe, prepared: Prepared) -> None:
-        """Make a version of what came out, and take it up where the gate passed it."""
+        """Make a version of what came out, and end the run with it."""
         services, folder = self._services(), self._folder / str(number)
         report = json.loads((folder / jobs.REPORT).read_text(encoding="utf-8"))
         self._check_allowed(prepared)
@@ -196,17 +199,27 @@ class Runner:
             "recipe": as_mapping(recipe), "seed": recipe.fit.seed, "data_set": prepared.data_set,
             "data_sha256": prepared.digest, "data": prepared.card, "report": told,
         }  # fmt: skip
-        version = services.stores.versions.add(
-            folder / jobs.ADAPTER, card, parent=prepared.incumbent, verdict=report["verdict"], votes=prepared.votes,
-            flips=flips,
+        versions = services.stores.versions
+        versions.add(
+            folder / jobs.ADAPTER, card, parent=prepared.incumbent, verdict=report["verdict"], run=number,
+            votes=prepared.votes, flips=flips,
         )  # fmt: skip
-        error = ""
-        if report["verdict"] == "promote" and recipe.take_up:
-            try:
-                services.promote(version, None, measured_against=prepared.incumbent or SHIPPED)
-            except VermeilError as failure:
-                error = f"{version} was made, and could not be taken up: {failure.message} {failure.remedy}".strip()
-        self._end(number, "done", version=version, verdict=report["verdict"], error=error)
+        made = versions.of_run(number)
+        assert made is not None
+        self._take_up(number, recipe, made)
+
+    def _take_up(self, number: int, recipe: Recipe, made: JsonObject) -> None:
+        """End a run with its version, which is taken up where the gate passed it: once, so that what an admin went back
+        from before the run could end stays as it is."""
+        version, error = str(made["version"]), ""
+        try:
+            if made["verdict"] == "promote" and recipe.take_up and not made["aliases"]:
+                if made["withdrawn"]:
+                    raise _withdrawn()
+                self._services().promote(version, None, measured_against=str(made["parent"] or SHIPPED))
+        except VermeilError as failure:
+            error = f"{version} was made, and could not be taken up: {failure.message} {failure.remedy}".strip()
+        self._end(number, "done", version=version, verdict=made["verdict"], error=error)
 
     def _check_allowed(self, prepared: Prepared) -> None:
         """Raises `TrainingFailure` where something that was learned from may not be used any more."""
@@ -214,7 +227,7 @@ class Runner:
         assert isinstance(listed, list)
         for row in listed:
             if row["number"] == prepared.data_set and row["withdrawn"]:
-                raise TrainingFailure("Feedback that it learned from was withdrawn meanwhile.", "Begin a run anew.")
+                raise _withdrawn()
 
     def _end(self, number: int, state: State, **came: Any) -> None:
         """Say what came of it; of its files only the log stays, in which nothing of what people said is."""
@@ -224,6 +237,10 @@ class Runner:
     def _terminate(self) -> None:
         if self._process is not None:
             self._process.terminate()
+
+
+def _withdrawn() -> TrainingFailure:
+    return TrainingFailure("Feedback that it learned from was withdrawn meanwhile.", "Begin a run anew.")
 
 
 def _read(line: str) -> dict[str, Any]:

@@ -187,6 +187,25 @@ def test_on_the_way_down_the_votes_in_force_stay(url: URL) -> None:
     assert sorted(kept) == [("t1", "up", "on second thought"), ("t3", "down", None)]
 
 
+def test_versions_of_before_know_the_run_that_made_them(url: URL) -> None:
+    with connected(url) as connection:
+        command.upgrade(config(connection), "0030")
+        for version in ("v1-a", "v2-b", "v3-c"):
+            connection.execute(
+                text("INSERT INTO versions (id, manifest_sha256, imported, made_at) VALUES (:id, '', false, 1.0)"),
+                {"id": version},
+            )
+        for version in (None, "v2-b"):
+            connection.execute(
+                text("""INSERT INTO runs (state, recipe, settings, tries, version, started_at)
+                VALUES ('done', 'learn', '{}', 1, :version, 1.0)"""),
+                {"version": version},
+            )
+        command.upgrade(config(connection), HEAD)
+        rows = connection.execute(text("SELECT id, run FROM versions ORDER BY id")).all()
+    assert [tuple(row) for row in rows] == [("v1-a", None), ("v2-b", 2), ("v3-c", None)]
+
+
 def test_tables_and_migrations_agree(url: URL) -> None:
     database = Database(url)
     indexes = ("chunks_fts", "turn_texts_fts")  # SQLAlchemy knows nothing of them

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from core.errors import Conflict, NotFound, WeightsMismatch
 from memory.accounts.log import entries
 from tests.training.versions import HERE, adapter, card, registry
+from training import registry as registry_module
 from training.pointer import Pointer
 from training.registry import CARD, WEIGHTS, Registry
 
@@ -24,6 +26,14 @@ def versions(empty: Path, tmp_path: Path) -> Iterator[Registry]:
 
 def made(versions: Registry, folder: Path, value: float = 0.5, verdict: str | None = "promote") -> str:
     return versions.add(adapter(folder / f"{value}", value), card(), parent=None, verdict=verdict)  # type: ignore[arg-type]
+
+
+def killed_when_renamed(folder: Path) -> Callable[[Path], None]:
+    def sync(path: Path) -> None:
+        if path == folder:
+            raise KeyboardInterrupt
+
+    return sync
 
 
 def test_the_pointer_moves_and_goes_back(versions: Registry, tmp_path: Path) -> None:
@@ -58,6 +68,33 @@ def test_an_id_is_never_used_again(versions: Registry, tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         versions.verified(first)
     assert made(versions, tmp_path).startswith("v2-")
+
+
+def test_what_was_killed_before_it_was_told_of_is_swept_and_in_nobodys_way(
+    versions: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = made(versions, tmp_path, 1)
+    with monkeypatch.context() as killing:
+        killing.setattr(registry_module, "sync", killed_when_renamed(versions.folder))
+        with pytest.raises(KeyboardInterrupt):
+            made(versions, tmp_path, 2)
+    assert len([*versions.folder.iterdir()]) == 2
+    again = made(versions, tmp_path, 2)  # of the same number and hash
+    assert again.startswith("v2-")
+    assert {folder.name for folder in versions.folder.iterdir()} == {kept, again}
+    versions.adapter(again, HERE)
+
+
+def test_of_one_run_is_one_version(versions: Registry, tmp_path: Path) -> None:
+    assert versions.of_run(7) is None
+    first = versions.add(adapter(tmp_path / "a"), card(), parent="v0", verdict="reject", run=7)
+    told = versions.of_run(7)
+    assert told is not None
+    assert (told["version"], told["parent"], told["verdict"]) == (first, "v0", "reject")
+    with pytest.raises(IntegrityError):
+        versions.add(adapter(tmp_path / "b"), card(), parent=None, verdict="reject", run=7)
+    for _ in range(2):  # those of no run
+        versions.add(adapter(tmp_path / "c"), card(), parent=None, verdict="reject")
 
 
 def test_what_serves_and_what_a_rollback_needs_is_not_deleted(versions: Registry, tmp_path: Path) -> None:

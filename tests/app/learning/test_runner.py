@@ -17,6 +17,9 @@ from core.types import JsonObject
 from tests.app.learning.conftest import How
 from tests.training.versions import adapter, card
 
+stops = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+"""The thread of a run ends in the middle of a test."""
+
 
 def ran(runner: Runner, services: Services) -> JsonObject:
     number = runner.start()
@@ -89,6 +92,60 @@ def test_what_was_broken_off_goes_on_and_not_for_ever(
     Runner(settings, lambda: services).resume()
     run = services.stores.runs.shown(number)
     assert (run["state"], run["error"]) == ("failed", "It was broken off 3 times.")
+
+
+def killed_at(of: type, method: str, runner: Runner) -> int:
+    """The number of a run that got no further than that, as if the machine had stopped there."""
+
+    def stop(*_: Any, **__: Any) -> None:
+        raise SystemExit
+
+    with pytest.MonkeyPatch.context() as killing:
+        killing.setattr(of, method, stop)
+        number = runner.start()
+        runner.wait(60)
+    return number
+
+
+@stops
+@pytest.mark.parametrize(("of", "method"), [(Services, "promote"), (Runner, "_end")])
+def test_a_run_that_was_killed_after_its_version_was_made_ends_with_that(
+    runner: Runner, services: Services, how: How, of: type, method: str
+) -> None:
+    how("promote")
+    number = killed_at(of, method, runner)
+    assert services.stores.runs.going() == number
+    again = Runner(services.settings, lambda: services)
+    again.resume()
+    again.wait(60)
+    run = services.stores.runs.shown(number)
+    assert (run["state"], run["tries"], run["verdict"], run["error"]) == ("done", 1, "promote", None)
+    assert [made["version"] for made in services.stores.versions.listed()] == [run["version"], "base"]
+    assert services.stores.versions.pointer().current == run["version"]
+    assert not (services.settings.data_folder() / "runs" / str(number)).exists()
+
+
+@stops
+def test_what_was_gone_back_from_is_not_taken_up_again_by_a_run_that_was_killed(
+    runner: Runner, services: Services, how: How
+) -> None:
+    how("promote")
+    number = killed_at(Runner, "_end", runner)
+    services.roll_back(None)
+    Runner(services.settings, lambda: services).resume()
+    assert services.stores.runs.shown(number)["state"] == "done"
+    assert services.stores.versions.pointer().current is None
+
+
+@stops
+def test_what_was_withdrawn_before_it_was_taken_up_is_not(runner: Runner, services: Services, how: How) -> None:
+    how("promote")
+    number = killed_at(Services, "promote", runner)
+    services.stores.conversations.delete("local", services.stores.conversations.list("local")[0].id)
+    Runner(services.settings, lambda: services).resume()
+    run = services.stores.runs.shown(number)
+    assert "withdrawn meanwhile" in str(run["error"])
+    assert services.stores.versions.pointer().current is None
 
 
 def test_what_was_withdrawn_meanwhile_is_in_no_version(runner: Runner, services: Services, how: How) -> None:
