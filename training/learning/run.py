@@ -52,7 +52,7 @@ def main(folder: Path) -> None:
             when: run.step(f"evaluate {when}", f"{when}.json", partial(run.evaluate, when))
             for when in ("before", "after")
         }
-        atomic_write(folder / REPORT, json.dumps(run.gate(trained, proof, measured), indent=1, ensure_ascii=False))
+        run.step("gate", REPORT, lambda: run.gate(trained, proof, measured))
 
 
 class Run:
@@ -121,7 +121,6 @@ class Run:
 
     def gate(self, trained: dict[str, Any], proof: dict[str, Any], measured: dict[str, Any]) -> JsonObject:
         """The report: what was proved and measured, and the verdict."""
-        say(stage="gate")
         proved, slices, flips = Proof(**proof), [], {}
         for part in parts(self.job, self.folder):
             before, after = (measured[when][part.name] for when in ("before", "after"))

@@ -30,9 +30,13 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def settings(tiny: Path, tmp_path: Path) -> Settings:
+    return tiny_settings(tmp_path / "data", tiny)
+
+
+def tiny_settings(data: Path, tiny: Path) -> Settings:
     return stand_in(
-        tmp_path / "data", language_model=str(tiny / "model"), language_engine="transformers", template="phi2",
-        grounded_reader=tiny / "reader", context=2048, cache=tmp_path / "cache",
+        data, language_model=str(tiny / "model"), language_engine="transformers", template="phi2",
+        grounded_reader=tiny / "reader", context=2048, cache=data.parent / "cache",
     )  # fmt: skip
 
 
