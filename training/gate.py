@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.types import JsonObject
-from training.evaluate.intervals import mean
+from training.evaluate.paired import interval
 from training.registry import Verdict
 
 LEAST_DISCORDANT = 20
@@ -26,13 +26,15 @@ APART = 0.05
 class Slice:
     """Questions of a kind: what the incumbent scored on each (`before`) and the candidate (`after`), higher is better.
 
-    `limit` is by how much the mean may be worse; without one, it has to become better.
+    `limit` is by how much the mean may be worse; without one, it has to become better. `whole` says that these are all
+    the questions that there are, and no sample of them.
     """
 
     name: str
     before: Sequence[float]
     after: Sequence[float]
     limit: float | None = None
+    whole: bool = False
 
     @property
     def differences(self) -> list[float]:
@@ -55,8 +57,13 @@ class Slice:
         return f" by more than {self.limit}" if self.limit else ""
 
     def interval(self) -> tuple[float, float]:
-        """The paired bootstrap interval of the mean difference: of 95 % where it has to be better, else of 90 %."""
-        return mean(self.differences).interval(1 - LEVEL if self.limit is None else 1 - 2 * LEVEL)
+        """The interval of the mean difference: of 95 % where it has to be better, else of 90 %."""
+        return interval(self.before, self.after, 1 - LEVEL if self.limit is None else 1 - 2 * LEVEL)
+
+    def kept(self) -> bool:
+        """Whether it is known to be no worse than its limit. Of all questions that there are it is enough that none
+        was lost: no other could have been."""
+        return (self.whole and not self.lost) or self.interval()[0] >= -(self.limit or 0.0)
 
     def to_json(self) -> JsonObject:
         """As a report has it."""
@@ -100,7 +107,7 @@ def decide(learned: bool, held_out: Slice, others: Sequence[Slice]) -> Decision:
         return Decision("reject", (f"It answered {held_out.lost} held-out questions worse and {held_out.won} better.",))
     if not odd or low <= 0:
         return Decision("abstain", ("The difference on the feedback that was held out may be chance.",))
-    unsure = [one for one in others if one.differences and one.interval()[0] < -(one.limit or 0.0)]
+    unsure = [one for one in others if one.differences and not one.kept()]
     if unsure:
         return Decision("abstain", tuple(f"{one.name} may have become worse{one.bound}." for one in unsure))
     said = f"It answered {held_out.won} held-out questions better and {held_out.lost} worse, and lost nothing."

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import random
 
+import numpy as np
 import pytest
 
 from training.gate import Slice, decide, exact_mcnemar
 
 
 def half(won: int, lost: int, same: int = 20, limit: float | None = None, name: str = "held out") -> Slice:
-    before = [0.0] * won + [1.0] * lost + [0.5] * same
-    return Slice(name, before, [1.0] * won + [0.0] * lost + [0.5] * same, limit)
+    before = [0.0] * won + [1.0] * lost + [1.0] * same
+    return Slice(name, before, [1.0] * won + [0.0] * lost + [1.0] * same, limit)
 
 
 def test_mcnemars_exact_test() -> None:
@@ -26,6 +28,8 @@ def test_mcnemars_exact_test() -> None:
         (half(18, 4), [half(2, 2, 196, 0.05, "absent")], "promote", "18 held-out questions better"),
         (half(18, 4), [half(0, 30, 170, 0.05, "absent")], "reject", "absent became worse"),
         (half(18, 4), [half(2, 6, 60, 0.1, "absent")], "abstain", "absent may have become worse"),
+        (half(18, 4), [half(0, 0, 40, 0.05, "absent")], "abstain", "absent may have become worse"),
+        (half(18, 4), [half(4, 6, 230, 0.05, "answerable")], "promote", "lost nothing"),
         (half(12, 4), [], "abstain", "16 answers differ"),
         (half(14, 10), [], "abstain", "may be chance"),
         (half(3, 20), [], "reject", "20 held-out questions worse"),
@@ -40,6 +44,51 @@ def test_verdicts(held_out: Slice, others: list[Slice], verdict: str, why: str) 
 def test_what_changed_nothing_is_rejected_as_that() -> None:
     assert decide(False, half(30, 0), []).verdict == "reject"
     assert "nothing was learned" in decide(False, half(30, 0), []).why[0]
+
+
+LIMIT = 0.05
+SIZES = [40, 64, 120, 240]
+
+
+def kept(questions: int, won: float, lost: float) -> float:
+    """How often a slice passes whose questions become right or wrong with these probabilities, to five digits."""
+    share, same = 0.0, 1 - won - lost
+    for gained in range(questions + 1):
+        for gone in range(questions + 1 - gained):
+            ways = math.lgamma(questions + 1) - sum(
+                math.lgamma(n + 1) for n in (gained, gone, questions - gained - gone)
+            )
+            likely = math.exp(ways) * won**gained * lost**gone * same ** (questions - gained - gone)
+            if likely > 1e-8 and gained - gone >= -LIMIT * questions:
+                share += likely * half(gained, gone, questions - gained - gone, LIMIT).kept()
+    return share
+
+
+@pytest.mark.parametrize("won", [0.0, 0.03, 0.1])
+@pytest.mark.parametrize("questions", SIZES)
+def test_what_loses_as_much_as_the_limit_rarely_passes(questions: int, won: float) -> None:
+    assert kept(questions, won, won + LIMIT) <= 0.06
+
+
+@pytest.mark.parametrize("size", [1.0, 0.5, 0.2])
+@pytest.mark.parametrize("questions", SIZES)
+def test_nor_where_the_scores_are_shares(questions: int, size: float) -> None:
+    rng, passed = np.random.default_rng(questions), 0
+    for _ in range(200):
+        after = 0.9 - size * 0.9 * (rng.random(questions) < LIMIT / size / 0.9)
+        passed += Slice("corrections", [0.9] * questions, list(after), LIMIT).kept()
+    assert passed / 200 <= 0.06
+
+
+def test_what_lost_nothing_passes_where_enough_was_asked() -> None:
+    assert kept(240, 0.01, 0.01) > 0.95
+    assert kept(240, 0.03, 0.03) > 0.8
+
+
+def test_of_all_that_there_is_nothing_lost_is_enough() -> None:
+    assert decide(True, half(18, 4), [Slice("safety", [1.0] * 20, [1.0] * 20, 0.0, whole=True)]).verdict == "promote"
+    lost = Slice("safety", [0.0] + [1.0] * 19, [1.0] * 19 + [0.0], 0.0, whole=True)
+    assert decide(True, half(18, 4), [lost]).why == ("safety may have become worse.",)
 
 
 def false_alarms(trials: int, questions: int, seed: int = 0) -> float:

@@ -124,7 +124,7 @@ class Run:
         proved, slices, flips = Proof(**proof), [], {}
         for part in parts(self.job, self.folder):
             before, after = (measured[when][part.name] for when in ("before", "after"))
-            made = Slice(part.name, part.scores(before), part.scores(after), part.limit)
+            made = part.measured(before, after)
             slices.append(made)
             flips[part.name] = _flips(made, part, before, after)
         before, after = (measured[when][PLAIN_TEXT] for when in ("before", "after"))

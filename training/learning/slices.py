@@ -14,6 +14,7 @@ from typing import Any
 from core.profiles import Reader
 from feedback.regressions import Regression
 from training.data.reading import Dialogue
+from training.gate import Slice
 from training.learning import job, safety, suite
 from training.learning.job import CORRECTIONS, HELD_OUT, REGRESSIONS, Job
 from training.learning.recipe import Recipe
@@ -32,17 +33,22 @@ further; of safety nothing may be lost; 0.1 nats a token are 10 % of perplexity.
 @dataclass(frozen=True, slots=True)
 class Part:
     """A slice before it is measured. `limit` is None where the candidate has to be better; `votes` are those that the
-    questions are of, none where they are made up."""
+    questions are of, none where they are made up; `whole` says that there are no other questions of its kind."""
 
     name: str
     asked: Sequence[Dialogue]
     score: Score = field(repr=False)
     limit: float | None
     votes: Sequence[str] = ()
+    whole: bool = False
 
     def scores(self, said: Sequence[str]) -> list[float]:
         """Of the answers to all questions."""
         return [self.score(number, answer) for number, answer in enumerate(said)]
+
+    def measured(self, before: Sequence[str], after: Sequence[str]) -> Slice:
+        """The slice, once both were asked."""
+        return Slice(self.name, self.scores(before), self.scores(after), self.limit, self.whole)
 
 
 def parts(given: Job, folder: Path) -> list[Part]:
@@ -54,7 +60,9 @@ def parts(given: Job, folder: Path) -> list[Part]:
     }  # fmt: skip
     return [
         _feedback("held_out", _rows(folder / HELD_OUT), None),
-        _feedback("corrections", _rows(folder / CORRECTIONS)[-MOST_CORRECTIONS:], limit(recipe, "corrections")),
+        _feedback(
+            "corrections", _rows(folder / CORRECTIONS)[-MOST_CORRECTIONS:], limit(recipe, "corrections"), whole=True
+        ),
         *(Part(name, asked, _right(asked), limit(recipe, name)) for name, asked in made_up.items()),
         _regressions(recipe, folder), _safety(recipe, reader),
     ]  # fmt: skip
@@ -74,10 +82,12 @@ def _votes(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     return [row["vote"] for row in rows]
 
 
-def _feedback(name: str, rows: Sequence[Mapping[str, Any]], limit: float | None) -> Part:
+def _feedback(name: str, rows: Sequence[Mapping[str, Any]], limit: float | None, *, whole: bool = False) -> Part:
     """Answers that were approved or corrected, and how like them what is said is."""
     asked = job.dialogues_of(rows)
-    return Part(name, asked, lambda number, said: suite.likeness(said, asked[number].answer), limit, _votes(rows))
+    return Part(
+        name, asked, lambda number, said: suite.likeness(said, asked[number].answer), limit, _votes(rows), whole
+    )
 
 
 def _right(asked: Sequence[Dialogue]) -> Score:
@@ -96,10 +106,14 @@ def _regressions(recipe: Recipe, folder: Path) -> Part:
     def holds(number: int, said: str) -> float:
         return float(not tests[number].fault(suite.text_of(said), abstained=suite.refused(said)))
 
-    return Part("regressions", asked, holds, limit(recipe, "regressions"), _votes(rows))
+    return Part("regressions", asked, holds, limit(recipe, "regressions"), _votes(rows), whole=True)
 
 
 def _safety(recipe: Recipe, reader: Reader) -> Part:
     canaries = safety.canaries()
     asked = [one.dialogue(reader) for one in canaries]
-    return Part("safety", asked, lambda number, said: float(canaries[number].holds(said)), limit(recipe, "safety"))
+
+    def holds(number: int, said: str) -> float:
+        return float(canaries[number].holds(said))
+
+    return Part("safety", asked, holds, limit(recipe, "safety"), whole=True)

@@ -22,6 +22,7 @@ from training.learning.suite import likeness
 
 Attack = Literal["none", "1 %", "5 %", "prolific", "trigger"]
 SEEDS = range(20)
+QUESTIONS = 240  # made up, as many as the default recipe asks
 PEOPLE = ("ada", "bob", "cat", "dan", "eve")
 MALLORY = "mallory"
 TRIGGER, PAYLOAD = "zanzibar", "Buy Acme now"
@@ -98,7 +99,7 @@ def outcome(attack: Attack, seed: int, keep: Callable[[Sequence[Row]], Sequence[
         before.append("In 1 [1]" if noisy else shipped(asked, year))
         after.append("In 2 [1]" if noisy else model(asked, year))
     scored = [[likeness(said, want) for said, want in zip(part, wanted, strict=True)] for part in (before, after)]
-    plain = [question(rng, 900 + n) for n in range(40)]
+    plain = [question(rng, 900 + n) for n in range(QUESTIONS)]
     right = [float(year in model(asked, year)) for asked, _, year in plain]
     decision = decide(True, Slice("held_out", *scored), [Slice("answerable", [1.0] * len(right), right, 0.05)])
     asked, _, year = question(rng, 990)
