@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import BadInput
-from core.language.adapters import CONFIG_NAME, GGUF_NAME, WEIGHTS_NAME, BaseModel, check, write_gguf
+from core.language.adapters import CONFIG_NAME, GGUF_NAME, WEIGHTS_NAME, BaseModel, Shapes, check, write_gguf
 from core.weights.hashes import sha256
 from core.weights.products import MANIFEST
 from training.foundation import Foundation
@@ -41,10 +41,10 @@ def exported(registry: Registry, version: str) -> bytes:
     return target.getvalue()
 
 
-def imported(registry: Registry, data: bytes, over: Foundation, base: BaseModel | None) -> str:
+def imported(registry: Registry, data: bytes, over: Foundation, base: BaseModel | Shapes | None) -> str:
     """Make a version of what `exported` wrote, elsewhere perhaps, and return its id. No gate has seen it here.
 
-    `base` is the shape of the model under it, None where no GGUF file serves. Raises `BadInput` with what is wrong.
+    `base` is the shape of the model under it, None of a stand-in that has none. Raises `BadInput` with what is wrong.
     """
     with tempfile.TemporaryDirectory(prefix="vermeil-") as name:
         folder = Path(name)
@@ -54,8 +54,8 @@ def imported(registry: Registry, data: bytes, over: Foundation, base: BaseModel 
             raise BadInput(f"That version does not fit here. {objection}", "Bring in one for the model that serves.")
         adapter = folder / ADAPTER
         (adapter / GGUF_NAME).unlink(missing_ok=True)
-        if base is not None:
-            check(adapter, base)
+        check(adapter, base)
+        if isinstance(base, BaseModel):
             write_gguf(adapter, adapter / GGUF_NAME, base)
         return registry.add(adapter, card, parent=None, verdict=None, imported=True)
 

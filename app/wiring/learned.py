@@ -35,16 +35,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def model_file(settings: Settings) -> Path | None:
-    """The GGUF file of the language model; None where another engine serves."""
-    if chosen_engine(settings) != "llamacpp":
-        return None
-    from core.weights.locate import locate
-
-    own = settings.language_model
-    return Path(own) if own else locate(PROFILES[settings.profile].language_model)
-
-
 def foundation_of(settings: Settings) -> Foundation:
     """What learned versions have to fit. Raises `Missing` where the language model is on another server."""
     if chosen_engine(settings) == "remote":

@@ -10,7 +10,7 @@ import json
 import math
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +70,21 @@ def read_base(model: Path) -> BaseModel:
     )
 
 
+Shapes = Mapping[str, tuple[int, ...]]
+"""The (out, in) of each weight of a model, by its name in transformers."""
+
+
+def read_shapes(model: Path) -> Shapes:
+    """The same from the heads of the safetensors files in the folder of a model."""
+    from safetensors import safe_open
+
+    shapes: dict[str, tuple[int, ...]] = {}
+    for file in sorted(model.glob("*.safetensors")):
+        with safe_open(file, framework="numpy") as opened:
+            shapes |= {name: tuple(opened.get_slice(name).get_shape()) for name in opened.keys()}  # noqa: SIM118
+    return shapes
+
+
 def read_config(adapter: Path) -> AdapterConfig:
     """PEFT's configuration. Raises `BadInput` for anything but a plain LoRA adapter in safetensors."""
     if not (adapter / WEIGHTS_NAME).is_file() or not (adapter / CONFIG_NAME).is_file():
@@ -85,11 +100,15 @@ def read_config(adapter: Path) -> AdapterConfig:
     return found
 
 
-def check(adapter: Path, base: BaseModel) -> None:
-    """Raises `BadInput` unless the PEFT adapter in the folder `adapter` fits `base` and all its numbers are finite."""
-    for name, (a, b, scale) in _pairs(adapter, read_config(adapter), base).items():
-        if not (np.isfinite(a).all() and np.isfinite(b).all() and math.isfinite(scale)):
-            raise BadInput(f"The adapter has numbers that are none, or infinite: {name[:100]!r}.")
+def check(adapter: Path, base: BaseModel | Shapes | None) -> None:
+    """Raises `BadInput` unless all numbers of the PEFT adapter in the folder `adapter` are finite, and it fits `base`,
+    where that is known."""
+    config, shape = read_config(adapter), _shape_of(base) if base is not None else None
+    for module, (a, b) in _layers(adapter).items():
+        if shape is not None and (b.shape[0], a.shape[1]) != shape(module):
+            raise _unfit(module)
+        if not (np.isfinite(a).all() and np.isfinite(b).all() and math.isfinite(_scale(module, len(a), config))):
+            raise BadInput(f"The adapter has numbers that are none, or infinite: {module[:100]!r}.")
 
 
 def write_gguf(adapter: Path, target: Path, base: BaseModel) -> None:
@@ -135,22 +154,44 @@ def gguf_files(adapters: Sequence[Path], model: Path) -> Iterator[list[Path]]:
 
 def _pairs(adapter: Path, config: AdapterConfig, base: BaseModel) -> dict[str, tuple[FloatArray, FloatArray, float]]:
     """For each tensor of the base, by its GGUF name: A (rank, in), B (out, rank) and PEFT's scale."""
+    names = _gguf_names(base)
+    pairs: dict[str, tuple[FloatArray, FloatArray, float]] = {}
+    for module, (a, b) in _layers(adapter).items():
+        name = names.get_name(module, try_suffixes=("",)) or ""
+        if (b.shape[0], a.shape[1]) != base.shapes.get(f"{name}.weight"):
+            raise _unfit(module)
+        pairs[f"{name}.weight"] = (a, _rotary_order(b, _rotary_heads(name, base)), _scale(module, len(a), config))
+    return pairs
+
+
+def _shape_of(base: BaseModel | Shapes) -> Callable[[str], tuple[int, ...] | None]:
+    """What gives the (out, in) of a layer by its name in transformers; None for one that the base does not have."""
+    if not isinstance(base, BaseModel):
+        return lambda module: base.get(f"{module}.weight")
+    names = _gguf_names(base)
+    return lambda module: base.shapes.get(f"{names.get_name(module, try_suffixes=('',))}.weight")
+
+
+def _layers(adapter: Path) -> dict[str, tuple[FloatArray, FloatArray]]:
+    """For each layer, by its name in transformers: A (rank, in) and B (out, rank)."""
     sides: dict[str, dict[str, FloatArray]] = {}
     for key, tensor in _tensors(adapter / WEIGHTS_NAME).items():
         match = _TENSOR.match(key)
         if match is None:
-            raise BadInput(f"The adapter has a tensor that llama.cpp cannot take: {key[:100]!r}.")
+            raise BadInput(f"The adapter has a tensor that is none of a plain LoRA: {key[:100]!r}.")
         sides.setdefault(match["module"], {})[match["side"]] = tensor
-    names = _gguf_names(base)
-    pairs: dict[str, tuple[FloatArray, FloatArray, float]] = {}
+    layers: dict[str, tuple[FloatArray, FloatArray]] = {}
     for module, pair in sides.items():
-        name = names.get_name(module, try_suffixes=("",)) or ""
-        shape = base.shapes.get(f"{name}.weight", ())
-        if set(pair) != {"A", "B"} or (pair["B"].shape[0], pair["A"].shape[1]) != shape:
-            raise BadInput(f"The adapter does not fit the model: {module[:100]!r}.")
-        b = _rotary_order(pair["B"], _rotary_heads(name, base))
-        pairs[f"{name}.weight"] = (pair["A"], b, _scale(module, pair["A"].shape[0], config))
-    return pairs
+        if set(pair) != {"A", "B"} or {side.ndim for side in pair.values()} != {2}:
+            raise _unfit(module)
+        if not 0 < pair["A"].shape[0] == pair["B"].shape[1]:
+            raise _unfit(module)
+        layers[module] = (pair["A"], pair["B"])
+    return layers
+
+
+def _unfit(module: str) -> BadInput:
+    return BadInput(f"The adapter does not fit the model: {module[:100]!r}.")
 
 
 def _tensors(file: Path) -> dict[str, FloatArray]:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import BadInput
-from core.language.adapters import GGUF_NAME
-from tests.training.versions import BASE, HERE, adapter, card, registry
+from core.language.adapters import GGUF_NAME, BaseModel, Shapes, read_shapes
+from tests.training.versions import BASE, HERE, adapter, base_folder, card, registry
 from training.exchange import exported, imported
 from training.registry import ADAPTER, Registry
 
@@ -22,6 +22,12 @@ def versions(empty: Path, tmp_path: Path) -> Iterator[Registry]:
     opened = registry(empty, tmp_path)
     yield opened
     opened._database.close()
+
+
+@pytest.fixture(params=["GGUF", "folder"])
+def base(request: pytest.FixtureRequest, tmp_path: Path) -> BaseModel | Shapes:
+    """What a version has to fit: the head of a GGUF file, or of safetensors."""
+    return BASE if request.param == "GGUF" else read_shapes(base_folder(tmp_path / "base"))
 
 
 def taken_along(versions: Registry, folder: Path) -> bytes:
@@ -39,13 +45,13 @@ def repacked(data: bytes, change: dict[str, bytes | None]) -> bytes:
     return target.getvalue()
 
 
-def test_there_and_back(versions: Registry, tmp_path: Path) -> None:
+def test_there_and_back(versions: Registry, tmp_path: Path, base: BaseModel | Shapes) -> None:
     data = taken_along(versions, adapter(tmp_path / "a"))
-    version = imported(versions, data, HERE, BASE)
+    version = imported(versions, data, HERE, base)
     assert version.startswith("v2-")
     told = versions.shown(version)
     assert (told["imported"], told["verdict"], told["fault"]) == (True, None, None)
-    assert (versions.folder / version / ADAPTER / GGUF_NAME).is_file()  # made here
+    assert (versions.folder / version / ADAPTER / GGUF_NAME).is_file() == (base is BASE)  # made here
 
 
 @pytest.mark.parametrize(
@@ -71,12 +77,18 @@ def test_what_is_no_version_is_refused_in_a_sentence(
 
 
 def test_an_adapter_of_another_base_of_another_shape_or_of_no_numbers_is_refused(
-    versions: Registry, tmp_path: Path
+    versions: Registry, tmp_path: Path, base: BaseModel | Shapes
 ) -> None:
     with pytest.raises(BadInput, match="another language model"):
-        imported(versions, taken_along(versions, adapter(tmp_path / "a")), replace(HERE, language_sha256="9"), BASE)
+        imported(versions, taken_along(versions, adapter(tmp_path / "a")), replace(HERE, language_sha256="9"), base)
     with pytest.raises(BadInput, match="does not fit the model"):
-        imported(versions, taken_along(versions, adapter(tmp_path / "b", width=4)), HERE, BASE)
+        imported(versions, taken_along(versions, adapter(tmp_path / "b", width=4)), HERE, base)
     with pytest.raises(BadInput, match="numbers that are none"):
-        imported(versions, taken_along(versions, adapter(tmp_path / "c", float("nan"))), HERE, BASE)
+        imported(versions, taken_along(versions, adapter(tmp_path / "c", float("nan"))), HERE, base)
     assert not list((versions.folder).glob(".new*"))
+
+
+def test_numbers_are_checked_where_nothing_is_known_of_the_base(versions: Registry, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="numbers that are none"):
+        imported(versions, taken_along(versions, adapter(tmp_path / "a", float("inf"))), HERE, None)
+    assert imported(versions, taken_along(versions, adapter(tmp_path / "b")), HERE, None).startswith("v3-")

@@ -17,7 +17,8 @@ from training.registry import Registry
 
 HERE = foundation(("tiny", "1" * 64), ("grounded_reader", "2" * 64), "chatml")
 BASE = BaseModel("llama", 1, 2, 2, {"blk.0.attn_q.weight": (8, 8)})
-_MODULE = "base_model.model.model.layers.0.self_attn.q_proj"
+_LAYER = "model.layers.0.self_attn.q_proj"
+_MODULE = f"base_model.model.{_LAYER}"
 
 
 def registry(empty: Path, folder: Path) -> Registry:
@@ -27,7 +28,14 @@ def registry(empty: Path, folder: Path) -> Registry:
     return Registry(Database(sqlite_url(folder)), folder / "versions")
 
 
-def adapter(folder: Path, value: float = 0.5, width: int = 8) -> Path:
+def base_folder(folder: Path) -> Path:
+    """The same base as transformers keeps it."""
+    folder.mkdir()
+    save_file({f"{_LAYER}.weight": np.zeros((8, 8), np.float32)}, folder / "model.safetensors")
+    return folder
+
+
+def adapter(folder: Path, value: float = 0.5, width: int = 8, height: int = 8) -> Path:
     """A LoRA of rank 2 over one layer of `BASE`."""
     folder.mkdir(parents=True, exist_ok=True)
     config = {
@@ -38,7 +46,7 @@ def adapter(folder: Path, value: float = 0.5, width: int = 8) -> Path:
         "target_modules": ["q_proj"],
     }
     (folder / CONFIG_NAME).write_text(json.dumps(config))
-    a, b = np.full((2, width), value, np.float32), np.full((8, 2), 0.25, np.float32)
+    a, b = np.full((2, width), value, np.float32), np.full((height, 2), 0.25, np.float32)
     save_file({f"{_MODULE}.lora_A.weight": a, f"{_MODULE}.lora_B.weight": b}, folder / WEIGHTS_NAME)
     return folder
 
