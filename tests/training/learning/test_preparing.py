@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import BadInput
-from core.grounding.prompt import NOT_THERE
+from core.grounding.prompt import NOT_STATED, NOT_THERE
+from core.profiles import Reader
 from tests.feedback.said import Room
 from training.fitting.recipe import Fit
 from training.learning import suite
@@ -84,6 +85,13 @@ def test_the_suite_asks_for_answers_and_for_refusals() -> None:
     assert [suite.right(one.answer, one.answer) for one in there] == [1.0] * 6
     assert suite.right(NOT_THERE, there[0].answer) == suite.right("In 1842 [1]", NOT_THERE) == 0.0
     assert suite.likeness("Ada Lind built it [1]", "Ada Lind [1]") == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(("reader", "refusal"), [("grounded_reader", NOT_THERE), ("excerpt_reader", NOT_STATED)])
+def test_of_what_is_replayed_a_fifth_at_least_has_no_answer(reader: Reader, refusal: str) -> None:
+    replayed = suite.to_replay(reader, 100)
+    assert len(replayed) == 100
+    assert sum(one.answer == refusal for one in replayed) >= 20
 
 
 def test_methods_that_prefer_have_rows_of_their_own(room: Room, tmp_path: Path) -> None:

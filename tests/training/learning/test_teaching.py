@@ -15,7 +15,7 @@ from core.types import JsonObject
 from tests.tiny_models import tiny_reader
 from training.data.reading import Dialogue
 from training.fitting.recipe import Fit, Lora, Preference
-from training.learning import job
+from training.learning import job, teaching
 from training.learning.job import CORRECTIONS, HELD_OUT, PREFERRED, PREFERRED_HELD_OUT, REGRESSIONS, TRAIN, Job
 from training.learning.recipe import Recipe
 from training.learning.run import Run
@@ -48,24 +48,53 @@ def rows(numbers: range, kind: str) -> list[JsonObject]:
     return made
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(("method", "kind"), [("dpo", "dpo"), ("kto", "kto"), ("grpo", "dpo")])
-def test_a_method_learns_what_serves(tiny: Path, tmp_path: Path, method: Any, kind: str) -> None:
+def prepared(method: Any, kind: str, tiny: Path, folder: Path) -> Job:
+    """The folder of a run, as it is before it learns."""
     given = Job(
         recipe=replace(RECIPE, method=method), engine="transformers", model=str(tiny / "model"), file=tiny / "model",
         reader="grounded_reader", reader_folder=tiny / "reader", incumbent=None, template="phi2", context=2048,
-        threads=1, cache=tmp_path / "cache", data="",
+        threads=1, cache=folder / "cache", data="",
     )  # fmt: skip
     for name, numbers, shape in (
         (TRAIN, range(8), "sft"), (HELD_OUT, range(8, 12), "sft"), (CORRECTIONS, range(8), "sft"),
         (PREFERRED, range(8), kind), (PREFERRED_HELD_OUT, range(8, 12), kind),
     ):  # fmt: skip
-        (tmp_path / name).write_text(job.lines(rows(numbers, shape)))
-    (tmp_path / REGRESSIONS).write_text("")
+        (folder / name).write_text(job.lines(rows(numbers, shape)))
+    (folder / REGRESSIONS).write_text("")
     answered = [Dialogue(tuple(prompt.reading(f"Who {n}?", ["Nobody knows."])), NOT_THERE) for n in range(4)]
-    (tmp_path / "replay.json").write_text(json.dumps({"rows": job.rows_of(answered)}))
-    job.write(given, tmp_path)
+    (folder / "replay.json").write_text(json.dumps({"rows": job.rows_of(answered)}))
+    job.write(given, folder)
+    return given
 
+
+@pytest.mark.parametrize(("method", "kind"), [("sft", "sft"), ("dpo", "dpo"), ("kto", "kto"), ("grpo", "dpo")])
+def test_what_is_replayed_is_learned(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: Any, kind: str
+) -> None:
+    given: list[Any] = []
+
+    class GivenError(Exception):
+        pass
+
+    def fitted(*arguments: Any) -> None:
+        given.extend(row for part in arguments if isinstance(part, list) for row in part)
+        raise GivenError
+
+    monkeypatch.setattr(teaching, "LearnedTuning", fitted)
+    monkeypatch.setattr(teaching, f"_{method}", fitted, raising=False)
+    with pytest.raises(GivenError):
+        teaching.teach(prepared(method, kind, tiny, tmp_path), tmp_path, lambda *_: None)
+    replayed = [one for one in given if "Who" in one.messages[-1].text]
+    assert {one.messages[-1].text[-6:] for one in replayed} == {f"Who {n}?" for n in range(4)}
+    wanted = {getattr(one, "chosen", None) or one.answer for one in replayed if getattr(one, "good", True)}
+    assert wanted == {NOT_THERE}
+    assert len(given) > len(replayed)  # the feedback is, too
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("method", "kind"), [("dpo", "dpo"), ("kto", "kto"), ("grpo", "dpo")])
+def test_a_method_learns_what_serves(tiny: Path, tmp_path: Path, method: Any, kind: str) -> None:
+    given = prepared(method, kind, tiny, tmp_path)
     run = Run(given, tmp_path)
     trained = run.step("train", "train.json", run.train)
     proof = run.step("prove", "proof.json", lambda: run.prove(trained))
