@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +13,13 @@ from core.files import atomic_write, translate_disk_full
 from core.grounding.citations import strip_marks
 from core.profiles import Reader
 from core.types import ExportKind, JsonObject
+from core.words import words
 from feedback.data_sets import registered
 from feedback.export import Export, Row, export, unmarked
 from memory.database import Database
 from training.learning import job
 from training.learning.job import CORRECTIONS, HELD_OUT, PREFERRED, PREFERRED_HELD_OUT, REGRESSIONS, TRAIN
-from training.learning.quarantine import set_aside
+from training.learning.quarantine import ENOUGH_PEOPLE, set_aside
 from training.learning.recipe import Recipe
 
 BUILDERS: dict[Reader, str] = {"grounded_reader": "reading", "excerpt_reader": "extract"}
@@ -58,11 +59,11 @@ def prepare(database: Database, recipe: Recipe, reader: Reader, folder: Path, re
         )
     wanted = usable if kind == "sft" else set_aside(_usable(export(database, "sft", cap).rows, reader))[0]
     kept = held_out([*usable, *wanted], recipe.held_out)
-    train, held = _apart(wanted, kept)
+    train, held = apart(wanted, kept)
     texts = {TRAIN: train, HELD_OUT: held, CORRECTIONS: [row for row in train if corrected(row)]}
     learned = train
     if kind != "sft":
-        learned, others = _apart(usable, kept)
+        learned, others = apart(usable, kept)
         texts |= {PREFERRED: learned, PREFERRED_HELD_OUT: others}
     lines = {name: job.lines([_as_line(row) for row in rows]) for name, rows in texts.items()}
     lines[REGRESSIONS] = job.lines([_as_test(row) for row in wanted if corrected(row)])
@@ -80,20 +81,47 @@ def prepare(database: Database, recipe: Recipe, reader: Reader, folder: Path, re
 
 
 def held_out(rows: Sequence[Row], share: float) -> set[str]:
-    """What is kept for the gate: whole conversations, drawn by the hash of their ids.
+    """The conversations that are kept for the gate, drawn by the hash of their ids.
 
-    Some are always learned from; of one conversation alone nothing is kept.
+    Those in which the same was asked stay together. Of three people one is kept altogether, drawn by the hash of who it
+    is, where that is no more than the share; some rows are always learned from.
     """
     sizes = Counter({row.item: row.turn.conversation_id for row in rows}.values())
-    order = sorted(sizes, key=lambda conversation: hashlib.sha256(conversation.encode()).digest())
+    groups = sorted(_together(rows), key=lambda group: min(map(_drawn, group)))
     kept: set[str] = set()
-    for conversation in order[:-1]:
-        if sum(sizes[one] for one in kept) + sizes[conversation] <= share * sizes.total():
-            kept.add(conversation)
+
+    def keep(more: set[str]) -> bool:
+        fits = len(more | kept) < len(sizes) and sum(sizes[one] for one in more | kept) <= share * sizes.total()
+        kept.update(more if fits else ())
+        return fits
+
+    people = sorted({row.owner for row in rows}, key=_drawn)
+    for owner in people if len(people) >= ENOUGH_PEOPLE else ():
+        own = {row.turn.conversation_id for row in rows if row.owner == owner}
+        if keep(own.union(*(group for group in groups if group & own))):
+            break
+    for group in groups:
+        keep(group)
     return kept
 
 
-def _apart(rows: Sequence[Row], kept: set[str]) -> tuple[list[Row], list[Row]]:
+def _together(rows: Sequence[Row]) -> list[set[str]]:
+    """Conversations in groups: those that have a question in common, also over others."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        asked[" ".join(words(row.turn.question))].add(row.turn.conversation_id)
+    groups: list[set[str]] = []
+    for same in asked.values():
+        touched = [group for group in groups if group & same]
+        groups = [group for group in groups if not group & same] + [same.union(*touched)]
+    return groups
+
+
+def _drawn(name: str) -> bytes:
+    return hashlib.sha256(name.encode()).digest()
+
+
+def apart(rows: Sequence[Row], kept: set[str]) -> tuple[list[Row], list[Row]]:
     """Rows that are learned from, and those of conversations that are kept."""
     return (
         [row for row in rows if row.turn.conversation_id not in kept],

@@ -12,10 +12,13 @@ import pytest
 from core.errors import BadInput
 from core.grounding.prompt import NOT_STATED, NOT_THERE
 from core.profiles import Reader
+from core.words import words
+from feedback.export import Row
+from memory.database import TurnRow
 from tests.feedback.said import Room
 from training.fitting.recipe import Fit
 from training.learning import suite
-from training.learning.preparing import prepare
+from training.learning.preparing import apart, held_out, prepare
 from training.learning.proof import Proof
 from training.learning.recipe import Recipe
 
@@ -42,6 +45,40 @@ def test_conversations_are_learned_from_or_held_out(room: Room, tmp_path: Path) 
     assert set(rows(tmp_path / "run", "corrections")) <= set(train)
     again = prepare(room.database, RECIPE, "grounded_reader", tmp_path / "again", None)
     assert (again.digest, again.data_set) == (made.digest, made.data_set)
+
+
+def said(number: int, owner: str, question: str, conversation: str = "") -> Row:
+    turn = TurnRow(conversation_id=conversation or str(number), question=question)
+    return Row(str(number), owner, [], {}, (), turn, "approved")
+
+
+def test_the_same_question_is_never_on_both_sides() -> None:
+    """Neither in the same words, nor over a conversation that has it and another one."""
+    rows = [said(n, "eve", f"When did mill {n % 30} burn?") for n in range(60)]
+    rows += [said(60 + n, "eve", f"when did MILL {n} burn", f"more {n // 2}") for n in range(10)]
+    kept = held_out(rows, 0.4)
+    sides = [{" ".join(words(row.turn.question)) for row in part} for part in apart(rows, kept)]
+    assert not sides[0] & sides[1]
+    assert 0.3 <= sum(row.turn.conversation_id in kept for row in rows) / len(rows) <= 0.4
+
+
+@pytest.mark.parametrize("share", [0.3, 0.4, 1.0])
+def test_of_three_people_one_is_held_out_altogether(share: float) -> None:
+    people = ("eve", "dan", "ada", "bob")
+    rows = [said(n, people[n % 4], f"When did mill {n} burn?") for n in range(80)]
+    learned, held = ({row.owner for row in part} for part in apart(rows, held_out(rows, share)))
+    assert held - learned
+    assert learned
+
+
+def test_of_two_people_or_where_each_has_too_much_none_is() -> None:
+    rows = [said(n, ("eve", "dan")[n % 2], f"When did mill {n} burn?") for n in range(40)]
+    assert {row.owner for row in apart(rows, held_out(rows, 0.4))[0]} == {"eve", "dan"}
+    rows = [said(n, ("eve", "dan", "ada")[n % 3], f"When did mill {n} burn?") for n in range(60)]
+    learned, held = apart(rows, held_out(rows, 0.3))
+    assert {row.owner for row in learned} == {"eve", "dan", "ada"}
+    assert len(held) == 18
+    assert held_out([said(1, "eve", "When?")], 1.0) == set()
 
 
 def test_rows_of_one_person_alone_are_learned_from(room: Room, tmp_path: Path) -> None:
