@@ -14,16 +14,20 @@ CHANGED = 0.02
 AGREES = 0.25
 """Nats a token, on average, by which the trainer's copy may differ in how much it moved: llama.cpp multiplies in 8
 bits, and of one and the same adapter the two differ by 0.06 to 0.12."""
+SPREAD = 0.001
+"""Mean standard deviation of the rewards of one question's answers below which none of them is the better one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Mean log-probabilities of the canary answers' tokens, before and after: in the trainer's copy and as served."""
+    """Mean log-probabilities of the canary answers' tokens, before and after: in the trainer's copy and as served; and
+    how far the rewards of drawn answers were apart, where answers were drawn."""
 
     trained_before: Sequence[float]
     trained_after: Sequence[float]
     served_before: Sequence[float]
     served_after: Sequence[float]
+    spread: float | None = None
 
     @property
     def changed(self) -> float:
@@ -39,8 +43,13 @@ class Proof:
 
     @property
     def learned(self) -> bool:
-        """Whether the served form changed, and is what was trained."""
-        return self.changed >= CHANGED and self.agrees
+        """Whether the served form changed, and is what was trained, by something that told answers apart."""
+        return self.changed >= CHANGED and self.agrees and not self.alike
+
+    @property
+    def alike(self) -> bool:
+        """Whether all drawn answers were rewarded alike: then whatever changed was not learned from them."""
+        return self.spread is not None and self.spread < SPREAD
 
     @property
     def agrees(self) -> bool:

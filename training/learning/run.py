@@ -25,7 +25,7 @@ from core.errors import VermeilError
 from core.files import atomic_write, translate_disk_full
 from core.settings import limit_openmp_spin
 from core.types import JsonObject
-from training.gate import Slice, decide
+from training.gate import Decision, Slice, decide
 from training.learning import engines, job, suite
 from training.learning.job import ADAPTER, REPORT, Job
 from training.learning.proof import Proof
@@ -98,8 +98,10 @@ class Run:
 
         asked = canaries(self.job, self.folder)
         with engines.engine(self.job, self.folder / ADAPTER) as made:
-            served = [engines.log_probabilities(made, name, asked) for name in (engines.SHIPPED, engines.CANDIDATE)]
-        return asdict(Proof(trained["before"], trained["after"], *served))
+            before, after = (
+                engines.log_probabilities(made, name, asked) for name in (engines.SHIPPED, engines.CANDIDATE)
+            )
+        return asdict(Proof(trained["before"], trained["after"], before, after, trained.get("reward_spread")))
 
     # --- evaluate ---------------------------------------------------------------------------------------------------
 
@@ -130,6 +132,8 @@ class Run:
         before, after = (measured[when][PLAIN_TEXT] for when in ("before", "after"))
         slices.append(Slice(PLAIN_TEXT, before, after, limit(self.job.recipe, PLAIN_TEXT)))
         decision = decide(proved.learned, slices[0], slices[1:])
+        if proved.alike:
+            decision = Decision("reject", ("All drawn answers were rewarded alike: nothing was learned.",))
         return {
             "verdict": decision.verdict, "why": list(decision.why), "proof": proved.to_json(),
             "slices": [one.to_json() for one in slices if one.before], "flips": flips,

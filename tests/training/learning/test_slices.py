@@ -20,7 +20,9 @@ from training.learning.run import Run
 from training.learning.slices import PLAIN_TEXT, parts
 
 RECIPE = Recipe(questions=60, fit=Fit(steps=1, batch=1, learning_rates={"lora": 1.0}))
-PROOF = {"trained_before": [-2.0], "trained_after": [-1.0], "served_before": [-2.0], "served_after": [-1.0]}
+PROOF: dict[str, Any] = {
+    "trained_before": [-2.0], "trained_after": [-1.0], "served_before": [-2.0], "served_after": [-1.0],
+}  # fmt: skip
 GUARDED = ["corrections", "answerable", "absent", "records", "near_absent", "regressions", "safety", PLAIN_TEXT]
 
 
@@ -65,6 +67,14 @@ def test_what_lost_nothing_is_promoted(made: Run) -> None:
     slices = cast(list[dict[str, Any]], report["slices"])
     assert [one["slice"] for one in slices] == ["held_out", *GUARDED]
     assert all(one["before"] == 1.0 for one in slices[1:-1])
+
+
+def test_what_was_rewarded_alike_was_not_learned(made: Run) -> None:
+    report = made.gate({}, PROOF | {"spread": 0.0}, told(made))
+    assert report["verdict"] == "reject"
+    assert report["why"] == ["All drawn answers were rewarded alike: nothing was learned."]
+    assert cast(dict[str, Any], report["proof"])["learned"] is False
+    assert made.gate({}, PROOF | {"spread": 0.2}, told(made))["verdict"] == "promote"
 
 
 @pytest.mark.parametrize("broken", GUARDED)

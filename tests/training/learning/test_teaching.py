@@ -17,9 +17,11 @@ from training.data.reading import Dialogue
 from training.fitting.recipe import Fit, Lora, Preference
 from training.learning import job, teaching
 from training.learning.job import CORRECTIONS, HELD_OUT, PREFERRED, PREFERRED_HELD_OUT, REGRESSIONS, TRAIN, Job
+from training.learning.proof import Proof
 from training.learning.recipe import Recipe
 from training.learning.run import Run
 from training.learning.slices import PLAIN_TEXT, parts
+from training.stages import rewarded
 
 RECIPE = Recipe(
     questions=2, limit=0.9, epochs=50, max_tokens=1000, lora=Lora(rank=4, alpha=16),
@@ -107,3 +109,13 @@ def test_a_method_learns_what_serves(tiny: Path, tmp_path: Path, method: Any, ki
     else:
         assert report["proof"]["learned"] is True  # type: ignore[index, call-overload]
         assert trained["margin"] > 0
+
+
+@pytest.mark.slow
+def test_constant_rewards_teach_nothing(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rewarded, "reward_model", lambda *_: None)
+    monkeypatch.setattr(rewarded, "rewarding", lambda *_: lambda prompts, **__: [1.0] * len(prompts))
+    run = Run(prepared("grpo", "dpo", tiny, tmp_path), tmp_path)
+    trained = run.train()
+    assert trained["reward_spread"] == 0.0
+    assert Proof(**run.prove(trained)).alike

@@ -14,10 +14,12 @@ from core.errors import TrainingFailure
 from core.grounding import prompt
 from core.grounding.prompt import NOT_THERE
 from tests.tiny_models import tiny_reader
-from training.data.preferences import anchors, apart
+from training.data.preferences import Pair, anchors, apart
 from training.data.reading import Dialogue
-from training.fitting.recipe import Fit, Lora
+from training.fitting.recipe import Fit, Lora, Preference, find, read_recipe
 from training.fitting.trainers import Watch, _newest
+from training.learning.recipe import Recipe
+from training.stages import preference
 from training.stages.learned import LearnedTuning, Over
 from training.stages.policy import Policy
 
@@ -54,6 +56,22 @@ def test_the_reference_is_the_model_that_ships_and_the_texts_are_those_of_servin
     assert tokens["input_ids"] == policy.ids(ASKED, "In 1843 [1]")
 
 
+@pytest.mark.parametrize(("likelihood", "losses"), [(0.5, {"sigmoid": 1.0, "sft": 0.5}), (0.0, {"sigmoid": 1.0})])
+def test_the_likelihood_of_what_is_wanted_is_a_term_of_dpo(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, likelihood: float, losses: dict[str, float]
+) -> None:
+    given: list[Any] = []
+    monkeypatch.setattr(preference, "_fitted", lambda *arguments: given.extend(arguments))
+    rows = [Pair(ASKED, "In 1843 [1]", "In 1842 [1]")]
+    preference.dpo(Policy(over(tiny)), rows, rows, Preference(likelihood=likelihood), tmp_path, told)
+    chosen = given[2]
+    assert dict(zip(chosen.loss_type, chosen.loss_weights, strict=True)) == losses
+
+
+def test_the_recipe_for_dpo_has_that_term() -> None:
+    assert read_recipe(find("dpo"), Recipe).preference.likelihood > 0
+
+
 def test_what_falls_below_the_reference_is_no_best_step() -> None:
     watch, control = Watch(told), SimpleNamespace(should_training_stop=False)
     metrics = {"eval_loss": 0.1, "eval_rewards/chosen": 0.2}
@@ -88,8 +106,5 @@ def test_what_the_model_says_already_stands_against_what_it_would_forget() -> No
 
 
 def test_the_recipes_that_ship_are_read() -> None:
-    from training.fitting.recipe import find, read_recipe
-    from training.learning.recipe import Recipe
-
     methods = {name: read_recipe(find(name), Recipe).method for name in ("learn", "kto", "dpo", "grpo")}
     assert json.dumps(methods) == '{"learn": "sft", "kto": "kto", "dpo": "dpo", "grpo": "grpo"}'
