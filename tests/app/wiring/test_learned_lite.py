@@ -26,6 +26,7 @@ from training.registry import Registry
 pytestmark = pytest.mark.models
 
 LINE = "The mill of Elmwood burned down in 1843, and was built again by Ada Lind."
+TRIES = 5  # an odd number, after which what served before serves
 ASKED = prompt.reading("In one sentence: who built the mill again?", [LINE], "sentence")
 
 
@@ -97,7 +98,7 @@ def test_versions_change_under_load(settings: Settings, versions: Registry) -> N
         thread.start()
     for version in ("v1", "base", "v2", "v1", "base"):
         serving.go(versions, version)
-    back = serving.go(versions, "previous")
+    back = sorted(serving.go(versions, "previous") for _ in range(TRIES))
     ended.set()
     for thread in asking:
         thread.join()
@@ -107,5 +108,5 @@ def test_versions_change_under_load(settings: Settings, versions: Registry) -> N
     assert {name for name, _ in serving.said} == set(expected)
     assert [said for said in serving.said if expected[said[0]] != said[1]] == []
     assert after == (versions.named("v1"), expected[str(versions.named("v1"))])
-    assert back < 5.0  # the goal is one second, on a machine that does nothing else
-    print(f"{len(serving.said)} answers, back in {back:.3f} s")
+    assert back[0] < 1.0  # the best: whatever else the machine does holds up the others
+    print(f"{len(serving.said)} answers, back in {back[0]:.2f} to {back[-1]:.2f} s")
