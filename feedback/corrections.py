@@ -3,8 +3,10 @@
 A correction counts for whoever made it until a reviewer rejects it, and for others once it is approved, while it is
 allowed. It is bound to the content of the documents that the answer rested on (`feedback.outdated`): where one of them
 changed, is gone, or may not be read by whoever asks, it says nothing. Where what others said differs, nothing is taken.
+That there is no answer holds until there is more to look in than whoever said so had.
 
-A question in other words that asks the same has its correction said first, beside what is found in documents.
+A question in other words that asks the same has its correction said first, beside what is found in documents. One with
+a picture has to have the same words and the same picture.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, not_, or_, select
 from sqlalchemy.orm import Session
 
 from core.embedding.encoder import TextEncoder
@@ -26,6 +28,7 @@ from memory.account_tables import PersonRow
 from memory.database import Database, DocumentRow, TurnRow, VoteRow
 from memory.feedback_tables import DecisionRow, ReviewRow
 from memory.readable import is_current, may_read
+from memory.tables import EVERYONE, ShareRow
 
 _CLOSING = "?!. "
 
@@ -52,18 +55,21 @@ class Corrections:
         self._database = database
         self._encoder = encoder
 
-    def of(self, reader: str, question: str) -> Correction | None:
+    def of(self, reader: str, question: str, picture: str | None = None) -> Correction | None:
         """What a question is to be answered with, as far as the reader is concerned; in other words if not in the same.
 
-        A question that leans on what was said before means something else each time: none is known of it.
+        `picture` is the SHA-256 of the one that it came with. A question that leans on what was said before means
+        something else each time: none is known of it, unless it has a picture to lean on.
         """
-        if leans(question):
+        if picture is None and leans(question):
             return None
         wanted = _plain(question)
         with self._database.reading() as session:
-            same = _corrected(session, lambda asked: _plain(asked) == wanted)
+            same = _corrected(session, lambda asked: _plain(asked) == wanted, picture)
             if same and (found := _taken(session, reader, same, same_words=True)):
                 return found
+            if picture is not None:
+                return None
             alike = _corrected(session, lambda asked: ask_the_same(asked, question) and not leans(asked))
             near = self._near(question, alike)
             return _taken(session, reader, near, same_words=False) if near else None
@@ -107,16 +113,20 @@ def refuses(correction: Correction) -> bool:
     return REFUSAL.search(correction.answer) is not None
 
 
-def _corrected(session: Session, wanted: Callable[[str], bool]) -> dict[str, str]:
+def _corrected(session: Session, wanted: Callable[[str], bool], picture: str | None = None) -> dict[str, str]:
     """The votes that correct an answer to a question that is wanted, the oldest first, with that question."""
-    columns = (VoteRow.id, TurnRow.question)
-    query = in_force().where(is_corrected(), TurnRow.picture_sha256.is_(None)).with_only_columns(*columns)
+    with_picture = TurnRow.picture_sha256.is_(None) if picture is None else TurnRow.picture_sha256 == picture
+    query = in_force().where(is_corrected(), with_picture).with_only_columns(VoteRow.id, TurnRow.question)
     return {vote: asked for vote, asked in session.execute(query) if wanted(asked)}
 
 
 def _taken(session: Session, reader: str, votes: dict[str, str], *, same_words: bool) -> Correction | None:
     """What of these counts for the reader: the last that is their own, else what others agree on."""
-    items = [item for item in loaded(session, list(votes)) if stands(session, reader, item)]
+    items = [
+        item
+        for item in loaded(session, list(votes))
+        if stands(session, reader, item) and not _more_to_look_in(session, reader, item)
+    ]
     own = [item for item in items if item[0].owner == reader and _state(item) not in VOID]
     if own:
         return _correction(session, own[-1], None, same_words)
@@ -124,6 +134,20 @@ def _taken(session: Session, reader: str, votes: dict[str, str], *, same_words: 
     others = [item for item in items if item[0].id in usable and _state(item) in APPROVED]
     told = [_correction(session, item, _name(session, item[0].owner), same_words) for item in others]
     return told[-1] if told and agree([one.answer for one in told]) else None
+
+
+def _more_to_look_in(session: Session, reader: str, item: Item) -> bool:
+    """Of one that says that there is no answer: whether the reader has documents that whoever said so had not."""
+    vote = item[0]
+    if REFUSAL.search(said_by(session, vote)) is None:
+        return False
+    shared_since = exists().where(
+        ShareRow.document_id == DocumentRow.id, ShareRow.reader.in_((reader, EVERYONE)),
+        ShareRow.created_at > vote.created_at,
+    )  # fmt: skip
+    added = or_(DocumentRow.updated_at > vote.created_at, shared_since, not_(may_read(vote.owner)))
+    query = select(DocumentRow.id).where(may_read(reader), is_current(), DocumentRow.status == "ready", added)
+    return session.scalar(query.limit(1)) is not None
 
 
 def _plain(question: str) -> str:

@@ -1,11 +1,12 @@
 """From a correction: what somebody said that is right, and cited.
 
 The same question in the same words is answered with it alone, and no model is asked. One that asks the same in other
-words has it said first, and then what documents say, as ever.
+words has it said first, and then what documents say, as ever. That there is no answer is said to the same words only.
 """
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,11 +15,12 @@ from app.answering.quoted import day, whole
 from app.answering.task import Draft, Steps, Task, Write, route_for, say
 from core.events import Sources, Token
 from core.grounding.citations import cite
+from core.grounding.followup import leans
 from core.types import CITATION_MARK, CORRECTED, Evidence, Outcome, Route
 from core.words import words
 from feedback.corrections import Correction, Corrections, refuses
 
-_OVER: tuple[Route, ...] = ("evidence", "nothing")
+_OVER: tuple[Route, ...] = ("evidence", "nothing", "recognised", "guess")
 """The ways whose answers are corrected at once: what is counted or computed changes with the library."""
 
 _BESIDE = "In the documents: "
@@ -33,12 +35,13 @@ class Correcting:
     def over(self, task: Task) -> Task:
         """The task with the correction that answers it, where there is one."""
         question = task.question
-        if question.library == "off" or task.seen is not None or question.again or not question.corrections:
+        if question.library == "off" or question.again or not question.corrections:
             return task
-        if route_for(task) not in _OVER:
+        if route_for(task) not in _OVER or (leans(task.text) and not task.asks_what):
             return task
-        found = self.corrections.of(question.owner, task.text)
-        if found is None or refuses(found):
+        picture = hashlib.sha256(question.picture).hexdigest() if question.picture is not None else None
+        found = self.corrections.of(question.owner, task.text, picture)
+        if found is None or (refuses(found) and (task.brought or not found.same)):
             return task
         return replace(task, corrected=found, passages=() if found.same else (_said(found).passage, *task.passages))
 
@@ -53,10 +56,15 @@ class Corrected:
         if task.corrected is None:
             raise ValueError("nobody corrected the answer to this")
         evidence, text = _said(task.corrected), f"{task.corrected.answer.rstrip()} [1]"
+        outcome = Outcome.ANSWERED
+        if refuses(task.corrected):
+            text, outcome = f"{evidence.passage.name}: {text[:1].lower()}{text[1:]}", Outcome.NOTHING_FOUND
         if task.corrected.same:
             yield Sources((evidence.passage,))
         yield from say(text, task.clock)
-        alone = Draft("corrected", (evidence.passage,), [evidence], text=text, citations=[cite(evidence, True)])
+        alone = Draft(
+            "corrected", (evidence.passage,), [evidence], text=text, citations=[cite(evidence, True)], outcome=outcome
+        )
         return alone if task.corrected.same else (yield from self._beside(task, alone, cancel))
 
     def _beside(self, task: Task, said: Draft, cancel: threading.Event) -> Steps:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from feedback.corrections import Correction, Corrections
 from feedback.review import Reviews, Ruling
+from memory.database import DocumentRow
+from memory.tables import EVERYONE, ShareRow
 from tests.bag_of_words import BagOfWords
 from tests.feedback.said import Room
+from tests.memory.shelves import shelve
 
 ASKED = "When did the mill burn down?"
 
@@ -46,6 +51,39 @@ def test_where_others_differ_nothing_is_taken(room: Room) -> None:
     own = found(room, "eve")
     assert own is not None
     assert own.answer == "In 1843."
+
+
+def test_that_there_is_nothing_holds_where_there_is_no_more_to_look_in(room: Room) -> None:
+    def added(owner: str) -> str:
+        return shelve(room.database, BagOfWords(), owner, "mill.txt", ["The mill of Elmwood."])
+
+    theirs = added("eve")
+    room.approved(room.taught("eve", ASKED), "eve", correction="It is not in the documents.")
+    assert found(room, "eve") is not None
+    assert found(room, "dan") is not None
+    more = added("dan")
+    assert found(room, "dan") is None
+    assert found(room, "eve") is not None
+    with room.database.session() as session:  # it is read by everybody from now on
+        session.add(ShareRow(document_id=more, reader=EVERYONE))
+    assert found(room, "eve") is None
+    with room.database.session() as session:
+        session.delete(session.get_one(DocumentRow, more))
+    assert found(room, "eve") is not None
+    with room.database.session() as session:
+        session.get_one(DocumentRow, theirs).name = "the mill.txt"  # so are those that are read anew
+    assert found(room, "eve") is None
+
+
+def test_of_a_picture_the_same_one_is_wanted(room: Room) -> None:
+    asked = "What is this?"
+    room.approved(room.taught("eve", asked, picture=True), "eve", correction="A kite.")
+    corrections = Corrections(room.database, BagOfWords())
+    same = corrections.of("dan", asked, hashlib.sha256(asked.encode()).hexdigest())
+    assert same is not None
+    assert (same.answer, same.by) == ("A kite.", "eve")
+    assert corrections.of("dan", asked, hashlib.sha256(b"another").hexdigest()) is None
+    assert corrections.of("dan", asked) is None
 
 
 def test_a_question_that_leans_on_the_one_before_is_not_known(room: Room) -> None:

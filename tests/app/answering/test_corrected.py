@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from core.events import Done, Sources, Token
-from core.types import CORRECTED, Answer
+from core.types import CORRECTED, Answer, Outcome
 from feedback.votes import Saying, Votes
-from tests.app.answering.standins import OWNER, House
+from tests.app.answering.standins import OWNER, PICTURE, House
 
 MILL = "The mill at Alder Creek was built in 1843."
 ASKED = "When was the mill at Alder Creek built?"
+PARAPHRASE = "What year was the Alder Creek mill constructed?"
 
 
 def done(events: list[Any]) -> Answer:
@@ -84,15 +85,52 @@ def test_a_vote_that_is_taken_back_takes_it_along(house: House) -> None:
     assert done(house.ask(ASKED)).route == "evidence"
 
 
-def test_what_was_not_found_is_known_from_then_on_but_not_that_there_is_nothing(house: House) -> None:
+def test_what_was_not_found_is_known_from_then_on(house: House) -> None:
     house.shelve(MILL)
     corrected(house, "Where is the key of the shed?", "Under the third pot")
     assert done(house.ask("Where is the key of the shed?")).answer == "Under the third pot [1]"
-    corrected(house, ASKED, "It is not in the documents.")
+
+
+def test_that_there_is_nothing_is_said_until_a_document_is_added(house: House) -> None:
+    house.shelve(MILL)
+    corrected(house, to="It is not in the documents.")
+    asked = len(house.engine.asked)
+    events = house.ask(ASKED)
+    answer, (sources,) = done(events), [event for event in events if isinstance(event, Sources)]
+    assert (answer.route, answer.outcome, answer.from_library) == ("corrected", Outcome.NOTHING_FOUND, False)
+    assert answer.answer == f"{answer.citations[0].name}: it is not in the documents. [1]"
+    assert answer.citations[0].name.endswith(" by you")
+    assert [passage.document for passage in sources.passages] == [CORRECTED]
+    assert len(house.engine.asked) == asked
+    assert done(house.ask(PARAPHRASE)).route == "evidence"  # in other words it may be there
+    assert done(house.ask(ASKED, context=MILL)).route != "corrected"
+    house.shelve("The deed says 1844.", name="deed.txt")
     assert done(house.ask(ASKED)).route == "evidence"
+    corrected(house, to="It is not in the documents.")
+    assert done(house.ask(ASKED)).route == "corrected"
 
 
-PARAPHRASE = "What year was the Alder Creek mill constructed?"
+SQUARE = "What colour is the square?"
+
+
+def test_of_a_picture_it_is_known_with_the_same_question_and_picture(house: House) -> None:
+    wrong = done(house.ask(SQUARE, picture=PICTURE))
+    assert (wrong.route, wrong.turn is not None) == ("guess", True)
+    Votes(house.database).vote(OWNER, str(wrong.turn), "down", Saying(correction="It is blue."))
+    again = done(house.ask(SQUARE, picture=PICTURE))
+    assert (again.answer, again.route) == ("It is blue. [1]", "corrected")
+    assert done(house.ask(SQUARE, picture=b"picture of another square")).route == "guess"
+    assert done(house.ask("Which colour has the square?", picture=PICTURE)).route != "corrected"
+    assert done(house.ask(SQUARE)).route != "corrected"
+
+
+def test_what_a_picture_shows_as_a_whole_is_known_and_not_what_it_may_mean(house: House) -> None:
+    house.shelve(MILL)
+    for question in ("What is this?", "What colour is it?"):
+        wrong = done(house.ask(question, picture=PICTURE))
+        Votes(house.database).vote(OWNER, str(wrong.turn), "down", Saying(correction="A kite."))
+    assert done(house.ask("What is this?", picture=PICTURE)).answer == "A kite. [1]"
+    assert done(house.ask("What colour is it?", picture=PICTURE)).route != "corrected"
 
 
 def test_a_paraphrase_has_it_said_first_and_then_what_documents_say(house: House) -> None:
