@@ -15,7 +15,7 @@ from feedback.queue import ENDED, Item, state_of
 from feedback.screening import mark_names
 from memory.account_tables import PersonRow
 from memory.feedback_tables import DecisionRow, ReviewRow
-from memory.learning_tables import LearnedFromRow, VersionRow
+from memory.learning_tables import LearnedFromRow, SetAsideRow, VersionRow
 from memory.tables import now
 from memory.turns import readable
 
@@ -46,6 +46,7 @@ def whole(session: Session, item: Item, reviewer: str, names: Mapping[str, str])
     return {
         **summary(item, names, len(decided)),
         "data_sets": data_sets.holding(session, vote.id), "versions": learned_from(session, vote.id),
+        "set_aside": set_aside(session, vote.id),
         "blind": blind, "decisions": [] if blind else decided,
         "marks_told": list(review.marks) if review else [],
         "stage_evidence": review.stage_evidence if review else None,
@@ -92,6 +93,13 @@ def learned_from(session: Session, vote: str) -> list[str]:
     query = select(VersionRow.id).join(LearnedFromRow, LearnedFromRow.version == VersionRow.number)
     query = query.where(LearnedFromRow.vote_id == vote, VersionRow.deleted_at.is_(None))
     return list(session.scalars(query.order_by(VersionRow.number)))
+
+
+def set_aside(session: Session, vote: str) -> JsonObject | None:
+    """The last run that learned nothing from a vote though it was approved, and why; None where all of them did."""
+    query = select(SetAsideRow).where(SetAsideRow.vote_id == vote).order_by(SetAsideRow.run.desc()).limit(1)
+    row = session.scalar(query)
+    return {"run": row.run, "reason": row.reason} if row is not None else None
 
 
 def decisions(session: Session, item: str, names: Mapping[str, str]) -> list[JsonObject]:

@@ -63,6 +63,12 @@ class Desk:
             except ApiError as error:
                 self.told = error.sentence
 
+    def open(self, item: str) -> None:
+        """Have an item before one that is named elsewhere; the ones before it stay."""
+        self.trail = [*(one for one in self.trail if one != item), item]
+        self.at, self.several = len(self.trail) - 1, False
+        self.go(0)
+
     def narrow(self, filters: dict[str, str]) -> None:
         """Take from what fits from now on."""
         self.filters, self.skipped, self.item, self.counted = filters, [], None, False

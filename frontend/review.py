@@ -143,6 +143,8 @@ def _said(item: ReviewItem) -> None:
         st.markdown(f":orange-badge[:material/flag: {narrowing.MARKS[mark]}]")
     if item.blind:
         st.markdown(":blue-badge[:material/visibility_off: A second look: the first decision is hidden]")
+    if item.set_aside:
+        st.caption(f":material/block: {plain(item.set_aside, 400)}")
     for label, text in (("In words", item.comment), ("Said aloud", item.transcript)):
         if text:
             st.markdown(f"{label}: {plain(text, 2000)}")

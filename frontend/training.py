@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from frontend import warmup, wording
+from frontend import review, warmup, wording
 from frontend.acting import act
 from frontend.client.errors import ApiError
+from frontend.desk import desk
 from frontend.markup import plain
 from frontend.session import client
 
@@ -112,6 +113,7 @@ def _going(run: dict[str, Any]) -> None:
         figures += [f"loss {run['loss']:.3f}"] if run["loss"] is not None else []
         figures += [f"{wording.clock(run['seconds_left'])} left"] if run["seconds_left"] else []
         st.progress(min(1.0, share), text=" · ".join([said, *figures]))
+        _set_aside(run)
         _curve(int(run["run"]))
         if st.button("Cancel", icon=":material/close:", key=f"cancel-{run['run']}"):
             act(lambda: client().runs.cancel(int(run["run"])))
@@ -125,10 +127,36 @@ def _ended(run: dict[str, Any]) -> None:
     with st.expander(label, icon=_ICONS.get(str(run["state"]), ":material/check:")):
         if run["error"]:
             st.warning(plain(str(run["error"])), icon=":material/info:")
+        _set_aside(run)
         if run["ended_at"]:
             st.caption(f"It took {wording.clock(float(run['ended_at']) - float(run['started_at']))}.")
         if st.toggle("Show the loss", key=f"loss-{run['run']}"):
             _curve(int(run["run"]))
+
+
+def _set_aside(run: dict[str, Any]) -> None:
+    """What nothing is learned from though it was approved, why, and the way to each of it."""
+    for why, count in run["set_aside"].items():
+        st.caption(f"{wording.counted(count, 'row')} set aside: {plain(why)}")
+    if not run["set_aside"] or not st.toggle("Show what was set aside", key=f"aside-{run['run']}"):
+        return
+    try:
+        whole: dict[str, Any] = dict(client().runs.shown(int(run["run"])))
+    except ApiError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+        return
+    for row in whole["aside"]:
+        key, why = f"aside-{run['run']}-{row['item']}", plain(row["reason"])
+        if st.button(plain(row["question"], 80), key=key, icon=":material/rule:", type="tertiary", help=why):
+            open_item(row["item"])
+    if not whole["aside"]:
+        st.caption("It is gone, or may not be looked at any more.")
+
+
+def open_item(item: str) -> None:
+    """Go to where it is reviewed."""
+    desk().open(item)
+    st.switch_page(st.Page(review.page, url_path="review"))
 
 
 def _curve(run: int) -> None:

@@ -130,6 +130,16 @@ class RunStepRow(Base):
     at: Mapped[float] = mapped_column(default=now)
 
 
+class SetAsideRow(Base):
+    """That a run set a vote aside, so that nothing is learned from it."""
+
+    __tablename__ = "set_aside"
+
+    run: Mapped[int] = mapped_column(ForeignKey("runs.number", ondelete="CASCADE"), primary_key=True)
+    vote_id: Mapped[str] = mapped_column(ForeignKey("votes.id", ondelete="CASCADE"), primary_key=True, index=True)
+    reason: Mapped[str] = mapped_column(doc="In a sentence.")
+
+
 class ScheduledJobRow(Base):
     """What APScheduler keeps: the one job that begins runs, and when it is due. Its columns are that library's."""
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from core.errors import Conflict, NotFound
 from core.types import JsonObject
+from feedback.queue import allowed, in_force, loaded
 from memory.accounts.log import note
-from memory.database import Database, now
-from memory.learning_tables import RunRow, RunStepRow
+from memory.database import Database, VoteRow, now
+from memory.learning_tables import RunRow, RunStepRow, SetAsideRow
 
 State = Literal["running", "done", "failed", "cancelled"]
 MOST_LISTED = 50
@@ -47,6 +49,12 @@ class Runs:
         """Say which data set a run learns from."""
         with self._database.session() as session:
             _row(session, number).data_set = data_set
+
+    def sets_aside(self, number: int, reasons: Mapping[str, str]) -> None:
+        """Keep which votes a run sets aside, each with the reason, in place of those of a try before."""
+        with self._database.session() as session:
+            session.execute(delete(SetAsideRow).where(SetAsideRow.run == number))
+            session.add_all(SetAsideRow(run=number, vote_id=vote, reason=why) for vote, why in reasons.items())
 
     def learned_from(self) -> set[int]:
         """The data sets that runs learned from to their end, whatever the gate said of it."""
@@ -86,14 +94,15 @@ class Runs:
             return [_json(session, row) for row in rows]
 
     def shown(self, number: int) -> JsonObject:
-        """One with all that its recipe says, and its loss by step. Raises `NotFound`."""
+        """One with all that its recipe says, its loss by step, and what it set `aside`. Raises `NotFound`."""
         with self._database.reading() as session:
             row = _row(session, number)
             query = select(RunStepRow).where(RunStepRow.run == number, RunStepRow.loss.is_not(None))
             steps = session.scalars(query.order_by(RunStepRow.number)).all()
             thin = max(1, len(steps) // _CURVE)
             losses: list[JsonObject] = [{"step": one.step, "loss": round(one.loss or 0.0, 5)} for one in steps[::thin]]
-            return {**_json(session, row), "settings": row.settings, "losses": losses}
+            aside = _aside(session, number)
+            return {**_json(session, row), "settings": row.settings, "losses": losses, "aside": aside}
 
 
 def _running() -> Any:
@@ -107,14 +116,24 @@ def _row(session: Session, number: int) -> RunRow:
     return row
 
 
+def _aside(session: Session, number: int) -> list[JsonObject]:
+    """The items that a run set aside, as far as they may be looked at by now."""
+    rows = session.execute(select(SetAsideRow.vote_id, SetAsideRow.reason).where(SetAsideRow.run == number))
+    reasons = {row.vote_id: row.reason for row in rows}
+    items = loaded(session, allowed(session, in_force().where(VoteRow.id.in_(reasons))))
+    return [{"item": vote.id, "question": turn.question, "reason": reasons[vote.id]} for vote, turn, _ in items]
+
+
 def _json(session: Session, row: RunRow) -> JsonObject:
     last = session.scalar(
         select(RunStepRow).where(RunStepRow.run == row.number).order_by(RunStepRow.number.desc()).limit(1)
     )
+    reasons = Counter(session.scalars(select(SetAsideRow.reason).where(SetAsideRow.run == row.number)))
     return {
         "run": row.number, "state": row.state, "recipe": row.recipe, "tries": row.tries, "version": row.version,
         "verdict": row.verdict, "error": row.error, "started_at": round(row.started_at, 3),
         "ended_at": round(row.ended_at, 3) if row.ended_at else None,
         "stage": last.stage if last else None, "step": last.step if last else 0, "steps": last.steps if last else 0,
         "loss": last.loss if last else None, "seconds_left": last.seconds_left if last else None,
+        "set_aside": dict(reasons),
     }  # fmt: skip

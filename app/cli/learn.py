@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -66,9 +66,22 @@ def told(run: JsonObject) -> str:
 
 
 def ended(run: JsonObject) -> str:
+    """What came of a run, and what it set aside."""
+    return "\n".join([_came(run), *_set_aside(run)])
+
+
+def _came(run: JsonObject) -> str:
     """What came of a run, in a sentence or two."""
     if run["state"] != "done":
         return f"Run {run['run']} {run['state']}. {run['error'] or ''}".strip()
     verdict = {"promote": "passed it", "reject": "rejected it", "abstain": "could not decide on it"}
     said = f"Run {run['run']} made version {run['version']}; the gate {verdict[str(run['verdict'])]}."
     return f"{said} {run['error']}" if run["error"] else f"{said} `vermeil versions show {run['version']}` says why."
+
+
+def _set_aside(run: JsonObject) -> Iterator[str]:
+    """What nothing was learned from though it was approved, by why; below it the questions that may be shown."""
+    values: dict[str, Any] = dict(run)
+    for why, count in values["set_aside"].items():
+        yield f"{count} {'row' if count == 1 else 'rows'} set aside: {why}"
+        yield from (f"  “{row['question']}”" for row in values["aside"] if row["reason"] == why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,15 +32,18 @@ def reader_of(settings: Settings) -> Reader:
     return reader
 
 
-def job_of(settings: Settings, stores: Stores, recipe: Recipe, folder: Path, actor: str | None) -> tuple[Job, Prepared]:
-    """The job for today's rows, which are written into the folder.
+def job_of(
+    settings: Settings, stores: Stores, recipe: Recipe, folder: Path, actor: str | None,
+    sets_aside: Callable[[Mapping[str, str]], None],
+) -> tuple[Job, Prepared]:  # fmt: skip
+    """The job for today's rows, which are written into the folder; `sets_aside` is told which are not, and why.
 
     Raises `Missing` where the model cannot be taught, and `BadInput` where there is too little to learn from.
     """
     reader = reader_of(settings)
     own, profile = settings.language_model, PROFILES[settings.profile]
     file = Path(own) if own else locate(profile.language_model)
-    prepared = prepare(stores.database, recipe, reader, folder, actor)
+    prepared = prepare(stores.database, recipe, reader, folder, actor, sets_aside)
     current = stores.versions.pointer().current
     job = Job(
         recipe=recipe, engine=chosen_engine(settings), model=own or profile.language_model, file=file, reader=reader,

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,8 @@ class Runner:
         services, folder = self._services(), self._folder / str(number)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         before = (folder / jobs.JOB).read_bytes() if (folder / jobs.JOB).is_file() else b""
-        job, prepared = job_of(services.settings, services.stores, recipe, folder, actor)
+        sets_aside = partial(self._runs.sets_aside, number)
+        job, prepared = job_of(services.settings, services.stores, recipe, folder, actor, sets_aside)
         self._runs.learns_from(number, prepared.data_set)
         jobs.write(job, folder)
         if before and before != (folder / jobs.JOB).read_bytes():

@@ -105,6 +105,7 @@ class ReviewedTurn:
 class ReviewItem:
     """A vote with all that there is of it. `number` is that of the decision that is wanted.
 
+    `set_aside` says which run learned nothing from it though it was approved, and why; empty where none did.
     `written` is what stands in the fields by their names: one's own draft, or what was decided. `pointed` is where the
     right answer stands by that, or else by whoever voted: a key of a `Place`, `NOWHERE`, or empty.
     """
@@ -119,6 +120,7 @@ class ReviewItem:
     stage_evidence: str
     number: int
     blind: bool
+    set_aside: str
     created_at: float
     comment: str
     correction: str
@@ -137,6 +139,7 @@ class ReviewItem:
             id=str(value["item"]), state=str(value["state"]), vote=value["vote"], reasons=tuple(value["reasons"]),
             name=str(value["name"] or ""), marks=tuple(value["marks"]), stage=str(value["stage"] or ""),
             stage_evidence=str(value["stage_evidence"] or ""), number=int(value["number"]), blind=bool(value["blind"]),
+            set_aside=_set_aside(value["set_aside"]),
             created_at=float(value["created_at"]), **{name: str(said[name] or "") for name in texts},
             evidence=tuple(str(place["text"] or "") for place in said["evidence"]),
             written=written, pointed=written.get("evidence", "") if written else _key(said["evidence"] or None),
@@ -160,6 +163,10 @@ def _written(value: Json) -> Mapping[str, str]:
     last = [row for row in value["decisions"] if not row["withdrawn"]][-1]
     texts = {name: str(last[name] or "") for name in ("decision", "answer", "rating", "note")}
     return {name: text for name, text in {**texts, "evidence": _key(last["evidence"])}.items() if text}
+
+
+def _set_aside(value: Json | None) -> str:
+    return f"Run {value['run']} set it aside: {value['reason']}" if value is not None else ""
 
 
 def _key(places: Sequence[Json] | None) -> str:

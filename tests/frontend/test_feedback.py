@@ -37,7 +37,7 @@ SAID = {"comment": None, "correction": "In 1907.", "transcript": None, "picture_
 ITEM = {
     "item": "v1", "state": "screened", "vote": "down", "reasons": ["wrong"], "name": "bob", "marks": ["duplicate"],
     "stage": "generation", "stage_evidence": "The line was there.", "number": 1, "blind": False, "created_at": 0.0,
-    "said": SAID, "draft": None, "turn": TURN,
+    "said": SAID, "draft": None, "turn": TURN, "set_aside": None,
     "decisions": [{"decision": "approved", "answer": None, "rating": None, "note": None, "evidence": None,
                    "withdrawn": False}],
 }  # fmt: skip
@@ -471,6 +471,17 @@ def test_an_item_is_shown_whole(feedback: Feedback) -> None:
     assert '<div class="vermeil-excerpt">It was built in 1907.</div>' in drawn
     assert "**1** mill.txt :gray[0.91 by span reader]" in shown(page)
     assert "prompt 7" in shown(page)
+
+
+def test_an_item_says_why_nothing_was_learned_from_it_and_is_opened_from_elsewhere(feedback: Feedback) -> None:
+    aside = {"run": 3, "reason": "Others want another answer to the same question."}
+    feedback.past = ReviewItem.from_json({**ITEM, "state": "approved", "set_aside": aside})
+    here = desk.Desk(trail=["v1"], several=True)
+    here.open("v9")
+    assert (here.trail, here.at, here.several) == (["v1", "v9"], 1, False)
+    page = AppTest.from_function(review_page)
+    page.session_state["review-desk"] = here
+    assert "Run 3 set it aside: Others want another answer to the same question." in shown(page.run())
 
 
 def test_what_is_left_for_later_comes_again(feedback: Feedback) -> None:

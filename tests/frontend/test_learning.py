@@ -13,8 +13,10 @@ from frontend.client.errors import ApiError
 RUN: dict[str, Any] = {
     "run": 1, "state": "running", "recipe": "learn", "tries": 1, "version": None, "verdict": None, "error": None,
     "started_at": 1_795_219_200.0, "ended_at": None, "stage": "train", "step": 5, "steps": 20, "loss": 1.25,
-    "seconds_left": 65.0,
+    "seconds_left": 65.0, "set_aside": {},
 }  # fmt: skip
+ALONE = "It says what its source does not say, and nobody else wants that said."
+ASIDE = {"item": "7", "question": "When was it?", "reason": ALONE}
 BASE: dict[str, Any] = {
     "version": "base", "number": 0, "parent": None, "verdict": None, "imported": False, "made_at": None,
     "aliases": ["current"], "withdrawn": 0, "votes": {"answers": 0, "up": 0, "down": 0}, "shadow": None,
@@ -68,7 +70,7 @@ class Client:
 
     def shown(self, which: Any) -> dict[str, Any]:
         losses = [{"step": 1, "loss": 2.0}, {"step": 2, "loss": 1.5}]
-        return {"losses": losses, "card": CARD, "flips": [THEIRS], "fault": None}
+        return {"losses": losses, "aside": [ASIDE], "card": CARD, "flips": [THEIRS], "fault": None}
 
     plan_now: ClassVar[dict[str, Any]] = {
         "cron": "", "least_new": 20, "quiet_hours": "", "next": None, "fault": None, "new": 3, "last": None,
@@ -157,6 +159,18 @@ def test_what_came_of_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     page = run("training", [failed, done], monkeypatch)
     assert "the gate rejected it" in page.expander[2].label
     assert "The disk is full" in page.warning[0].value
+
+
+def test_what_was_set_aside_is_told_and_leads_to_its_review(monkeypatch: pytest.MonkeyPatch) -> None:
+    run_of_it = {**RUN, "state": "failed", "error": "Too little.", "ended_at": 1_795_219_300.0}
+    page = run("training", [{**run_of_it, "set_aside": {ALONE: 3}}], monkeypatch)
+    assert f"3 rows set aside: {ALONE}" in words(page).replace("\\", "")
+    opened: list[str] = []
+    monkeypatch.setattr(training, "open_item", opened.append)
+    page.toggle(key="aside-1").set_value(True).run()
+    assert page.button(key="aside-1-7").label.replace("\\", "") == "When was it?"
+    page.button(key="aside-1-7").click().run()
+    assert opened == ["7"]
 
 
 def test_a_version_that_the_gate_rejected_is_taken_up_on_purpose_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,7 +62,7 @@ ACCOUNTS = ("people", "identities", "sessions", "api_keys", "links", "log")  # t
 REVIEW = ("reviews", "decisions", "data_sets", "data_set_items")  # of votes, which have an owner; only admins see them
 LEARNING = ("versions", "promotions", "canaries", "shadows", "runs", "run_steps", "scheduled_jobs")
 """Of what serves everybody; of a shadow run only counts are kept."""
-OF_VOTES = ("learned_from", "answered_anew", "version_flips")  # their owner is that of the vote
+OF_VOTES = ("learned_from", "answered_anew", "version_flips", "set_aside")  # their owner is that of the vote
 OF_DOCUMENTS = ("shares",)  # their owner is that of the document
 
 

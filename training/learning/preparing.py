@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,19 +42,24 @@ class Prepared:
     incumbent: str | None = None
 
 
-def prepare(database: Database, recipe: Recipe, reader: Reader, folder: Path, reviewer: str | None) -> Prepared:
+def prepare(
+    database: Database, recipe: Recipe, reader: Reader, folder: Path, reviewer: str | None,
+    sets_aside: Callable[[Mapping[str, str]], None] = lambda _: None,
+) -> Prepared:  # fmt: skip
     """Write what may be learned today. Raises `BadInput` where it is too little.
 
-    Whatever the method learns from, the gate asks for answers that were approved or corrected.
+    Whatever the method learns from, the gate asks for answers that were approved or corrected. `sets_aside` is told the
+    votes that nothing is learned from, each with the reason, also where it is too little.
     """
     kind, cap = KINDS[recipe.method], recipe.cap or 1.0
     made = export(database, kind, cap)
     fitting = _usable(made.rows, reader)
     usable, quarantined = set_aside(fitting)
+    sets_aside(quarantined)
     if len(usable) < recipe.least_rows:
         raise BadInput(
             f"There are {len(usable)} approved {_CALLED[kind]} to learn from, and {recipe.least_rows} are needed."
-            f"{_left_out(made, len(made.rows) - len(fitting), len(quarantined))}",
+            f"{_left_out(made, len(made.rows) - len(fitting), quarantined)}",
             "Approve more of them on the page Review, or set `least_rows`.",
         )
     wanted = usable if kind == "sft" else set_aside(_usable(export(database, "sft", cap).rows, reader))[0]
@@ -158,9 +163,14 @@ def _as_test(row: Row) -> JsonObject:
     return {**_as_line(row), "question": row.turn.question, "must_not": strip_marks(row.turn.raw or "").strip()}
 
 
-def _left_out(made: Export, not_usable: int, quarantined: int) -> str:
+def _left_out(made: Export, not_usable: int, quarantined: Mapping[str, str]) -> str:
     """What else there is, by why it cannot be used."""
     counts = dict(made.card["left_out"]) if isinstance(made.card["left_out"], dict) else {}
-    counts |= {"answered_otherwise": not_usable, "quarantined": quarantined}
+    counts |= {"answered_otherwise": not_usable}
     told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count)
-    return f" Left out: {told}." if told else ""
+    aside = [f" {_rows(count)} set aside: {why}" for why, count in Counter(quarantined.values()).items()]
+    return (f" Left out: {told}." if told else "") + "".join(aside)
+
+
+def _rows(count: int) -> str:
+    return "1 row is" if count == 1 else f"{count} rows are"

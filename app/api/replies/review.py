@@ -212,11 +212,19 @@ class ReviewedTurn(Reply):
     created_at: float
 
 
+class SetAside(Reply):
+    """That a run learned nothing from an item."""
+
+    run: int
+    reason: str = Field(description="Why, in a sentence.")
+
+
 class Item(ItemLine):
     """All of an item, as it was when it was answered."""
 
     data_sets: list[int]
     versions: list[str] = Field(description="The learned versions that were trained with it.")
+    set_aside: SetAside | None = Field(description="The last run that learned nothing from it though it was approved.")
     blind: bool = Field(description="Whether a first decision is hidden from the second reviewer.")
     decisions: list[Ruled] = Field(description="What was decided, oldest first.")
     marks_told: list[MarkTold] = Field(description="What screening noticed, with what it rests on.")

@@ -28,6 +28,9 @@ class Run(Reply):
     steps: int = Field(description="How many steps that has.")
     loss: float | None
     seconds_left: float | None = Field(description="How long that may still take.")
+    set_aside: dict[str, int] = Field(
+        description="Why it learns nothing from approved votes: sentences, each with the number of votes."
+    )
 
 
 class Runs(Reply):
@@ -43,6 +46,14 @@ class Loss(Reply):
     loss: float
 
 
+class Aside(Reply):
+    """A vote that a run set aside."""
+
+    item: str
+    question: str
+    reason: str = Field(description="Why, in a sentence.")
+
+
 class WholeRun(Run):
     """A run with its recipe and its loss by step."""
 
@@ -50,6 +61,7 @@ class WholeRun(Run):
         description="All that its recipe says, with its defaults. Each recipe has settings of its own."
     )
     losses: list[Loss] = Field(description="The loss by step; of many some.")
+    aside: list[Aside] = Field(description="The votes that it set aside, as far as they may be looked at.")
 
 
 class LastDue(Reply):

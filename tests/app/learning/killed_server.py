@@ -16,7 +16,7 @@ import memory.readers
 from app.learning import runner as running
 from app.learning.runner import Runner
 from app.wiring.services import Services, build
-from tests.app.learning.conftest import tiny_settings
+from tests.app.conftest import tiny_settings
 from tests.app.serving import QuickReaders
 from training import registry
 

@@ -13,7 +13,7 @@ from app.wiring.stores import delete_person, remove_what_is_gone
 from core.settings import Settings
 from memory.account_tables import PersonRow
 from memory.feedback_tables import ConsentRow
-from tests.app.learning.conftest import How
+from tests.app.conftest import How
 from tests.app.learning.taught import teach
 from training.exchange import exported
 from training.learning import preparing

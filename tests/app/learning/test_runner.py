@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -14,8 +14,10 @@ from app.wiring.services import Services
 from core.errors import BadInput, Conflict, Missing, NotFound
 from core.settings import Settings
 from core.types import JsonObject
-from tests.app.learning.conftest import How
+from tests.app.conftest import How
 from tests.training.versions import adapter, card
+from training.learning import preparing
+from training.learning.quarantine import AGAINST
 
 stops = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 """The thread of a run ends in the middle of a test."""
@@ -204,6 +206,28 @@ def test_where_another_version_answers_by_now_it_is_not_taken_up(
     assert versions.pointer().current == other
     made: Any = versions.shown(str(run["version"]))
     assert (made["parent"], made["card"]["parent"]) == (None, None)  # what it was measured against
+
+
+def test_what_is_set_aside_is_told_of_runs_that_fail_too(
+    runner: Runner, services: Services, how: How, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "set_aside", lambda rows: (rows[1:], {rows[0].item: AGAINST}))
+    how("promote")
+    number = runner.start()
+    runner.wait(60)
+    with pytest.raises(BadInput, match=f"1 row is set aside: {AGAINST}"):
+        runner.start(changes=["least_rows=50"])
+    done, failed = (services.stores.runs.shown(run) for run in (number, number + 1))
+    assert (done["state"], failed["state"]) == ("done", "failed")
+    assert done["set_aside"] == failed["set_aside"] == {AGAINST: 1}
+    (aside,) = cast("list[dict[str, Any]]", done["aside"])
+    assert [aside] == failed["aside"]
+    shown = services.stores.reviews.get("ada", aside["item"])
+    assert aside == {"item": shown["item"], "question": shown["question"], "reason": AGAINST}
+    assert shown["set_aside"] == {"run": number + 1, "reason": AGAINST}
+    services.stores.consents.say("local", False)
+    told = services.stores.runs.shown(number)
+    assert (told["set_aside"], told["aside"]) == ({AGAINST: 1}, [])  # what is not allowed is not shown
 
 
 def test_too_little_to_learn_from_and_recipes_that_are_none(runner: Runner, services: Services, tmp_path: Path) -> None:
