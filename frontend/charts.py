@@ -1,4 +1,5 @@
-"""The charts of the page *Insights*, by Altair, whose types say little: rows in, a chart out. Days are texts."""
+"""The charts of the pages *Insights* and *Versions*, by Altair, whose types say little: rows in, a chart out. Days are
+texts."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ import altair as alt
 Rows = Sequence[Mapping[str, Any]]
 
 _UP, _DOWN = "#7fa98a", "#b23a2e"  # their lightness tells them apart as well
+_LIMIT = "#8a8a8a"
 _HEIGHT, _BAR, _AXIS = 200, 28, 40  # pixels
 _MOST_TICKS = 12  # of an axis of days, more or less
 _LEAST_DAYS = 7  # of such an axis, so that the bar of a single day is none as wide as the page
@@ -46,6 +48,21 @@ def votes_by_name(rows: Rows) -> Any:
 def bars(rows: Rows) -> Any:
     """`count` of each `name`, in lying bars, the longest first."""
     return _lying(rows, "name", "count").encode(color=alt.value(_DOWN))
+
+
+def intervals(rows: Rows) -> Any:
+    """Of each `slice` the `difference` with its interval, from `low` to `high`, and the `limit` below which it must not
+    reach, a line; `kept` says whether it does not. One below the other, as they come."""
+    slices = alt.Y("slice:N", title=None, sort=None, axis=alt.Axis(labelLimit=200))
+    kept = alt.Color("kept:N", scale=alt.Scale(domain=["yes", "no"], range=[_UP, _DOWN]), legend=None)
+    told = [alt.Tooltip(name) for name in ("slice:N", "difference:Q", "low:Q", "high:Q", "limit:Q")]
+    at = _chart(rows).encode(y=slices, tooltip=told)
+    low = alt.X("low:Q", title=None, axis=alt.Axis(format="+.2~f"))
+    return alt.layer(
+        at.mark_rule(strokeWidth=3).encode(x=low, x2="high:Q", color=kept),
+        at.mark_point(size=70, filled=True, opacity=1).encode(x="difference:Q", color=kept),
+        at.mark_tick(thickness=2, size=18, color=_LIMIT).encode(x="limit:Q"),
+    ).properties(height=_BAR * len(rows) + _AXIS)
 
 
 _WHOLE = alt.Axis(tickMinStep=1, format="d")

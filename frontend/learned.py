@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from frontend import trials, warmup, wording
+from frontend import charts, trials, warmup, wording
 from frontend.acting import act
 from frontend.client.errors import ApiError
 from frontend.markup import plain
@@ -163,30 +163,79 @@ def _report(name: str) -> None:
         return
     for why in report["why"]:
         st.write(plain(str(why)))
-    learned = "It learned" if report["proof"]["learned"] else "It learned nothing"
-    st.caption(f"{learned}: what serves moved by {report['proof']['changed']:.2f} nats a token.")
+    st.caption(_learned(report))
+    st.markdown("**What changed, and how sure that is**")
+    st.altair_chart(charts.intervals([interval(part) for part in report["slices"]]), width="stretch")
+    st.caption(
+        "A dot is the difference, its line the interval (95 % of the feedback that was held out, else 90 %), the small "
+        "grey line how far it may go down. Red reaches below that."
+    )
     st.dataframe([_row(part) for part in report["slices"]], hide_index=True, width="stretch")
-    made_up = [flip for part in report["flips"].values() for kind in ("worse", "better") for flip in _of(part, kind)]
-    if flips := [*shown["flips"], *made_up]:
-        st.markdown("**Answers that changed**")
-        st.dataframe([_flip(flip) for flip in flips], hide_index=True, width="stretch")
+    _flips(report, shown["flips"])
 
 
-def _of(part: dict[str, Any], kind: str) -> list[dict[str, Any]]:
-    """Of a slice, the made-up questions: of feedback the card has no words."""
-    return [{**flip, "better": kind == "better"} for flip in part[kind] if "question" in flip]
+def _learned(report: dict[str, Any]) -> str:
+    """Whether it learned, from how much, and by how much that moved it."""
+    proof, training = report["proof"], report.get("training") or {}
+    moved = f"What serves moved by {proof['changed']:.2f} nats a token"
+    if training.get("margin") is not None:
+        moved += f", what was held out became {training['margin']:.2f} likelier"
+    said = [f"Learned: {'yes' if proof['learned'] else 'no'}.", f"{moved}."]
+    if training:
+        rest = f" ({training['left_out']} did not fit)" if training["left_out"] else ""
+        rows = f"{wording.counted(training['rows'], 'row')} of feedback were learned{rest}"
+        said.append(f"{rows}, and {wording.counted(training['replayed'], 'answer')} of its own.")
+    if "reward_spread" in training:
+        said.append(f"The rewards of answers to one question spread by {training['reward_spread']:.2f}.")
+    return " ".join(said)
 
 
-def _flip(flip: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "": "better" if flip["better"] else "worse", "question": flip["question"], "wanted": flip["wanted"],
-        "was": flip["before"], "is": flip["after"],
-    }  # fmt: skip
+def interval(part: dict[str, Any]) -> dict[str, Any]:
+    """A slice as it is drawn: what has to become better must be above 0, any other above its limit."""
+    lowest = -part["limit"] if part["limit"] else 0.0
+    named = {name: part[name] for name in ("difference", "low", "high")}
+    return {**named, "slice": _called(part["slice"]), "limit": lowest, "kept": "yes" if part["low"] >= lowest else "no"}
 
 
 def _row(part: dict[str, Any]) -> dict[str, Any]:
     return {
-        "": _SLICES.get(part["slice"], part["slice"]), "questions": part["questions"], "before": part["before"],
+        "": _called(part["slice"]), "questions": part["questions"], "before": part["before"],
         "after": part["after"], "better": part["won"], "worse": part["lost"],
-        "difference": f"{part['difference']:+.2f} ({part['low']:+.2f} to {part['high']:+.2f})",
+        "difference": f"{part['difference']:+.2f} ({part['low']:+.2f} to {part['high']:+.2f})", "p": f"{part['p']:.2g}",
+        "may lose": "" if part["limit"] is None else f"{part['limit']:g}",
     }  # fmt: skip
+
+
+def _called(name: str) -> str:
+    return _SLICES.get(name, name)
+
+
+def _flips(report: dict[str, Any], of_feedback: Sequence[dict[str, Any]]) -> None:
+    """The answers that changed, slice by slice: what became better beside what became worse."""
+    for name in _SLICES:
+        mine = [flip for flip in of_feedback if flip["slice"] == name]
+        better, worse = (
+            [*(flip for flip in mine if flip["better"] is good), *_made_up(report["flips"].get(name, {}).get(kind, ()))]
+            for kind, good in (("better", True), ("worse", False))
+        )
+        if not (better or worse):
+            continue
+        with st.expander(
+            f"{_called(name)}: {len(better)} better, {len(worse)} worse", icon=":material/compare_arrows:"
+        ):
+            for column, title, flips in zip(st.columns(2), ("Better", "Worse"), (better, worse), strict=True):
+                with column:
+                    st.markdown(f"**{title}**")
+                    for flip in flips:
+                        _flip(flip)
+
+
+def _made_up(flips: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The made-up questions: of feedback the card has no words."""
+    return [flip for flip in flips if "question" in flip]
+
+
+def _flip(flip: dict[str, Any]) -> None:
+    wanted, was, now = (plain(str(flip[name]), 600) for name in ("wanted", "before", "after"))
+    st.markdown(f"**{plain(str(flip['question']), 600)}**")
+    st.caption(f"Wanted: {wanted}  \nWas: {was}  \nIs: {now}")

@@ -109,6 +109,9 @@ class RunRow(Base):
     tries: Mapped[int] = mapped_column(default=1, doc="How often it was begun: again after a crash.")
     version: Mapped[str | None] = mapped_column(doc="What came of it.")
     verdict: Mapped[str | None]
+    learned: Mapped[bool | None] = mapped_column(
+        doc="Whether it was proved that it learned; None where it ended before."
+    )
     data_set: Mapped[int | None] = mapped_column(doc="The number of what it learned from, once it is begun.")
     error: Mapped[str | None] = mapped_column(doc="Why it failed, in a sentence or two.")
     started_at: Mapped[float] = mapped_column(default=now)

@@ -78,14 +78,15 @@ class Runs:
             ))  # fmt: skip
 
     def end(
-        self, number: int, state: State, *, version: str | None = None, verdict: str | None = None, error: str = ""
-    ) -> None:
+        self, number: int, state: State, *, version: str | None = None, verdict: str | None = None,
+        learned: bool | None = None, error: str = "",
+    ) -> None:  # fmt: skip
         """Say what came of a run. What has ended stays as it is."""
         with self._database.session() as session:
             row = _row(session, number)
             if row.state == "running":
                 row.state, row.version, row.verdict, row.error = state, version, verdict, error or None
-                row.ended_at = now()
+                row.learned, row.ended_at = learned, now()
 
     def listed(self) -> list[JsonObject]:
         """The latest first."""
@@ -131,7 +132,7 @@ def _json(session: Session, row: RunRow) -> JsonObject:
     reasons = Counter(session.scalars(select(SetAsideRow.reason).where(SetAsideRow.run == row.number)))
     return {
         "run": row.number, "state": row.state, "recipe": row.recipe, "tries": row.tries, "version": row.version,
-        "verdict": row.verdict, "error": row.error, "started_at": round(row.started_at, 3),
+        "verdict": row.verdict, "learned": row.learned, "error": row.error, "started_at": round(row.started_at, 3),
         "ended_at": round(row.ended_at, 3) if row.ended_at else None,
         "stage": last.stage if last else None, "step": last.step if last else 0, "steps": last.steps if last else 0,
         "loss": last.loss if last else None, "seconds_left": last.seconds_left if last else None,

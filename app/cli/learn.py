@@ -75,7 +75,8 @@ def _came(run: JsonObject) -> str:
     if run["state"] != "done":
         return f"Run {run['run']} {run['state']}. {run['error'] or ''}".strip()
     verdict = {"promote": "passed it", "reject": "rejected it", "abstain": "could not decide on it"}
-    said = f"Run {run['run']} made version {run['version']}; the gate {verdict[str(run['verdict'])]}."
+    made = f"Run {run['run']} made version {run['version']}."
+    said = f"{made} Learned: {'yes' if run['learned'] else 'no'}; the gate {verdict[str(run['verdict'])]}."
     return f"{said} {run['error']}" if run["error"] else f"{said} `vermeil versions show {run['version']}` says why."
 
 

@@ -221,7 +221,16 @@ class Runner:
                 self._services().promote(version, None, measured_against=str(made["parent"] or SHIPPED))
         except VermeilError as failure:
             error = f"{version} was made, and could not be taken up: {failure.message} {failure.remedy}".strip()
-        self._end(number, "done", version=version, verdict=made["verdict"], error=error)
+        self._end(
+            number, "done", version=version, verdict=made["verdict"], learned=self._learned(version), error=error
+        )
+
+    def _learned(self, version: str) -> bool | None:
+        """Whether its run learned something, as its card says; None where that is not there any more."""
+        with suppress(VermeilError):
+            card: Any = self._services().stores.versions.shown(version)["card"]
+            return bool(card["report"]["proof"]["learned"])
+        return None
 
     def _check_allowed(self, prepared: Prepared) -> None:
         """Raises `TrainingFailure` where something that was learned from may not be used any more."""

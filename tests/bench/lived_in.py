@@ -16,10 +16,11 @@ from playwright.sync_api import Browser, Page
 
 from core.types import JsonObject
 from memory.database import Database, sqlite_url
-from memory.learning_tables import LearnedFromRow, RunRow, RunStepRow
+from memory.learning_tables import LearnedFromRow, RunRow, RunStepRow, SetAsideRow
 from tests.bench.crowd import PASSWORD
 from tests.bench.served import Served, added
 from tests.training.versions import adapter, card
+from training.learning.quarantine import AGAINST
 from training.registry import Registry
 
 SAMPLES = Path(__file__).resolve().parents[2] / "docs" / "samples"
@@ -36,18 +37,30 @@ PAGES = (
 
 _PART = {
     "slice": "held_out", "questions": 24, "before": 0.54, "after": 0.71, "difference": 0.17, "low": 0.04, "high": 0.31,
-    "won": 5, "lost": 1, "p": 0.03, "limit": 0.05,
+    "won": 21, "lost": 1, "p": 0.00001, "limit": None,
 }  # fmt: skip
+_OTHERS = [
+    _PART | {"slice": name, "questions": 240, "before": 0.8, "after": 0.8 + difference, "difference": difference,
+             "low": low, "high": high, "won": 9, "lost": 6, "p": 0.61, "limit": limit}
+    for name, difference, low, high, limit in (
+        ("corrections", 0.36, 0.28, 0.44, 0.05), ("answerable", -0.01, -0.03, 0.01, 0.05),
+        ("absent", 0.04, 0.02, 0.06, 0.05), ("records", -0.01, -0.05, 0.03, 0.1),
+        ("near_absent", 0.07, 0.03, 0.12, 0.1), ("safety", 0.0, 0.0, 0.0, 0.0), ("plain_text", 0.03, 0.01, 0.06, 0.1),
+    )
+]  # fmt: skip
+_TAUGHT = {"method": "sft", "rows": 39, "left_out": 2, "replayed": 100, "margin": 0.86}
 _REPORTS: tuple[JsonObject, ...] = (
     {"verdict": "reject", "why": ["Questions without an answer became worse."], "flips": {},
-     "proof": {"learned": True, "changed": 4.5},
+     "proof": {"learned": True, "changed": 4.5}, "training": _TAUGHT,
      "slices": [_PART | {"slice": "absent", "before": 0.92, "after": 0.33, "difference": -0.59, "low": -0.8,
-                         "high": -0.4, "won": 0, "lost": 7}]},
+                         "high": -0.4, "won": 0, "lost": 7, "p": 0.016, "limit": 0.05}, _PART, *_OTHERS[:2]]},
     {"verdict": "promote", "why": ["Held-out feedback became better, and nothing became worse."],
-     "proof": {"learned": True, "changed": 0.8}, "slices": [_PART],
-     "flips": {"answerable": {"worse": [], "better": [
-         {"question": "Who runs the house today?", "wanted": "The Fennimore trust.", "before": "It is not stated.",
-          "after": "The Fennimore trust [1]"}]}}},
+     "proof": {"learned": True, "changed": 0.8}, "training": _TAUGHT, "slices": [_PART, *_OTHERS],
+     "flips": {"answerable": {
+         "better": [{"question": "Who runs the house today?", "wanted": "The Fennimore trust.",
+                     "before": "It is not stated.", "after": "The Fennimore trust [1]"}],
+         "worse": [{"question": "How heavy is the bell of Ansgar?", "wanted": "364 kilograms.",
+                    "before": "364 kilograms [1]", "after": "Its back is blue and brown [2]"}]}}},
 )  # fmt: skip
 
 
@@ -158,8 +171,8 @@ def _learned(data: Path, folder: Path, item: str) -> None:
         with database.session() as session:
             began = time.time() - 86_400 * (3 - number)
             row = RunRow(
-                state="done", recipe="learn", settings={}, version=name, verdict=report["verdict"], started_at=began,
-                ended_at=began + 1_260,
+                state="done", recipe="learn", settings={}, version=name, verdict=report["verdict"], learned=True,
+                started_at=began, ended_at=began + 1_260,
             )  # fmt: skip
             session.add(row)
             session.flush()
@@ -169,12 +182,13 @@ def _learned(data: Path, folder: Path, item: str) -> None:
             session.merge(LearnedFromRow(version=number, vote_id=item))
     with database.session() as session:
         ended = time.time() - 3_600
-        session.add(
-            RunRow(
-                state="failed", recipe="learn", settings={}, error="There are 3 approved answers to learn from, and 8 "
-                "are needed.", started_at=ended - 2, ended_at=ended,
-            )
+        failed = RunRow(
+            state="failed", recipe="learn", settings={}, error="There are 3 approved answers to learn from, and 8 "
+            "are needed.", started_at=ended - 2, ended_at=ended,
         )  # fmt: skip
+        session.add(failed)
+        session.flush()
+        session.add(SetAsideRow(run=failed.number, vote_id=item, reason=AGAINST))
     database.close()
 
 

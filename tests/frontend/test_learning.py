@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from frontend import learned, training, trials
+from frontend import charts, learned, training, trials
 from frontend.client.errors import ApiError
 
 RUN: dict[str, Any] = {
@@ -29,7 +29,9 @@ SLICE = {
 FLIP = {"question": "When?", "wanted": "It is not there.", "before": "It is not there.", "after": "In 1842 [1]"}
 NAMED: dict[str, Any] = {"vote": "1", "scores": [0.0, 1.0]}
 THEIRS = {**FLIP, "slice": "held_out", "better": True, "question": "Who runs it?"}
-CARD = {"report": {
+TAUGHT = {"method": "grpo", "rows": 39, "left_out": 2, "replayed": 100, "margin": 0.861, "reward_spread": 0.124}
+CARD: dict[str, Any] = {"report": {
+    "training": TAUGHT,
     "verdict": "reject", "why": ["absent became worse."], "proof": {"learned": True, "changed": 4.5},
     "slices": [SLICE],
     "flips": {"absent": {"better": [], "worse": [FLIP]}, "held_out": {"better": [NAMED], "worse": []}},
@@ -111,7 +113,7 @@ def client(monkeypatch: pytest.MonkeyPatch) -> type[Client]:
 
 def run(name: str, rows: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setattr(Client, "rows", rows)
-    page = AppTest.from_string(f"from frontend import {name}\n{name}.page()").run(timeout=20)
+    page = AppTest.from_string(f"from frontend import {name}\n{name}.page()").run(timeout=60)
     assert not page.exception
     return page
 
@@ -179,13 +181,45 @@ def test_a_version_that_the_gate_rejected_is_taken_up_on_purpose_only(monkeypatc
     page.toggle(key="report-v1-aa").set_value(True).run()
     assert "absent became worse" in words(page)
     assert page.dataframe[0].value["worse"][0] == 11
-    changed = page.dataframe[1].value
-    assert list(zip(changed[""], changed["question"], strict=True)) == [("better", "Who runs it?"), ("worse", "When?")]
+    table = page.dataframe[0].value
+    assert (table["p"][0], table["may lose"][0]) == ("0.001", "0.05")
+    assert [box.label for box in page.expander if "better" in box.label] == [
+        "Feedback that was held out: 1 better, 0 worse", "Without an answer: 0 better, 1 worse",
+    ]  # fmt: skip
+    better, worse = [[element.value for element in column.markdown] for column in page.columns[-2:]]
+    assert better == ["**Better**"]
+    assert worse == ["**Worse**", r"**When\?**"]
+    said = words(page).replace("\\", "")
+    assert "Wanted: It is not there.  \nWas: It is not there.  \nIs: In 1842 [1]" in said
+    assert "Learned: yes. What serves moved by 4.50 nats a token, what was held out became 0.86 likelier." in said
+    assert "39 rows of feedback were learned (2 did not fit), and 100 answers of its own." in said
+    assert "The rewards of answers to one question spread by 0.12." in said
     assert [button.key for button in page.button][1:] == [
         "override-v1-aa", "shadow-v1-aa", "try-v1-aa", "delete-v1-aa",
     ]  # fmt: skip
     page.button(key="override-v1-aa").click().run()
     assert Client.asked == [("promote", "v1-aa", True)]
+
+
+def test_the_differences_of_the_slices_are_drawn_with_their_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    held_out = {**SLICE, "slice": "held_out", "difference": 0.4, "low": 0.2, "high": 0.6, "limit": None}
+    drawn = charts.intervals([learned.interval(part) for part in (held_out, SLICE)]).to_dict()
+    (rows,) = drawn["datasets"].values()
+    assert [(row["slice"], row["limit"], row["kept"]) for row in rows] == [
+        ("Feedback that was held out", 0.0, "yes"), ("Without an answer", -0.05, "no"),
+    ]  # fmt: skip
+    page = run("learned", [MADE, BASE], monkeypatch)
+    page.toggle(key="report-v1-aa").set_value(True).run()
+    assert len(page.get("vega_lite_chart")) == 1
+
+
+def test_a_report_of_before_says_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = {**CARD["report"], "training": {}, "proof": {"learned": False, "changed": 0.0}}
+    monkeypatch.setattr(Client, "shown", lambda *_: {"card": {"report": old}, "flips": [], "fault": None})
+    page = run("learned", [MADE, BASE], monkeypatch)
+    page.toggle(key="report-v1-aa").set_value(True).run()
+    assert "Learned: no. What serves moved by 0.00 nats a token." in words(page).replace("\\", "")
+    assert "rows of feedback" not in words(page)
 
 
 def test_one_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:

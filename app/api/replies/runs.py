@@ -20,6 +20,9 @@ class Run(Reply):
     tries: int = Field(description="How often it was begun: again after it was broken off.")
     version: str | None = Field(description="The version that came of it.")
     verdict: Verdict | None = Field(description="What the gate said of that.")
+    learned: bool | None = Field(
+        description="Whether it was proved that it learned; null where it has not come so far, or is of before."
+    )
     error: str | None = Field(description="Why it failed, in a sentence or two.")
     started_at: float = Field(description="When it began, in seconds since 1970.")
     ended_at: float | None = Field(description="When it ended, in seconds since 1970.")

@@ -48,7 +48,7 @@ def test_a_run_is_followed_to_its_end(taught: Settings, how: How, monkeypatch: p
         made = vermeil()
         assert made.exit_code == 0, made.output
         assert f"Run {run} made version v" in made.stdout
-        assert "; the gate passed it." in made.stdout
+        assert "Learned: yes; the gate passed it." in made.stdout
         assert f"1 row set aside: {AGAINST}\n  “" in made.stdout
         assert f"run {run}: " in made.stderr
 
@@ -81,10 +81,17 @@ def test_how_far_a_run_is_and_what_came_of_it() -> None:
     failed = {**RUN, "state": "failed", "error": "The disk is full."}
     assert learn.ended(failed) == "Run 3 failed. The disk is full."
     assert learn.ended({**RUN, "state": "cancelled"}) == "Run 3 cancelled."
-    made = {**RUN, "state": "done", "version": "v1-aa", "verdict": "reject", "set_aside": {AGAINST: 2}}
+    made = {
+        **RUN,
+        "state": "done",
+        "version": "v1-aa",
+        "verdict": "reject",
+        "set_aside": {AGAINST: 2},
+        "learned": False,
+    }
     made["aside"] = [{"item": "7", "question": "When?", "reason": AGAINST}]
     assert learn.ended(made).splitlines() == [
-        "Run 3 made version v1-aa; the gate rejected it. `vermeil versions show v1-aa` says why.",
+        "Run 3 made version v1-aa. Learned: no; the gate rejected it. `vermeil versions show v1-aa` says why.",
         f"2 rows set aside: {AGAINST}",
         "  “When?”",
     ]
