@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -221,9 +222,7 @@ class Runner:
                 self._services().promote(version, None, measured_against=str(made["parent"] or SHIPPED))
         except VermeilError as failure:
             error = f"{version} was made, and could not be taken up: {failure.message} {failure.remedy}".strip()
-        self._end(
-            number, "done", version=version, verdict=made["verdict"], learned=self._learned(version), error=error
-        )
+        self._end(number, "done", version=version, verdict=made["verdict"], learned=self._learned(version), error=error)
 
     def _learned(self, version: str) -> bool | None:
         """Whether its run learned something, as its card says; None where that is not there any more."""
