@@ -139,9 +139,10 @@ ASIDES = re.compile(
 )
 """What is said by the way: it asks for nothing, and names nothing that a table could hold."""
 
+_TAX = r"(?:the )?(?:vat|tax|taxes|mwst|ust|tva|iva)\b"
+_SO_MUCH = rf"(?: of)? (?:{'|'.join(said for _, said in COMPARISONS)})\s*{AMOUNT}"
 TAXED = re.compile(
-    r"\b(?:incl(?:uding|usive of|uded)?\.?|inc\.?|with|plus) (?:the )?(?:vat|tax|taxes|mwst|ust|tva|iva)\b|"
-    r"\b(?:vat|tax) in\b|\bttc\b|\bbrutto\b",
+    rf"\b(?:incl(?:uding|usive of|uded)?\.?|inc\.?|plus) {_TAX}|\bwith {_TAX}(?!{_SO_MUCH})|\bttc\b|\bbrutto\b",
     re.IGNORECASE,
 )
 GROSS = frozenset("total gross incl including inclusive inc brutto gesamt ttc".split())

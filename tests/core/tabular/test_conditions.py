@@ -53,10 +53,10 @@ def test_a_time_is_left_over_where_it_is_open_which_date_is_meant(encoder: CTran
 
 
 INVOICES = table(
-    ["Invoice", "Customer", "Net", "VAT", "Total"],
-    ["A1", "Rev. Tim Askwith (St Osyth hall)", "100.00", "20.00", "120.00"],
-    ["A2", "Rev. Tim Askwith (St Osyth hall)", "50.00", "10.00", "60.00"],
-    ["A3", "Brodie", "70.00", "14.00", "84.00"],
+    ["Invoice", "Customer", "Sent", "Net", "VAT", "Total"],
+    ["A1", "Rev. Tim Askwith (St Osyth hall)", "2026-03-02", "100.00", "20.00", "120.00"],
+    ["A2", "Rev. Tim Askwith (St Osyth hall)", "2026-03-09", "50.00", "10.00", "60.00"],
+    ["A3", "Brodie", "2026-04-01", "70.00", "14.00", "84.00"],
     name="invoices.xlsx",
 )
 
@@ -65,6 +65,9 @@ INVOICES = table(
 @pytest.mark.parametrize(("question", "said"), [
     ("what have we invoiced the st osyth hall altogether including vat", ["180.00"]),
     ("total for brodie incl. vat", ["84.00"]), ("total VAT for Brodie", ["14.00"]), ("total net for brodie", ["70.00"]),
+    ("total for Brodie with the VAT in", ["84.00"]), ("total VAT in March", ["30.00"]),
+    ("total VAT in 2026", ["44.00"]), ("What is the VAT in total?", ["44.00"]),
+    ("How much was the tax in April 2026?", ["14.00"]), ("How many invoices with VAT over 12?", ["2"]),
 ])  # fmt: skip
 def test_an_amount_with_the_tax_in_it_is_told_from_the_tax(
     question: str, said: list[str], encoder: CTranslate2Encoder
