@@ -43,6 +43,26 @@ _FUZZY = 5  # letters from which one may be mistyped
 _SHORT_FORM = 3  # letters of a short form, and by how many more its word is longer
 _LONGEST_INITIALS = 6
 _MEASURE = re.compile(r"(\d+(?:[.,]\d+)*)[\s\u00a0\u202f-]?([^\W\d_]+)")  # "500g", "500 g", "500-gram"
+_UNITS = {
+    written: forms.split()[0]
+    for forms in (
+        "mg milligram milligrams", "g gram grams gramme grammes gramm gramos grammi",
+        "kg kilo kilos kilogram kilograms kilogramm kilogrammes", "t ton tons tonne tonnes tonnen", "lb lbs",
+        "oz ounce ounces", "mm millimetre millimetres millimeter millimeters",
+        "cm centimetre centimetres centimeter centimeters zentimeter",
+        "m metre metres meter meters mètre mètres metro metros metri",
+        "km kilometre kilometres kilometer kilometers", "ft foot feet", "inch inches zoll",
+        "ml millilitre millilitres milliliter milliliters", "l litre litres liter liters litro litros litri",
+        "min mins minute minutes minuten minuto minutos minuti", "sec secs second seconds sekunden",
+        "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore",
+        "day days tag tage jour jours", "wk wks week weeks woche wochen", "mth mths month months monat monate",
+        "yr yrs year years jahr jahre", "kb kilobyte kilobytes", "mb megabyte megabytes", "gb gigabyte gigabytes",
+        "tb terabyte terabytes", "w watt watts", "kw kilowatt kilowatts", "v volt volts",
+    )
+    for written in forms.split()
+}  # fmt: skip
+"""Units as they are written, each by its first form. A letter alone is one only where it is small: 5C is a class."""
+
 _NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,2}[./-](\d{1,2})[./-]\d{2,4}(?!\d)|(?<!\d)\d{4}-(\d{2})-\d{2}(?!\d)")
 SPELLED = {
     word: str(number)
@@ -172,7 +192,7 @@ class BorneOut:
         self._months = {number for word in found if (number := _MONTHS.get(word))}
         self._months |= {int(m) for text in texts for pair in _NUMERIC_DATE.findall(text) for m in pair if m}
         self._initials = [_initials(text) for text in texts]
-        self._measures = {found for text in texts for found in _MEASURE.findall(text.lower())}
+        self._measures = {_measure(*found) for text in texts for found in _MEASURE.findall(text)} - {None}
         self._figures = {re.sub(r"\D", "", figure) for text in texts for figure in _FIGURE.findall(text)}
         self._texts = texts
 
@@ -184,7 +204,7 @@ class BorneOut:
             return True
         if bare.isdigit() and bare in self._figures:
             return True
-        if (measure := _MEASURE.fullmatch(key.text.lower())) is not None and self._measured(*measure.groups()):
+        if (found := _MEASURE.fullmatch(key.text)) is not None and _measure(*found.groups()) in self._measures:
             return True
         if key.kind == "amount":
             return self._covers(key.text)
@@ -194,10 +214,6 @@ class BorneOut:
         """Whether it lies in a range that is spoken of."""
         number = ranges.value(amount)
         return number is not None and any(one.holds(number) for text in self._texts for one in ranges.find(text))
-
-    def _measured(self, figure: str, unit: str) -> bool:
-        """Whether so much of a unit is spoken of, however both are written together: "500g" of "500 grams"."""
-        return any(figure == other and _abbreviates(unit, whole) for other, whole in self._measures)
 
     def _spells_out(self, name: str) -> bool:
         """Whether it is made of the first letters of words that stand there: "UK" of "United Kingdom"."""
@@ -232,10 +248,11 @@ def _plain_number(word: str) -> str:
     return ordinal[1] if ordinal else SPELLED.get(word, _ORDINALS.get(word, word))
 
 
-def _abbreviates(unit: str, whole: str) -> bool:
-    """Whether a unit is the other one, or short for it: it begins like it, and its letters follow each other there."""
-    letters = iter(whole)
-    return unit[0] == whole[0] and all(letter in letters for letter in unit)
+def _measure(figure: str, unit: str) -> tuple[str, str] | None:
+    """So much of a unit, the same however both are written: "500g" and "500 grams". None for the letter of a code."""
+    short = len(unit) == 1
+    known = _UNITS.get(unit if short else unit.lower())
+    return (figure, known or unit.lower()) if known or not short else None
 
 
 def _initials(text: str) -> str:

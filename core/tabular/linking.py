@@ -196,8 +196,7 @@ def _holding(column: Column, said: str, token: Token) -> list[str]:
     """The values of a column that a word is a part of, where it tells them from others; else one it is mistyped for."""
     if column.kind != "text":
         return []
-    parts = set(_parted(token.text))
-    found = [value for value in column.said if said in _key(value) or parts <= set(_parted(value))]
+    found = [value for value in column.said if said in _key(value) or _run(token.text) in _run(value)]
     if found:
         return found if len(found) <= max(1.0, _COMMON * len(column.said)) else []
     return [value for value in column.said if _is_slip(token.word, value)]
@@ -231,6 +230,11 @@ def _key(text: str) -> tuple[str, ...]:
 def _parted(text: str) -> tuple[str, ...]:
     """The words of a text by their stems, with figures apart from the letters at them."""
     return _key(_FIGURE.sub(" ", text))
+
+
+def _run(text: str) -> str:
+    """The same in one piece, so that "2B" is in "flat 2 B" and not in "block B, 2 rooms"."""
+    return f" {' '.join(_parted(text))} "
 
 
 def _bare(word: str) -> str:

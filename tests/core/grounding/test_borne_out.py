@@ -163,6 +163,19 @@ def test_several_of_a_model_are_borne_out_by_its_number() -> None:
     ("a 2hr slot?", "slots of 2 hours", True), ("a 2hr slot?", "slots of 2 days", False),
     ("the 10mm drill?", "drill 10mm", True), ("the 1.5mm cable?", "cable, 1.5 mm", True),
     ("the 1.5mm cable?", "cable, 2.5 mm", False), ("is LK500g there?", "500 g", False),
+    ("the 16GB card?", "a card of 16 gb", True), ("the 2GB card?", "2 gigabytes", True),
+    ("by 7am?", "from 7 am on", True), ("the 2l jug?", "fasst 2 Liter", True),
 ])  # fmt: skip
 def test_a_measure_is_one_however_its_unit_is_written(asked: str, text: str, there: bool) -> None:
     assert (not missing(keys(asked), text)) is there
+
+
+@pytest.mark.parametrize(("asked", "text"), [
+    ("When is the rent for unit 2B due?", "The flat has 2 bedrooms. Rent is due on the 5th."),
+    ("Where does bus 7A stop?", "Bus line 9 stops at the station from 7 am until 8 pm."),
+    ("Who teaches class 5C?", "Class 6 has 5 children; Mr Miller teaches it."),
+    ("Who lives in flat 3M?", "Flat 8 is 3 metres wide."), ("How much is the 500m cable?", "A 500 mm cable costs 3."),
+    ("What does a 16GB card cost?", "A 16 gbit link costs 20."), ("the 5m hose?", "warranted for 5 months"),
+])  # fmt: skip
+def test_a_code_or_a_measure_is_not_borne_out_by_a_longer_word(asked: str, text: str) -> None:
+    assert missing([key for key in keys(asked) if any(c.isdigit() for c in key.text)], text)

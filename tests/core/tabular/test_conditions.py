@@ -92,3 +92,9 @@ def test_a_measure_is_found_however_its_unit_is_written(encoder: CTranslate2Enco
         ["Item", "Price"], ["Emollient cream 500 g", "5.15"], ["Emollient cream 50 g", "1.10"], name="prices.csv"
     )  # fmt: skip
     assert computed(ask("What is the price of the 500g emollient?", prices, encoder, TODAY)) == ["5.15"]
+
+
+@pytest.mark.models
+def test_a_code_is_no_number_of_something_and_a_letter_of_something_else(encoder: CTranslate2Encoder) -> None:
+    rents = table(["Flat", "Rent"], ["Block B, 2 rooms", "500"], ["Block A, 3 rooms", "700"], name="rents.csv")
+    assert ask("What is the rent of 2B?", rents, encoder, TODAY).left == ("2B",)
