@@ -61,7 +61,8 @@ def dialog(conversation: Conversation) -> None:
     st.write(plain(conversation.title or "Untitled"))
     choices = {f"As everywhere: {_WORDS[consent.allowed]}": None, "Allowed": True, "Not allowed": False}
     holds = list(choices.values()).index(consent.conversations.get(conversation.id))
-    said = choices[st.radio("May votes in it be reviewed and learned from?", list(choices), holds, key="consent-here")]
+    asked = "May votes in it be reviewed and learned from?"
+    said = choices[st.radio(asked, list(choices), holds, key=f"consent-in-{conversation.id}")]
     st.caption("What holds everywhere stands on **My feedback**. Taking it back counts from then on.")
     with st.container(horizontal=True, horizontal_alignment="right"):
         if st.button("Cancel", key="consent-cancel"):

@@ -31,9 +31,11 @@ def dialog(documents: Sequence[Document], tag: str | None = None) -> None:
         return
     to_all = all(document.shared_with_everyone for document in own)
     common = [name for name in people if all(name in document.shared_with for document in own)]
-    everyone = st.toggle("Everyone on this Vermeil", to_all, key="share-everyone")
+    ids = [document.id for document in own]
+    of = hash(tuple(ids))  # what was chosen for others and dismissed is not theirs
+    everyone = st.toggle("Everyone on this Vermeil", to_all, key=f"share-everyone-{of}")
     chosen = st.multiselect(
-        "People", people, common, key="share-people", disabled=everyone,
+        "People", people, common, key=f"share-people-{of}", disabled=everyone,
         placeholder="Choose who may read it" if people else "Nobody else is here",
     )  # fmt: skip
     if some := _some(own, common, everyone=to_all):
@@ -42,7 +44,6 @@ def dialog(documents: Sequence[Document], tag: str | None = None) -> None:
         "They find it, ask about it and download it, and change nothing. Whoever you take off the list loses it at "
         "once, with its words in their conversations."
     )
-    ids = [document.id for document in own]
     with st.container(horizontal=True, horizontal_alignment="right"):
         if any(document.shared_with or document.shared_with_everyone for document in own) and st.button(
             "Share with nobody", type="tertiary", key="share-nobody"

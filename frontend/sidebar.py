@@ -150,7 +150,7 @@ def _export(conversation: Conversation) -> None:
 @st.dialog("Rename this conversation")
 def _rename(conversation: Conversation) -> None:
     with st.form("rename", border=False):
-        title = st.text_input("Title", conversation.title, max_chars=limits.TITLE_CHARS)
+        title = st.text_input("Title", conversation.title, max_chars=limits.TITLE_CHARS, key=f"title-{conversation.id}")
         sent = st.form_submit_button("Save", type="primary")
     if sent and title.strip():
         act(lambda: client().conversations.rename(conversation.id, title.strip()))

@@ -76,9 +76,11 @@ def put_on(documents: Sequence[Document]) -> None:
     """The tags that these files have in common, to be changed for all of them."""
     st.write(plain(documents[0].name) if len(documents) == 1 else wording.counted(len(documents), "file"))
     common = [name for name in documents[0].tags if all(name in document.tags for document in documents)]
+    ids = [document.id for document in documents]
     wanted = st.multiselect(
         "Tags", sorted({*common, *(tag.name for tag in _tags())}, key=str.casefold), common,
-        accept_new_options=True, placeholder="Choose tags, or write new ones", key="put-on", max_selections=limits.TAGS,
+        accept_new_options=True, placeholder="Choose tags, or write new ones", key=f"put-on-{hash(tuple(ids))}",
+        max_selections=limits.TAGS,
     )  # fmt: skip
     st.caption("Lists and questions can be narrowed to a tag. Your tags are seen by nobody else.")
     with st.container(horizontal=True, horizontal_alignment="right"):
@@ -86,7 +88,7 @@ def put_on(documents: Sequence[Document]) -> None:
             st.rerun()
         if st.button("Save", type="primary", key="put-on-save"):
             new, gone = [t for t in wanted if t not in common], [t for t in common if t not in wanted]
-            act(lambda: client().shelves.change_tags([document.id for document in documents], new, gone))
+            act(lambda: client().shelves.change_tags(ids, new, gone))
 
 
 @st.dialog(_RENAME)

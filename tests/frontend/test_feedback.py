@@ -326,15 +326,33 @@ def test_who_counts_as_undecided(default: bool, history: list[Any], undecided: b
 def test_a_conversation_has_a_word_of_its_own(feedback: Feedback) -> None:
     feedback.consented = Consent(True, conversations={"c1": False})
     page = AppTest.from_function(menu_of_a_conversation).run()
-    choice = page.radio(key="consent-here")
+    choice = page.radio[0]
     assert choice.options == ["As everywhere: allowed", "Allowed", "Not allowed"]
     assert choice.value == "Not allowed"
     choice.set_value("As everywhere: allowed")
     press(page, "consent-save")
-    page.radio(key="consent-here").set_value("Allowed")
+    page.radio[0].set_value("Allowed")
     press(page, "consent-save")
     assert feedback.words_kept == [(None, "c1"), (True, "c1")]
     assert "otherwise for 1 conversation" in shown(AppTest.from_function(my_feedback_page).run())
+
+
+def test_what_was_chosen_for_one_conversation_and_dismissed_is_not_chosen_for_the_next(feedback: Feedback) -> None:
+    def menus_of_two():  # type: ignore[no-untyped-def] # it is run away from its imports
+        import streamlit as st
+
+        from frontend import consent
+        from frontend.client.conversations import Conversation
+
+        for name in ("c1", "c2"):
+            if st.button(name, key=name):
+                consent.dialog(Conversation(name, name))
+
+    page = AppTest.from_function(menus_of_two).run()
+    press(page, "c1")
+    page.radio[0].set_value("Not allowed")
+    press(page, "c2")
+    assert page.radio[0].value == "As everywhere: allowed"
 
 
 def test_the_words_that_are_listened_for_are_told(feedback: Feedback) -> None:

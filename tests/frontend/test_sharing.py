@@ -76,8 +76,8 @@ def save(page: AppTest) -> None:
 def test_one_file_is_shared_and_taken_back(shelves: Shelves) -> None:
     page = opened(ONE)
     assert "a.pdf" in said(page)
-    assert page.multiselect(key="share-people").value == ["bob"]
-    page.multiselect(key="share-people").set_value(["cleo"])
+    assert page.multiselect[0].value == ["bob"]
+    page.multiselect[0].set_value(["cleo"])
     save(page)
     assert shelves.sent == [(("a",), ("cleo",), ("bob",), None)]
 
@@ -88,15 +88,15 @@ def test_the_files_of_a_tag_are_those_of_now_and_others_stay_with_their_owners(s
     assert "later is not shared by that" in said(page)
     assert "Left as they are: 1 file of others." in said(page)
     assert "shared with others, too, which stays so: cleo." in said(page)
-    assert page.multiselect(key="share-people").value == ["bob"]
-    page.toggle(key="share-everyone").set_value(True)
+    assert page.multiselect[0].value == ["bob"]
+    page.toggle[0].set_value(True)
     save(page)
     assert shelves.sent == [(("a", "b"), (), (), True)]
 
 
 def test_everyone_is_taken_back(shelves: Shelves) -> None:
     page = opened(OPEN)
-    page.toggle(key="share-everyone").set_value(False)
+    page.toggle[0].set_value(False)
     save(page)
     assert shelves.sent == [(("a", "b"), (), (), False)]
 
@@ -110,3 +110,22 @@ def test_what_is_others_is_not_ones_to_share(shelves: Shelves) -> None:
     page = opened(OTHERS)
     assert "None of these files is yours to share." in said(page)
     assert not page.button
+
+
+def test_what_was_chosen_for_one_file_and_dismissed_is_not_chosen_for_the_next(shelves: Shelves) -> None:
+    def script(documents):  # type: ignore[no-untyped-def] # it is run away from its imports
+        import streamlit as st
+
+        from frontend import sharing
+
+        for document in documents:
+            if st.button(document.name, key=document.id):
+                sharing.dialog([document])
+
+    page = AppTest.from_function(script, args=(SEVERAL[:2],)).run()
+    page.button(key="a").click().run()
+    page.toggle[0].set_value(True)
+    page.multiselect[0].set_value([])
+    page.button(key="b").click().run()
+    assert not page.toggle[0].value
+    assert page.multiselect[0].value == ["bob", "cleo"]
