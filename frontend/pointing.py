@@ -14,7 +14,7 @@ from frontend.markup import plain
 _SHOWN = 110  # characters of a line
 
 
-def draw(item: ReviewItem, keep: Callable[[str], None]) -> None:
+def draw(item: ReviewItem, keep: Callable[[ReviewItem], None]) -> None:
     """The choice, and below a passage that is chosen that of a sentence of it."""
     found = _found(item.turn)
     if not found:
@@ -22,22 +22,32 @@ def draw(item: ReviewItem, keep: Callable[[str], None]) -> None:
     options = _numbered({**found, NOWHERE: "In none of these"})
     st.pills(
         "Where it stands", list(options), key=f"evidence-{item.id}", default=_within(item.pointed, options, item.turn),
-        format_func=lambda key: options[key], on_change=keep, args=(item.id,), disabled=item.ended,
+        format_func=lambda key: options[key], on_change=keep, args=(item,), disabled=item.ended,
     )  # fmt: skip
     passage = _passage(item.turn, st.session_state.get(f"evidence-{item.id}"))
-    parts = _sentences(passage) if passage is not None else {}
-    if len(parts) > 1:
+    parts = _sentences(passage)
+    if parts:
         st.pills(
             "In which sentence of it", list(parts), key=f"sentence-{item.id}",
             default=item.pointed if item.pointed in parts else None, format_func=lambda key: parts[key],
-            on_change=keep, args=(item.id,), disabled=item.ended,
+            on_change=keep, args=(item,), disabled=item.ended,
         )  # fmt: skip
 
 
-def chosen(item: str) -> str:
-    """The place that is chosen for an item, as `Place.key` has it; `NOWHERE`, or empty where nothing is said."""
-    whole = str(st.session_state.get(f"evidence-{item}") or "")
-    return str(st.session_state.get(f"sentence-{item}") or "") or whole
+def chosen(item: ReviewItem) -> str:
+    """The place that is chosen for an item, as `Place.key` has it, or `NOWHERE`.
+
+    Empty where it is as whoever voted left it, who may have pointed at several, or at less than can be chosen here.
+    """
+    state = st.session_state
+    place = _narrowed(item.turn, state.get(f"evidence-{item.id}"), state.get(f"sentence-{item.id}"))
+    untouched = _narrowed(item.turn, _within(item.voted_for, _found(item.turn), item.turn), item.voted_for)
+    return "" if place == untouched else place
+
+
+def _narrowed(turn: ReviewedTurn, place: str | None, sentence: str | None) -> str:
+    """The sentence where it is one of the place, which is a passage then, else the place."""
+    return (sentence if sentence in _sentences(_passage(turn, place)) else place) or ""
 
 
 def _found(turn: ReviewedTurn) -> Mapping[str, str]:
@@ -61,10 +71,12 @@ def _passage(turn: ReviewedTurn, key: str | None) -> Passage | None:
     return wholes.get(key or "")
 
 
-def _sentences(passage: Passage) -> Mapping[str, str]:
+def _sentences(passage: Passage | None) -> Mapping[str, str]:
+    """Those of a passage that has several."""
+    places = [] if passage is None else [*sentences(passage.text)]
     return _numbered({
         Place(passage.document, passage.chunk, start, end).key: plain(passage.text[start:end], _SHOWN)
-        for start, end in sentences(passage.text)
+        for start, end in places if passage is not None and len(places) > 1
     })  # fmt: skip
 
 

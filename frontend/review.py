@@ -164,21 +164,21 @@ def _fields(item: ReviewItem) -> None:
     with st.container(key="review-fields"):
         st.segmented_control(
             "Decision", list(_DECISIONS), default="approved" if decided == "edited" else decided, required=True,
-            format_func=lambda decision: _DECISIONS[decision], key=f"decision-{key}", on_change=_keep, args=(key,),
+            format_func=lambda decision: _DECISIONS[decision], key=f"decision-{key}", on_change=_keep, args=(item,),
             disabled=item.ended,
         )  # fmt: skip
         st.text_area(
             "What is to be learned", value=written.get("answer", item.proposed), key=f"answer-{key}", height=120,
-            max_chars=limits.SAID_CHARS, on_change=_keep, args=(key,), disabled=item.ended,
+            max_chars=limits.SAID_CHARS, on_change=_keep, args=(item,), disabled=item.ended,
         )  # fmt: skip
         pointing.draw(item, _keep)
         st.segmented_control(
             "Your own rating", ["up", "down"], key=f"rating-{key}", default=written.get("rating"), on_change=_keep,
-            args=(key,), format_func=lambda value: f":material/thumb_{value}:", disabled=item.ended,
+            args=(item,), format_func=lambda value: f":material/thumb_{value}:", disabled=item.ended,
         )  # fmt: skip
         st.text_input(
             "Note to whoever voted", value=written.get("note", ""), key=f"note-{key}", max_chars=limits.COMMENT_CHARS,
-            on_change=_keep, args=(key,), disabled=item.ended,
+            on_change=_keep, args=(item,), disabled=item.ended,
         )  # fmt: skip
 
 
@@ -223,7 +223,7 @@ def _save(here: Desk, item: ReviewItem, onward: bool) -> None:
     if decision == "asked_back" and not note.strip():
         here.told = "Write into the note what you want to know."
         return
-    words, place = str(st.session_state.get(f"answer-{key}") or ""), pointing.chosen(key)
+    words, place = str(st.session_state.get(f"answer-{key}") or ""), pointing.chosen(item)
     changed = decision == "approved" and words.strip() != item.proposed.strip()
     evidence = None if not place or decision not in ("approved", "edited") else _places(place)
     try:
@@ -256,11 +256,11 @@ def _reopen(here: Desk, item: ReviewItem) -> None:
     here.go(0)
 
 
-def _keep(key: str) -> None:
+def _keep(item: ReviewItem) -> None:
     """Save what is written so far. Where that fails it stays on the page, and the decision will tell."""
     names = ("decision", "answer", "rating", "note")
-    fields = {name: st.session_state.get(f"{name}-{key}") for name in names} | {"evidence": pointing.chosen(key)}
+    fields = {name: st.session_state.get(f"{name}-{item.id}") for name in names} | {"evidence": pointing.chosen(item)}
     try:
-        client().feedback.keep_draft(key, {name: str(value) for name, value in fields.items() if value})
+        client().feedback.keep_draft(item.id, {name: str(value) for name, value in fields.items() if value})
     except ApiError as error:
         st.toast(plain(error.sentence), icon=":material/error:")

@@ -106,8 +106,8 @@ class ReviewItem:
     """A vote with all that there is of it. `number` is that of the decision that is wanted.
 
     `set_aside` says which run learned nothing from it though it was approved, and why; empty where none did.
-    `written` is what stands in the fields by their names: one's own draft, or what was decided. `pointed` is where the
-    right answer stands by that, or else by whoever voted: a key of a `Place`, `NOWHERE`, or empty.
+    `written` is what stands in the fields by their names: one's own draft, or what was decided. `voted_for` is where
+    the right answer stands by whoever voted: the key of a `Place`, or empty.
     """
 
     id: str
@@ -128,12 +128,12 @@ class ReviewItem:
     picture_name: str
     evidence: tuple[str, ...]
     written: Mapping[str, str]
-    pointed: str
+    voted_for: str
     turn: ReviewedTurn
 
     @classmethod
     def from_json(cls, value: Json) -> ReviewItem:
-        said, written = value["said"], _written(value)
+        said = value["said"]
         texts = ("comment", "correction", "transcript", "picture_name")
         return cls(
             id=str(value["item"]), state=str(value["state"]), vote=value["vote"], reasons=tuple(value["reasons"]),
@@ -142,7 +142,7 @@ class ReviewItem:
             set_aside=_set_aside(value["set_aside"]),
             created_at=float(value["created_at"]), **{name: str(said[name] or "") for name in texts},
             evidence=tuple(str(place["text"] or "") for place in said["evidence"]),
-            written=written, pointed=written.get("evidence", "") if written else _key(said["evidence"] or None),
+            written=_written(value), voted_for=_key(said["evidence"] or None),
             turn=ReviewedTurn.from_json(value["turn"]),
         )  # fmt: skip
 
@@ -155,6 +155,11 @@ class ReviewItem:
     def proposed(self) -> str:
         """What would be learned as it was said."""
         return self.correction or self.turn.answer
+
+    @property
+    def pointed(self) -> str:
+        """Where the right answer stands by what was written, or else by whoever voted."""
+        return self.written.get("evidence", self.voted_for)
 
 
 def _written(value: Json) -> Mapping[str, str]:

@@ -460,12 +460,16 @@ def test_a_reviewer_points_at_what_is_right(feedback: Feedback) -> None:
     assert sentence.options == ["1 · The mill is old\\.", "2 · It was built in 1907\\."]
     point(page, "sentence-v2", "d 4 0 16")
     assert feedback.drafts[-1]["evidence"] == "d 4 0 16"
+    point(page, "evidence-v2", "nowhere")
+    assert feedback.drafts[-1]["evidence"] == "nowhere"
+    point(page, "evidence-v2", "d 4 0 38")
+    point(page, "sentence-v2", "d 4 0 16")
     press(page, "onward-v2")
     point(page, "evidence-v3", "nowhere")
     press(page, "onward-v3")
     decide(page, "v4", "rejected")
     press(page, "onward-v4")
-    assert feedback.pointed == [[Place("d", 4, 17, 38)], [Place("d", 4, 0, 16)], [], None]
+    assert feedback.pointed == [None, [Place("d", 4, 0, 16)], [], None]  # nothing of its own where it is as it was
     decided = {"decision": "approved", "answer": None, "rating": "up", "note": "Good.", "withdrawn": False,
                "evidence": [{"document": "d", "chunk": 4, "start": 0, "end": 16}]}  # fmt: skip
     feedback.past = ReviewItem.from_json({**ITEM, "state": "approved", "turn": ABOUT_A_MILL, "decisions": [decided]})
@@ -475,6 +479,25 @@ def test_a_reviewer_points_at_what_is_right(feedback: Feedback) -> None:
     press(page, "back")
     last: Any = page.button_group(key="sentence-v1")
     assert (last.value, page.text_input(key="note-v1").value) == ("d 4 0 16", "Good.")
+
+
+@pytest.mark.parametrize(("ends", "begun"), [(((17, 38), (0, 16)), "d 4 17 38"), (((26, 38),), "d 4 0 38")])
+def test_where_whoever_voted_pointed_stays_where_a_reviewer_does_not_touch_it(
+    feedback: Feedback, ends: Sequence[tuple[int, int]], begun: str
+) -> None:
+    places = [{"document": "d", "chunk": 4, "start": start, "end": end, "text": MILL[start:end]} for start, end in ends]
+    told = {**ITEM, "turn": ABOUT_A_MILL, "said": {**SAID, "evidence": places}}
+    feedback.waiting = [ReviewItem.from_json({**told, "item": name}) for name in ("v1", "v2")]
+    page = AppTest.from_function(review_page).run()
+    choice: Any = page.button_group(key="evidence-v1")
+    assert choice.value == begun
+    page.text_input(key="note-v1").set_value("Thanks.").run()
+    press(page, "onward-v1")
+    point(page, "evidence-v2", "nowhere")
+    point(page, "evidence-v2", begun)
+    press(page, "onward-v2")
+    assert ["evidence" in draft for draft in feedback.drafts] == [False, True, False]
+    assert feedback.pointed == [None, None]
 
 
 def test_an_item_is_shown_whole(feedback: Feedback) -> None:
