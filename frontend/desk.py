@@ -54,14 +54,19 @@ class Desk:
         self.waiting, self.counted = sum(states.values()) - self.done, True
 
     def go(self, by: int) -> None:
-        """To the item before, or to the one behind: one that was there, or else the next that waits."""
+        """To the item before, or to the one behind: one that was there, or else the next that waits. What is gone since
+        is left out of the way; where it was the first, its place is that of the one behind it."""
         self.at += by
         self.item = None
-        if 0 <= self.at < len(self.trail):
+        while self.item is None and 0 <= self.at < len(self.trail):
             try:
                 self.item = client().feedback.item(self.trail[self.at])
             except ApiError as error:
                 self.told = error.sentence
+                if error.code != "not_found":
+                    return
+                del self.trail[self.at]
+                self.at = max(self.at - 1, 0) if by < 0 else self.at
 
     def open(self, item: str) -> None:
         """Have an item before one that is named elsewhere; the ones before it stay."""

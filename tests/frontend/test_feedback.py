@@ -61,6 +61,7 @@ class Feedback:
         ]
         self.many: list[tuple[list[str], str, str]] = []
         self.released: list[str] = []
+        self.gone: set[str] = set()
         self.refuses: ApiError | None = None
         self.consented, self.mine = Consent(True), [RECEIPT]
         self.words_kept: list[tuple[bool | None, str | None]] = []
@@ -111,6 +112,10 @@ class Feedback:
         self.released.append(item)
 
     def item(self, item: str) -> ReviewItem:
+        if self.refuses is not None:
+            raise self.refuses
+        if item in self.gone:
+            raise ApiError("not_found", "There is no such item.", "See what waits.")
         if waits := [one for one in self.waiting if one.id == item]:
             return waits[0]
         return replace(self.past or ReviewItem.from_json({**ITEM, "state": "approved"}), id=item)
@@ -424,6 +429,28 @@ def test_the_next_item_follows_a_decision(feedback: Feedback) -> None:
     assert page.button(key="back").disabled
     press(page, "ahead")
     assert "Decided: approved." in "".join(str(element.value) for element in page.success)
+
+
+@pytest.mark.parametrize(
+    ("gone", "at", "by", "there"),
+    [({"v2"}, 2, -1, "v1"), ({"v2"}, 0, 1, "v3"), ({"v1", "v2"}, 2, -1, "v3"), ({"v1"}, 0, 0, "v2")],
+)
+def test_an_item_that_is_gone_is_passed_by(feedback: Feedback, gone: set[str], at: int, by: int, there: str) -> None:
+    here = Desk(trail=["v1", "v2", "v3"], at=at)
+    feedback.gone = gone
+    here.go(by)
+    assert "There is no such item." in here.told
+    here.look()
+    assert (here.item and here.item.id, here.trail[here.at]) == (there, there)
+    assert not gone & set(here.trail[: here.at])
+
+
+def test_a_service_that_does_not_answer_takes_nothing_off_the_way_back(feedback: Feedback) -> None:
+    here = Desk(trail=["v1", "v2"], at=1)
+    feedback.refuses = ApiError("unreachable", "It does not answer.", "Try again.")
+    here.go(-1)
+    assert here.trail == ["v1", "v2"]
+    assert "It does not answer." in here.told
 
 
 def test_what_is_saved_stays_until_one_goes_on_and_can_be_opened_again(feedback: Feedback) -> None:
