@@ -62,6 +62,7 @@ def whole(session: Session, item: Item, reviewer: str, names: Mapping[str, str])
             "outcome": turn.outcome, "finish": turn.finish, "from_library": turn.from_library,
             "picture": turn.picture_sha256 is not None, "audio": turn.audio_sha256 is not None,
             "passages": readable(Passage, turn.passages), "evidence": turn.evidence,
+            "lines": None if turn.prompt is None else turn.prompt["lines"],
             "citations": readable(Citation, turn.citations),
             "sampling": turn.sampling, "model": turn.model, "model_digest": turn.model_digest,
             "version": turn.version, "version_digest": turn.version_digest, "prompt_version": turn.prompt_version,

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import BadInput, Conflict, NotFound
-from core.types import Decision, JsonObject, VoteValue
+from core.types import NO_DOCUMENTS, Decision, JsonObject, VoteValue
 from feedback.contradicting import bring_back_contradicting
 from feedback.items import counted, decision_json, names_of, receipt, summary, whole
 from feedback.outdated import bring_back
@@ -109,7 +110,8 @@ class Reviews:
             rows = [row for row in session.execute(waiting.with_only_columns(*columns)) if row.id in seen]
         titles = {passage["document"]: passage["name"] for row in rows for passage in row.passages}
         people, versions = Counter(row.owner for row in rows), Counter(row.version for row in rows)
-        documents = Counter(name for row in rows for name in {passage["document"] for passage in row.passages})
+        found = ({passage["document"] for passage in row.passages} - NO_DOCUMENTS for row in rows)
+        documents = Counter(chain.from_iterable(found))
         return {
             "people": [{"person": one, "name": names.get(one), "items": n} for one, n in people.most_common()],
             "documents": [

@@ -10,7 +10,7 @@ import streamlit as st
 from core.types import Passage
 from frontend import wording
 from frontend.client.errors import ApiError
-from frontend.client.review_records import ReviewedTurn, ReviewItem
+from frontend.client.review_records import Line, ReviewedTurn, ReviewItem
 from frontend.markup import answer_html, excerpt, heard_html, passage_html, plain
 from frontend.session import client
 
@@ -24,8 +24,9 @@ def draw(item: ReviewItem) -> None:
     if turn.raw.strip() not in ("", turn.answer.strip()):
         with st.expander("The model’s own words", icon=":material/raw_on:"):
             st.code(turn.raw, language=None, wrap_lines=True)
-    if turn.lines:
-        _lines(turn)
+    _lines(turn, turn.lines[: turn.read], f"{wording.counted(turn.read, 'line')} that the model read")
+    chosen = turn.lines[turn.read :]
+    _lines(turn, chosen, wording.counted(len(chosen), "chosen line"))
     if turn.passages:
         _passages(turn.passages)
     if turn.untrainable:
@@ -64,10 +65,12 @@ def _about(turn: ReviewedTurn) -> str:
     return plain(" · ".join(str(part).replace("_", " ") for part in parts if part))
 
 
-def _lines(turn: ReviewedTurn) -> None:
-    """The lines that were chosen to answer from, as the marks in the answer count them."""
-    with st.expander(wording.counted(len(turn.lines), "chosen line"), icon=":material/format_list_numbered:"):
-        for line in turn.lines:
+def _lines(turn: ReviewedTurn, lines: Sequence[Line], heading: str) -> None:
+    """Lines that were chosen to answer from, by their numbers: a model that reads more around them has its own."""
+    if not lines:
+        return
+    with st.expander(heading, icon=":material/format_list_numbered:"):
+        for line in lines:
             passage = turn.passages[line.passage]
             by = f" by {plain(line.scored_by)}" if line.scored_by else ""
             st.markdown(f"**{line.n}** {plain(passage.name, 60)} :gray[{line.score:.2f}{by}]")

@@ -62,7 +62,8 @@ class Line:
 class ReviewedTurn:
     """An answer as it was made. `raw` are the model's own words; `picture` and `audio` say whether there is one.
 
-    `heard` are the words of the recording with the recogniser's probability in [0, 1], `lines` those that were chosen.
+    `heard` are the words of the recording with the recogniser's probability in [0, 1], `lines` those that were chosen,
+    of which the model, where one was asked, `read` so many: the first ones.
     """
 
     question: str
@@ -79,6 +80,7 @@ class ReviewedTurn:
     heard: tuple[tuple[str, float], ...]
     passages: tuple[Passage, ...]
     lines: tuple[Line, ...]
+    read: int
     citations: tuple[Citation, ...]
     picture: bool
     audio: bool
@@ -95,7 +97,7 @@ class ReviewedTurn:
             timings={name: float(seconds) for name, seconds in (value["timings"] or {}).items()},
             heard=tuple((str(word["text"]), float(word["probability"])) for word in words),
             passages=tuple(map(Passage.from_json, value["passages"])),
-            lines=tuple(map(Line.from_json, value["evidence"])),
+            lines=tuple(map(Line.from_json, value["evidence"])), read=int(value["lines"] or 0),
             citations=tuple(map(Citation.from_json, value["citations"])),
             picture=bool(value["picture"]), audio=bool(value["audio"]),
         )  # fmt: skip

@@ -239,6 +239,18 @@ def test_a_list_can_be_narrowed_to_what_is_in_it(room: Room, reviews: Reviews) -
     }
 
 
+def test_what_is_no_document_is_none_to_narrow_to(room: Room, reviews: Reviews) -> None:
+    room.votes.vote("eve", room.taught("eve", "When?"), "down")
+    reviews.list(ALL)
+    assert reviews.filters()["documents"] == []
+
+
+def test_an_item_says_how_many_lines_a_model_read(room: Room, reviews: Reviews) -> None:
+    read, pointed = room.votes.vote("eve", room.taught("eve", "When?"), "down").id, room.said("eve", "Where?")
+    turns: Any = [reviews.get("ada", item)["turn"] for item in (read, pointed)]
+    assert [turn["lines"] for turn in turns] == [1, None]
+
+
 def test_a_list_says_which_decision_comes_next(room: Room, reviews: Reviews) -> None:
     first, second = room.said("eve", "When?"), room.said("eve", "Where?", correction="There.")
     reviews.decide("ada", first, Ruling("rejected"))

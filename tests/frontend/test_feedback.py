@@ -20,7 +20,7 @@ TURN = {
     "question": "When was it built?", "answer": "In 1906. [1]", "raw": "1906 [1]", "transcript": None,
     "route": "evidence", "outcome": "answered", "model": "m", "version": None, "untrainable": None,
     "timings": {"total": 0.5}, "passages": [], "citations": [], "picture": False, "audio": False, "heard": None,
-    "prompt_version": "7", "evidence": [],
+    "prompt_version": "7", "evidence": [], "lines": None,
 }  # fmt: skip
 MILL = "The mill is old. It was built in 1907."
 ABOUT_A_MILL = {
@@ -550,6 +550,19 @@ def test_an_item_says_why_nothing_was_learned_from_it_and_is_opened_from_elsewhe
     page = AppTest.from_function(review_page)
     page.session_state["review-desk"] = here
     assert "Run 3 set it aside: Others want another answer to the same question." in shown(page.run())
+
+
+@pytest.mark.parametrize(("lines", "headings"), [
+    (None, ["2 chosen lines"]), (0, ["2 chosen lines"]), (1, ["1 line that the model read", "1 chosen line"]),
+    (2, ["2 lines that the model read"]),
+])  # fmt: skip
+def test_lines_that_the_model_read_stand_apart(feedback: Feedback, lines: int | None, headings: list[str]) -> None:
+    """Each kind is counted from 1."""
+    (line,) = ABOUT_A_MILL["evidence"]
+    turn = {**ABOUT_A_MILL, "evidence": [line, line], "lines": lines}
+    feedback.waiting = [ReviewItem.from_json({**ITEM, "turn": turn})]
+    page = AppTest.from_function(review_page).run()
+    assert [one.label for one in page.expander if "line" in one.label] == headings
 
 
 def test_what_is_left_for_later_comes_again(feedback: Feedback) -> None:

@@ -199,6 +199,9 @@ class ReviewedTurn(Reply):
     audio: bool = Field(description="Whether the question was a recording.")
     passages: list[KeptPassage]
     evidence: list[EvidenceTold] = Field(description="The sentences that it was made from.")
+    lines: int | None = Field(
+        description="How many of these, the first ones, a model read; null where none was asked.", examples=[3]
+    )
     citations: list[Citation]
     sampling: Drawn | None = Field(description="How words were drawn; null where no model was asked.")
     model: str
