@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import get_args
 
 import streamlit as st
 
@@ -84,10 +85,12 @@ def _button(desk: Desk, decision: Decision, chosen: Sequence[ReviewLine]) -> Non
 def _decide(desk: Desk, decision: Decision, items: Sequence[str]) -> None:
     note = str(st.session_state.get(f"many-note-{decision}") or "")
     try:
-        client().feedback.decide_many(items, decision, note)
+        states = client().feedback.decide_many(items, decision, note)
     except ApiError as error:
         desk.told = f"{error.sentence} Nothing was decided."
         return
     desk.counted = False
-    st.session_state["alike-all"] = False
-    st.toast(f"{wording.counted(len(items), 'vote')} {decision}.", icon=":material/check:")
+    st.session_state["alike-all"], st.session_state[f"many-note-{decision}"] = False, ""
+    again = sum(state not in get_args(Decision) for state in states)
+    waits = f", of which {again} {'waits' if again == 1 else 'wait'} for a second look" if again else ""
+    st.toast(f"{wording.counted(len(items), 'vote')} {decision}{waits}.", icon=":material/check:")

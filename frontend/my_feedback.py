@@ -56,8 +56,8 @@ def _consent(consent: Consent) -> None:
         help="A reviewer sees the question, the answer and its passages, and admins see which of your questions found "
         "nothing. Taking it back counts from then on.",
     )  # fmt: skip
-    if consent.conversations:
-        number = wording.counted(len(consent.conversations), "conversation")
+    if otherwise := sum(word != consent.allowed for word in consent.conversations.values()):
+        number = wording.counted(otherwise, "conversation")
         st.caption(f"Said otherwise for {number}: see *Feedback* in the menu of a conversation.")
     if said != consent.allowed:
         act(lambda: client().feedback.allow(said))

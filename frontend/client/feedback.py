@@ -201,10 +201,10 @@ class Feedback:
         }  # fmt: skip
         return str(self._json("POST", f"/api/review/{item}/decision", json=ruling)["state"])
 
-    def decide_many(self, items: Sequence[str], decision: Decision, note: str) -> None:
-        """All alike, or none where one of them cannot be."""
+    def decide_many(self, items: Sequence[str], decision: Decision, note: str) -> list[str]:
+        """All alike, or none where one of them cannot be. The states that they come to."""
         ruling = {"items": list(items), "decision": decision, "note": sendable(note) or None}
-        self._json("POST", "/api/review/decisions", json=ruling)
+        return [str(one["state"]) for one in self._json("POST", "/api/review/decisions", json=ruling)["items"]]
 
     def reopen(self, item: str) -> None:
         self._json("POST", f"/api/review/{item}/reopen")

@@ -62,6 +62,7 @@ class Feedback:
         self.many: list[tuple[list[str], str, str]] = []
         self.released: list[str] = []
         self.gone: set[str] = set()
+        self.twice: set[str] = set()
         self.refuses: ApiError | None = None
         self.consented, self.mine = Consent(True), [RECEIPT]
         self.words_kept: list[tuple[bool | None, str | None]] = []
@@ -137,11 +138,12 @@ class Feedback:
         self.pointed.append(evidence)
         return decision
 
-    def decide_many(self, items: Sequence[str], decision: str, note: str) -> None:
+    def decide_many(self, items: Sequence[str], decision: str, note: str) -> list[str]:
         if self.refuses is not None:
             raise self.refuses
         self.many.append((list(items), decision, note))
         self.lines = [line for line in self.lines if line.id not in items]
+        return ["second" if item in self.twice else decision for item in items]
 
 
 @pytest.fixture
@@ -329,7 +331,7 @@ def test_who_counts_as_undecided(default: bool, history: list[Any], undecided: b
 
 
 def test_a_conversation_has_a_word_of_its_own(feedback: Feedback) -> None:
-    feedback.consented = Consent(True, conversations={"c1": False})
+    feedback.consented = Consent(True, conversations={"c1": False, "c2": True})
     page = AppTest.from_function(menu_of_a_conversation).run()
     choice = page.radio[0]
     assert choice.options == ["As everywhere: allowed", "Allowed", "Not allowed"]
@@ -631,6 +633,24 @@ def test_what_is_alike_is_decided_at_once(feedback: Feedback) -> None:
     assert not page.checkbox(key="alike-all").value
     press(page, "one")
     assert page.text_area(key="answer-v3").value == "In 1907."
+
+
+@pytest.mark.parametrize(("twice", "told"), [
+    (set(), "3 votes rejected."), ({"v1"}, "3 votes rejected, of which 1 waits for a second look."),
+    ({"v1", "v3"}, "3 votes rejected, of which 2 wait for a second look."),
+])  # fmt: skip
+def test_what_waits_for_a_second_look_is_told_and_a_note_is_for_once(
+    feedback: Feedback, twice: set[str], told: str
+) -> None:
+    feedback.lines = [replace(feedback.lines[0], id=f"v{n}") for n in range(1, 5)]
+    feedback.twice = twice
+    page = press(AppTest.from_function(review_page).run(), "several")
+    page.checkbox(key="alike-all").check().run()
+    page.checkbox(key="alike-v4").uncheck().run()
+    page.text_input(key="many-note-rejected").set_value("It is not about the house.").run()
+    press(page, "many-do-rejected")
+    assert [toast.value for toast in page.toast] == [told]
+    assert page.text_input(key="many-note-rejected").value == ""
 
 
 def test_what_was_written_is_not_given_away_for_the_list(feedback: Feedback) -> None:
