@@ -68,20 +68,24 @@ class Watched:
 
 def fault(method: str, path: str, status: int, answer: Any) -> str:
     """What of an answer is not as it is described: empty where all is, and where no route answers at that address."""
-    form = next((found for address, found in _forms(method, str(status)) if address.fullmatch(path)), None)
-    found = best_match(form.iter_errors(answer)) if form is not None else None
+    described = next((forms for of, address, forms in _routes() if of == method and address.fullmatch(path)), None)
+    if described is None:
+        return ""
+    if str(status) not in described:
+        return "no JSON is described"
+    found = best_match(described[str(status)].iter_errors(answer))
     return f"{'.'.join(map(str, found.path))}: {found.message[:500]}" if found is not None else ""
 
 
 @cache
-def _forms(method: str, status: str) -> list[tuple[re.Pattern[str], Draft202012Validator]]:
-    """In the order in which routes are tried."""
+def _routes() -> list[tuple[str, re.Pattern[str], dict[str, Draft202012Validator]]]:
+    """Method, address and the forms of the JSON by status, in the order in which routes are tried."""
     components = description()["components"]
-    return [
-        (re.compile(_pattern(path)), Draft202012Validator({"components": components, **content["schema"]}))
-        for one, path, of, content in json_answers()
-        if (one, of) == (method, status)
-    ]
+    forms: dict[tuple[str, str], dict[str, Draft202012Validator]] = {}
+    for method, path, status, content in json_answers():
+        form = Draft202012Validator({"components": components, **content["schema"]})
+        forms.setdefault((method, path), {})[status] = form
+    return [(method, re.compile(_pattern(path)), by_status) for (method, path), by_status in forms.items()]
 
 
 def _pattern(path: str) -> str:

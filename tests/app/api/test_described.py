@@ -85,6 +85,12 @@ def test_a_field_that_is_not_described_and_one_that_is_missing_are_noticed() -> 
     assert fault("DELETE", "/api/tags/a/b", 200, {"removed": 1}) == "removed: 1 is not of type 'string'"
 
 
+def test_a_status_that_is_not_described_is_noticed_and_an_address_that_is_none_of_ours_is_not() -> None:
+    assert fault("POST", "/api/documents", 200, {}) == "no JSON is described"  # it is 201
+    assert fault("GET", "/api/documents/1/preview", 200, {}) == "no JSON is described"  # it is a picture
+    assert fault("GET", "/nowhere", 200, {}) == fault("PATCH", "/healthz", 405, {}) == ""
+
+
 def anything(described: dict[str, Any], schema: Any, at: str) -> Iterator[str]:
     """The fields of an answer that may hold anything."""
     if "$ref" in schema:
