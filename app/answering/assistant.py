@@ -10,7 +10,6 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from app.answering import courtesy, from_memory, handbook, nothing, recognised
 from app.answering.canary import Canary, chosen
@@ -83,7 +82,7 @@ class Assistant:
     worldly: bool = True  # the language model may be asked about the world
     guesses: PictureAnswers | None = None  # about the picture in a question
     digest: Callable[[], str] = str  # of the language model's weights
-    plans: Callable[[], Path] | None = None  # the folder of what was trained to write queries over tables
+    plans: Callable[[], str] | None = None  # lays on the adapter that writes queries over tables, and names it
     hot_words: Callable[[str], Sequence[str]] = lambda _: ()  # that somebody may say
     names: PictureNames | None = None  # whom pictures show
     engaged: Engaged = field(default_factory=Engaged)  # who answers with these models

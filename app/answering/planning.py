@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from core.embedding.encoder import TextEncoder
 from core.errors import BadInput
@@ -18,28 +16,23 @@ from core.tabular.query import Query
 from core.tabular.table import Table
 from core.types import Sampling
 
-PLANNER = "table_planner"
-"""The adapter that learned to write queries, as the engine and the product are called."""
-
 _TOKENS = 160  # of a query
 _DOUBTED = 0.5  # how likely the planner was to say that the table does not hold it, from which it is not believed
 
 
 @dataclass(frozen=True)
 class Planner:
-    """Asks the language model for a query, and checks it: with the adapter in the folder that `trained` gives, which is
-    laid on with the first question, or as it is told to by examples."""
+    """Asks the language model for a query, and checks it: with the adapter that `trained` lays on and names, or as the
+    model is told to by examples."""
 
     engine: LanguageEngine
     encoder: TextEncoder
-    trained: Callable[[], Path] | None = None
-    _laid: threading.Event = field(default_factory=threading.Event, repr=False)
-    _laying: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    trained: Callable[[], str] | None = None
 
     def query(self, question: str, table: Table, today: date) -> Query | None:
         """None where what the model says does not fit the table and the question."""
         if self.trained is not None:
-            return self._by_trained(question, table, today, self.trained)
+            return self._by_trained(question, table, today, self.trained())
         asked = plan(question, table)
         try:
             pieces = self.engine.generate(asked.messages, Sampling(max_tokens=_TOKENS), schema=asked.schema)
@@ -49,13 +42,9 @@ class Planner:
             return None
         return read(said, question, table, self.encoder, today)
 
-    def _by_trained(self, question: str, table: Table, today: date, folder: Callable[[], Path]) -> Query | None:
-        with self._laying:
-            if not self._laid.is_set():
-                self.engine.attach(PLANNER, folder())
-                self._laid.set()
+    def _by_trained(self, question: str, table: Table, today: date, adapter: str) -> Query | None:
         asked = plans.messages(question, table, today)
-        pieces = list(self.engine.generate(asked, Sampling(max_tokens=_TOKENS), adapter=PLANNER, watch=NOT_STATED))
+        pieces = list(self.engine.generate(asked, Sampling(max_tokens=_TOKENS), adapter=adapter, watch=NOT_STATED))
         if (pieces[-1].watched or 0.0) > _DOUBTED:
             return None
         return plans.read("".join(piece.text for piece in pieces), question, table, today)

@@ -117,7 +117,7 @@ class Tables:
             most = max(one.links for one in full)
             return Computed(tuple(_newest(text, _of_each_document([one for one in full if one.links == most]))))
         linked = [one for one in found if one.links]
-        if self._plans and (planned := self._planned_over(text, self._nearest(question, text, linked))):
+        if self._plans and (planned := self._planned_over(text, self._nearest(question, text, linked, named))):
             return planned
         if not linked:
             return None
@@ -144,7 +144,7 @@ class Tables:
 
     @property
     def _plans(self) -> bool:
-        """Whether a model that learned to writes the queries that no rule reads."""
+        """Whether a model that learned to do so writes the queries that no rule reads."""
         return self.planner is not None and self.planner.trained is not None
 
     def _planned_over(self, text: str, tables: Sequence[Table]) -> Computed | None:
@@ -164,12 +164,15 @@ class Tables:
         first = self._found(question, text)[:_FIRST]
         return self._planned_over(text, self._with_lines(question, first)[:1])
 
-    def _nearest(self, question: Question, text: str, linked: Sequence[Asked]) -> list[Table]:
-        """The tables that a question may be about: whose rows are found first, and of which most is said in it."""
+    def _nearest(self, question: Question, text: str, linked: Sequence[Asked], named: Named | None) -> list[Table]:
+        """The tables that a question may be about: whose rows are found first, and of which most is said in it; before
+        others those whose document it may name."""
         rows = self._with_lines(question, self._found(question, text, _FIRST))
         said = [one.table for one in sorted(linked, key=_leaves)]
         mixed = [table for pair in zip_longest(rows, said) for table in pair if table is not None]
-        return list({(table.document, table.page, table.title): table for table in mixed}.values())[:_PLANNED]
+        there = {(table.document, table.page, table.title): table for table in mixed}.values()
+        meant = named.documents if named is not None else ()
+        return sorted(there, key=lambda table: table.document not in meant)[:_PLANNED]
 
     def _found(self, question: Question, text: str, nearest: int = 0) -> list[Passage]:
         return list(self.retriever.search(question.owner, text, _SEARCHED, tag=question.tag, nearest=nearest))

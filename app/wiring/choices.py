@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from core.profiles import PROFILES, LanguageBackend, Reader, RecognizerBackend, SynthesizerBackend
@@ -80,17 +78,6 @@ def reader_objection(settings: Settings) -> str:
         f"The grounded reader was trained over {base}, and the language model in use is {used}: it is not used. "
         "Train it again over this model, or name its own with VERMEIL_LANGUAGE_MODEL."
     )
-
-
-def planner(settings: Settings) -> Callable[[], Path] | None:
-    """What gives the folder of the adapter that writes queries over tables, verified; None where the language model is
-    not the profile's own, or what was trained is switched off."""
-    from core.weights.products import product
-
-    name = PROFILES[settings.profile].planner
-    if name is None or reader_version(settings) is None or settings.language_model:
-        return None
-    return partial(product, name, None)
 
 
 def _wanted_reader(settings: Settings) -> Reader | None:

@@ -10,7 +10,7 @@ from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from app.wiring.choices import planner, reader_version
+from app.wiring.choices import reader_version
 from app.wiring.language_server import chosen
 from app.wiring.learned import Learned
 from app.wiring.models import Models, answers_from_excerpts, is_worldly, models, threads, translates
@@ -18,6 +18,7 @@ from app.wiring.part import Part
 from app.wiring.picture_answers import picture_answers
 from app.wiring.provenance import language_digest
 from app.wiring.stores import Stores, open_stores
+from app.wiring.table_planner import table_planner
 from core.errors import VermeilError
 from core.settings import Settings, limit_openmp_spin
 
@@ -202,8 +203,8 @@ def _assistant(
         picture_encoder=eyes, recognizer=loaded.recognizer.proxy, readers=readers,
         spans=loaded.span_reader.proxy if loaded.span_reader else None, versions=learned.versions,
         canary=learned.canary,
-        excerpts=answers_from_excerpts(settings), plans=planner(settings), translates=translates(settings),
-        pointed=reader_version(settings) == "grounded_reader",
+        excerpts=answers_from_excerpts(settings), translates=translates(settings),
+        plans=table_planner(settings, engine), pointed=reader_version(settings) == "grounded_reader",
         worldly=is_worldly(settings), guesses=picture_answers(settings, engine, eyes, threads=threads(settings)),
         digest=partial(language_digest, settings), hot_words=partial(hot_words, stores.database),
         names=PictureNames(stores.database, stores.blobs, readers, eyes, retriever, stores.facts),

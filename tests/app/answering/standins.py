@@ -41,6 +41,7 @@ READER, PROJECTOR, SEEING = (
     Weights("seeing", "5e" * 32),
 )
 MODEL = "10" * 32
+PLANNER = "table_planner"
 
 
 @dataclass
@@ -161,7 +162,7 @@ class House:
             recognizer=cast(Any, Ears()), readers=cast(Any, FakeReaders()),
             spans=cast(Any, Spans()) if self.reads else None,
             versions=Versions(READER if self.trained or (self.reads and not self.excerpts) else None),
-            excerpts=self.excerpts, plans=(lambda: self.folder) if self.plans else None, translates=self.excerpts,
+            excerpts=self.excerpts, plans=(lambda: PLANNER) if self.plans else None, translates=self.excerpts,
             pointed=self.pointed, worldly=self.worldly,
             guesses=OwnModel(model) if self.own_model else DrawingGuesses(model, eyes), digest=lambda: MODEL,
         )  # fmt: skip

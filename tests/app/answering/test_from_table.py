@@ -11,7 +11,6 @@ import pytest
 
 from app.answering.assistant import gather
 from app.answering.from_table import _listed, lacking
-from app.answering.planning import PLANNER
 from app.answering.tables import _has_rows, _leaves
 from core.grounding.prompt import NOT_STATED
 from core.tabular.asking import Asked
@@ -19,7 +18,7 @@ from core.tabular.query import Filter, Query, run
 from core.tabular.table import Grid
 from core.types import Outcome
 from memory.database import DocumentRow
-from tests.app.answering.standins import Engine, House
+from tests.app.answering.standins import PLANNER, Engine, House
 from tests.core.tabular.test_asking import CASKS, STAFF
 from tests.core.tabular.test_table import table
 from tests.memory.fakes import FakeReaders

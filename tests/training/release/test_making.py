@@ -186,7 +186,15 @@ def test_every_step_has_its_recipe_and_reads_only_what_was_made_before() -> None
                 assert any(out == path or out in path.parents for out in made), (step.name, path)
         made.append(step.out)
     shipped = [step.name for step in every if step.ships]
-    assert shipped == ["picture_heads", "projector", "grounded_reader", "paper_reader", "paper_spans", "mpnet_spans"]
+    assert shipped == [
+        "picture_heads",
+        "projector",
+        "grounded_reader",
+        "paper_reader",
+        "table_planner",
+        "paper_spans",
+        "mpnet_spans",
+    ]
 
 
 def paths(value: Any) -> Iterator[Path]:
