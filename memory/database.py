@@ -54,7 +54,7 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-HEAD = "0031"
+HEAD = "0032"
 """The newest migration. Kept here so that opening a database that is up to date need not import Alembic (0.8 s)."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

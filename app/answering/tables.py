@@ -99,8 +99,15 @@ class Tables:
             if computed is not None and not computed.is_open and self._is_stated(question, text, computed.asked[0]):
                 return None
             return computed
-        found = self._looked_up(question, text, named) if len(text.split()) <= _LONGEST_LOOKUP else None
-        return found or self._planned_over_rows(question, text)
+        return self._looked_up(question, text, named) if len(text.split()) <= _LONGEST_LOOKUP else None
+
+    def planned_over_rows(self, question: Question, text: str) -> Computed | None:
+        """What the language model makes of a question that does not sound computed, where what is found first is a row
+        of a table."""
+        if not self._plans:
+            return None
+        first = self._found(question, text)[:_FIRST]
+        return self._planned_over(text, self._with_lines(question, first)[:1])
 
     def _looked_up(self, question: Question, text: str, named: Named | None) -> Computed | None:
         """The one cell that a question names by its row and its column, where no word of it is left over and no other
@@ -156,13 +163,6 @@ class Tables:
             if query is not None and _has_rows(query):
                 return Computed((Asked(table, query, 0),))
         return None
-
-    def _planned_over_rows(self, question: Question, text: str) -> Computed | None:
-        """The same of one that does not sound like it, where what is found first is a row of a table."""
-        if not self._plans:
-            return None
-        first = self._found(question, text)[:_FIRST]
-        return self._planned_over(text, self._with_lines(question, first)[:1])
 
     def _nearest(self, question: Question, text: str, linked: Sequence[Asked], named: Named | None) -> list[Table]:
         """The tables that a question may be about: whose rows are found first, and of which most is said in it; before

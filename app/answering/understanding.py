@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.answering import brought
 from app.answering.catalogue import known_by
-from app.answering.finding import Finding
+from app.answering.finding import Finding, best_score
 from app.answering.guessing import PictureAnswers
 from app.answering.hearing import Heard, hear
 from app.answering.looking import look
@@ -21,7 +21,7 @@ from app.answering.picture_names import PictureNames
 from app.answering.picture_questions import asks_what_it_is, earlier_picture
 from app.answering.planning import Planner
 from app.answering.remembering import Remembered, Remembering
-from app.answering.tables import Tables
+from app.answering.tables import Computed, Tables
 from app.answering.task import Clock, Task, Versions
 from core.embedding.encoder import TextEncoder
 from core.errors import BadInput
@@ -45,6 +45,8 @@ from memory.library import Library
 from memory.readers import Readers
 from memory.retrieve import Retriever
 from memory.turns import exchange
+
+_TOLD_SURELY = 0.9  # probability from which a sentence is read, whatever could be made of a table
 
 _UNSEEN = frozenset(("Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Me"))
 """Categories of characters that show nothing by themselves."""
@@ -124,7 +126,19 @@ class Understanding:
         if task.catalogue is not None:
             advice = self._handbook.find(task.text)
             return replace(task, advice=advice) if advice is not None and advice.verbatim else task
-        return self._advised(self.finding.find(task))
+        task = self.finding.find(task)
+        if (planned := self._planned_over_rows(task)) is not None:
+            return replace(task, computed=planned)
+        return self._advised(task)
+
+    def _planned_over_rows(self, task: Task) -> Computed | None:
+        """What is computed of a question that does not sound like it, where no sentence answers it surely."""
+        alone = task.seen is None and not task.brought and task.search == task.text and task.computed is None
+        if not alone or not task.library_counts or task.question.library == "off" or not task.must_abstain:
+            return None
+        if best_score(task.evidence) >= _TOLD_SURELY:
+            return None
+        return self._tables.planned_over_rows(task.question, task.text)
 
     def _advised(self, task: Task) -> Task:
         """With the handbook's advice, where the question is about Vermeil: the person's files come first."""

@@ -68,7 +68,7 @@ def read(reply: str, question: str, table: Table, today: date) -> Query | None:
     """The query of a reply, None where it does not fit the table, or leaves a name or number of the question out."""
     try:
         query = query_of(json.loads(reply), table)
-        if query is None or not _bears_out(question, query, today):
+        if query is None or _asks_for_what_it_has(query) or not _bears_out(question, query, today):
             return None
         run(query)
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -191,9 +191,17 @@ def _period(operator: Operator, said: str) -> tuple[Period, str]:
     }[operator]  # another one raises KeyError
 
 
+def _asks_for_what_it_has(query: Query) -> bool:
+    """Whether a value is asked for that a condition names already."""
+    return query.measure == "value" and any(one.column == query.wanted for one in query.filters if one.operator == "is")
+
+
 def _bears_out(question: str, query: Query, today: date) -> bool:
-    """Whether each name and number of the question has a part in the query, and each number of it stands there."""
+    """Whether each name and number of the question has a part in the query, and the question has what that compares
+    with: each number, and a word of each text that is one of many, of which the planner is shown no others."""
     table = query.table
+    if any(_is_of_many(one, table) and not _shares(one, question) for one in query.filters):
+        return False
     asked = set(words(question)) | {str(_FEW[word]) for word in words(question) if word in _FEW}
     numbers = [one for one in query.filters if isinstance(one.value, Decimal) and one.other is None]
     if any(not set(words(one.said)) <= asked for one in numbers):
@@ -207,3 +215,17 @@ def _bears_out(question: str, query: Query, today: date) -> bool:
         found = periods.find(question, today)
         parts += [one.said for one in query.filters] + [question[found.start : found.end] if found else ""]
     return not borne_out.missing(borne_out.keys(question), *parts)
+
+
+def _is_of_many(one: Filter, table: Table) -> bool:
+    is_text = isinstance(one.value, str) and one.operator in ("is", "contains")
+    return is_text and len(table.columns[one.column].said) > _WHOLE
+
+
+def _shares(one: Filter, question: str) -> bool:
+    """Whether a text has a word of the question, or one begins the other."""
+    asked, there = ([word for word in words(text) if len(word) > 1] for text in (question, str(one.value)))
+    return any(
+        stem(word) == stem(other) or word.startswith(other) or other.startswith(word)
+        for word in asked for other in there
+    )  # fmt: skip

@@ -159,7 +159,9 @@ def planned(build: Callable[..., House], monkeypatch: pytest.MonkeyPatch) -> Hou
     return house
 
 
-@pytest.mark.parametrize("question", ["how many did those up there take altogether", "apple pear north quantity"])
+@pytest.mark.parametrize(
+    "question", ["what was taken up there altogether of shop stuff", "all the pears up there"]
+)
 def test_what_no_rule_reads_is_planned_over_the_table_whose_rows_are_found(planned: House, question: str) -> None:
     answer = gather(iter(planned.ask(question)))
     assert answer.answer.startswith("The sum of Quantity is 20. Computed over 2 rows of orders.csv where Shop is")
@@ -173,13 +175,15 @@ def test_what_a_rule_reads_is_not_planned(planned: House) -> None:
     assert planned.engine.asked == []
 
 
-@pytest.mark.parametrize("question", ["who built the mill of stone", "wie viel hat der Norden insgesamt genommen"])
-def test_what_is_about_another_text_or_in_another_language_is_not_planned(planned: House, question: str) -> None:
+@pytest.mark.parametrize("question", [
+    "who built the mill of stone", "wie viel hat der Norden insgesamt genommen", "apple of north"  # a row is sure
+])  # fmt: skip
+def test_what_a_sentence_answers_or_is_in_another_language_is_not_planned(planned: House, question: str) -> None:
     planned.ask(question)
     assert PLANNER not in [asked.adapter for asked in planned.engine.asked]
 
 
 def test_what_the_planner_does_not_find_there_is_looked_for_elsewhere(planned: House) -> None:
     planned.engine.says = NOT_STATED
-    assert gather(iter(planned.ask("apple pear north quantity"))).route != "table"
+    assert gather(iter(planned.ask("all the pears up there"))).route != "table"
     assert planned.engine.asked[0].adapter == PLANNER

@@ -109,3 +109,16 @@ def test_what_is_written_is_read_again_without_what_is_not_needed() -> None:
     assert plans.written(plan) == '{"measure":"sum","column":"Salary","where":[["Team","=","Lab"]]}'
     assert told(plans.read(plans.written(plan), "what does the lab earn", STAFF, TODAY)) == ["120000"]
     assert plans.written(None) == plans.NOT_STATED
+
+
+def test_a_text_of_many_has_a_word_of_the_question_and_is_not_what_is_asked_for() -> None:
+    """Of a column with many texts the planner is shown three, and those that share words with the question."""
+    keys = table(
+        ["Key", "Held by"], *([f"K{at}", f"{name} Hale"] for at, name in enumerate("ABCDEFGHI")), name="keys.csv"
+    )
+    martin = {"measure": "list", "where": [["Held by", "=", "B Hale"]], "show": "Key"}
+    assert told(read("which one has hale got", keys, **martin)) == ["K1"]
+    assert read("where does somebody pick up a key", keys, **martin) is None
+    few = {"measure": "list", "where": [["Team", "=", "Field"]], "show": "Name"}
+    assert told(read("who works outside", **few)) == ["Eve Hart", "Max Baum"]
+    assert read("who works outside", **{**few, "show": "Team"}) is None
