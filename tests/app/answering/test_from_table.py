@@ -159,9 +159,7 @@ def planned(build: Callable[..., House], monkeypatch: pytest.MonkeyPatch) -> Hou
     return house
 
 
-@pytest.mark.parametrize(
-    "question", ["what was taken up there altogether of shop stuff", "all the pears up there"]
-)
+@pytest.mark.parametrize("question", ["what was taken up there altogether of shop stuff", "all the pears up there"])
 def test_what_no_rule_reads_is_planned_over_the_table_whose_rows_are_found(planned: House, question: str) -> None:
     answer = gather(iter(planned.ask(question)))
     assert answer.answer.startswith("The sum of Quantity is 20. Computed over 2 rows of orders.csv where Shop is")
