@@ -101,13 +101,13 @@ class Tables:
             return computed
         return self._looked_up(question, text, named) if len(text.split()) <= _LONGEST_LOOKUP else None
 
-    def planned_over_rows(self, question: Question, text: str) -> Computed | None:
+    def planned_over_rows(self, question: Question, text: str, document: str | None) -> Computed | None:
         """What the language model makes of a question that does not sound computed, where what is found first is a row
-        of a table."""
+        of a table: of the `document` that has the likeliest sentence, if any has."""
         if not self._plans:
             return None
-        first = self._found(question, text)[:_FIRST]
-        return self._planned_over(text, self._with_lines(question, first)[:1])
+        first = self._with_lines(question, self._found(question, text)[:_FIRST])
+        return self._planned_over(text, [table for table in first if document in (None, table.document)][:1])
 
     def _looked_up(self, question: Question, text: str, named: Named | None) -> Computed | None:
         """The one cell that a question names by its row and its column, where no word of it is left over and no other

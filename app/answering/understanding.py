@@ -138,7 +138,8 @@ class Understanding:
             return None
         if best_score(task.evidence) >= _TOLD_SURELY:
             return None
-        return self._tables.planned_over_rows(task.question, task.text)
+        likeliest = task.evidence[0].passage.document if task.evidence else None
+        return self._tables.planned_over_rows(task.question, task.text, likeliest)
 
     def _advised(self, task: Task) -> Task:
         """With the handbook's advice, where the question is about Vermeil: the person's files come first."""
