@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,11 +12,28 @@ import streamlit as st
 from frontend import review, warmup, wording
 from frontend.acting import act
 from frontend.client.errors import ApiError
+from frontend.client.runs import Runs
 from frontend.desk import desk
 from frontend.markup import plain
 from frontend.session import client
 
-RECIPE = "learn"
+RECIPES: Mapping[str, tuple[str, str]] = {
+    "learn": (
+        "Answers that were approved or corrected",
+        "They are imitated. Begin with this: it takes the least time, and a few dozen answers are enough.",
+    ),
+    "dpo": (
+        "Pairs: one answer over another",
+        "For many corrections, and choices between two answers: it learns what made the one better than the other.",
+    ),
+    "kto": ("Thumbs", "For many thumbs and few corrections: it learns from single answers that were good or bad."),
+    "grpo": (
+        "A reward that is learned from pairs",
+        "For many pairs and much time: a second model learns to tell good from bad, and the first tries answers on it. "
+        "It takes twice the memory.",
+    ),
+}  # fmt: skip
+"""The recipes that ship, each with what it learns from and when to use it."""
 _STAGES = {
     "replay": "Asking the model as it ships", "train": "Learning", "prove": "Looking whether it learned",
     "evaluate before": "Asking the version that answers", "evaluate after": "Asking the new version",
@@ -92,8 +110,8 @@ def _runs() -> None:
     going: Sequence[dict[str, Any]] = [dict(run) for run in runs if run["state"] == "running"]
     if going:
         _going(going[0])
-    elif st.button("Learn now", icon=":material/model_training:", type="primary", key="learn"):
-        act(lambda: client().runs.begin(RECIPE))
+    else:
+        _begin()
     ended = [dict(run) for run in runs if run["state"] != "running"]
     if not runs:
         st.html(
@@ -102,6 +120,16 @@ def _runs() -> None:
         )
     for run in ended:
         _ended(run)
+
+
+def _begin() -> None:
+    """What to learn from, and the button."""
+    recipe = st.selectbox(
+        "Learn from", list(RECIPES), format_func=lambda name: f"{RECIPES[name][0]} ({name})", key="recipe"
+    )
+    st.caption(RECIPES[recipe][1])
+    if st.button("Learn now", icon=":material/model_training:", type="primary", key="learn"):
+        act(lambda: client().runs.begin(recipe))
 
 
 def _going(run: dict[str, Any]) -> None:
@@ -115,8 +143,10 @@ def _going(run: dict[str, Any]) -> None:
         st.progress(min(1.0, share), text=" · ".join([said, *figures]))
         _set_aside(run)
         _curve(int(run["run"]))
-        if st.button("Cancel", icon=":material/close:", key=f"cancel-{run['run']}"):
-            act(lambda: client().runs.cancel(int(run["run"])))
+        with st.container(horizontal=True):
+            if st.button("Cancel", icon=":material/close:", key=f"cancel-{run['run']}"):
+                act(lambda: client().runs.cancel(int(run["run"])))
+            _log(int(run["run"]))
 
 
 def _ended(run: dict[str, Any]) -> None:
@@ -129,9 +159,28 @@ def _ended(run: dict[str, Any]) -> None:
             st.warning(plain(str(run["error"])), icon=":material/info:")
         _set_aside(run)
         if run["ended_at"]:
-            st.caption(f"It took {wording.clock(float(run['ended_at']) - float(run['started_at']))}.")
+            took = wording.clock(float(run["ended_at"]) - float(run["started_at"]))
+            st.caption(f"It took {took}, by the recipe {plain(str(run['recipe']))}.")
         if st.toggle("Show the loss", key=f"loss-{run['run']}"):
             _curve(int(run["run"]))
+        _log(int(run["run"]))
+
+
+def _log(run: int) -> None:
+    """What its process wrote, fetched when it is asked for."""
+    runs = client().runs  # it is fetched outside this run of the page
+    st.download_button(
+        "Log", partial(log_of, runs, run), f"run-{run}.log", "text/plain", icon=":material/download:", type="tertiary",
+        on_click="ignore", key=f"log-{run}",
+    )  # fmt: skip
+
+
+def log_of(runs: Runs, run: int) -> bytes:
+    """The log of a run; in place of one that is not there, why."""
+    try:
+        return runs.log(run)
+    except ApiError as error:
+        return error.sentence.encode()
 
 
 def _set_aside(run: dict[str, Any]) -> None:

@@ -57,7 +57,7 @@ class Client:
         self.feedback = Feedback(self._json, self._send)
         self.conversations = Conversations(self._json, self._send)
         self.memory = Memory(self._json)
-        self.runs = Runs(self._json)
+        self.runs = Runs(self._json, self._send)
         self.versions = Versions(self._json, self._send)
 
     def __enter__(self) -> Client:

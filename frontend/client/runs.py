@@ -13,8 +13,8 @@ _SECONDS = 600.0
 class Runs:
     """Methods raise `ApiError`, as those of `Client` do, through which they speak."""
 
-    def __init__(self, json: Callable[..., Any]) -> None:
-        self._json = json
+    def __init__(self, json: Callable[..., Any], send: Callable[..., Any]) -> None:
+        self._json, self._send = json, send
 
     def listed(self) -> Sequence[JsonObject]:
         """The latest first."""
@@ -40,3 +40,8 @@ class Runs:
 
     def cancel(self, run: int) -> None:
         self._json("POST", f"/api/runs/{run}/cancel", timeout=_SECONDS)
+
+    def log(self, run: int) -> bytes:
+        """What its process wrote, as text."""
+        content: bytes = self._send("GET", f"/api/runs/{run}/log").content
+        return content

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from frontend import charts, learned, training, trials
 from frontend.client.errors import ApiError
+from training.learning.recipe import shipped
 
 RUN: dict[str, Any] = {
     "run": 1, "state": "running", "recipe": "learn", "tries": 1, "version": None, "verdict": None, "error": None,
@@ -85,7 +86,13 @@ class Client:
     def plan(self, cron: str, least_new: int, quiet_hours: str) -> None:
         self.asked.append(("plan", cron, least_new, quiet_hours))
 
+    def log(self, run: int) -> bytes:
+        if run == 2:
+            raise ApiError("not_found", "Run 2 has no log.", "It may never have begun.")
+        return b"step 1"
+
     def begin(self, recipe: str) -> None:
+        self.asked.append(("begin", recipe))
         raise ApiError("bad_input", "There are 3 approved answers to learn from.", "Approve more.")
 
     def cancel(self, run: int) -> None:
@@ -113,7 +120,7 @@ def client(monkeypatch: pytest.MonkeyPatch) -> type[Client]:
 
 def run(name: str, rows: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setattr(Client, "rows", rows)
-    page = AppTest.from_string(f"from frontend import {name}\n{name}.page()").run(timeout=60)
+    page = AppTest.from_string(f"from frontend import {name}\n{name}.page()", default_timeout=60).run()
     assert not page.exception
     return page
 
@@ -153,6 +160,25 @@ def test_what_cannot_be_begun_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Nothing was learned yet" in words(page)
     page.button(key="learn").click().run()
     assert "3 approved answers" in words(page)
+    assert Client.asked == [("begin", "learn")]
+
+
+def test_a_method_is_chosen_with_a_word_on_when_to_use_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sorted(training.RECIPES) == shipped()
+    page = run("training", [], monkeypatch)
+    assert page.selectbox(key="recipe").options[0] == "Answers that were approved or corrected (learn)"
+    page.selectbox(key="recipe").set_value("kto").run()
+    assert training.RECIPES["kto"][1] in words(page)
+    page.button(key="learn").click().run()
+    assert Client.asked == [("begin", "kto")]
+
+
+def test_the_log_of_a_run_is_taken_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = run("training", [{**RUN, "run": 2}, {**RUN, "state": "done", "version": "v1-aa"}], monkeypatch)
+    assert [button.proto.label for button in page.get("download_button")] == ["Log", "Log"]
+    runs: Any = Client()
+    assert training.log_of(runs, 1) == b"step 1"
+    assert training.log_of(runs, 2) == b"Run 2 has no log. It may never have begun."
 
 
 def test_what_came_of_runs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,10 +57,13 @@ def named(name: str) -> Path:
 
     Raises `NotFound`, also for one that ships for something else.
     """
-    shipped = sorted(
-        file.stem for file in FOLDER.glob("*.yaml") if re.search(r"^method:", file.read_text(encoding="utf-8"), re.M)
-    )
-    known = name in shipped or (Path(name).is_file() and Path(name).resolve().parent != FOLDER)
+    known = name in shipped() or (Path(name).is_file() and Path(name).resolve().parent != FOLDER)
     if not known:
-        raise NotFound(f"There is no recipe {name} for learning runs.", f"There are these: {', '.join(shipped)}.")
+        raise NotFound(f"There is no recipe {name} for learning runs.", f"There are these: {', '.join(shipped())}.")
     return find(name)
+
+
+def shipped() -> list[str]:
+    """The names of the recipes for learning runs that ship."""
+    files = FOLDER.glob("*.yaml")
+    return sorted(file.stem for file in files if re.search(r"^method:", file.read_text(encoding="utf-8"), re.M))
