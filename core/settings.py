@@ -219,6 +219,10 @@ class Settings(BaseSettings):
         description="When learning runs begin by themselves, as a cron expression such as `0 3 * * sat`; empty leaves "
         "it to the page *Training*.",
     )
+    learn_memory: float | None = Field(
+        None, gt=0, description="Gigabytes of memory that a learning run may hold, beyond which it is ended; empty "
+        "means what is free when it begins.",
+    )  # fmt: skip
     learn_least_new: int = Field(
         20, ge=1, description="Approved votes that nothing learned from yet, below which a scheduled run is left out."
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from app.learning.bounded import most_memory
 from app.wiring.choices import chosen_engine, reader_version
 from app.wiring.learned import foundation_of
 from app.wiring.models import threads
@@ -16,6 +17,7 @@ from core.settings import Settings
 from core.weights.locate import locate
 from core.weights.products import product
 from training.learning.job import Job
+from training.learning.memory import check_memory
 from training.learning.preparing import Prepared, prepare
 from training.learning.recipe import Recipe
 
@@ -38,13 +40,16 @@ def job_of(
 ) -> tuple[Job, Prepared]:  # fmt: skip
     """The job for today's rows, which are written into the folder; `sets_aside` is told which are not, and why.
 
-    Raises `Missing` where the model cannot be taught, and `BadInput` where there is too little to learn from.
+    Raises `Missing` where the model cannot be taught or the memory is short, and `BadInput` where there is too little
+    to learn from.
     """
     reader = reader_of(settings)
     own, profile = settings.language_model, PROFILES[settings.profile]
     file = Path(own) if own else locate(profile.language_model)
     prepared = prepare(stores.database, recipe, reader, folder, actor, sets_aside)
     current = stores.versions.pointer().current
+    if settings.device == "cpu":
+        check_memory(file, recipe.method, most=most_memory(settings.learn_memory))
     job = Job(
         recipe=recipe, engine=chosen_engine(settings), model=own or profile.language_model, file=file, reader=reader,
         reader_folder=product(reader, settings.grounded_reader),

@@ -20,6 +20,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from app.learning.bounded import Bounded, most_memory
 from app.learning.jobs import job_of
 from app.wiring.learned import foundation_of
 from app.wiring.services import Services
@@ -62,7 +63,7 @@ class Runner:
         """Begin a run by a recipe, with `changes` such as `fit.steps=10` made to it, and return its number.
 
         Raises `Conflict` while one goes on, `NotFound` and `BadInput` for the recipe, `BadInput` where there is too
-        little to learn from, and `Missing` where the model cannot be taught.
+        little to learn from, and `Missing` where the model cannot be taught, or the memory is short.
         """
         path = named(recipe)
         chosen = read_recipe(path, Recipe, changes)
@@ -179,6 +180,7 @@ class Runner:
                     command, cwd=_ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
                     text=True,
                 )  # fmt: skip
+            bounded = Bounded(process, most_memory(settings.learn_memory))
             with process:
                 assert process.stdout is not None
                 for line in process.stdout:
@@ -187,6 +189,7 @@ class Runner:
                     if "stage" in said:
                         self._runs.told(number, said)
         self._process = None
+        error = bounded.exceeded or error
         if process.returncode and not error:
             error = f"Its process ended with {process.returncode}."
         return error

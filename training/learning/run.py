@@ -28,6 +28,7 @@ from core.types import JsonObject
 from training.gate import Decision, Slice, decide
 from training.learning import engines, job, suite
 from training.learning.job import ADAPTER, REPORT, Job
+from training.learning.memory import check_memory
 from training.learning.proof import Proof
 from training.learning.slices import PLAIN_TEXT, Part, limit, parts
 
@@ -40,9 +41,12 @@ _SHOWN = 12  # flips in a report, of each kind
 def main(folder: Path) -> None:
     """Run what the folder says, or go on with it. Raises what its steps raise."""
     given = job.read(folder)
-    from training.learning.memory import check_memory  # for the process alone: it imports torch
+    import torch
 
-    check_memory(given.file, given.recipe.method)
+    from training.fitting.device import best_precision
+
+    if not torch.cuda.is_available():  # else it is the memory of the GPU that has to suffice
+        check_memory(given.file, given.recipe.method, best_precision())
     run = Run(given, folder)
     with translate_disk_full("what the run found"):
         run.step("replay", "replay.json", run.replay)

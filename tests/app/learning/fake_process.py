@@ -20,6 +20,9 @@ end_with_parent()
 say(stage="train", step=1, steps=2, loss=1.5, seconds_left=1.0)
 if how == "wait":
     time.sleep(60)
+if how == "swell":
+    held = b"x" * (600 << 20)
+    time.sleep(60)
 if how == "die":
     os.abort()
 if how == "fail":

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pytest
 
+from app.learning import bounded, jobs
 from app.learning.runner import Runner
 from app.wiring.learned import foundation_of
 from app.wiring.services import Services
@@ -206,6 +207,34 @@ def test_where_another_version_answers_by_now_it_is_not_taken_up(
     assert versions.pointer().current == other
     made: Any = versions.shown(str(run["version"]))
     assert (made["parent"], made["card"]["parent"]) == (None, None)  # what it was measured against
+
+
+def limited(services: Services, gigabytes: float) -> None:
+    """To so much memory of a run."""
+    object.__setattr__(services, "settings", services.settings.model_copy(update={"learn_memory": gigabytes}))
+
+
+def test_what_holds_too_much_memory_is_ended(
+    runner: Runner, services: Services, how: How, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded, "EVERY_SECONDS", 0.05)
+    monkeypatch.setattr(jobs, "check_memory", lambda *_, **__: None)
+    limited(services, 0.5)
+    how("swell")
+    run = ran(runner, services)
+    assert run["state"] == "failed"
+    assert "GB of memory, and 0.5 GB are allowed. Set `learn_memory` higher" in str(run["error"])
+    assert services.stores.versions.pointer().current is None
+    how("promote")
+    assert ran(runner, services)["state"] == "done"  # what holds little is left alone
+
+
+def test_too_little_memory_is_said_at_once(runner: Runner, services: Services) -> None:
+    limited(services, 0.1)
+    with pytest.raises(Missing, match=r"takes 0\.7 GB of memory, and 0\.1 GB are free or allowed"):
+        runner.start()
+    run = services.stores.runs.listed()[0]
+    assert (run["state"], run["stage"]) == ("failed", None)
 
 
 def test_what_is_set_aside_is_told_of_runs_that_fail_too(

@@ -8,8 +8,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import psutil
 import pytest
+from safetensors.numpy import save_file
 
 from core.errors import Missing, OutOfSpace
 from core.language.adapters import BaseModel
@@ -31,11 +33,22 @@ def test_a_full_disk_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_too_little_memory_is_said_before_anything_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     base = BaseModel("llama", 1, 1, 1, {"one": (1000, 1_000_000)})
     monkeypatch.setattr(memory, "read_base", lambda _: base)
-    monkeypatch.setattr(memory, "best_precision", lambda: "bfloat16")
     monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=7 << 30))
     memory.check_memory(Path("small.gguf"), "dpo")
     with pytest.raises(Missing, match=r"Learning over small by grpo takes 10.4 GB of memory, and 7.0 GB are free"):
         memory.check_memory(Path("small.gguf"), "grpo")
+    with pytest.raises(Missing, match=r"takes 8.4 GB of memory, and 7.0 GB are free"):
+        memory.check_memory(Path("small.gguf"), "dpo", "float32")
+    with pytest.raises(Missing, match=r"takes 5.5 GB of memory, and 5.0 GB are free"):
+        memory.check_memory(Path("small.gguf"), "dpo", most=5 << 30)
+
+
+def test_a_model_that_is_a_folder_is_looked_at_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_file({"one": np.zeros((1000, 1000), np.float32), "two": np.zeros(9, np.float32)}, tmp_path / "a.safetensors")
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=1 << 20))
+    with pytest.raises(Missing, match=r"takes 0.7 GB of memory, and 0.0 GB are free"):
+        memory.check_memory(tmp_path, "sft")
+    assert memory.parameters(tmp_path) == 1_000_009
 
 
 def test_a_step_that_was_done_is_not_done_again(tmp_path: Path) -> None:
