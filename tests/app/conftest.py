@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import httpx
@@ -11,8 +11,10 @@ import pytest
 
 import memory.readers
 from app.learning import runner as running
+from app.wiring.stores import open_stores
 from core.language.transformers import TransformersEngine
 from core.settings import Settings
+from tests.app.learning.taught import teach
 from tests.app.serving import QuickReaders, ready, serving
 from tests.app.serving import settings as stand_in
 
@@ -70,6 +72,15 @@ def fake_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "PROCESS", "tests.app.learning.fake_process")
     monkeypatch.setattr(TransformersEngine, "attach", lambda *_: None)
     monkeypatch.setattr(TransformersEngine, "generate", lambda *_, **__: iter(()))
+
+
+@pytest.fixture
+def taught(settings: Settings, fake_process: None, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings of a data folder in which there is something to learn from."""
+    monkeypatch.setattr(memory.readers, "Readers", QuickReaders)
+    with closing(open_stores(settings)) as stores:
+        teach(stores, 9)
+    return settings
 
 
 @pytest.fixture

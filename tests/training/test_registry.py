@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from core.errors import Conflict, NotFound, WeightsMismatch
+from core.errors import Conflict, NotFound, OutOfSpace, WeightsMismatch
 from memory.accounts.log import entries
 from tests.training.versions import HERE, adapter, card, registry
 from training import registry as registry_module
@@ -59,6 +60,28 @@ def test_the_gate_is_overridden_by_name_only(versions: Registry, tmp_path: Path)
     assert versions.pointer() == Pointer()
     versions.promote("v1", None, override=True)
     assert (entries(versions._database)[0].detail or "").endswith("against the gate")
+
+
+@pytest.mark.parametrize("when", ["copyfile", "write_manifest", "in its place"])
+def test_of_a_version_that_does_not_fit_on_the_disk_nothing_is_kept(
+    versions: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    first = made(versions, tmp_path)
+    sync = registry_module.sync
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        if when == "in its place":
+            patch.setattr(registry_module, "sync", lambda path: full() if path == versions.folder else sync(path))
+        else:
+            patch.setattr(registry_module.shutil if when == "copyfile" else registry_module, when, full)
+        with pytest.raises(OutOfSpace, match="no room for the version"):
+            made(versions, tmp_path, 0.75)
+    assert [row["version"] for row in versions.listed()] == [first, "base"]
+    assert made(versions, tmp_path, 0.75).startswith("v2-")  # also where its place was taken by then
+    assert len(list(versions.folder.iterdir())) == 2
 
 
 def test_an_id_is_never_used_again(versions: Registry, tmp_path: Path) -> None:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import closing
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
-import memory.readers
 from app.cli import learn, main
-from app.wiring.stores import open_stores
 from core.settings import Settings
 from tests.app.conftest import How
-from tests.app.learning.taught import teach
-from tests.app.serving import QuickReaders, serving
+from tests.app.serving import serving
 from training.learning import preparing
 from training.learning.quarantine import AGAINST
 
@@ -26,18 +22,9 @@ RUN: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def taught(settings: Settings, fake_process: None, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """Settings of a data folder in which there is something to learn from."""
-    monkeypatch.setattr(memory.readers, "Readers", QuickReaders)
-    monkeypatch.setattr(main, "settings", lambda: settings)
-    monkeypatch.setattr(learn, "_EVERY", 0.01)
-    with closing(open_stores(settings)) as stores:
-        teach(stores, 9)
-    return settings
-
-
 def test_a_run_is_followed_to_its_end(taught: Settings, how: How, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main, "settings", lambda: taught)
+    monkeypatch.setattr(learn, "_EVERY", 0.01)
     monkeypatch.setattr(preparing, "set_aside", lambda rows: (rows[1:], {rows[0].item: AGAINST}))
 
     def vermeil(*words: str) -> Result:
