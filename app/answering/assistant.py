@@ -147,11 +147,12 @@ class Assistant:
         """Answer, step by step. Setting `cancel` stops it within a step; what was written by then is recorded.
 
         Raises `BadInput` and its kin where the question cannot be used; what has been yielded until then stands.
+        Raises `Abandoned` where `cancel` is set before it is heard or seen what is asked: nothing is recorded then.
         """
         cancel = cancel or threading.Event()
         question, versions = chosen(question, self.versions, self.canary(), self.conversations)
         with self.engaged, versions.engaged:
-            task = self._correcting.over((yield from self._understanding.prepare(question, versions)))
+            task = self._correcting.over((yield from self._understanding.prepare(question, versions, cancel)))
             route = route_for(task)
             if task.passages and route != "plain":  # where nothing answers, the nearest are there to be looked at
                 yield Sources(task.passages)

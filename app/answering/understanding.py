@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 import time
 import unicodedata
 from collections.abc import Callable, Generator, Mapping, Sequence
@@ -24,7 +25,7 @@ from app.answering.remembering import Remembered, Remembering
 from app.answering.tables import Computed, Tables
 from app.answering.task import Clock, Task, Versions
 from core.embedding.encoder import TextEncoder
-from core.errors import BadInput
+from core.errors import BadInput, check_wanted
 from core.events import Event, Transcript
 from core.grounding import about_me, choices, naming
 from core.grounding.about_me import NOTHING, Told
@@ -115,9 +116,10 @@ class Understanding:
     def _handbook(self) -> Handbook:
         return Handbook(self.text_encoder)
 
-    def prepare(self, question: Question, versions: Versions) -> Generator[Event, None, Task]:
-        """Raises `BadInput` and its kin where the question cannot be used."""
-        task = self._read(question, versions)
+    def prepare(self, question: Question, versions: Versions, cancel: threading.Event) -> Generator[Event, None, Task]:
+        """Raises `BadInput` and its kin where the question cannot be used, and `Abandoned` where `cancel` is set while
+        it is heard or looked at."""
+        task = self._read(question, versions, cancel)
         if task.heard is not None:
             yield Transcript(task.heard.text)
         is_computed = task.computed is not None and task.computed.answers
@@ -156,13 +158,14 @@ class Understanding:
 
     # --- what is asked --------------------------------------------------------------------------------------------
 
-    def _read(self, question: Question, versions: Versions) -> Task:
+    def _read(self, question: Question, versions: Versions, cancel: threading.Event) -> Task:
         clock = Clock()
         text = check_text(question.text, self.settings.question_chars)
         heard = None
         if question.audio is not None:
             began = time.perf_counter()
-            heard = self._hear(question.audio, self.hot_words(question.owner))
+            heard = self._hear(question.audio, self.hot_words(question.owner), cancel)
+            check_wanted(cancel)
             clock.lap("transcribe", began)
             text = f"{text} {heard.question}".strip()
         before = self._remember(question)
@@ -170,7 +173,10 @@ class Understanding:
         guessable = question.picture is not None and self.guesses is not None and self.guesses.takes(text)
         if guessable and self.guesses is not None:
             self.guesses.model.warm()  # while the picture is read
-        seen = look(question.picture, self.readers, self.picture_encoder) if question.picture is not None else None
+        seen = None
+        if question.picture is not None:
+            seen = look(question.picture, self.readers, self.picture_encoder)
+            check_wanted(cancel)
         text = text or ("What is this?" if seen is not None else "")
         if not text:
             raise _without_question(heard)
@@ -261,12 +267,13 @@ class Understanding:
         asked = self.conversations.asked(question.owner, before.told[at], wherever=True)
         return replace(question, picture=asked.picture)
 
-    def _hear(self, audio: bytes, hot_words: Sequence[str]) -> Heard:
+    def _hear(self, audio: bytes, hot_words: Sequence[str], cancel: threading.Event) -> Heard:
         with tempfile.NamedTemporaryFile(prefix="vermeil-") as source:
             source.write(audio)
             source.flush()
             spoken = self.settings.spoken_language
-            return hear(Path(source.name), self.readers, self.recognizer, spoken, hot_words=hot_words)
+            recognizer = self.recognizer.attending(cancel)
+            return hear(Path(source.name), self.readers, recognizer, spoken, cancel, hot_words=hot_words)
 
 
 def exchanges(history: Sequence[Message]) -> list[Exchange]:

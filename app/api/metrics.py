@@ -17,6 +17,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from app.api.recent import Recent
+from core.errors import Abandoned
 from core.events import Done, Event, Failed
 from core.language.engine import CachingEngine
 from core.types import Answer
@@ -63,8 +64,8 @@ class Metrics:
                 elif isinstance(event, Failed):
                     self._answers.labels("none", "failed").inc()
                 yield event
-        except Exception:
-            self._answers.labels("none", "failed").inc()
+        except Exception as error:
+            self._answers.labels("none", "cancelled" if isinstance(error, Abandoned) else "failed").inc()
             raise
 
     def written(self) -> bytes:

@@ -116,6 +116,9 @@ class Ears:
         words = (Word(" Hello", 0.1, 0.4, 0.9), Word(" there!", 0.5, 0.9, 0.5))
         yield Segment(0.1, 0.9, " Hello there!", words)
 
+    def attending(self, cancel: threading.Event) -> Ears:
+        return self
+
     def detect_language(self, samples: Any) -> Language:
         return Language("en", 1.0)
 
@@ -178,7 +181,8 @@ class House:
 
     def prepare(self, text: str, **more: Any) -> Task:
         """What is understood of a question, before anything is written."""
-        steps = self.assistant._understanding.prepare(Question(text, OWNER, **more), self.assistant.versions)
+        asked, wanted = Question(text, OWNER, **more), threading.Event()
+        steps = self.assistant._understanding.prepare(asked, self.assistant.versions, wanted)
         while True:
             try:
                 next(steps)

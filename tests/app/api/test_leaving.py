@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.client import HTTPConnection
@@ -122,6 +123,42 @@ def test_a_left_recording(quick: httpx.Client, quick_service: str, monkeypatch: 
     recording = {"file": ("a.wav", b"audio 200")}
     leave(quick_service, f"/v1/audio/{route}", hearing.begun, files=recording, data={})
     assert hearing.ends()
+
+
+def test_a_left_spoken_question(
+    quick: httpx.Client, quick_service: str, monkeypatch: pytest.MonkeyPatch, encoding: Counted
+) -> None:
+    hearing, attends = Counted(), []
+
+    def heard(*_: object, **__: object) -> Iterator[Segment]:
+        for second in range(200):
+            hearing.step()
+            yield Segment(float(second), second + 1.0, " tone")
+
+    def attending(self: PitchRecognizer, cancel: threading.Event) -> PitchRecognizer:
+        attends.append(cancel)
+        return self
+
+    monkeypatch.setattr(PitchRecognizer, "transcribe", heard)
+    monkeypatch.setattr(PitchRecognizer, "attending", attending)
+    leave(quick_service, "/api/ask", hearing.begun, json={"question": "", "audio": b64encode(b"audio 200").decode()})
+    assert hearing.ends()
+    assert (len(attends), encoding.steps) == (1, 0)  # what was heard by then is not understood
+
+
+def test_a_left_question_with_a_picture(
+    quick: httpx.Client, quick_service: str, encoding: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking, real = Counted(0.5), QuickReaders.look
+
+    def look(self: QuickReaders, path: Path) -> Reading:
+        looking.step()
+        return real(self, path)
+
+    monkeypatch.setattr(QuickReaders, "look", look)
+    leave(quick_service, "/api/ask", looking.begun, json={"question": "Where is this?", "picture": "cGljdHVyZQ=="})
+    assert looking.ends()
+    assert (looking.steps, encoding.steps) == (1, 0)
 
 
 # --- versions that are asked --------------------------------------------------------------------------------------

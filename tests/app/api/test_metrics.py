@@ -12,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 import memory.readers
 from app.wiring import models
-from core.errors import EngineFailure
+from core.errors import Abandoned, EngineFailure
 from core.language.engine import PromptReads
 from core.stand_ins.language import ExtractiveEngine
 from core.stand_ins.recognizer import PitchRecognizer
@@ -77,15 +77,20 @@ def test_answers_are_counted_by_route_and_outcome(api: httpx.Client) -> None:
     assert found["vermeil_tokens_total", "in"] > found["vermeil_tokens_total", "out"] > 0
 
 
-def test_an_answer_that_fails_is_counted_as_that(api: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("error", "status", "outcome"), [
+    (EngineFailure("The model stopped."), 502, "failed"), (Abandoned(), 503, "cancelled"),
+])  # fmt: skip
+def test_an_answer_that_fails_or_is_given_up_is_counted_as_that(
+    api: httpx.Client, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, outcome: str
+) -> None:
     def fails(*_: object, **__: object) -> None:
-        raise EngineFailure("The model stopped.")
+        raise error
 
     monkeypatch.setattr(ExtractiveEngine, "generate", fails)
-    assert ask(api, "Tell me a joke.", library="off").status_code == 502
+    assert ask(api, "Tell me a joke.", library="off").status_code == status
     with api.stream("POST", "/api/ask", json={"question": "Tell me a joke.", "library": "off"}) as answer:
-        assert answer.status_code == 502
-    assert figures(api)["vermeil_answers_total", "failed", "none"] == 2
+        assert answer.status_code == status
+    assert figures(api)["vermeil_answers_total", outcome, "none"] == 2
 
 
 def test_documents_and_the_queue(api: httpx.Client, ears: Ears) -> None:
