@@ -42,7 +42,8 @@ class Me:
 
     @classmethod
     def from_json(cls, value: Json) -> Me:
-        return cls(bool(value["accounts"]), Person.from_json(value), bool(value.get("password", True)))
+        person = Person(str(value["id"]), str(value["name"]), cast(Role, value["role"]))
+        return cls(bool(value["accounts"]), person, bool(value["password"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import importlib
+import inspect
+import pkgutil
 from typing import Any
 
 import pytest
 
+import frontend.client
 from core.types import Answer, Citation, Passage
-from frontend.client.account_records import Key, Link, LogLine, Person
+from frontend.client.account_records import Key, Link, LogLine, Me, Person
+from frontend.client.configured import Configured, Setting
 from frontend.client.conversations import Conversation, Kept, Said
-from frontend.client.feedback import Anew, Receipt
+from frontend.client.feedback import Anew, Consent, Pointed, Receipt
 from frontend.client.insights import Insights
 from frontend.client.memory import Fact
 from frontend.client.records import Document, LanguageModel, LanguageServer, Readiness, Trial, Turn, Welcome
-from frontend.client.review_records import ReviewItem
+from frontend.client.review_records import Choices, Line, ReviewedTurn, ReviewItem, ReviewLine
 from frontend.client.shelf_records import Tag, Version
 from tests.app.contract import description
 
-READ: dict[str, Callable[[Any], object]] = {
-    "Anew": Anew.from_json, "Answer": Answer.from_json, "ChosenServer": LanguageServer.from_json,
-    "Citation": Citation.from_json, "Conversation": Conversation.from_json, "Conversations": Kept.from_json,
-    "Document": Document.from_json, "DocumentVersion": Version.from_json, "Fact": Fact.from_json,
-    "Insights": Insights.from_json, "Item": ReviewItem.from_json, "NewlyMadeKey": Key.from_json,
-    "LanguageModel": LanguageModel.from_json, "NewlyMadeLink": Link.from_json, "LogLine": LogLine.from_json,
-    "Passage": Passage.from_json, "Person": Person.from_json, "Readiness": Readiness.from_json,
-    "Receipt": Receipt.from_json, "SaidThere": Said.from_json, "ServerTrial": Trial.from_json, "Tag": Tag.from_json,
-    "Turn": Turn.from_json, "Welcome": Welcome.from_json,
+READ: dict[str, Any] = {
+    "Anew": Anew, "Answer": Answer, "ChosenServer": LanguageServer, "Citation": Citation, "Consent": Consent,
+    "Conversation": Conversation, "Conversations": Kept, "Document": Document, "DocumentVersion": Version,
+    "EvidenceTold": Line, "Fact": Fact, "Insights": Insights, "Item": ReviewItem, "ItemLine": ReviewLine,
+    "KeptPassage": Passage, "LanguageModel": LanguageModel, "LogLine": LogLine, "Me": Me, "Narrowing": Choices,
+    "NewlyMadeKey": Key, "NewlyMadeLink": Link, "Passage": Passage, "Person": Person, "PlaceShown": Pointed,
+    "Readiness": Readiness, "Receipt": Receipt, "ReviewedTurn": ReviewedTurn, "SaidThere": Said,
+    "ServerTrial": Trial, "Set": Setting, "SettingsTold": Configured, "Tag": Tag, "Turn": Turn, "Welcome": Welcome,
 }  # fmt: skip
 """Forms of answers, and what reads them."""
 
@@ -48,4 +51,15 @@ def only(value: Any) -> Any:
 @pytest.mark.parametrize("form", READ)
 def test_it_reads_what_is_described(form: str) -> None:
     fields = description()["components"]["schemas"][form]["properties"]
-    READ[form](only({name: field["examples"][0] for name, field in fields.items()}))
+    READ[form].from_json(only({name: field["examples"][0] for name, field in fields.items()}))
+
+
+def test_it_is_all_that_the_client_reads() -> None:
+    modules = [
+        importlib.import_module(f"frontend.client.{one.name}") for one in pkgutil.iter_modules(frontend.client.__path__)
+    ]
+    records = {
+        record for module in modules for _, record in inspect.getmembers(module, inspect.isclass)
+        if hasattr(record, "from_json") and record.__module__ == module.__name__
+    }  # fmt: skip
+    assert records <= set(READ.values())
