@@ -44,7 +44,10 @@ class Planner:
 
     def _by_trained(self, question: str, table: Table, today: date, adapter: str) -> Query | None:
         asked = plans.messages(question, table, today)
-        pieces = list(self.engine.generate(asked, Sampling(max_tokens=_TOKENS), adapter=adapter, watch=NOT_STATED))
+        try:
+            pieces = list(self.engine.generate(asked, Sampling(max_tokens=_TOKENS), adapter=adapter, watch=NOT_STATED))
+        except BadInput:  # a table with more columns than the model can read
+            return None
         if (pieces[-1].watched or 0.0) > _DOUBTED:
             return None
         return plans.read("".join(piece.text for piece in pieces), question, table, today)

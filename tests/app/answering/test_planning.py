@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from app.answering.planning import Planner
+from core.errors import BadInput
 from core.grounding.prompt import NOT_STATED
 from core.tabular import plans
 from core.types import Message, Piece, Sampling
@@ -55,3 +56,11 @@ def test_one_that_it_doubts_or_says_is_not_there_is_none() -> None:
     assert planner.query("how many outside", STAFF, TODAY) is not None
     engine.says = NOT_STATED
     assert planner.query("how many outside", STAFF, TODAY) is None
+
+
+def test_a_table_with_more_columns_than_the_model_can_read_has_no_query() -> None:
+    class Short(Engine):
+        def generate(self, *_: Any, **__: Any) -> Iterator[Piece]:
+            raise BadInput("This is too long.", "Ask for less.")
+
+    assert Planner(cast(Any, Short("")), BagOfWords(), lambda: PLANNER).query("how many", STAFF, TODAY) is None
