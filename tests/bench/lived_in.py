@@ -40,8 +40,8 @@ _PART = {
     "won": 21, "lost": 1, "p": 0.00001, "limit": None,
 }  # fmt: skip
 _OTHERS = [
-    _PART | {"slice": name, "questions": 240, "before": 0.8, "after": 0.8 + difference, "difference": difference,
-             "low": low, "high": high, "won": 9, "lost": 6, "p": 0.61, "limit": limit}
+    _PART | {"slice": name, "questions": 240, "before": 0.6, "after": round(0.6 + difference, 2),
+             "difference": difference, "low": low, "high": high, "won": 9, "lost": 6, "p": 0.61, "limit": limit}
     for name, difference, low, high, limit in (
         ("corrections", 0.36, 0.28, 0.44, 0.05), ("answerable", -0.01, -0.03, 0.01, 0.05),
         ("absent", 0.04, 0.02, 0.06, 0.05), ("records", -0.01, -0.05, 0.03, 0.1),
