@@ -24,7 +24,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"\b(since|after|before|until|till|from|between|in|on|during|for|of|by)\s+(?:the )?$", re.IGNORECASE
+    r"\b(since|after|before|until|till|from|between|zwischen|in|on|during|for|of|by)\s+(?:the )?$", re.IGNORECASE
 )
 _RELATIVE = re.compile(
     rf"\b(?P<day>today|yesterday)\b|\b(?:the )?(?P<which>this|last|past|previous|current)\s+"
@@ -33,9 +33,10 @@ _RELATIVE = re.compile(
     rf"|\b(?P<since>since|on)\s+(?:last )?(?P<weekday>{'|'.join(WEEKDAYS)})\b",
     re.IGNORECASE,
 )
-_RUNS_ON = re.compile(
-    rf"\s*(?P<joint>and|und|&|or|oder|to|till|until|through|bis|[-–])\s*(?P<last>{_MONTH})\b(?!\.? \d)", re.IGNORECASE
-)
+_JOINT = re.compile(r"\s*(?P<joint>and|und|&|or|oder|to|till|until|through|bis|[-–])\s*(?:the )?", re.IGNORECASE)
+_LISTS = frozenset(("and", "und", "&", "or", "oder"))
+"""Joints that run on only behind "between", or to what follows at once."""
+
 _NUMBERS = {"few": 3, "couple of": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 
 
@@ -73,15 +74,32 @@ def find(text: str, today: date) -> Period | None:
 
 
 def _with_the_next(found: Period, text: str) -> Period:
-    """A month without a year, and those that it runs on to: "March and April", "from June to August"."""
-    more = _RUNS_ON.match(text, found.end) if found.month is not None else None
-    if more is None or found.month is None:
+    """With what it runs on to: "March and April", "from June to August 2025", "between 2023 and 2025"."""
+    joint = _JOINT.match(text, found.end)
+    match = _DAY.match(text, joint.end()) if joint is not None else None
+    if joint is None or match is None:
         return found
-    last = next(at for at, month in enumerate(MONTHS, 1) if month.startswith(more["last"].lower()[:3]))
-    months = (last - found.month) % 12 + 1
-    if months == 1 or (more["joint"] in ("and", "und", "&", "or", "oder") and months > 2):
+    runs = joint["joint"].lower() not in _LISTS or text[found.start :].lower().startswith(("between", "zwischen"))
+    try:
+        _, last, month = _days(match)
+    except ValueError:
+        return found
+    if found.month is not None:
+        return _to_month(found, last, month, match.end(), runs=runs) if match["month3"] else found
+    if not runs or found.first is None or found.last is None or last is None or last <= found.last:
+        return found
+    return replace(found, last=last, end=match.end())
+
+
+def _to_month(found: Period, last: date | None, month: int | None, end: int, *, runs: bool) -> Period:
+    """From a month without a year to another one, which is `month`, or with a year ends on the day `last`."""
+    begins, ends = found.month or 0, last.month if last is not None else month or 0
+    months = (ends - begins) % 12 + 1
+    if months == 1 or (months > 2 and not runs):
         return found  # "March and September" is no run
-    return replace(found, end=more.end(), months=months)
+    if last is None:
+        return replace(found, end=end, months=months)
+    return Period(date(last.year - (begins > ends), begins, 1), last, found.start, end)
 
 
 def _relative(match: re.Match[str], today: date) -> Period:

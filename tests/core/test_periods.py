@@ -54,9 +54,27 @@ def test_a_code_that_begins_like_a_date_is_none(text: str) -> None:
 @pytest.mark.parametrize(("text", "months"), [
     ("sold in March and April together", (3, 4)), ("from November to February", (11, 12, 1, 2)),
     ("in June-August", (6, 7, 8)), ("in March and September", (3,)), ("in May and 3 more", (5,)),
-    ("between April and 5 May", (4,)),
+    ("between April and 5 May", (4,)), ("between March and June", (3, 4, 5, 6)), ("in MARCH AND SEPTEMBER", (3,)),
+    ("umsatz zwischen April und August", (4, 5, 6, 7, 8)), ("between MARCH AND JUNE", (3, 4, 5, 6)),
 ])  # fmt: skip
 def test_months_without_a_year_run_on(text: str, months: tuple[int, ...]) -> None:
     found = find(text, TODAY)
     assert found is not None
     assert {month for month in range(1, 13) if found.holds(date(2024, month, 9))} == set(months)
+
+
+@pytest.mark.parametrize(("text", "first", "last"), [
+    ("between March and June 2025", date(2025, 3, 1), date(2025, 6, 30)),
+    ("from November to February 2025", date(2024, 11, 1), date(2025, 2, 28)),
+    ("in March and April 2025", date(2025, 3, 1), date(2025, 4, 30)),
+    ("between March 2024 and June 2025", date(2024, 3, 1), date(2025, 6, 30)),
+    ("from 2023 to 2025", date(2023, 1, 1), date(2025, 12, 31)),
+    ("between 2 May 2025 and 5 June 2025", date(2025, 5, 2), date(2025, 6, 5)),
+    ("in 2023 and 2025", date(2023, 1, 1), date(2023, 12, 31)),  # two times, and no run
+    ("from 2025 to 2023", date(2025, 1, 1), date(2025, 12, 31)),
+    ("since 2023 to 2025", date(2023, 1, 1), None),
+])  # fmt: skip
+def test_a_period_runs_on_to_its_end(text: str, first: date, last: date | None) -> None:
+    found = find(text, TODAY)
+    assert found is not None
+    assert (found.first, found.last, found.month) == (first, last, None)
