@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 
 import pytest
 from safetensors.numpy import load_file, save_file
@@ -68,12 +69,16 @@ class Serving:
     def take(self, versions: Versions) -> None:
         self.versions = versions
 
-    def go(self, registry: Registry, version: str) -> float:
-        began = time.perf_counter()
+    def go(self, registry: Registry, version: str) -> None:
         self.learned.follow(
             self.engine, registry.named(version), lambda: registry.promote(version, None), self.take
         )  # fmt: skip
         self.answer()
+
+    @staticmethod
+    def timed(work: Callable[[], object]) -> float:
+        began = time.perf_counter()
+        work()
         return time.perf_counter() - began
 
     def keep_asking(self, ended: threading.Event) -> None:
@@ -98,7 +103,10 @@ def test_versions_change_under_load(settings: Settings, versions: Registry) -> N
         thread.start()
     for version in ("v1", "base", "v2", "v1", "base"):
         serving.go(versions, version)
-    back = sorted(serving.go(versions, "previous") for _ in range(TRIES))
+    back, usual = [], []
+    for _ in range(TRIES):
+        usual.append(serving.timed(serving.answer))
+        back.append(serving.timed(lambda: serving.go(versions, "previous")))
     ended.set()
     for thread in asking:
         thread.join()
@@ -108,5 +116,5 @@ def test_versions_change_under_load(settings: Settings, versions: Registry) -> N
     assert {name for name, _ in serving.said} == set(expected)
     assert [said for said in serving.said if expected[said[0]] != said[1]] == []
     assert after == (versions.named("v1"), expected[str(versions.named("v1"))])
-    assert back[0] < 1.0  # the best: whatever else the machine does holds up the others
-    print(f"{len(serving.said)} answers, back in {back[0]:.2f} to {back[-1]:.2f} s")
+    assert min(back) < max(1.0, 2 * median(usual))  # a machine that does much else answers no sooner without a change
+    print(f"{len(serving.said)} answers, back in {min(back):.2f} to {max(back):.2f} s, else {median(usual):.2f} s")
