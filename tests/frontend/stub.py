@@ -138,7 +138,7 @@ class _Stub:
         return JSONResponse({"status": status, "parts": parts, "notes": []}, 503 if self.state.warming else 200)
 
     async def me(self, request: Request) -> Response:
-        return JSONResponse({"accounts": False, "id": "local", "name": "local", "role": "admin"})
+        return JSONResponse({"accounts": False, "id": "local", "name": "local", "role": "admin", "password": True})
 
     async def accounts(self, request: Request) -> Response:
         return JSONResponse({"offered": False})

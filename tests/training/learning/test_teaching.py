@@ -61,7 +61,8 @@ def prepared(method: Any, kind: str, tiny: Path, folder: Path) -> Job:
         (TRAIN, range(8), "sft"), (HELD_OUT, range(8, 12), "sft"), (CORRECTIONS, range(8), "sft"),
         (PREFERRED, range(8), kind), (PREFERRED_HELD_OUT, range(8, 12), kind),
     ):  # fmt: skip
-        (folder / name).write_text(job.lines(rows(numbers, shape)))
+        told = [{**row, "vote": f"vote {number}"} for number, row in zip(numbers, rows(numbers, shape), strict=True)]
+        (folder / name).write_text(job.lines(told))
     (folder / REGRESSIONS).write_text("")
     answered = [Dialogue(tuple(prompt.reading(f"Who {n}?", ["Nobody knows."])), NOT_THERE) for n in range(4)]
     (folder / "replay.json").write_text(json.dumps({"rows": job.rows_of(answered)}))
