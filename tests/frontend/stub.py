@@ -330,7 +330,7 @@ class _Stub:
 
     async def version(self, request: Request) -> Response:
         part = {"slice": "absent", "questions": 12, "before": 0.9, "after": 0.0, "difference": -0.9, "low": -1.0,
-                "high": -0.7, "won": 0, "lost": 11}  # fmt: skip
+                "high": -0.7, "won": 0, "lost": 11, "p": 0.001, "limit": 0.05}  # fmt: skip
         report = {"why": ["absent became worse."], "proof": {"learned": True, "changed": 4.5}, "slices": [part],
                   "flips": {}}  # fmt: skip
         told = {"version": request.path_params["key"], "card": {"report": report}, "flips": [], "fault": None}
