@@ -13,9 +13,11 @@ from training.data import facts
 WANTED = "Your documents say: {}"
 
 
-def teach(stores: Stores, count: int, owner: str = "local", wanted: str = WANTED, around: int = 1000) -> None:
+def teach(
+    stores: Stores, count: int, owner: str = "local", wanted: str = WANTED, around: int = 1000, seed: int = 3
+) -> None:
     """So many corrected answers, each in a conversation of its own, and approved; with so much text around each."""
-    made = [entry for entry in facts.entries(2 * count, 3) if entry.start is not None][:count]
+    made = [entry for entry in facts.entries(2 * count, seed) if entry.start is not None][:count]
     votes, reviews = Votes(stores.database), Reviews(stores.database)
     for entry in made:
         assert entry.start is not None
