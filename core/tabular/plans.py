@@ -45,6 +45,7 @@ _WHOLE = 8  # different texts of a column up to which all are shown
 _SOME = 3  # of one that has more
 _LONGEST = 32  # characters of a cell that is shown
 _CELLS = 6  # that share words with the question and are shown beside it
+_MOST_ALIKE = 3  # groups that may be the largest together: where all are, that was not asked
 _SPAN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _FEW = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
         "ten": 10, "twelve": 12, "dozen": 12, "twenty": 20, "fifty": 50, "hundred": 100, "thousand": 1000}  # fmt: skip
@@ -69,6 +70,8 @@ def read(reply: str, question: str, table: Table, today: date) -> Query | None:
     try:
         query = query_of(json.loads(reply), table)
         if query is None or _asks_for_what_it_has(query) or not _bears_out(question, query, today):
+            return None
+        if query.extreme is not None and len(run(query).lines) > _MOST_ALIKE:
             return None
         run(query)
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -122,3 +122,8 @@ def test_a_text_of_many_has_a_word_of_the_question_and_is_not_what_is_asked_for(
     few = {"measure": "list", "where": [["Team", "=", "Field"]], "show": "Name"}
     assert told(read("who works outside", **few)) == ["Eve Hart", "Max Baum"]
     assert read("who works outside", **{**few, "show": "Team"}) is None
+
+
+def test_where_all_groups_are_the_largest_that_was_not_asked() -> None:
+    assert read("who has most", STAFF, measure="largest", per="Name") is None
+    assert told(read("which team has most", STAFF, measure="largest", per="Team")) == ["Lab2", "Field2"]
