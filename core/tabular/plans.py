@@ -71,12 +71,10 @@ def read(reply: str, question: str, table: Table, today: date) -> Query | None:
         query = query_of(json.loads(reply), table)
         if query is None or _asks_for_what_it_has(query) or not _bears_out(question, query, today):
             return None
-        if query.extreme is not None and len(run(query).lines) > _MOST_ALIKE:
-            return None
-        run(query)
+        found = run(query)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    return query
+    return query if query.extreme is None or len(found.lines) <= _MOST_ALIKE else None
 
 
 # --- what is shown ------------------------------------------------------------------------------------------------

@@ -58,6 +58,15 @@ def read_lines(file: Path, remedy: str = "Name a file of JSON lines.", limit: in
     return [_line(file.name, number, line) for number, line in numbered[:limit]]
 
 
+def read_set(folder: Path, name: str, what: str) -> list[Line]:
+    """The lines of a set that ships: of the `what` in the folder, those of that name. Raises as `read_lines`, and
+    `BadInput` where there are none."""
+    there = sorted(file.stem for file in folder.glob("*.jsonl"))
+    if name not in there:
+        raise BadInput(f"There are no {what} called {name}.", f"Name of {', '.join(there)}.")
+    return read_lines(folder / f"{name}.jsonl", f"Name a set of {what}.")
+
+
 def write_lines(file: Path, rows: Iterable[Mapping[str, object]], *, ascii_only: bool = False) -> int:
     """Write one object a line, and return how many."""
     lines = [json.dumps(row, ensure_ascii=ascii_only) + "\n" for row in rows]

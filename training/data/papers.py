@@ -16,10 +16,9 @@ from typing import Literal, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from core.errors import BadInput
 from core.grounding import calculations, prompt
 from core.grounding.evidence import file_words
-from training.data.jsonlines import Line, read_lines
+from training.data.jsonlines import Line, read_set
 from training.data.questions import Example
 from training.data.reading import Dialogue
 from training.data.splits import Split
@@ -88,9 +87,7 @@ _LINE = TypeAdapter(Bundle)
 def read(name: str, folder: Path = FOLDER) -> list[Bundle]:
     """All bundles of a set. Raises `BadInput` where there is none of that name, or with the line at fault where an
     answer stands in no text."""
-    if (path := folder / f"{name}.jsonl") not in (there := sorted(folder.glob("*.jsonl"))):
-        raise BadInput(f"There are no papers called {name}.", f"Name of {', '.join(one.stem for one in there)}.")
-    return [_bundle(line) for line in read_lines(path, "Name a set of papers.")]
+    return [_bundle(line) for line in read_set(folder, name, "papers")]
 
 
 def dialogues(bundles: Sequence[Bundle], seed: int) -> list[Dialogue]:

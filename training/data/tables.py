@@ -15,12 +15,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from core.errors import BadInput
 from core.grounding.prompt import one_line
 from core.tabular import plans
 from core.tabular.query import run
 from core.tabular.table import Grid, Table, table_of
-from training.data.jsonlines import Line, read_lines
+from training.data.jsonlines import Line, read_set
 from training.data.reading import Dialogue
 from training.data.splits import Split
 
@@ -69,9 +68,7 @@ _LINE = TypeAdapter(Sheet)
 def read(name: str, folder: Path = FOLDER) -> list[Sheet]:
     """All tables of a set. Raises `BadInput` where there is none of that name, or with the line at fault where a plan
     does not fit its table."""
-    if (path := folder / f"{name}.jsonl") not in (there := sorted(folder.glob("*.jsonl"))):
-        raise BadInput(f"There are no tables called {name}.", f"Name of {', '.join(one.stem for one in there)}.")
-    return [_sheet(line) for line in read_lines(path, "Name a set of tables.")]
+    return [_sheet(line) for line in read_set(folder, name, "tables")]
 
 
 def dialogues(sheets: Sequence[Sheet], seed: int) -> list[Dialogue]:
