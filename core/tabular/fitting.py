@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
+from core import periods
 from core.tabular.operators import ALSO_ASKS, NEGATED, NO
 from core.tabular.query import COMPUTED, Filter, Query, run
+from core.tabular.table import Table
 from core.tabular.values import CURRENCIES
 from core.words import words
 
@@ -37,6 +41,25 @@ def fits(question: str, query: Query) -> bool:
     return not (
         grouped or _leaves_out_not(question, query) or _is_no_money(question, query) or _is_half(question, query)
     )
+
+
+def time_of(question: str, table: Table, today: date, kept: Sequence[Filter]) -> tuple[Filter, ...]:
+    """The condition of time that a question has, where not all rows are of then and none of those `kept` says it.
+
+    Raises `ValueError` where it may be one of several columns of dates.
+    """
+    found = periods.find(question, today)
+    said = question[found.start : found.end] if found is not None else ""
+    if found is None or any(one.operator == "in" or set(words(one.said)) & set(words(said)) for one in kept):
+        return ()
+    of_then = {
+        at: [found.holds(cell) for cell in column.cells if isinstance(cell, date)]
+        for at, column in enumerate(table.columns) if column.kind == "date"
+    }  # fmt: skip
+    telling = [at for at, rows in of_then.items() if not all(rows)]
+    if telling and len(of_then) > 1:
+        raise ValueError("a time that may be of several columns")
+    return tuple(Filter(at, "in", found, said) for at in telling)
 
 
 def _is_number(query: Query, column: int) -> bool:

@@ -16,7 +16,7 @@ from core import periods
 from core.embedding.encoder import TextEncoder
 from core.grounding import borne_out
 from core.tabular import values
-from core.tabular.fitting import fits
+from core.tabular.fitting import fits, time_of
 from core.tabular.operators import ASIDES, EXTREMES, GROUPS, LIGHT, MEASURES, SENSES
 from core.tabular.query import Filter, Measure, Operator, Query, run
 from core.tabular.table import Column, Table
@@ -130,7 +130,7 @@ def _query(told: Mapping[str, object], question: str, table: Table, today: date)
     if None in filters:
         return None
     kept = tuple(one for one in filters if one is not None)
-    kept += _time_of(question, table, today, kept)
+    kept += time_of(question, table, today, kept)
     if measure == "count" and kept and not _COUNTED.search(question):
         measure, group = "rows", None  # "who joined after 2020": those, not how many
     dated = column is not None and table.columns[column].kind == "date"
@@ -178,25 +178,6 @@ def _of_time(at: int, operator: Operator, said: str, question: str, today: date)
     if found is None or operator == "is not" or not set(words(said)) & set(words(question)):
         return None
     return Filter(at, "in", found, question[found.start : found.end])
-
-
-def _time_of(question: str, table: Table, today: date, kept: Sequence[Filter]) -> tuple[Filter, ...]:
-    """The condition of time that a question has, where not all rows are of then and none of those `kept` says it.
-
-    Raises `ValueError` where it may be one of several columns of dates.
-    """
-    found = periods.find(question, today)
-    said = question[found.start : found.end] if found is not None else ""
-    if found is None or any(one.operator == "in" or set(words(one.said)) & set(words(said)) for one in kept):
-        return ()
-    of_then = {
-        at: [found.holds(cell) for cell in column.cells if isinstance(cell, date)]
-        for at, column in enumerate(table.columns) if column.kind == "date"
-    }  # fmt: skip
-    telling = [at for at, rows in of_then.items() if not all(rows)]
-    if telling and len(of_then) > 1:
-        raise ValueError("a time that may be of several columns")
-    return tuple(Filter(at, "in", found, said) for at in telling)
 
 
 def _value(said: str, column: Column) -> str | None:

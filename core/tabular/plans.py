@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from core.grounding import borne_out
 from core.grounding.prompt import NOT_STATED, one_line
 from core.periods import MONTHS, Period
 from core.tabular import values
+from core.tabular.fitting import time_of
 from core.tabular.query import Filter, Measure, Operator, Query, run
 from core.tabular.table import Column, Table
 from core.tabular.values import Amount
@@ -69,6 +71,8 @@ def read(reply: str, question: str, table: Table, today: date) -> Query | None:
     """The query of a reply, None where it does not fit the table, or leaves a name or number of the question out."""
     try:
         query = query_of(json.loads(reply), table)
+        if query is not None:
+            query = replace(query, filters=(*query.filters, *time_of(question, table, today, query.filters)))
         if query is None or _asks_for_what_it_has(query) or not _bears_out(question, query, today):
             return None
         found = run(query)

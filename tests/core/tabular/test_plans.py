@@ -127,3 +127,10 @@ def test_a_text_of_many_has_a_word_of_the_question_and_is_not_what_is_asked_for(
 def test_where_all_groups_are_the_largest_that_was_not_asked() -> None:
     assert read("who has most", STAFF, measure="largest", per="Name") is None
     assert told(read("which team has most", STAFF, measure="largest", per="Team")) == ["Lab2", "Field2"]
+
+
+def test_a_time_that_the_planner_forgets_is_a_condition_all_the_same() -> None:
+    assert told(read("what went in march altogether", ORDERS, measure="sum", column="Quantity")) == ["17"]
+    march = {"measure": "sum", "column": "Quantity", "where": [["Day", "=", "2026-03"]]}
+    assert told(read("what went in march altogether", ORDERS, **march)) == ["17"]
+    assert read("how many were due in february", SHELF, measure="count") is None  # of which of its dates?
